@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace EmailAgent.Testing;
+
+/// <summary>Waits for a condition instead of a time.</summary>
+public static class Eventually
+{
+    /// <summary>How long a condition may take when the caller does not say: 10 s.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Polls until <paramref name="condition"/> holds; fails with its source text after <paramref name="timeout"/>.</summary>
+    /// <exception cref="TimeoutException">The condition did not come true in time.</exception>
+    public static Task True(
+        Func<bool> condition,
+        TimeSpan? timeout = null,
+        [CallerArgumentExpression(nameof(condition))] string? expression = null) =>
+        True(() => Task.FromResult(condition()), timeout, expression);
+
+    /// <inheritdoc cref="True(Func{bool}, TimeSpan?, string?)"/>
+    public static async Task True(
+        Func<Task<bool>> condition,
+        TimeSpan? timeout = null,
+        [CallerArgumentExpression(nameof(condition))] string? expression = null) =>
+        await Value(async () => await condition() ? "" : null, timeout, expression);
+
+    /// <summary>Polls until <paramref name="read"/> gives a value that is not null, and returns it.</summary>
+    /// <exception cref="TimeoutException">There was no value in time.</exception>
+    public static async Task<T> Value<T>(
+        Func<Task<T?>> read,
+        TimeSpan? timeout = null,
+        [CallerArgumentExpression(nameof(read))] string? expression = null)
+        where T : class
+    {
+        var limit = timeout ?? DefaultTimeout;
+        var watch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(PollInterval);
+        do
+        {
+            if (await read() is { } value)
+                return value;
+        }
+        while (watch.Elapsed < limit && await timer.WaitForNextTickAsync());
+        throw new TimeoutException($"Not true within {limit}: {expression}");
+    }
+}

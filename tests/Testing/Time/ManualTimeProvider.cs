@@ -1,0 +1,99 @@
+namespace EmailAgent.Testing;
+
+/// <summary>
+/// A clock that moves only when a test moves it. Timers fire inside <see cref="Advance"/>, in the order in which they are
+/// due and each at its own time, on the calling thread. Safe for use from many threads.
+/// </summary>
+public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = start.ToUniversalTime();
+
+    /// <summary>Starts at 2026-01-01 00:00:00 UTC.</summary>
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    /// <summary>How many timers (and delays) are waiting; wait for this before <see cref="Advance"/> when another thread arms them.</summary>
+    public int ArmedTimers
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count;
+        }
+    }
+
+    /// <summary>How far away the next timer is; null if none is armed.</summary>
+    public TimeSpan? NextTimer
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due) - _now;
+        }
+    }
+
+    /// <summary>Stopwatch ticks are <see cref="TimeSpan"/> ticks: 100 ns.</summary>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+            return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    /// <summary>Moves the clock forward and fires what becomes due.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        var target = GetUtcNow() + by;
+        while (NextDue(target) is { } timer)
+            timer.Fire();
+        lock (_lock)
+            _now = target;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal void Arm(ManualTimer timer, TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            timer.Due = _now + dueTime;
+            if (!_timers.Contains(timer))
+                _timers.Add(timer);
+        }
+    }
+
+    internal void Disarm(ManualTimer timer)
+    {
+        lock (_lock)
+            _timers.Remove(timer);
+    }
+
+    private ManualTimer? NextDue(DateTimeOffset target)
+    {
+        lock (_lock)
+        {
+            var next = _timers.MinBy(timer => timer.Due);
+            if (next is null || next.Due > target)
+                return null;
+            if (next.Due > _now)
+                _now = next.Due;
+            _timers.Remove(next);
+            return next;
+        }
+    }
+}
