@@ -1,0 +1,66 @@
+namespace EmailAgent.Mail.Imap;
+
+/// <summary>A part of a message to fetch (RFC 9051 section 6.4.5). Always fetched with PEEK: \Seen is not set.</summary>
+public sealed record ImapBodySection
+{
+    private ImapBodySection(string section) => Section = section;
+
+    /// <summary>The whole message.</summary>
+    public static ImapBodySection Whole { get; } = new("");
+
+    /// <summary>The header of the message.</summary>
+    public static ImapBodySection Header { get; } = new("HEADER");
+
+    /// <summary>Everything after the header of the message.</summary>
+    public static ImapBodySection Text { get; } = new("TEXT");
+
+    /// <summary>What stands between the brackets.</summary>
+    public string Section { get; }
+
+    /// <summary>First byte wanted, null for the whole section.</summary>
+    public ulong? Offset { get; private init; }
+
+    /// <summary>Most bytes wanted from <see cref="Offset"/>.</summary>
+    public uint? Count { get; private init; }
+
+    /// <summary>Header fields by name, in the message's own order.</summary>
+    /// <exception cref="ArgumentException">No name, or one that is no header field name.</exception>
+    public static ImapBodySection HeaderFields(params IReadOnlyCollection<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0 || names.Any(n => n.Length == 0 || !n.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
+        {
+            throw new ArgumentException("Header field names are letters, digits, '-' and '_'.", nameof(names));
+        }
+
+        return new ImapBodySection($"HEADER.FIELDS ({string.Join(' ', names.Select(n => n.ToUpperInvariant()))})");
+    }
+
+    /// <summary>The body of a part by its number, such as <c>1.2</c>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="number"/> is no part number.</exception>
+    public static ImapBodySection Part(string number)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(number);
+        if (!number.Split('.').All(n => n.Length is > 0 and < 10 && n.All(char.IsAsciiDigit)))
+        {
+            throw new ArgumentException("A part number is numbers and dots.", nameof(number));
+        }
+
+        return new ImapBodySection(number);
+    }
+
+    /// <summary>At most <paramref name="count"/> bytes of this section from <paramref name="offset"/> on.</summary>
+    public ImapBodySection Slice(ulong offset, uint count) => this with { Offset = offset, Count = count };
+
+    internal string ToRequest() => Offset is null ? $"BODY.PEEK[{Section}]" : $"BODY.PEEK[{Section}]<{Offset}.{Count}>";
+
+    /// <summary>True if a server's name for a section means this one; the fields it repeats may be in another order or case.</summary>
+    internal bool Names(string section)
+        => section.Equals(Section, StringComparison.OrdinalIgnoreCase)
+            || (Section.StartsWith("HEADER.FIELDS ", StringComparison.Ordinal)
+                && section.StartsWith("HEADER.FIELDS ", StringComparison.OrdinalIgnoreCase)
+                && FieldNames(section).SetEquals(FieldNames(Section)));
+
+    private static HashSet<string> FieldNames(string section)
+        => new(section["HEADER.FIELDS ".Length..].Trim('(', ')').Split(' '), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,75 @@
+namespace EmailAgent.Mail.Imap;
+
+/// <summary>What a server announced it can do (RFC 9051 section 7.2.2). Names compare without case.</summary>
+public sealed class ImapCapabilities
+{
+    private readonly HashSet<string> _names;
+
+    internal ImapCapabilities(IEnumerable<string> names) => _names = new(names, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names as announced.</summary>
+    public IReadOnlyCollection<string> Names => _names;
+
+    /// <summary>CONDSTORE (RFC 7162): mod-sequences; QRESYNC includes it.</summary>
+    public bool Condstore => Has("CONDSTORE") || QResync;
+
+    /// <summary>QRESYNC (RFC 7162): vanished UIDs and quick resynchronization.</summary>
+    public bool QResync => Has("QRESYNC");
+
+    /// <summary>IDLE (RFC 2177).</summary>
+    public bool Idle => Has("IDLE") || IsRev2Only;
+
+    /// <summary>SPECIAL-USE (RFC 6154).</summary>
+    public bool SpecialUse => Has("SPECIAL-USE") || IsRev2Only;
+
+    /// <summary>LIST-EXTENDED (RFC 5258): LIST takes RETURN options.</summary>
+    public bool ListExtended => Has("LIST-EXTENDED") || IsRev2Only;
+
+    /// <summary>LIST-STATUS (RFC 5819).</summary>
+    public bool ListStatus => Has("LIST-STATUS") || IsRev2Only;
+
+    /// <summary>UIDPLUS (RFC 4315).</summary>
+    public bool UidPlus => Has("UIDPLUS") || IsRev2Only;
+
+    /// <summary>MOVE (RFC 6851).</summary>
+    public bool Move => Has("MOVE") || IsRev2Only;
+
+    /// <summary>ID (RFC 2971).</summary>
+    public bool Id => Has("ID");
+
+    /// <summary>ENABLE (RFC 5161); QRESYNC implies it.</summary>
+    public bool Enable => Has("ENABLE") || QResync || IsRev2Only;
+
+    /// <summary>UNSELECT (RFC 3691).</summary>
+    public bool Unselect => Has("UNSELECT") || IsRev2Only;
+
+    /// <summary>SASL-IR (RFC 4959): the first SASL message rides on AUTHENTICATE.</summary>
+    public bool SaslIr => Has("SASL-IR") || IsRev2Only;
+
+    /// <summary>LITERAL+ (RFC 7888): literals need no go-ahead.</summary>
+    public bool LiteralPlus => Has("LITERAL+");
+
+    /// <summary>LITERAL- (RFC 7888): literals up to 4,096 bytes need no go-ahead.</summary>
+    public bool LiteralMinus => Has("LITERAL-") || IsRev2Only;
+
+    /// <summary>ESEARCH (RFC 4731): compact search answers.</summary>
+    public bool ESearch => Has("ESEARCH") || IsRev2Only;
+
+    /// <summary>NOTIFY (RFC 5465).</summary>
+    public bool Notify => Has("NOTIFY");
+
+    /// <summary>STARTTLS is on offer.</summary>
+    public bool StartTls => Has("STARTTLS");
+
+    /// <summary>LOGINDISABLED: LOGIN must not be used on this connection.</summary>
+    public bool LoginDisabled => Has("LOGINDISABLED");
+
+    /// <summary>AUTHENTICATE PLAIN (RFC 4616) is on offer.</summary>
+    public bool AuthPlain => Has("AUTH=PLAIN");
+
+    /// <summary>IMAP4rev2 (RFC 9051) and no IMAP4rev1: the extensions it contains count as offered.</summary>
+    public bool IsRev2Only => Has("IMAP4REV2") && !Has("IMAP4REV1");
+
+    /// <summary>True if the server announced <paramref name="capability"/>.</summary>
+    public bool Has(string capability) => _names.Contains(capability);
+}

@@ -1,0 +1,208 @@
+using EmailAgent.Mail.Imap.Commands;
+using EmailAgent.Mail.Imap.Session;
+
+namespace EmailAgent.Mail.Imap;
+
+/// <summary>
+/// One connection to an IMAP server (IMAP4rev1, RFC 3501, as far as IMAP4rev2 clarifies it, RFC 9051).
+/// </summary>
+/// <remarks>
+/// <para>Runs one command at a time; starting a second one throws <see cref="InvalidOperationException"/>, as does using a
+/// command in the wrong state. A fetch runs until its enumeration ends.</para>
+/// <para>Errors of the server and the network are <see cref="ImapException"/>: after <see cref="ImapCommandException"/> the
+/// connection lives; after <see cref="ImapConnectionException"/> or <see cref="ImapProtocolException"/> it is dead, and
+/// every later call fails at once with the first cause. Cancelling a running command kills the connection, because a
+/// command cannot be taken back; only <see cref="IdleAsync"/> can be cancelled at no cost.</para>
+/// <para>Values that go to the server must not contain CR, LF or NUL (<see cref="ArgumentException"/>).</para>
+/// </remarks>
+public sealed class ImapClient : IAsyncDisposable
+{
+    private readonly ImapSession _session;
+
+    private ImapClient(ImapSession session) => _session = session;
+
+    /// <summary>What the server can do. Read again after login.</summary>
+    public ImapCapabilities Capabilities => _session.Capabilities;
+
+    /// <summary>True once logged in.</summary>
+    public bool IsAuthenticated => _session.State.State != ImapState.NotAuthenticated;
+
+    /// <summary>The selected mailbox, null if none is.</summary>
+    public ImapMailbox? Selected => _session.State.Selected;
+
+    /// <summary>False once the connection is dead.</summary>
+    public bool IsConnected => !_session.Connection.IsDead;
+
+    /// <summary>Connects: TLS is established, the greeting read and the capabilities known when this returns.</summary>
+    /// <exception cref="ImapConnectionException">No connection; the stage says how far it came.</exception>
+    /// <exception cref="ImapProtocolException">What answers is no IMAP server.</exception>
+    public static async Task<ImapClient> ConnectAsync(
+        ImapEndpoint endpoint, ImapClientOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var dialer = new ImapDialer(endpoint, options ?? new ImapClientOptions());
+        return new ImapClient(await dialer.OpenAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Logs in with AUTHENTICATE PLAIN where offered, else with LOGIN. Does nothing if the server greeted with PREAUTH.
+    /// </summary>
+    /// <exception cref="ImapCommandException">Refused; code AUTHENTICATIONFAILED usually means a wrong user or password.</exception>
+    public Task LoginAsync(string user, string password, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(password);
+        return Authentication.LoginAsync(_session, user, password, cancellationToken);
+    }
+
+    /// <summary>Exchanges identification (RFC 2971). Needs <see cref="ImapCapabilities.Id"/>.</summary>
+    /// <param name="fields">What to say of this client, null for nothing.</param>
+    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    /// <returns>What the server says of itself; names compare without case.</returns>
+    public Task<IReadOnlyDictionary<string, string>> IdAsync(
+        IReadOnlyDictionary<string, string>? fields = null, CancellationToken cancellationToken = default)
+        => _session.RunAsync(new IdCommand(fields), cancellationToken);
+
+    /// <summary>Enables extensions (RFC 5161) such as CONDSTORE and QRESYNC. Those the server does not announce are not asked for.</summary>
+    /// <returns>Everything enabled on this connection so far; names compare without case.</returns>
+    public async Task<IReadOnlySet<string>> EnableAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var known = Capabilities.Enable ? names.Where(Capabilities.Has).ToArray() : [];
+        if (known.Length > 0)
+        {
+            await _session.RunAsync(new EnableCommand(known), cancellationToken).ConfigureAwait(false);
+        }
+
+        return _session.State.Enabled;
+    }
+
+    /// <summary>All mailboxes, in the server's order, with their roles where the server tells them.</summary>
+    public async Task<IReadOnlyList<ImapMailbox>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        var list = new ListCommand(Capabilities, _session.Options.Limits, withStatus: false);
+        var result = await _session.RunAsync(list, cancellationToken).ConfigureAwait(false);
+        return [.. result.Select(m => m.Mailbox)];
+    }
+
+    /// <summary>All mailboxes with their state, by one command where the server has LIST-STATUS, else with one STATUS each, pipelined.</summary>
+    public Task<IReadOnlyList<ImapMailboxStatus>> ListStatusAsync(CancellationToken cancellationToken = default)
+        => MailboxLister.ListStatusAsync(_session, cancellationToken);
+
+    /// <summary>State of one mailbox; null if the server refuses to tell, as for one that does not exist.</summary>
+    public Task<ImapStatus?> StatusAsync(ImapMailbox mailbox, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        return _session.RunAsync(new StatusCommand(mailbox, Capabilities), cancellationToken);
+    }
+
+    /// <summary>Selects a mailbox. Changes of the one selected before that were not taken are forgotten; if this fails, none is selected.</summary>
+    /// <exception cref="ImapCommandException">Refused, as when there is no such mailbox; not every server gives the code NONEXISTENT for it.</exception>
+    public Task<ImapSelection> SelectAsync(
+        ImapMailbox mailbox, ImapSelectOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        return Selection.RunAsync(_session, mailbox, options ?? new ImapSelectOptions(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Fetches messages of the selected mailbox as they arrive, in the server's order, which is usually ascending. UIDs that
+    /// do not exist are left out. The caller disposes each result.
+    /// </summary>
+    /// <remarks>Leaving the enumeration early reads a short rest to its end, else closes the connection (<see cref="ImapLimits.Drain"/>).</remarks>
+    public IAsyncEnumerable<ImapFetch> UidFetchAsync(UidSet uids, ImapFetchQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.ChangedSince is not null && !Capabilities.Condstore)
+        {
+            throw new InvalidOperationException("The server has no CONDSTORE.");
+        }
+
+        if (query.Vanished && (query.ChangedSince is null || !_session.State.Enabled.Contains("QRESYNC")))
+        {
+            throw new InvalidOperationException("Vanished needs ChangedSince and QRESYNC enabled.");
+        }
+
+        return FetchStream.RunAsync(_session, uids, query, cancellationToken);
+    }
+
+    /// <summary>UIDs of the messages in the selected mailbox that match.</summary>
+    public Task<UidSet> UidSearchAsync(ImapSearch criteria, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(criteria);
+        return _session.RunAsync(new SearchCommand(criteria, Capabilities.ESearch), cancellationToken);
+    }
+
+    /// <summary>Changes flags of messages in the selected mailbox.</summary>
+    /// <param name="uids">The messages. Long sets are sent as several commands, which are not one transaction.</param>
+    /// <param name="action">What to do with <paramref name="flags"/>.</param>
+    /// <param name="flags">Flags and keywords.</param>
+    /// <param name="unchangedSince">Leaves messages alone that changed after this mod-sequence (CONDSTORE); null changes all.</param>
+    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    public Task<ImapStoreResult> UidStoreAsync(
+        UidSet uids,
+        ImapStoreAction action,
+        IReadOnlyCollection<string> flags,
+        ulong? unchangedSince = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        ArgumentNullException.ThrowIfNull(flags);
+        return StoreBatches.RunAsync(_session, uids, part => new StoreCommand(part, action, flags, unchangedSince, _session.Options.Limits), cancellationToken);
+    }
+
+    /// <summary>Adds a message to a mailbox.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="flags">Flags and keywords it starts with.</param>
+    /// <param name="internalDate">When it was received, null for now.</param>
+    /// <param name="message">The message as of RFC 5322, with CRLF line ends.</param>
+    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    /// <returns>Where it went, null where the server has no UIDPLUS.</returns>
+    public Task<ImapAppendResult?> AppendAsync(
+        ImapMailbox mailbox,
+        IReadOnlyCollection<string> flags,
+        DateTimeOffset? internalDate,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        ArgumentNullException.ThrowIfNull(flags);
+        return _session.RunAsync(new AppendCommand(mailbox, flags, internalDate, message), cancellationToken);
+    }
+
+    /// <summary>
+    /// Waits for the server to report something about the selected mailbox (RFC 2177). Returns at once if changes are waiting
+    /// to be taken. Holds no buffers while it waits. Needs <see cref="ImapCapabilities.Idle"/>.
+    /// </summary>
+    /// <param name="maximum">Longest wait. Servers may hang up after 30 minutes, so stay under 29 and call again.</param>
+    /// <param name="cancellationToken">Ends the wait, not the connection; no exception is thrown.</param>
+    public Task<ImapIdleResult> IdleAsync(TimeSpan maximum, CancellationToken cancellationToken = default)
+        => Capabilities.Idle
+            ? Idler.RunAsync(_session, maximum, cancellationToken)
+            : throw new InvalidOperationException("The server has no IDLE.");
+
+    /// <summary>Does nothing but lets the server report changes.</summary>
+    public Task NoopAsync(CancellationToken cancellationToken = default)
+        => _session.RunAsync(new SimpleCommand("NOOP"), cancellationToken);
+
+    /// <summary>Leaves the selected mailbox. Never expunges, also where the server has no UNSELECT (RFC 3691).</summary>
+    public Task UnselectAsync(CancellationToken cancellationToken = default) => Unselection.RunAsync(_session, cancellationToken);
+
+    /// <summary>What the server reported about the selected mailbox since this was called last or the mailbox was selected.</summary>
+    public ImapMailboxChanges TakeChanges() => _session.State.TakeChanges();
+
+    /// <summary>Says goodbye and closes the connection.</summary>
+    public async Task LogoutAsync(CancellationToken cancellationToken = default)
+    {
+        await _session.RunAsync(new SimpleCommand("LOGOUT", expectsBye: true), cancellationToken).ConfigureAwait(false);
+        _session.Close();
+    }
+
+    /// <summary>Closes the connection without a word, also while a command runs, which then fails.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _session.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,14 @@
+namespace EmailAgent.Mail.Imap;
+
+/// <summary>Why <see cref="ImapClient.IdleAsync"/> returned.</summary>
+public enum ImapIdleResult
+{
+    /// <summary>The server reported something: see <see cref="ImapClient.TakeChanges"/>.</summary>
+    Changed,
+
+    /// <summary>The time given passed in silence.</summary>
+    MaximumPassed,
+
+    /// <summary>The caller cancelled; the connection is usable.</summary>
+    Cancelled,
+}

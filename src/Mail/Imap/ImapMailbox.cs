@@ -1,0 +1,46 @@
+namespace EmailAgent.Mail.Imap;
+
+/// <summary>A mailbox (folder) as LIST describes it (RFC 9051 section 7.3.1).</summary>
+/// <param name="Name">Name in Unicode; the inbox is always spelled INBOX. A wire form that is not valid modified UTF-7 stays as it is.</param>
+/// <param name="WireName">Name exactly as the server spells it.</param>
+/// <param name="Delimiter">What separates the levels of <paramref name="Name"/>; null where there are no levels.</param>
+/// <param name="Attributes">Attributes such as \HasChildren; compared without case.</param>
+/// <param name="Role">What the mailbox is for, null for an ordinary one.</param>
+public sealed record ImapMailbox(
+    string Name, string WireName, char? Delimiter, IReadOnlySet<string> Attributes, ImapSpecialUse? Role)
+{
+    private static readonly IReadOnlySet<string> None = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The inbox, which every account has.</summary>
+    public static ImapMailbox Inbox { get; } = FromWire("INBOX", null, None);
+
+    /// <summary>False for \Noselect and \NonExistent: a name without messages that cannot be selected.</summary>
+    public bool IsSelectable => !Attributes.Contains("\\Noselect") && !Attributes.Contains("\\NonExistent");
+
+    /// <summary>A mailbox known by its Unicode name only.</summary>
+    public static ImapMailbox FromName(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return FromWire(ModifiedUtf7.Encode(name), null, None);
+    }
+
+    internal static ImapMailbox FromWire(string wireName, char? delimiter, IReadOnlySet<string> attributes)
+    {
+        var isInbox = wireName.Equals("INBOX", StringComparison.OrdinalIgnoreCase);
+        var name = isInbox ? "INBOX" : ModifiedUtf7.TryDecode(wireName, out var decoded) ? decoded : wireName;
+        return new ImapMailbox(name, wireName, delimiter, attributes, isInbox ? ImapSpecialUse.Inbox : RoleOf(attributes));
+    }
+
+    private static ImapSpecialUse? RoleOf(IReadOnlySet<string> attributes)
+    {
+        foreach (var role in Enum.GetValues<ImapSpecialUse>())
+        {
+            if (role != ImapSpecialUse.Inbox && attributes.Contains("\\" + role))
+            {
+                return role;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+using EmailAgent.Mail.Imap.Commands;
+
+namespace EmailAgent.Mail.Imap.Session;
+
+/// <summary>All mailboxes with their state, in one command or in few round trips.</summary>
+internal static class MailboxLister
+{
+    // Small enough that commands and answers fit socket buffers, so that neither side waits for the other.
+    private const int Pipelined = 32;
+
+    public static async Task<IReadOnlyList<ImapMailboxStatus>> ListStatusAsync(ImapSession session, CancellationToken cancellationToken)
+    {
+        var capabilities = session.Capabilities;
+        var list = new ListCommand(capabilities, session.Options.Limits, capabilities.ListStatus);
+        var mailboxes = await session.RunAsync(list, cancellationToken).ConfigureAwait(false);
+        if (capabilities.ListStatus)
+        {
+            return mailboxes;
+        }
+
+        var commands = mailboxes.Select(m => m.Mailbox.IsSelectable ? new StatusCommand(m.Mailbox, capabilities) : null).ToArray();
+        foreach (var batch in commands.OfType<StatusCommand>().Chunk(Pipelined))
+        {
+            await session.RunPipelinedAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. mailboxes.Zip(commands, (m, command) => new ImapMailboxStatus(m.Mailbox, command?.Result))];
+    }
+}

@@ -1,0 +1,105 @@
+using EmailAgent.Mail.Imap.Responses;
+
+namespace EmailAgent.Mail.Imap.Session;
+
+/// <summary>What is known of a session, built from responses alone.</summary>
+internal sealed class SessionState(ImapLimits limits)
+{
+    private readonly PendingChanges _changes = new(limits);
+
+    public ImapCapabilities? Capabilities { get; private set; }
+
+    public HashSet<string> Enabled { get; } = new(0, StringComparer.OrdinalIgnoreCase);
+
+    public ImapState State { get; private set; }
+
+    public ImapMailbox? Selected { get; private set; }
+
+    public bool SelectedReadOnly { get; private set; }
+
+    /// <summary>Number of messages in the selected mailbox.</summary>
+    public long Exists { get; private set; }
+
+    public bool HasChanges => !_changes.IsEmpty;
+
+    public void ForgetCapabilities() => Capabilities = null;
+
+    public void Authenticated() => State = ImapState.Authenticated;
+
+    public void SelectedMailbox(ImapSelection selection)
+    {
+        Deselected();
+        Selected = selection.Mailbox;
+        SelectedReadOnly = selection.ReadOnly;
+        Exists = selection.Exists;
+        State = ImapState.Selected;
+    }
+
+    /// <summary>No mailbox is selected any more; a SELECT that fails does that too (RFC 9051 section 6.3.2).</summary>
+    public void Deselected()
+    {
+        Selected = null;
+        Exists = 0;
+        _changes.Clear();
+        State = State == ImapState.Selected ? ImapState.Authenticated : State;
+    }
+
+    public ImapMailboxChanges TakeChanges() => _changes.Take();
+
+    /// <summary>Takes note of data that no command asked for.</summary>
+    public void Apply(ImapResponse response)
+    {
+        switch (response)
+        {
+            case CapabilityResponse capability:
+                Capabilities = capability.Capabilities;
+                break;
+            case StatusResponse { Code: { Name: "CAPABILITY" } code }:
+                Capabilities = CapabilityParser.Parse(code.Arguments, limits);
+                break;
+            case EnabledResponse enabled:
+                Enabled.UnionWith(enabled.Names);
+                break;
+            case FetchResponse fetch:
+                ApplyFlags(fetch.Fetch);
+                break;
+            default:
+                ApplyToMailbox(response);
+                break;
+        }
+    }
+
+    private void ApplyFlags(ImapFetch fetch)
+    {
+        if (Selected is not null && (fetch.Flags is not null || fetch.ModSeq is not null))
+        {
+            _changes.Add(fetch.ToFlagUpdate());
+        }
+
+        fetch.Dispose();
+    }
+
+    private void ApplyToMailbox(ImapResponse response)
+    {
+        if (Selected is null)
+        {
+            return;
+        }
+
+        switch (response)
+        {
+            case ExistsResponse exists:
+                Exists = exists.Count;
+                _changes.SetExists(exists.Count);
+                break;
+            case ExpungeResponse expunge:
+                Exists = Math.Max(0, Exists - 1);
+                _changes.AddExpunged(expunge.SequenceNumber);
+                break;
+            case VanishedResponse vanished:
+                Exists = Math.Max(0, Exists - (vanished.Earlier ? 0 : vanished.Uids.Count));
+                _changes.AddVanished(vanished.Uids);
+                break;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace EmailAgent.Mail.Imap.Wire;
+
+/// <summary>A piece of a command.</summary>
+/// <param name="Bytes">What to send.</param>
+/// <param name="AwaitGoAhead">True if the server must answer "+" before the next piece.</param>
+internal readonly record struct CommandPart(ReadOnlyMemory<byte> Bytes, bool AwaitGoAhead);

@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace EmailAgent.Mail.Imap.Wire;
+
+/// <summary>
+/// Builds one command line. Values are checked: none may contain CR, LF or NUL, except literals, where only NUL is refused
+/// by the callers that send text. Literals are cut out so that the sender can wait for the server's go-ahead.
+/// </summary>
+internal sealed class CommandWriter(bool literalPlus, bool literalMinus)
+{
+    /// <summary>Largest literal that LITERAL- allows to be sent unasked (RFC 7888 section 5).</summary>
+    private const int LiteralMinusLimit = 4096;
+
+    private static readonly SearchValues<char> NotInAtom = SearchValues.Create("(){ %*\"\\]");
+
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly List<CommandPart> _parts = [];
+    private int _partStart;
+
+    /// <summary>Protocol text of our own: command names, parentheses, spaces, formatted numbers.</summary>
+    public CommandWriter Raw(string text)
+    {
+        ThrowIfUnsafe(text);
+        Encoding.ASCII.GetBytes(text, _bytes);
+        return this;
+    }
+
+    public CommandWriter Number(ulong value) => Raw(value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A value as quoted string where possible, else as a literal of UTF-8.</summary>
+    public CommandWriter String(string value)
+    {
+        ThrowIfUnsafe(value);
+        if (!Ascii.IsValid(value))
+        {
+            return Literal(Encoding.UTF8.GetBytes(value));
+        }
+
+        return Raw("\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"");
+    }
+
+    /// <summary>A flag or keyword: an atom that may begin with a backslash.</summary>
+    public CommandWriter Flag(string flag)
+    {
+        var name = flag.StartsWith('\\') ? flag.AsSpan(1) : flag;
+        if (name.IsEmpty || !Ascii.IsValid(name) || name.ContainsAny(NotInAtom) || name.ContainsAnyInRange('\0', ' ') || name.Contains('\x7f'))
+        {
+            throw new ArgumentException("Not a flag.", nameof(flag));
+        }
+
+        return Raw(flag);
+    }
+
+    public CommandWriter Flags(IEnumerable<string> flags)
+    {
+        Raw("(");
+        var separate = false;
+        foreach (var flag in flags)
+        {
+            Raw(separate ? " " : "").Flag(flag);
+            separate = true;
+        }
+
+        return Raw(")");
+    }
+
+    public CommandWriter Literal(ReadOnlyMemory<byte> value)
+    {
+        var unasked = literalPlus || (literalMinus && value.Length <= LiteralMinusLimit);
+        Raw($"{{{value.Length.ToString(CultureInfo.InvariantCulture)}{(unasked ? "+" : "")}}}");
+        End(!unasked);
+        _parts.Add(new CommandPart(value, false));
+        return this;
+    }
+
+    /// <summary>The finished command, in the pieces to be sent.</summary>
+    public IReadOnlyList<CommandPart> Finish()
+    {
+        End(false);
+        return _parts;
+    }
+
+    internal static void ThrowIfUnsafe(string value)
+    {
+        if (value.AsSpan().ContainsAny('\r', '\n', '\0'))
+        {
+            throw new ArgumentException("CR, LF and NUL cannot be sent.", nameof(value));
+        }
+    }
+
+    private void End(bool awaitGoAhead)
+    {
+        _bytes.Write("\r\n"u8);
+        _parts.Add(new CommandPart(_bytes.WrittenMemory[_partStart..], awaitGoAhead));
+        _partStart = _bytes.WrittenCount;
+    }
+}

@@ -1,0 +1,121 @@
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>Chooses as a mail reader does what of a message is its text and what is attached.</summary>
+internal readonly ref struct BodySelector
+{
+    private readonly List<BodySection> _sections = new(2);
+    private readonly List<MimeAttachment> _attachments = [];
+
+    private BodySelector(MimePart root) => Visit(root);
+
+    public static MimeBodies Select(MimeMessage message, MimeSource source)
+    {
+        var selector = new BodySelector(message.Root);
+        return new MimeBodies(source, [.. selector._sections], [.. selector._attachments]);
+    }
+
+    private void Visit(MimePart part)
+    {
+        if (part.ChildArray.Length == 0)
+            VisitLeaf(part);
+        else if (part.ContentType.Subtype == "alternative")
+            VisitAlternative(part);
+        else if (part.ContentType.Subtype == "related")
+            VisitRelated(part);
+        else
+            VisitAll(part);
+    }
+
+    private void VisitAll(MimePart part)
+    {
+        foreach (var child in part.ChildArray)
+            Visit(child);
+    }
+
+    private void VisitLeaf(MimePart part)
+    {
+        if (part.ContentType.IsMultipart)
+            _sections.Add(new BodySection(part, false, false, null));
+        else if (IsBody(part))
+            AddSection(part);
+        else
+            _attachments.Add(new MimeAttachment(part));
+    }
+
+    /// <summary>
+    /// Text without a file name is shown; the first text is shown even with one (Apple Mail names its inline text).
+    /// </summary>
+    private bool IsBody(MimePart part)
+    {
+        var type = part.ContentType;
+        if (!type.IsPlainText && !type.IsHtml)
+            return false;
+        return part.Disposition is not { IsAttachment: true } && (_sections.Count == 0 || part.FileName is null);
+    }
+
+    private void AddSection(MimePart part)
+    {
+        var files = part.ContentType.IsPlainText ? UuFile.FindAll(part) : null;
+        _sections.Add(new BodySection(part, part.ContentType.IsHtml, false, files));
+        foreach (var file in files ?? [])
+            _attachments.Add(new MimeAttachment(part, file));
+    }
+
+    /// <summary>The text of the first alternative that has text, the HTML of the last that has HTML.</summary>
+    private void VisitAlternative(MimePart part)
+    {
+        var start = _sections.Count;
+        List<BodySection>? text = null, html = null;
+        foreach (var child in part.ChildArray)
+        {
+            if (IsOtherForm(child))
+                continue;
+            Visit(child);
+            if (_sections.Count == start)
+                continue;
+            var added = _sections[start..];
+            _sections.RemoveRange(start, added.Count);
+            if (added.Exists(static section => section.IsHtml))
+                html = added;
+            else
+                text ??= added;
+        }
+
+        var both = text is not null && html is not null;
+        foreach (var section in text ?? [])
+            _sections.Add(section with { IsAlternative = both });
+        foreach (var section in html ?? [])
+            _sections.Add(section with { IsAlternative = both });
+    }
+
+    /// <summary>Forms of the same text that nobody would call an attachment: AMP, rich text for watches, enriched.</summary>
+    private static bool IsOtherForm(MimePart part) =>
+        part.ContentType is { IsText: true, IsPlainText: false, IsHtml: false, Subtype: not "calendar" }
+        && part.FileName is null;
+
+    /// <summary>The root of a multipart/related is shown (RFC 2387), what it refers to is attached.</summary>
+    private void VisitRelated(MimePart part)
+    {
+        var root = Root(part);
+        Visit(part.ChildArray[root]);
+        for (var i = 0; i < part.ChildArray.Length; i++)
+        {
+            var child = part.ChildArray[i];
+            if (i == root)
+                continue;
+            if (child.ChildArray.Length == 0 && child.ContentId is not null && !child.ContentType.IsMultipart)
+                _attachments.Add(new MimeAttachment(child));
+            else
+                Visit(child);
+        }
+    }
+
+    private static int Root(MimePart part)
+    {
+        var start = part.ContentType.Parameter("start")?.Trim('<', '>', ' ');
+        if (string.IsNullOrEmpty(start))
+            return 0;
+        var index = Array.FindIndex(part.ChildArray, child => child.ContentId == start);
+        return Math.Max(index, 0);
+    }
+}

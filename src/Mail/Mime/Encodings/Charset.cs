@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>A character set as this parser decodes it: a Windows code page number and two properties of its bytes.</summary>
+internal readonly record struct Charset(int CodePage)
+{
+    public static readonly Charset Utf8 = new(65001);
+
+    /// <summary>
+    /// Windows-1252, also for ISO-8859-1 and US-ASCII: Outlook and older webmail label it so, and the difference is
+    /// only control characters nobody sends.
+    /// </summary>
+    public static readonly Charset Western = new(1252);
+
+    /// <summary>Shifts by escape sequences or uses wide units, so that ASCII-only bytes do not mean ASCII text.</summary>
+    public bool IsStateful => CodePage is 50220 or 50221 or 50222 or 50225 or 50227 or 52936 or 1200 or 1201 or 12000 or 12001;
+
+    /// <summary>Ordinary words of it can happen to be valid UTF-8, so that only longer text is taken for UTF-8 instead.</summary>
+    public bool ResemblesUtf8 => CodePage is 932 or 936 or 949 or 950 or 874 or 1361 or 54936 or 51932 or 20932 or 51949 or 10001 or 10002 or 10008;
+
+    /// <summary>The framework's decoder; never throws on content.</summary>
+    public Encoding GetEncoding() => CodePage switch
+    {
+        65001 => Encoding.UTF8,
+        1200 => Encoding.Unicode,
+        1201 => Encoding.BigEndianUnicode,
+        12000 => Encoding.UTF32,
+        12001 => BigEndianUtf32,
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(CodePage, EncoderFallback.ReplacementFallback, Replacement) ?? Encoding.UTF8,
+    };
+
+    private static readonly DecoderReplacementFallback Replacement = new("\uFFFD");
+    private static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
+}

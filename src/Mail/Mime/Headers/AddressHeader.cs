@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>
+/// Reads address lists (RFC 5322 sections 3.4 and 4.4): groups are flattened, comments, routes, missing brackets,
+/// quotes and commas tolerated.
+/// </summary>
+internal ref struct AddressHeader
+{
+    /// <summary>What ends an address whose closing bracket is missing.</summary>
+    private static readonly SearchValues<byte> AngleStop = SearchValues.Create(",; \t\r\n"u8);
+
+    private readonly ReadOnlySpan<byte> _value;
+    private readonly List<MailAddress> _result;
+    private AddressEntry _entry;
+    private int _pos;
+    private bool _noQuoteEnd;
+    private bool _noCommentEnd;
+
+    private AddressHeader(ReadOnlySpan<byte> value, List<MailAddress> result)
+    {
+        _value = value;
+        _result = result;
+        _entry.Clear();
+    }
+
+    /// <summary>Adds the mailboxes of one field to a list; false where the limit was reached.</summary>
+    public static bool Parse(ReadOnlySpan<byte> value, List<MailAddress> result, int limit)
+    {
+        var parser = new AddressHeader(value, result);
+        return parser.Run(limit);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Run(int limit)
+    {
+        while (_pos < _value.Length)
+        {
+            if (_result.Count >= limit)
+                return false;
+            switch (_value[_pos])
+            {
+                case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'>':
+                    _pos++;
+                    break;
+                case (byte)',' or (byte)';':
+                    Flush();
+                    _pos++;
+                    break;
+                case (byte)':' when _entry.IsGroupName(_value):
+                    _entry.Clear();
+                    _pos++;
+                    break;
+                case (byte)'(' when !_noCommentEnd && Comment.End(_value, _pos) is > 0 and var end:
+                    _entry.AddComment(_pos, end);
+                    _pos = end;
+                    break;
+                case (byte)'"' when !_noQuoteEnd && QuoteEnd(_pos) is > 0 and var end:
+                    AddWord(end, special: true);
+                    break;
+                case (byte)'<':
+                    ReadAngle();
+                    break;
+                default:
+                    ReadAtom();
+                    break;
+            }
+        }
+
+        Flush();
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadAtom()
+    {
+        // An opening character that is never closed ends up here as text; remember, or each of them scans to the end.
+        _noCommentEnd |= _value[_pos] == (byte)'(';
+        _noQuoteEnd |= _value[_pos] == (byte)'"';
+        var end = _pos + 1;
+        while (end < _value.Length && !IsSpecial(_value[end]))
+            end++;
+        AddWord(end, special: false);
+    }
+
+    private static bool IsSpecial(byte b) =>
+        b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',' or (byte)';' or (byte)':'
+            or (byte)'(' or (byte)'"' or (byte)'<' or (byte)'>';
+
+    private void AddWord(int end, bool special)
+    {
+        // "A <a@x> B <b@x>": the comma is missing (some web forms).
+        var hasAt = _value[_pos..end].Contains((byte)'@');
+        if (_entry.HasAngle && (_entry.HasPhrase || hasAt))
+        {
+            Flush();
+            _entry.FollowsAngle = true;
+        }
+
+        _entry.AddWord(_pos, end, special, hasAt);
+        _pos = end;
+    }
+
+    private void ReadAngle()
+    {
+        if (_entry.HasAngle)
+            Flush();
+        while (_pos < _value.Length && _value[_pos] is (byte)'<' or (byte)' ')
+            _pos++;
+        var start = _pos;
+        while (_pos < _value.Length && _value[_pos] is not ((byte)'>' or (byte)'<'))
+        {
+            var quoteEnd = _value[_pos] == (byte)'"' && !_noQuoteEnd ? QuoteEnd(_pos) : 0;
+            _noQuoteEnd |= quoteEnd < 0;
+            _pos = quoteEnd > 0 ? quoteEnd : _pos + 1;
+        }
+
+        if (_pos < _value.Length && _value[_pos] == (byte)'>')
+        {
+            _entry.SetAngle(start, _pos++);
+            return;
+        }
+
+        // The closing bracket is missing: the address ends where one must.
+        var end = _value[start.._pos].IndexOfAny(AngleStop);
+        _pos = end < 0 ? _pos : start + end;
+        _entry.SetAngle(start, _pos);
+    }
+
+    /// <summary>Offset behind the closing quote; -1 where there is none.</summary>
+    private readonly int QuoteEnd(int start)
+    {
+        for (var i = start + 1; i < _value.Length; i++)
+        {
+            if (_value[i] == (byte)'\\')
+                i++;
+            else if (_value[i] == (byte)'"')
+                return i + 1;
+        }
+
+        return -1;
+    }
+
+    private void Flush()
+    {
+        if (_entry.ToAddress(_value) is { } address)
+            _result.Add(address);
+        _entry.Clear();
+    }
+}

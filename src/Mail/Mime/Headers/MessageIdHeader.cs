@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>Reads Message-ID, In-Reply-To, References and Content-ID (RFC 5322 section 3.6.4).</summary>
+internal static class MessageIdHeader
+{
+    /// <summary>The first identifier, or the bare text where brackets are missing; null where there is none.</summary>
+    public static string? First(ReadOnlySpan<byte> value)
+    {
+        while (TryTake(ref value, out var id))
+        {
+            if (!id.IsEmpty)
+                return ToText(id);
+        }
+
+        value = value.Trim(" \t\r\n<>"u8);
+        return value.IsEmpty ? null : ToText(value);
+    }
+
+    /// <summary>All identifiers. A field without any bracket is read as identifiers between blanks.</summary>
+    public static string[] All(ReadOnlySpan<byte> value, int limit, out bool complete)
+    {
+        complete = true;
+        if (value.IsEmpty)
+            return [];
+        var ids = new List<string>();
+        var bracketed = value.Contains((byte)'<');
+        while (bracketed ? TryTake(ref value, out var id) : TryTakeBare(ref value, out id))
+        {
+            if (id.IsEmpty)
+                continue;
+            if (ids.Count == limit)
+            {
+                complete = false;
+                break;
+            }
+
+            ids.Add(ToText(id));
+        }
+
+        return [.. ids];
+    }
+
+    private static bool TryTake(ref ReadOnlySpan<byte> value, out ReadOnlySpan<byte> id)
+    {
+        id = default;
+        var open = value.IndexOf((byte)'<');
+        if (open < 0)
+            return false;
+        value = value[(open + 1)..];
+        var close = value.IndexOfAny((byte)'>', (byte)'<');
+        id = close < 0 ? value : value[..close];
+        value = close < 0 ? default : value[(value[close] == (byte)'>' ? close + 1 : close)..];
+        id = id.Trim(" \t\r\n"u8);
+        return true;
+    }
+
+    private static bool TryTakeBare(ref ReadOnlySpan<byte> value, out ReadOnlySpan<byte> id)
+    {
+        value = value.TrimStart(" \t\r\n,"u8);
+        var end = value.IndexOfAny(" \t\r\n,"u8);
+        id = end < 0 ? value : value[..end];
+        value = value[id.Length..];
+
+        // Words around an identifier ("Your message of Monday") have no at sign.
+        if (!id.Contains((byte)'@') && !value.IsEmpty)
+            id = default;
+        return !id.IsEmpty || !value.IsEmpty;
+    }
+
+    /// <summary>Identifiers folded in the middle (Exchange, long Lotus ids) lose the fold.</summary>
+    private static string ToText(ReadOnlySpan<byte> id)
+    {
+        if (id.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0)
+            return Encoding.ASCII.GetString(id);
+        var bytes = new ByteBuffer(id.Length);
+        foreach (var b in id)
+        {
+            if (b is > 32 and not 127)
+                bytes.Append(b);
+        }
+
+        var text = HeaderText.Decode(bytes.Written);
+        bytes.Dispose();
+        return text;
+    }
+}

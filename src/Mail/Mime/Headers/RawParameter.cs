@@ -1,0 +1,21 @@
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>One "name=value" as it stands in a header; offsets into the header value.</summary>
+internal struct RawParameter
+{
+    public int NameStart;
+    public int NameLength;
+
+    /// <summary>Number of a continuation (RFC 2231 section 3), -1 for a value in one piece.</summary>
+    public int Section;
+
+    /// <summary>Written with a trailing asterisk: percent-encoded, the first section with charset and language.</summary>
+    public bool Extended;
+
+    public bool Quoted;
+    public int ValueStart;
+    public int ValueLength;
+
+    /// <summary>Already part of a result.</summary>
+    public bool Taken;
+}

@@ -1,0 +1,14 @@
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>How far out an end tag reaches.</summary>
+internal enum HtmlScopeKind : byte
+{
+    /// <summary>Inline and block elements: not out of a table cell.</summary>
+    Block,
+
+    /// <summary>List items: not out of their list.</summary>
+    List,
+
+    /// <summary>Rows, cells and sections: not out of their table.</summary>
+    Table,
+}

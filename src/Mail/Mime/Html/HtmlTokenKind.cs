@@ -1,0 +1,8 @@
+namespace EmailAgent.Mail.Mime;
+
+internal enum HtmlTokenKind : byte
+{
+    Text,
+    StartTag,
+    EndTag,
+}

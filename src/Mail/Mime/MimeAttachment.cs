@@ -1,0 +1,56 @@
+using System.Buffers;
+
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>Something a mail reader lists beside the text of a message.</summary>
+public sealed class MimeAttachment
+{
+    private readonly UuFile? _file;
+
+    internal MimeAttachment(MimePart part, UuFile? file = null)
+    {
+        Part = part;
+        _file = file;
+    }
+
+    /// <summary>The part it is; for a uuencoded file the text part that holds it.</summary>
+    public MimePart Part { get; }
+
+    /// <summary>File name without folders, decoded (RFC 2231, RFC 2047); null where none is given.</summary>
+    public string? FileName => _file is { } file ? file.Name : Part.FileName;
+
+    /// <summary>Media type in lower case, such as "application/pdf". As declared, which may be wrong.</summary>
+    public string ContentType => _file is null ? Part.ContentType.MediaType : "application/octet-stream";
+
+    /// <summary>Bytes after decoding.</summary>
+    public long Size => BodyDecoder.DecodedLength(Encoding, Body);
+
+    /// <summary>Content-ID without angle brackets, the name HTML refers to it by; null where there is none.</summary>
+    public string? ContentId => _file is null ? Part.ContentId : null;
+
+    /// <summary>Whether it belongs inside the HTML (an image there), rather than being listed on its own.</summary>
+    public bool IsInline
+    {
+        get
+        {
+            if (_file is not null || Part.ContentId is null)
+                return false;
+            var related = Part.Parent is { ContentType.Subtype: "related" };
+            return Part.Disposition is not { IsAttachment: true } || (related && Part.ContentType.Type == "image");
+        }
+    }
+
+    /// <summary>IMAP section number of <see cref="Part"/>, such as "1.2".</summary>
+    public string PartPath => Part.Path;
+
+    /// <summary>Appends the decoded bytes to a writer.</summary>
+    public void DecodeBytes(IBufferWriter<byte> writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        BodyDecoder.Decode(Encoding, Body, Part.Source, Part.BodyStart, writer);
+    }
+
+    private TransferEncoding Encoding => _file is null ? Part.TransferEncoding : TransferEncoding.UuEncode;
+
+    private ReadOnlySpan<byte> Body => _file is { } file ? Part.Body[file.Start..file.End] : Part.Body;
+}

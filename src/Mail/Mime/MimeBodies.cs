@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>
+/// The body of a message as text and as HTML. Where several parts are shown one after the other they are joined; a part
+/// that exists in one form only is converted for the other.
+/// </summary>
+public sealed class MimeBodies
+{
+    private readonly MimeSource _source;
+    private readonly BodySection[] _sections;
+    private string? _text;
+    private string? _html;
+
+    internal MimeBodies(MimeSource source, BodySection[] sections, MimeAttachment[] attachments)
+    {
+        _source = source;
+        _sections = sections;
+        Attachments = attachments;
+    }
+
+    /// <summary>Text with "\n" line ends; null where no part is plain text. Decoded on first use.</summary>
+    public string? Text => _text ??= Join(html: false);
+
+    /// <summary>HTML as sent, not sanitized; null where no part is HTML. Decoded on first use.</summary>
+    public string? Html => _html ??= Join(html: true);
+
+    internal MimeAttachment[] Attachments { get; }
+
+    private string? Join(bool html)
+    {
+        if (!Array.Exists(_sections, section => section.IsHtml == html))
+            return null;
+        if (_sections.Length == 1)
+            return Content(_sections[0], html);
+        var joined = new StringBuilder();
+        foreach (var section in _sections)
+        {
+            if (section.IsHtml != html && section.IsAlternative)
+                continue;
+            if (!html && joined.Length > 0 && joined[^1] != '\n')
+                joined.Append('\n');
+            joined.Append(Content(section, html));
+            if (joined.Length > _source.Limits.MaxTextLength)
+                break;
+        }
+
+        if (joined.Length > _source.Limits.MaxTextLength)
+            Shorten(joined);
+        return joined.ToString();
+    }
+
+    private void Shorten(StringBuilder joined)
+    {
+        _source.Report(MimeDefectKind.TextTooLong, _sections[0].Part.BodyStart);
+        joined.Length = _source.Limits.MaxTextLength;
+        if (joined.Length > 0 && char.IsHighSurrogate(joined[^1]))
+            joined.Length--;
+    }
+
+    private string Content(BodySection section, bool html)
+    {
+        var text = section.Files is { } files ? UuFile.TextWithout(files, section.Part) : section.Part.DecodeText();
+        if (section.IsHtml == html)
+            return text;
+        return html ? $"<pre>{WebUtility.HtmlEncode(text)}</pre>" : HtmlToText.Convert(text, _source.Limits.MaxTextLength);
+    }
+}

@@ -1,0 +1,9 @@
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>Something in a message that breaks a rule and was read tolerantly.</summary>
+/// <param name="Kind">Which rule.</param>
+/// <param name="Offset">
+/// Byte offset into the raw message, at or just before the place. For an embedded message that had to be decoded first
+/// (base64), the offset is into the decoded bytes.
+/// </param>
+public readonly record struct MimeDefect(MimeDefectKind Kind, int Offset);

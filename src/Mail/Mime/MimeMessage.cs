@@ -1,0 +1,129 @@
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>
+/// A parsed message. Header values and bodies are decoded on first use, so it must not be read by two threads at once.
+/// </summary>
+public sealed class MimeMessage
+{
+    private readonly MimeSource _source;
+    private string? _subject;
+    private IReadOnlyList<MailAddress>? _from;
+    private IReadOnlyList<MailAddress>? _to;
+    private IReadOnlyList<MailAddress>? _cc;
+    private IReadOnlyList<string>? _references;
+    private MimeBodies? _bodies;
+
+    internal MimeMessage(MimeSource source, MimePart root)
+    {
+        _source = source;
+        Root = root;
+    }
+
+    /// <summary>Header fields of the message.</summary>
+    public HeaderList Headers => Root.Headers;
+
+    /// <summary>The outermost part: the body itself, or the multipart that holds all others.</summary>
+    public MimePart Root { get; }
+
+    /// <summary>Subject in one line without control characters, encoded words decoded; null where there is no such field.</summary>
+    public string? Subject
+    {
+        get
+        {
+            if (_subject is null && Headers.IndexOf(HeaderId.Subject) is >= 0 and var index)
+                _subject = HeaderText.Decode(Headers.Raw(index));
+            return _subject;
+        }
+    }
+
+    /// <summary>Authors. Groups are flattened, repeated fields joined; so for all address fields.</summary>
+    public IReadOnlyList<MailAddress> From => _from ??= Addresses(HeaderId.From);
+
+    /// <summary>Who sent it on the authors' behalf.</summary>
+    public IReadOnlyList<MailAddress> Sender => Addresses(HeaderId.Sender);
+
+    /// <summary>Where answers are to go.</summary>
+    public IReadOnlyList<MailAddress> ReplyTo => Addresses(HeaderId.ReplyTo);
+
+    /// <summary>Main recipients.</summary>
+    public IReadOnlyList<MailAddress> To => _to ??= Addresses(HeaderId.To);
+
+    /// <summary>Further recipients.</summary>
+    public IReadOnlyList<MailAddress> Cc => _cc ??= Addresses(HeaderId.Cc);
+
+    /// <summary>Hidden recipients, present in sent mail and drafts.</summary>
+    public IReadOnlyList<MailAddress> Bcc => Addresses(HeaderId.Bcc);
+
+    /// <summary>When it was written, in the writer's zone (UTC where none is given); null where missing or unreadable.</summary>
+    public DateTimeOffset? Date
+    {
+        get
+        {
+            var index = Headers.IndexOf(HeaderId.Date);
+            if (index < 0)
+                return null;
+            var date = DateHeader.Parse(Headers.Raw(index));
+            if (date is null)
+                _source.Report(MimeDefectKind.InvalidDate, Headers.OffsetOf(index));
+            return date;
+        }
+    }
+
+    /// <summary>Message-ID without angle brackets; null where there is none. Senders repeat and forge it.</summary>
+    public string? MessageId => MessageIdHeader.First(Headers.Raw(HeaderId.MessageId));
+
+    /// <summary>Identifiers of the messages this one answers, without angle brackets.</summary>
+    public IReadOnlyList<string> InReplyTo => Identifiers(HeaderId.InReplyTo);
+
+    /// <summary>Identifiers of the messages before this one in its thread, oldest first, without angle brackets.</summary>
+    public IReadOnlyList<string> References => _references ??= Identifiers(HeaderId.References);
+
+    /// <summary>
+    /// What breaks the rules in this message, in the order it was met. The structure's defects are there at once, those of
+    /// a header or a body from the first time it is decoded; at most 100 are kept.
+    /// </summary>
+    public IReadOnlyList<MimeDefect> Defects => _source.Defects;
+
+    /// <summary>The text and the HTML that a mail reader would show.</summary>
+    public MimeBodies Bodies => _bodies ??= BodySelector.Select(this, _source);
+
+    /// <summary>Everything a mail reader would list beside the text, in order, inline images included.</summary>
+    public IReadOnlyList<MimeAttachment> Attachments => Bodies.Attachments;
+
+    /// <summary>The text body, or the HTML body as text where there is no text or only blanks; never null.</summary>
+    public string GetText()
+    {
+        var text = Bodies.Text;
+        if (!string.IsNullOrWhiteSpace(text))
+            return text;
+        return Bodies.Html is { } html ? HtmlToText.Convert(html, _source.Limits.MaxTextLength) : text ?? string.Empty;
+    }
+
+    private List<MailAddress> Addresses(HeaderId id)
+    {
+        var index = Headers.IndexOf(id);
+        if (index < 0)
+            return [];
+        var addresses = new List<MailAddress>(2);
+        for (; index >= 0; index = Headers.IndexOf(id, index + 1))
+        {
+            if (AddressHeader.Parse(Headers.Raw(index), addresses, _source.Limits.MaxAddresses))
+                continue;
+            _source.Report(MimeDefectKind.TooManyAddresses, Headers.OffsetOf(index));
+            break;
+        }
+
+        return addresses;
+    }
+
+    private string[] Identifiers(HeaderId id)
+    {
+        var index = Headers.IndexOf(id);
+        if (index < 0)
+            return [];
+        var ids = MessageIdHeader.All(Headers.Raw(index), _source.Limits.MaxReferences, out var complete);
+        if (!complete)
+            _source.Report(MimeDefectKind.TooManyReferences, Headers.OffsetOf(index));
+        return ids;
+    }
+}

@@ -1,0 +1,97 @@
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>One-line previews for message lists.</summary>
+public static class Preview
+{
+    /// <summary>
+    /// The first words of a text: white space collapsed, quoted lines, attribution lines above them, separators and
+    /// invisible characters left out. Never splits a surrogate pair; ends in "…" where something was cut.
+    /// </summary>
+    /// <param name="text">Text body, "\n" line ends.</param>
+    /// <param name="max">Longest result in UTF-16 code units. Default: 200.</param>
+    public static string Of(string text, int max = 200)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegative(max);
+        var buffer = new CharBuffer(max + 64);
+        try
+        {
+            var rest = text.AsSpan();
+            while (!rest.IsEmpty && buffer.Length <= max)
+            {
+                var end = rest.IndexOf('\n');
+                var line = end < 0 ? rest : rest[..end];
+                rest = end < 0 ? default : rest[(end + 1)..];
+                if (line is "-- " or "--" && buffer.Length > 0)
+                    break;
+                if (!IsNoise(line.Trim(), rest))
+                    AppendWords(ref buffer, line, max);
+            }
+
+            return Cut(buffer.Written, max);
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+    }
+
+    /// <summary>Whether a line says nothing of the message itself.</summary>
+    private static bool IsNoise(ReadOnlySpan<char> line, ReadOnlySpan<char> rest)
+    {
+        if (line.IsEmpty || line[0] is '>' or '|')
+            return true;
+
+        // "On Monday, Jane wrote:" and its translations: ends in a colon above a quote.
+        if (line[^1] == ':' && rest.TrimStart() is ['>', ..])
+            return true;
+        foreach (var c in line)
+        {
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.IsSymbol(c) && c is not ('=' or '~' or '+' or '^' or '`'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static void AppendWords(ref CharBuffer buffer, ReadOnlySpan<char> line, int max)
+    {
+        var space = buffer.Length > 0;
+        foreach (var c in line)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                space = buffer.Length > 0;
+                continue;
+            }
+
+            if (IsInvisible(c))
+                continue;
+            if (buffer.Length > max)
+                return;
+            if (space)
+                buffer.Append(' ');
+            space = false;
+            buffer.Append(c);
+        }
+    }
+
+    /// <summary>Characters without a shape that fill the preview of newsletters. The joiner of emoji stays.</summary>
+    private static bool IsInvisible(char c) =>
+        char.IsControl(c) || c is '\u00AD' or '\u034F' or '\u061C' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or '\u180E'
+            or '\u200B' or '\u200C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
+            or '\u2800' or '\u3164' or '\uFEFF' or '\uFFA0' or '\uFFFC';
+
+    private static string Cut(ReadOnlySpan<char> text, int max)
+    {
+        text = text.TrimEnd();
+        if (text.Length <= max)
+            return new string(text);
+        if (max == 0)
+            return string.Empty;
+        text = text[..(max - 1)];
+        if (!text.IsEmpty && char.IsHighSurrogate(text[^1]))
+            text = text[..^1];
+        return string.Concat(text.TrimEnd(), "…");
+    }
+}
