@@ -1,0 +1,37 @@
+using EmailAgent.Engine.Tests.Hosting;
+
+namespace EmailAgent.Engine.Tests.Grains;
+
+public sealed class OutcomeGrain : Grain, IOutcomeGrain
+{
+    public Task<string> Echo(string text) => Task.FromResult(text);
+
+    public ValueTask<int> Twice(int number) => new(number * 2);
+
+    public async ValueTask Nothing() => await Task.Yield();
+
+    public Task Throw(string message) => throw new InvalidOperationException(message);
+
+    public async Task<int> ThrowAfterAwait(string message)
+    {
+        await Task.Yield();
+        throw new FormatException(message);
+    }
+
+    public async Task WaitForCancellation(string checkpoint, CancellationToken cancellationToken)
+    {
+        Checkpoint.Named(checkpoint).Reach();
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        finally
+        {
+            Journal.Add(checkpoint, TaskScheduler.Current == TaskScheduler.Default ? "elsewhere" : "cancelled");
+        }
+    }
+
+    public Task Hold(string checkpoint) => Checkpoint.Named(checkpoint).PassAsync();
+
+    public Task<OutcomeRecord> Send(OutcomeRecord record) => Task.FromResult(record);
+}

@@ -1,0 +1,13 @@
+using Npgsql;
+
+namespace EmailAgent.Engine.Tests.Hosting;
+
+/// <summary>Changes stored states behind the engine's back.</summary>
+public static class TamperedState
+{
+    public static async Task ChangeAsync(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand("UPDATE engine.grain_states SET version = version + 1");
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+}
