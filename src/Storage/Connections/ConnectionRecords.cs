@@ -1,0 +1,76 @@
+namespace EmailAgent.Storage.Connections;
+
+/// <summary>The states of a connection, as stored.</summary>
+public static class ConnectionStatus
+{
+    public const string Connecting = "connecting";
+    public const string Connected = "connected";
+
+    /// <summary>Failing, and retried.</summary>
+    public const string Error = "error";
+
+    /// <summary>Waits for its owner to give a new password.</summary>
+    public const string AuthenticationFailed = "authentication_failed";
+
+    /// <summary>Invisible to its owner; its mail is being removed.</summary>
+    public const string Deleting = "deleting";
+}
+
+/// <summary>A connection to insert.</summary>
+/// <param name="AccountKey">What makes two connections of a user the same mailbox, such as <c>user@host:port</c>.</param>
+/// <param name="Settings">The provider's own, as a JSON object; no secret.</param>
+/// <param name="Secret">The password, encrypted.</param>
+/// <param name="Status">One of <see cref="ConnectionStatus"/>.</param>
+public sealed record NewConnection(
+    Guid UserId,
+    Guid Id,
+    string Provider,
+    string AccountKey,
+    string Email,
+    string? DisplayName,
+    string Settings,
+    byte[] Secret,
+    string Status);
+
+/// <summary>A connection as stored.</summary>
+/// <param name="Epoch">Number of the session that may write; see <c>MailboxStore.BeginSessionAsync</c>.</param>
+/// <param name="RemoteTotal">Messages the server says it has.</param>
+/// <param name="InitialDone">The initial sync has been completed once.</param>
+/// <param name="CompleteAsOf">The copy was exact at this moment; null before the first complete sync.</param>
+/// <param name="SyncedTotal">Messages in our copy.</param>
+public sealed record StoredConnection(
+    Guid UserId,
+    Guid Id,
+    string Provider,
+    string AccountKey,
+    string Email,
+    string? DisplayName,
+    string Settings,
+    byte[] Secret,
+    string Status,
+    string? ErrorCode,
+    string? Error,
+    long Epoch,
+    long RemoteTotal,
+    bool InitialDone,
+    DateTimeOffset? CompleteAsOf,
+    DateTimeOffset CreatedAt,
+    long SyncedTotal);
+
+/// <summary>What may be changed of a connection; null leaves a field as it is.</summary>
+public sealed record ConnectionUpdate(string? DisplayName, byte[]? Secret);
+
+/// <summary>A connection and its owner.</summary>
+public sealed record ConnectionKey(Guid UserId, Guid Id);
+
+/// <summary>How an insert of a connection went.</summary>
+public enum InsertConnectionResult
+{
+    Inserted,
+
+    /// <summary>The user has a connection to the same mailbox already; nothing was changed.</summary>
+    AlreadyConnected,
+
+    /// <summary>There is no such user (any more); nothing was changed.</summary>
+    UserGone,
+}

@@ -1,0 +1,183 @@
+using System.Data.Common;
+using Dapper;
+using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Events;
+using Npgsql;
+
+namespace EmailAgent.Storage.Connections;
+
+/// <summary>The connections of users to mailboxes, but for their mail. Connections being deleted are not found here.</summary>
+public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events, TimeProvider time)
+{
+    private const string Select = """
+        SELECT c.user_id, c.id, c.provider, c.account_key, c.email, c.display_name, c.settings::text, c.secret, c.status,
+               c.error_code, c.error, c.epoch, c.remote_total, c.initial_done, c.complete_as_of, c.created_at,
+               (SELECT coalesce(sum(l.message_count), 0)::bigint FROM labels l
+                WHERE l.user_id = c.user_id AND l.connection_id = c.id)
+        FROM connections c
+        """;
+
+    /// <summary>Inserts a connection with <see cref="StoredConnection.Epoch"/> 0.</summary>
+    public async Task<InsertConnectionResult> InsertAsync(NewConnection connection, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            INSERT INTO connections (user_id, id, provider, account_key, email, display_name, settings, secret, status, created_at)
+            VALUES (@UserId, @Id, @Provider, @AccountKey, @Email, @DisplayName, @Settings::jsonb, @Secret, @Status, @createdAt)
+            """;
+        var parameters = new
+        {
+            connection.UserId,
+            connection.Id,
+            connection.Provider,
+            AccountKey = PgText.Clean(connection.AccountKey),
+            Email = PgText.Clean(connection.Email),
+            DisplayName = PgText.Clean(connection.DisplayName),
+            connection.Settings,
+            connection.Secret,
+            connection.Status,
+            createdAt = time.GetUtcNow(),
+        };
+        try
+        {
+            await ExecuteAsync(Sql, parameters, cancellationToken).ConfigureAwait(false);
+            return InsertConnectionResult.Inserted;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return InsertConnectionResult.AlreadyConnected;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            return InsertConnectionResult.UserGone;
+        }
+    }
+
+    /// <returns>Null when there is no such connection of this user, or it is being deleted.</returns>
+    public async Task<StoredConnection?> GetAsync(Guid userId, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = Select + " WHERE c.user_id = @userId AND c.id = @id AND c.status <> 'deleting'";
+        return (await ReadAsync(Sql, new { userId, id }, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+    }
+
+    /// <returns>The stored status, also while the connection is being deleted; null when there is none.</returns>
+    public async Task<string?> GetStatusAsync(Guid userId, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT status FROM connections WHERE user_id = @userId AND id = @id";
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Sql, new { userId, id }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>The user's connections, oldest first.</summary>
+    public Task<IReadOnlyList<StoredConnection>> ListAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        const string Sql = Select + " WHERE c.user_id = @userId AND c.status <> 'deleting' ORDER BY c.created_at, c.id";
+        return ReadAsync(Sql, new { userId }, cancellationToken);
+    }
+
+    /// <returns>False when there is no such connection of this user, or it is being deleted.</returns>
+    public async Task<bool> UpdateAsync(Guid userId, Guid id, ConnectionUpdate update, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            UPDATE connections
+            SET display_name = coalesce(@DisplayName, display_name), secret = coalesce(@Secret, secret)
+            WHERE user_id = @userId AND id = @id AND status <> 'deleting'
+            """;
+        return await ExecuteAsync(Sql, new { userId, id, DisplayName = PgText.Clean(update.DisplayName), update.Secret }, cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Sets status and error, and appends an event with them where one is given.</summary>
+    /// <returns>Position of the event; null without one, or when there is no such connection (any more) - nothing is written then.</returns>
+    public Task<long?> UpdateStatusAsync(Guid userId, Guid id, string status, string? errorCode, string? error, NewEvent? @event, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            UPDATE connections
+            SET status = @status, error_code = @errorCode, error = @error
+            WHERE user_id = @userId AND id = @id AND status <> 'deleting'
+            """;
+        return ChangeAsync(Sql, new { userId, id, status, errorCode, error = PgText.Clean(error) }, userId, @event, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes a connection disappear for its owner, appends <c>connection.disconnected</c> and shuts out its session; the
+    /// mail is then removed by <c>MailRemover</c>.
+    /// </summary>
+    /// <returns>Position of the event; null when there is no such connection, or it is being deleted already.</returns>
+    public Task<long?> MarkDeletingAsync(Guid userId, Guid id, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            UPDATE connections
+            SET status = 'deleting', epoch = epoch + 1, secret = ''
+            WHERE user_id = @userId AND id = @id AND status <> 'deleting'
+            """;
+        return ChangeAsync(Sql, new { userId, id }, userId, EventData.ConnectionDisconnected(id), cancellationToken);
+    }
+
+    /// <summary>All users' connections that must have a session or a retry.</summary>
+    public Task<IReadOnlyList<ConnectionKey>> ListActiveAsync(CancellationToken cancellationToken) =>
+        ListKeysAsync("SELECT user_id AS UserId, id AS Id FROM connections WHERE status <> 'deleting'", cancellationToken);
+
+    /// <summary>All users' connections whose removal has begun and not ended.</summary>
+    public Task<IReadOnlyList<ConnectionKey>> ListDeletingAsync(CancellationToken cancellationToken) =>
+        ListKeysAsync("SELECT user_id AS UserId, id AS Id FROM connections WHERE status = 'deleting'", cancellationToken);
+
+    private async Task<long?> ChangeAsync(string sql, object parameters, Guid userId, NewEvent? @event, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = transaction.ConfigureAwait(false);
+        var changed = await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        var seq = changed == 1 && @event is not null
+            ? await events.AppendAsync(connection, userId, [@event], cancellationToken).ConfigureAwait(false)
+            : (long?)null;
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return seq;
+    }
+
+    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<ConnectionKey>> ListKeysAsync(string sql, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return (await connection.QueryAsync<ConnectionKey>(new CommandDefinition(sql, cancellationToken: cancellationToken)).ConfigureAwait(false)).AsList();
+    }
+
+    private async Task<IReadOnlyList<StoredConnection>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var connections = new List<StoredConnection>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            connections.Add(Map(reader));
+
+        return connections;
+    }
+
+    private static StoredConnection Map(DbDataReader row) => new(
+        UserId: row.GetGuid(0),
+        Id: row.GetGuid(1),
+        Provider: row.GetString(2),
+        AccountKey: row.GetString(3),
+        Email: row.GetString(4),
+        DisplayName: row.GetStringOrNull(5),
+        Settings: row.GetString(6),
+        Secret: row.GetFieldValue<byte[]>(7),
+        Status: row.GetString(8),
+        ErrorCode: row.GetStringOrNull(9),
+        Error: row.GetStringOrNull(10),
+        Epoch: row.GetInt64(11),
+        RemoteTotal: row.GetInt64(12),
+        InitialDone: row.GetBoolean(13),
+        CompleteAsOf: row.IsDBNull(14) ? null : row.GetFieldValue<DateTimeOffset>(14),
+        CreatedAt: row.GetFieldValue<DateTimeOffset>(15),
+        SyncedTotal: row.GetInt64(16));
+}

@@ -1,0 +1,8 @@
+using System.Data.Common;
+
+namespace EmailAgent.Storage.Database;
+
+internal static class NullableColumns
+{
+    public static string? GetStringOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

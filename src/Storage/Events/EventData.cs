@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace EmailAgent.Storage.Events;
+
+/// <summary>The data of the events that storage writes by itself. Ids are 32 hexadecimal digits, as everywhere outside the database.</summary>
+internal static class EventData
+{
+    public static NewEvent EmailAdded(string type, Guid emailId, Guid threadId, Guid connectionId, Guid labelId) =>
+        new(type, $$"""{"email_id":"{{emailId:N}}","thread_id":"{{threadId:N}}","connection_id":"{{connectionId:N}}","label_id":"{{labelId:N}}"}""");
+
+    public static NewEvent EmailUpdated(Guid emailId, Guid connectionId, string[] flags)
+    {
+        var isRead = flags.Contains("\\Seen") ? "true" : "false";
+        var isStarred = flags.Contains("\\Flagged") ? "true" : "false";
+        var list = JsonSerializer.Serialize(flags);
+        return new("email.updated", $$"""{"email_id":"{{emailId:N}}","connection_id":"{{connectionId:N}}","is_read":{{isRead}},"is_starred":{{isStarred}},"flags":{{list}}}""");
+    }
+
+    public static NewEvent EmailDeleted(Guid emailId, Guid connectionId) =>
+        new("email.deleted", $$"""{"email_id":"{{emailId:N}}","connection_id":"{{connectionId:N}}"}""");
+
+    public static NewEvent LabelAdded(Guid emailId, Guid connectionId, Guid labelId) => LabelChanged("email.label_added", emailId, connectionId, labelId);
+
+    public static NewEvent LabelRemoved(Guid emailId, Guid connectionId, Guid labelId) => LabelChanged("email.label_removed", emailId, connectionId, labelId);
+
+    public static NewEvent ConnectionDisconnected(Guid connectionId) => new("connection.disconnected", $$"""{"connection_id":"{{connectionId:N}}"}""");
+
+    private static NewEvent LabelChanged(string type, Guid emailId, Guid connectionId, Guid labelId) =>
+        new(type, $$"""{"email_id":"{{emailId:N}}","connection_id":"{{connectionId:N}}","label_id":"{{labelId:N}}"}""");
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmailAgent.Storage.Identity;
+
+internal static class IdentityRegistration
+{
+    public static IServiceCollection AddIdentityStores(this IServiceCollection services) => services
+        .AddSingleton<UserStore>()
+        .AddSingleton<RefreshTokenStore>()
+        .AddSingleton<SigningKeyStore>();
+}

@@ -1,0 +1,129 @@
+using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Mail.Reads;
+using Npgsql;
+
+namespace EmailAgent.Storage.Mail;
+
+/// <summary>A user's mail across all connections, as lists and pages show it. Mail of connections being deleted is not there.</summary>
+public sealed class MailReader(NpgsqlDataSource dataSource)
+{
+    private const string MessageSql = $"""
+        SELECT {SummaryColumns.Sql}, m.flags, m.size, m.received_at, b.addresses::text, b.header_ids::text, b.body_text, b.body_html, b.defects
+        FROM messages m
+        JOIN message_bodies b ON b.user_id = m.user_id AND b.message_id = m.id
+        WHERE m.user_id = $1 AND m.id = $2 AND {SummaryColumns.NotDeleting}
+        """;
+
+    private const string AttachmentsSql = """
+        SELECT id, part, filename, content_type, size, inline, content_id
+        FROM attachments
+        WHERE user_id = $1 AND message_id = $2
+        ORDER BY part, id
+        """;
+
+    private const string ThreadSql = $"""
+        SELECT {SummaryColumns.Sql}
+        FROM messages m
+        WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}
+          AND m.thread_id = (SELECT t.thread_id FROM messages t WHERE t.user_id = $1 AND t.id = $2)
+        ORDER BY m.date, m.id
+        LIMIT 1000
+        """;
+
+    private const string LabelsSql = """
+        SELECT l.id, l.connection_id, l.name, l.path, l.role, l.message_count, l.unread_count
+        FROM labels l
+        JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
+        WHERE l.user_id = $1 AND c.status <> 'deleting' AND ($2::uuid IS NULL OR l.connection_id = $2)
+        ORDER BY c.created_at, c.id,
+                 array_position(ARRAY['inbox', 'flagged', 'drafts', 'sent', 'archive', 'all', 'junk', 'trash'], l.role), l.path
+        """;
+
+    /// <summary>A page of messages and the size of the whole list, in one round trip.</summary>
+    public async Task<MailPage> ListAsync(Guid userId, MailFilter filter, CancellationToken cancellationToken)
+    {
+        var sql = new MailListSql(filter);
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(sql.WithParameters(sql.Total(), userId));
+        batch.BatchCommands.Add(sql.WithParameters(sql.Page(), userId));
+
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var total = reader.GetInt64(0);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return new MailPage(await SummaryColumns.ReadAllAsync(reader, filter.Limit, cancellationToken).ConfigureAwait(false), total);
+    }
+
+    /// <returns>Null when the user has no such message.</returns>
+    public async Task<MailDetail?> GetAsync(Guid userId, Guid messageId, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AttachmentsSql).With(userId).With(messageId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(MessageSql).With(userId).With(messageId));
+
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var attachments = await ReadAttachmentsAsync(reader, cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? ReadDetail(reader, attachments) : null;
+    }
+
+    /// <summary>All messages of the thread that a message belongs to, itself included, oldest first; at most 1,000.</summary>
+    /// <returns>Empty when the user has no such message.</returns>
+    public async Task<IReadOnlyList<MailSummary>> GetThreadAsync(Guid userId, Guid messageId, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ThreadSql).With(userId).With(messageId));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        return await SummaryColumns.ReadAllAsync(reader, 4, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Labels by connection (oldest first), then role, then path; the ones without a role come last.</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="connectionId">Only this connection's; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<MailLabel>> ListLabelsAsync(Guid userId, Guid? connectionId, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LabelsSql).With(userId).With(connectionId));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var labels = new List<MailLabel>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            labels.Add(new MailLabel(
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetStringOrNull(4), reader.GetInt64(5), reader.GetInt64(6)));
+        }
+
+        return labels;
+    }
+
+    private static async Task<List<MailAttachment>> ReadAttachmentsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var attachments = new List<MailAttachment>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            attachments.Add(new MailAttachment(
+                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt64(4), reader.GetBoolean(5), reader.GetStringOrNull(6)));
+        }
+
+        return attachments;
+    }
+
+    private static MailDetail ReadDetail(NpgsqlDataReader row, List<MailAttachment> attachments) => new(
+        SummaryColumns.Read(row),
+        row.GetFieldValue<string[]>(SummaryColumns.Count),
+        row.GetInt64(SummaryColumns.Count + 1),
+        row.GetFieldValue<DateTimeOffset>(SummaryColumns.Count + 2),
+        HeaderJson.Read(row.GetString(SummaryColumns.Count + 3), row.GetString(SummaryColumns.Count + 4)),
+        row.GetString(SummaryColumns.Count + 5),
+        row.GetStringOrNull(SummaryColumns.Count + 6),
+        row.GetFieldValue<string[]>(SummaryColumns.Count + 7),
+        attachments);
+}

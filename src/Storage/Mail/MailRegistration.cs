@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmailAgent.Storage.Mail;
+
+internal static class MailRegistration
+{
+    public static IServiceCollection AddMail(this IServiceCollection services) => services
+        .AddSingleton<MailboxStore>()
+        .AddSingleton<PlacementReader>()
+        .AddSingleton<MailRemover>()
+        .AddSingleton<MailReader>();
+}

@@ -1,0 +1,42 @@
+using EmailAgent.Storage.Connections;
+
+namespace EmailAgent.Storage.Mail;
+
+/// <summary>What a session starts from.</summary>
+public sealed record MailboxState(StoredConnection Connection, IReadOnlyList<LabelState> Labels);
+
+/// <summary>A label as the server shows it.</summary>
+/// <param name="ProviderRef">The provider's name for it; for IMAP the name as on the wire.</param>
+/// <param name="Path">Decoded, parts separated by a slash.</param>
+/// <param name="Name">The last part of the path.</param>
+/// <param name="Role"><c>inbox sent drafts trash junk archive all flagged</c>, or null for an ordinary one.</param>
+/// <param name="FormerRef">What it was stored as, when it has been renamed since; its messages stay in it.</param>
+public sealed record RemoteLabel(string ProviderRef, string Path, string Name, string? Role, string? FormerRef = null);
+
+/// <summary>A stored label.</summary>
+/// <param name="Cursor">Where its sync stands, the provider's own; null before its first commit.</param>
+public sealed record LabelState(
+    Guid Id,
+    string ProviderRef,
+    string Path,
+    string Name,
+    string? Role,
+    string? Cursor,
+    long MessageCount,
+    long UnreadCount);
+
+/// <summary>Labels after <see cref="MailboxStore.SaveLabelsAsync"/>.</summary>
+/// <param name="LastSeq">Position of the last event written for removed messages; null when there was none.</param>
+public sealed record SavedLabels(IReadOnlyList<LabelState> Labels, long? LastSeq);
+
+/// <summary>A stored message with its place in a label.</summary>
+/// <param name="Flags">Sorted. Equal lists may be the same array: do not change it.</param>
+public readonly record struct StoredPlacement(long Uid, Guid MessageId, Guid Identity, string[] Flags);
+
+/// <summary>A place of a message with a certain identity.</summary>
+public readonly record struct StoredIdentity(Guid Identity, Guid LabelId, long Uid, DateTimeOffset ReceivedAt);
+
+/// <summary>Where to find a message on the server.</summary>
+/// <param name="LabelRef">The provider's name of its label.</param>
+/// <param name="Cursor">The label's, for example to see whether its UIDVALIDITY still holds.</param>
+public sealed record MessageLocation(Guid ConnectionId, Guid LabelId, string LabelRef, long Uid, string? Cursor);

@@ -1,0 +1,134 @@
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Events;
+using EmailAgent.Storage.Mail.Commits;
+using EmailAgent.Storage.Threads;
+using Npgsql;
+
+namespace EmailAgent.Storage.Mail;
+
+/// <summary>
+/// The copy of a mailbox as its one session sees and writes it. Every write is fenced by the session's epoch: once a
+/// newer session has begun, or the connection is being deleted, it throws <see cref="StaleSessionException"/> and
+/// changes nothing.
+/// </summary>
+public sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore connections, EventLog events)
+{
+    /// <summary>The connection and its labels with their cursors; null when it is gone or being deleted.</summary>
+    public async Task<MailboxState?> LoadAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
+    {
+        if (await connections.GetAsync(userId, connectionId, cancellationToken).ConfigureAwait(false) is not { } stored)
+            return null;
+
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return new MailboxState(stored, await LabelWriter.ReadAsync(connection, userId, connectionId, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Begins a session and shuts out all earlier ones.</summary>
+    /// <returns>The session's epoch.</returns>
+    /// <exception cref="StaleSessionException">The connection is gone or being deleted.</exception>
+    public async Task<long> BeginSessionAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            UPDATE connections
+            SET epoch = epoch + 1
+            WHERE user_id = $1 AND id = $2 AND status <> 'deleting'
+            RETURNING epoch
+            """;
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql).With(userId).With(connectionId));
+        return await batch.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as long? ?? throw new StaleSessionException();
+    }
+
+    /// <summary>
+    /// Makes the stored labels those of the server: adds new ones, updates name, path and role of known ones, and removes
+    /// the ones that are gone together with their messages (events <c>email.deleted</c>).
+    /// </summary>
+    /// <exception cref="StaleSessionException">The session may not write any more.</exception>
+    public async Task<SavedLabels> SaveLabelsAsync(Guid userId, Guid connectionId, long epoch, IReadOnlyList<RemoteLabel> labels, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = transaction.ConfigureAwait(false);
+        await CommitReader.LockAsync(connection, userId, connectionId, epoch, cancellationToken).ConfigureAwait(false);
+
+        var gone = await LabelWriter.SaveAsync(connection, userId, connectionId, labels, cancellationToken).ConfigureAwait(false);
+        long? lastSeq = null;
+        if (gone.Length > 0)
+        {
+            var emptied = new MailboxCommit { UserId = userId, ConnectionId = connectionId, Epoch = epoch, Rebased = [.. gone.Select(id => new RebasedLabel(id, []))] };
+            lastSeq = (await WriteAsync(connection, emptied, cancellationToken).ConfigureAwait(false)).LastSeq;
+            await LabelWriter.DeleteAsync(connection, userId, gone, cancellationToken).ConfigureAwait(false);
+        }
+
+        var saved = await LabelWriter.ReadAsync(connection, userId, connectionId, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return new SavedLabels(saved, lastSeq);
+    }
+
+    /// <summary>
+    /// Stores a commit in one transaction: messages, bodies, attachments, threads, counters, cursors and events. Repeating
+    /// it, whole or in part, changes nothing and makes no event.
+    /// </summary>
+    /// <exception cref="StaleSessionException">The session may not write any more.</exception>
+    public async Task<CommitResult> CommitAsync(MailboxCommit commit, CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = transaction.ConfigureAwait(false);
+        var result = await WriteAsync(connection, commit, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (commit.InitialDone == true)
+            await FullTextIndex.MergeAsync(connection, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private async Task<CommitResult> WriteAsync(NpgsqlConnection connection, MailboxCommit commit, CancellationToken cancellationToken)
+    {
+        var described = commit.Added.ToDictionary(message => message.Id, Describe);
+        var (places, known) = await CommitReader.ReadAsync(connection, commit, [.. described.Values], cancellationToken).ConfigureAwait(false);
+        var plan = CommitPlanner.Plan(commit, places);
+        var threads = ThreadPolicy.Plan([.. plan.Added.Select(message => described[message.Id])], known);
+
+        await RunAsync(connection, batch => CommitUpdates.FreePlaces(batch, commit.UserId, plan), cancellationToken).ConfigureAwait(false);
+        await FullTextIndex.PrepareAsync(connection, plan.Added.Count, cancellationToken).ConfigureAwait(false);
+        await CommitCopier.CopyAsync(connection, commit, plan, threads, cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, batch =>
+        {
+            CommitUpdates.DeleteMessages(batch, commit.UserId, plan);
+            CommitUpdates.ChangePlaces(batch, commit.UserId, plan);
+            CommitUpdates.ChangeFlags(batch, commit.UserId, plan);
+            CommitUpdates.ChangeThreads(batch, commit.UserId, plan, threads);
+            CommitUpdates.ChangeLabels(batch, commit, plan);
+            CommitUpdates.ChangeConnection(batch, commit);
+        }, cancellationToken).ConfigureAwait(false);
+
+        var lastSeq = await events.AppendAsync(connection, commit.UserId, EventsOf(commit, plan, threads), cancellationToken).ConfigureAwait(false);
+        return new CommitResult(lastSeq, plan.Added.Count, plan.FlagsByMessage.Count, plan.DeletedThreads.Count, plan.Moved);
+    }
+
+    private static UnthreadedMessage Describe(NewMessage message) =>
+        ThreadPolicy.Describe(message.Id, message.Date, message.Subject, message.MessageId, message.InReplyTo, message.References);
+
+    private static List<NewEvent> EventsOf(MailboxCommit commit, CommitPlan plan, ThreadPlan threads) =>
+    [
+        .. plan.Events,
+        .. plan.Added.Zip(threads.ThreadIds)
+            .Where(row => row.First.EventType is not null)
+            .Select(row => EventData.EmailAdded(row.First.EventType!, row.First.Id, row.Second, commit.ConnectionId, row.First.LabelId)),
+        .. commit.Events,
+    ];
+
+    private static async Task RunAsync(NpgsqlConnection connection, Action<NpgsqlBatch> fill, CancellationToken cancellationToken)
+    {
+        var batch = connection.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        fill(batch);
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

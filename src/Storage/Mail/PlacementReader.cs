@@ -1,0 +1,106 @@
+using EmailAgent.Storage.Database;
+using Npgsql;
+
+namespace EmailAgent.Storage.Mail;
+
+/// <summary>Where messages are on the server: what a sync compares with, and what an action on one message needs.</summary>
+public sealed class PlacementReader(NpgsqlDataSource dataSource)
+{
+    private const string PlacementsSql = """
+        SELECT p.uid, m.id, m.identity, m.flags::text, m.flags
+        FROM message_labels p
+        JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
+        WHERE p.user_id = $1 AND p.label_id = $2
+        ORDER BY p.uid
+        """;
+
+    private const string RangesSql = """
+        SELECT p.uid, m.id, m.identity, m.flags::text, m.flags
+        FROM unnest($3::bigint[], $4::bigint[]) AS r (first, last)
+        JOIN message_labels p ON p.user_id = $1 AND p.label_id = $2 AND p.uid BETWEEN r.first AND r.last
+        JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
+        ORDER BY p.uid
+        """;
+
+    private const string IdentitiesSql = """
+        SELECT m.identity, p.label_id, p.uid, m.received_at
+        FROM messages m
+        JOIN message_labels p ON p.user_id = m.user_id AND p.message_id = m.id AND p.uid IS NOT NULL
+        WHERE m.user_id = $1 AND m.connection_id = $2 AND m.identity = ANY ($3)
+        """;
+
+    private const string LocateSql = """
+        SELECT l.connection_id, l.id, l.provider_ref, p.uid, l.sync_cursor
+        FROM message_labels p
+        JOIN labels l ON l.user_id = p.user_id AND l.id = p.label_id
+        WHERE p.user_id = $1 AND p.message_id = $2 AND p.uid IS NOT NULL
+        LIMIT 1
+        """;
+
+    /// <summary>All messages of a label, by ascending UID.</summary>
+    public Task<IReadOnlyList<StoredPlacement>> ReadAsync(Guid userId, Guid labelId, CancellationToken cancellationToken) =>
+        ReadAsync(new NpgsqlBatchCommand(PlacementsSql).With(userId).With(labelId), cancellationToken);
+
+    /// <summary>Those messages of a label whose UIDs lie in one of the ranges, both ends included, by ascending UID.</summary>
+    public Task<IReadOnlyList<StoredPlacement>> ReadAsync(
+        Guid userId, Guid labelId, IReadOnlyList<(long First, long Last)> ranges, CancellationToken cancellationToken)
+    {
+        long[] firsts = [.. ranges.Select(range => range.First)];
+        long[] lasts = [.. ranges.Select(range => range.Last)];
+        return ReadAsync(new NpgsqlBatchCommand(RangesSql).With(userId).With(labelId).With(firsts).With(lasts), cancellationToken);
+    }
+
+    /// <summary>Where messages of these identities are, in all labels of a connection.</summary>
+    public async Task<IReadOnlyList<StoredIdentity>> FindAsync(
+        Guid userId, Guid connectionId, IReadOnlyCollection<Guid> identities, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        Guid[] wanted = [.. identities];
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(IdentitiesSql).With(userId).With(connectionId).With(wanted));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var found = new List<StoredIdentity>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(new StoredIdentity(reader.GetGuid(0), reader.GetGuid(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3)));
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyList<StoredPlacement>> ReadAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(command);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+
+        // A mailbox has few different sets of flags: each is made once.
+        var known = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var placements = new List<StoredPlacement>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var text = reader.GetString(3);
+            if (!known.TryGetValue(text, out var flags))
+                known.Add(text, flags = reader.GetFieldValue<string[]>(4));
+            placements.Add(new StoredPlacement(reader.GetInt64(0), reader.GetGuid(1), reader.GetGuid(2), flags));
+        }
+
+        return placements;
+    }
+
+    /// <returns>Null when the user has no such message, or it has no place on the server.</returns>
+    public async Task<MessageLocation?> LocateAsync(Guid userId, Guid messageId, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LocateSql).With(userId).With(messageId));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+            ? new MessageLocation(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt64(3), reader.GetStringOrNull(4))
+            : null;
+    }
+}

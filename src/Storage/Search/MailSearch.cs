@@ -1,0 +1,86 @@
+using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Search.Highlights;
+using EmailAgent.Storage.Search.Queries;
+using Npgsql;
+
+namespace EmailAgent.Storage.Search;
+
+/// <summary>Full-text search in a user's mail, across all connections.</summary>
+public sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
+{
+    private const string CoverageSql = """
+        SELECT (SELECT coalesce(sum(l.message_count), 0)::bigint FROM labels l JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
+                WHERE l.user_id = $1 AND c.status <> 'deleting'),
+               (SELECT coalesce(sum(c.remote_total), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'),
+               (SELECT m.date FROM messages m WHERE m.user_id = $1 ORDER BY m.date, m.id LIMIT 1)
+        """;
+
+    /// <summary>A page of matches with their snippets, how many there are, and how much mail was searched.</summary>
+    /// <remarks>
+    /// A common word has its newest matches, and more of them than are counted, among the newest mail: that is looked at
+    /// first. For other words it costs next to nothing, and then all mail is searched.
+    /// </remarks>
+    /// <returns>An error where the query cannot be read.</returns>
+    public async Task<MailSearchOutcome> SearchAsync(Guid userId, MailSearchRequest request, CancellationToken cancellationToken)
+    {
+        var parsed = SearchQueryParser.Parse(request.Query, time.GetUtcNow());
+        if (parsed.Query is not { } query)
+            return new MailSearchOutcome(null, parsed.Error);
+
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        var sql = new SearchSql(userId, query, request.Limit, request.Offset);
+        var hits = new HitReader(query);
+        var (coverage, items, recent) = await ReadRecentAsync(connection, userId, request.ByRelevance ? null : sql, hits, cancellationToken).ConfigureAwait(false);
+        var counted = recent;
+        if (items.Count < request.Limit || recent <= SearchSql.CountLimit)
+        {
+            var page = request.ByRelevance ? sql.BestPage() : items.Count < request.Limit ? sql.NewestPage() : null;
+            (counted, var found) = await ReadAllAsync(connection, sql.Count(), page, hits, cancellationToken).ConfigureAwait(false);
+            items = found ?? items;
+        }
+
+        // Beyond the limit of the count, the page itself may know of more, or show the end.
+        var isAtLeast = counted > SearchSql.CountLimit && (items.Count == 0 || items.Count == request.Limit);
+        if (!isAtLeast && counted > SearchSql.CountLimit)
+            counted = request.Offset + items.Count;
+        var total = isAtLeast ? Math.Max(SearchSql.CountLimit, request.Offset + items.Count) : counted;
+        return new MailSearchOutcome(new MailSearchPage(items, total, isAtLeast, coverage), null);
+    }
+
+    private static async Task<(MailSearchCoverage Coverage, List<MailSearchHit> Items, long Count)> ReadRecentAsync(
+        NpgsqlConnection connection, Guid userId, SearchSql? sql, HitReader hits, CancellationToken cancellationToken)
+    {
+        var batch = connection.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CoverageSql).With(userId));
+        if (sql is not null)
+            batch.BatchCommands.Add(sql.RecentPage());
+
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var coverage = new MailSearchCoverage(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2));
+        if (!await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+            return (coverage, [], 0);
+
+        var (items, count) = await hits.ReadRecentAsync(reader, cancellationToken).ConfigureAwait(false);
+        return (coverage, items, count);
+    }
+
+    private static async Task<(long Count, List<MailSearchHit>? Items)> ReadAllAsync(
+        NpgsqlConnection connection, NpgsqlBatchCommand count, NpgsqlBatchCommand? page, HitReader hits, CancellationToken cancellationToken)
+    {
+        var batch = connection.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(count);
+        if (page is not null)
+            batch.BatchCommands.Add(page);
+
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var counted = reader.GetInt64(0);
+        return (counted, await reader.NextResultAsync(cancellationToken).ConfigureAwait(false) ? await hits.ReadAllAsync(reader, cancellationToken).ConfigureAwait(false) : null);
+    }
+}

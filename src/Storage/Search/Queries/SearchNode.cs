@@ -1,0 +1,34 @@
+namespace EmailAgent.Storage.Search.Queries;
+
+/// <summary>A search, as a tree.</summary>
+internal abstract record SearchNode;
+
+/// <summary>All of the parts; none of them means every message.</summary>
+internal sealed record AllOf(IReadOnlyList<SearchNode> Parts) : SearchNode;
+
+/// <summary>At least one of the parts.</summary>
+internal sealed record AnyOf(IReadOnlyList<SearchNode> Parts) : SearchNode;
+
+internal sealed record Not(SearchNode Part) : SearchNode;
+
+/// <summary>Words that stand next to each other, in one field or anywhere.</summary>
+/// <param name="Text">One word (which may fall into several tokens) or a quoted phrase.</param>
+/// <param name="IsPrefix">Its last word is only the beginning of one.</param>
+internal sealed record TextTerm(FieldTag Field, string Text, bool IsQuoted, bool IsPrefix) : SearchNode;
+
+/// <summary>A label by name, path or role.</summary>
+internal sealed record LabelTerm(string Name) : SearchNode;
+
+internal enum MessageProperty
+{
+    Read,
+    Starred,
+}
+
+internal sealed record PropertyTerm(MessageProperty Property, bool Value) : SearchNode;
+
+/// <summary>A date at or after <paramref name="From"/> and before <paramref name="Before"/>; null leaves a side open.</summary>
+internal sealed record DateTerm(DateTimeOffset? From, DateTimeOffset? Before) : SearchNode;
+
+/// <summary>More than, or less than, so many bytes.</summary>
+internal sealed record SizeTerm(long Bytes, bool IsLarger) : SearchNode;

@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace EmailAgent.Storage.Search.Queries;
+
+/// <summary>What the operators mean: the name before the colon and the value after it.</summary>
+internal static class SearchOperators
+{
+    private static readonly string[] Names =
+    [
+        "from", "to", "cc", "subject", "filename", "label", "in", "is", "has", "before", "after", "older_than", "newer_than", "larger", "smaller",
+    ];
+
+    private static readonly string[] DateFormats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy-M", "yyyy/M", "yyyy"];
+
+    public static bool IsKnown(ReadOnlySpan<char> name)
+    {
+        foreach (var known in Names)
+        {
+            if (name.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The field that an operator confines words to; None for the other operators.</summary>
+    public static FieldTag FieldOf(string name) => name switch
+    {
+        "from" => FieldTag.From,
+        "to" => FieldTag.To,
+        "cc" => FieldTag.Cc,
+        "subject" => FieldTag.Subject,
+        "filename" => FieldTag.Filename,
+        _ => FieldTag.None,
+    };
+
+    /// <summary>The condition that an operator other than those of fields states; null when the value makes no sense.</summary>
+    public static SearchNode? Condition(string name, string value, DateTimeOffset now) => name switch
+    {
+        "label" or "in" => Label(value),
+        "is" => Is(value.ToLowerInvariant()),
+        "has" => value.ToLowerInvariant() is "attachment" or "attachments" ? new TextTerm(FieldTag.Has, "attachment", true, false) : null,
+        "before" => Date(value) is { } date ? new DateTerm(null, date) : null,
+        "after" => Date(value) is { } date ? new DateTerm(date, null) : null,
+        "older_than" => Ago(value, now) is { } date ? new DateTerm(null, date) : null,
+        "newer_than" => Ago(value, now) is { } date ? new DateTerm(date, null) : null,
+        "larger" => Bytes(value) is { } bytes ? new SizeTerm(bytes, true) : null,
+        "smaller" => Bytes(value) is { } bytes ? new SizeTerm(bytes, false) : null,
+        _ => null,
+    };
+
+    /// <summary>What an operator takes, for the message about a value that makes no sense.</summary>
+    public static string Expectation(string name) => name switch
+    {
+        "is" => "is: takes read, unread, starred or unstarred",
+        "has" => "has: takes attachment",
+        "before" or "after" => $"{name}: takes a date such as 2026-03-31, 2026-03 or 2026",
+        "older_than" or "newer_than" => $"{name}: takes a span such as 3d, 2w, 6m or 1y",
+        "larger" or "smaller" => $"{name}: takes a size such as 500k or 10M",
+        _ => $"{name}: needs a value directly after the colon",
+    };
+
+    private static SearchNode? Label(string name) => name.ToLowerInvariant() switch
+    {
+        "" => null,
+        "anywhere" => new AllOf([]),
+        "spam" => new LabelTerm("junk"),
+        "bin" => new LabelTerm("trash"),
+        _ => new LabelTerm(name),
+    };
+
+    private static PropertyTerm? Is(string value) => value switch
+    {
+        "read" => new PropertyTerm(MessageProperty.Read, true),
+        "unread" => new PropertyTerm(MessageProperty.Read, false),
+        "starred" => new PropertyTerm(MessageProperty.Starred, true),
+        "unstarred" => new PropertyTerm(MessageProperty.Starred, false),
+        _ => null,
+    };
+
+    private static DateTimeOffset? Date(string value) =>
+        DateTimeOffset.TryParseExact(value, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+
+    private static DateTimeOffset? Ago(string value, DateTimeOffset now)
+    {
+        if (value.Length < 2 || !int.TryParse(value.AsSpan(0, value.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count > 36_500)
+            return null;
+
+        var days = char.ToLowerInvariant(value[^1]) switch { 'd' => count, 'w' => count * 7, 'm' => count * 30, 'y' => count * 365, _ => -1 };
+        return days >= 0 && days < (now - DateTimeOffset.MinValue).TotalDays - 1 ? now.AddDays(-days) : null;
+    }
+
+    private static long? Bytes(string value)
+    {
+        var digits = value.TrimEnd('b', 'B');
+        var factor = digits.Length == 0 ? 0 : char.ToLowerInvariant(digits[^1]) switch { 'k' => 1L << 10, 'm' => 1L << 20, 'g' => 1L << 30, _ => 1L };
+        if (factor > 1)
+            digits = digits[..^1];
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= long.MaxValue >> 30 ? number * factor : null;
+    }
+}

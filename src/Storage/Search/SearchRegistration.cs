@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmailAgent.Storage.Search;
+
+internal static class SearchRegistration
+{
+    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton<MailSearch>();
+}

@@ -1,0 +1,19 @@
+namespace EmailAgent.Storage.Search;
+
+internal enum TokenKind
+{
+    /// <summary>A run of letters and digits; at most one of them is at each position.</summary>
+    Word,
+
+    /// <summary>A word of ASCII letters only, which the stemmer may shorten.</summary>
+    PlainWord,
+
+    /// <summary>An e-mail address, host or file name as a whole; its words have been tokens before it.</summary>
+    Compound,
+
+    /// <summary>Two neighbouring characters of a script written without spaces.</summary>
+    Bigram,
+
+    /// <summary>The last character of such a run.</summary>
+    LastCharacter,
+}

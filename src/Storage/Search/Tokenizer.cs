@@ -1,0 +1,205 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace EmailAgent.Storage.Search;
+
+/// <summary>
+/// Takes a text apart into tokens, in one pass: words in lower case without accents, numbers, e-mail addresses and host
+/// names as a whole after their parts, pairs of characters for scripts without spaces. What is searched for and what is
+/// indexed both go through here, so that they meet.
+/// </summary>
+internal ref struct Tokenizer
+{
+    /// <summary>Longest token in bytes of UTF-8; what is longer is cut there (a compound is left out).</summary>
+    public const int MaxBytes = 96;
+
+    private const int Slack = 8;
+
+    private readonly ReadOnlySpan<char> _text;
+    private readonly Span<byte> _buffer;
+    private int _next;
+    private int _length;
+    private int _bigramEnd;
+    private CompoundScanner _compound;
+
+    /// <param name="text">What to take apart.</param>
+    /// <param name="buffer">Room for one token: at least <see cref="BufferSize"/> bytes.</param>
+    public Tokenizer(ReadOnlySpan<char> text, Span<byte> buffer)
+    {
+        _text = text;
+        _buffer = buffer;
+        _compound = new CompoundScanner(text);
+    }
+
+    public static int BufferSize => MaxBytes + Slack;
+
+    public TokenKind Kind { get; private set; }
+
+    /// <summary>Where the token begins in the text.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>The character after it.</summary>
+    public int End { get; private set; }
+
+    /// <summary>Words passed so far: the token's position, from 1. Compounds share that of the last of their words.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>The token in its normal form, as UTF-8; valid until the next move.</summary>
+    public readonly Span<byte> Bytes => _buffer[..Math.Min(_length, MaxBytes)];
+
+    // Optimized at once, like all that sees every word: see LexemeTable.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool MoveNext()
+    {
+        if (_bigramEnd > 0)
+            return MoveNextCharacter();
+        if (_compound.TryTake(out var start, out var end) && SetCompound(start, end))
+            return true;
+
+        var text = _text;
+        var words = CharacterClasses.AsciiWord;
+        for (var next = _next; next < text.Length; next++)
+        {
+            var c = text[next];
+            if (c < words.Length && words[c] == 0)
+                continue;
+
+            _next = next;
+            if (c < words.Length || StartsWord())
+                return _bigramEnd > 0 ? MoveNextCharacter() : ReadWord();
+        }
+
+        _next = text.Length;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool ReadWord()
+    {
+        // Locals, because this loop sees every letter of every message.
+        var text = _text;
+        var words = CharacterClasses.AsciiWord;
+        var buffer = _buffer;
+        var next = _next;
+        var length = 0;
+        var plain = true;
+        Start = next;
+        for (; next < text.Length; next++)
+        {
+            var c = text[next];
+            if (c >= words.Length)
+            {
+                (_next, _length) = (next, length);
+                if (!AppendBeyondAscii(ref plain))
+                    break;
+                (next, length) = (_next - 1, _length);
+                continue;
+            }
+
+            var letter = words[c];
+            if (letter == 0)
+                break;
+            plain &= letter > '9';
+            if (length < MaxBytes)
+                buffer[length++] = letter;
+        }
+
+        (_next, _length) = (next, length);
+        End = next;
+        Position++;
+        Kind = plain && length < MaxBytes ? TokenKind.PlainWord : TokenKind.Word;
+        if (_compound.IsOpen || (next < text.Length && CharacterClasses.IsJoiner(text[next])))
+            _compound.EndWord(Start, next);
+        return true;
+    }
+
+    private bool AppendBeyondAscii(ref bool plain)
+    {
+        var (first, second) = LatinFolding.Fold(_text[_next]);
+        if (first != 0)
+        {
+            _next++;
+            if (_length < MaxBytes)
+                _buffer[_length++] = first;
+            if (second != 0 && _length < MaxBytes)
+                _buffer[_length++] = second;
+            return true;
+        }
+
+        Rune.DecodeFromUtf16(_text[_next..], out var rune, out var taken);
+        if (!CharacterClasses.IsIgnorable(rune.Value))
+        {
+            if (CharacterClasses.IsUnspaced(rune.Value) || !CharacterClasses.IsWord(rune))
+                return false;
+            var folded = CharacterClasses.Fold(rune);
+            plain &= folded.Value is >= 'a' and <= 'z';
+            if (_length + folded.Utf8SequenceLength <= MaxBytes)
+                _length += folded.EncodeToUtf8(_buffer[_length..]);
+        }
+
+        _next += taken;
+        return true;
+    }
+
+    // At a character beyond ASCII: does a word begin here, or a run of characters without spaces?
+    private bool StartsWord()
+    {
+        Rune.DecodeFromUtf16(_text[_next..], out var rune, out var taken);
+        if (CharacterClasses.IsUnspaced(rune.Value))
+        {
+            _bigramEnd = EndOfUnspaced(_next + taken);
+            return true;
+        }
+
+        return CharacterClasses.IsWord(rune) && !CharacterClasses.IsIgnorable(rune.Value);
+    }
+
+    private readonly int EndOfUnspaced(int index)
+    {
+        while (index < _text.Length)
+        {
+            Rune.DecodeFromUtf16(_text[index..], out var rune, out var taken);
+            if (!CharacterClasses.IsUnspaced(rune.Value))
+                break;
+            index += taken;
+        }
+
+        return index;
+    }
+
+    private bool MoveNextCharacter()
+    {
+        Rune.DecodeFromUtf16(_text[_next.._bigramEnd], out var rune, out var taken);
+        Start = _next;
+        _next += taken;
+        _length = rune.EncodeToUtf8(_buffer);
+        Position++;
+        if (_next < _bigramEnd)
+        {
+            Rune.DecodeFromUtf16(_text[_next.._bigramEnd], out rune, out taken);
+            _length += rune.EncodeToUtf8(_buffer[_length..]);
+            End = _next + taken;
+            Kind = TokenKind.Bigram;
+            return true;
+        }
+
+        End = _next;
+        Kind = TokenKind.LastCharacter;
+        _bigramEnd = 0;
+        return true;
+    }
+
+    private bool SetCompound(int start, int end)
+    {
+        if (end - start > MaxBytes)
+            return false;
+
+        _length = 0;
+        foreach (var c in _text[start..end])
+            _buffer[_length++] = CharacterClasses.AsciiWord[c] is var letter && letter != 0 ? letter : (byte)c;
+        Start = start;
+        End = end;
+        Kind = TokenKind.Compound;
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Xml.Linq;
+using Dapper;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Npgsql;
+
+namespace EmailAgent.Storage.Secrets;
+
+/// <summary>Keeps the data protection key ring in PostgreSQL, where every process of the product finds it.</summary>
+internal sealed class PostgresKeyRepository(NpgsqlDataSource dataSource) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var connection = dataSource.OpenConnection();
+        return [.. connection.Query<string>("SELECT xml FROM data_protection_keys ORDER BY id").Select(xml => XElement.Parse(xml))];
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var connection = dataSource.OpenConnection();
+        connection.Execute(
+            "INSERT INTO data_protection_keys (friendly_name, xml) VALUES (@friendlyName, @xml)",
+            new { friendlyName, xml = element.ToString(SaveOptions.DisableFormatting) });
+    }
+}

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EmailAgent.Storage.Secrets;
+
+/// <summary>
+/// Encrypts what must not be readable in the database. What was protected for one purpose cannot be read for another, so
+/// that a value cannot be carried from one column to the next.
+/// </summary>
+public sealed class SecretProtector(IDataProtectionProvider provider)
+{
+    /// <summary>For the password of a mailbox connection.</summary>
+    public const string ConnectionPassword = "connection.password";
+
+    /// <summary>For the private half of a key that signs access tokens.</summary>
+    public const string SigningKey = "signing.key";
+
+    /// <param name="purpose">What the secret is for; the same is needed to read it.</param>
+    public byte[] Protect(string purpose, string secret) => Protect(purpose, Encoding.UTF8.GetBytes(secret));
+
+    public byte[] Protect(string purpose, byte[] secret) => provider.CreateProtector(purpose).Protect(secret);
+
+    /// <exception cref="CryptographicException">The value was changed, protected for another purpose, or its key is gone.</exception>
+    public string Unprotect(string purpose, byte[] value) => Encoding.UTF8.GetString(UnprotectBytes(purpose, value));
+
+    /// <inheritdoc cref="Unprotect"/>
+    public byte[] UnprotectBytes(string purpose, byte[] value) => provider.CreateProtector(purpose).Unprotect(value);
+}

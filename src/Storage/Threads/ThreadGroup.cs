@@ -1,0 +1,70 @@
+namespace EmailAgent.Storage.Threads;
+
+/// <summary>A node of the union-find structure: messages of the batch and stored threads that belong together.</summary>
+internal sealed class ThreadGroup
+{
+    private ThreadGroup? _parent;
+
+    private ThreadGroup(MailThread state, bool isStored)
+    {
+        State = state;
+        Stored = isStored ? [state] : [];
+        Messages = isStored ? 0 : 1;
+    }
+
+    /// <summary>The thread as it will be: dates and root of all members, id and subject of the oldest stored thread or else of the oldest message.</summary>
+    public MailThread State { get; private set; }
+
+    /// <summary>The stored threads in it.</summary>
+    public List<MailThread> Stored { get; }
+
+    /// <summary>How many messages of the batch are in it.</summary>
+    public int Messages { get; private set; }
+
+    public static ThreadGroup Of(MailThread stored) => new(stored, isStored: true);
+
+    // A thread is named after the first message it was made for, so that the plan is a function of its input.
+    public static ThreadGroup Of(UnthreadedMessage message) =>
+        new(new MailThread(message.Id, message.Subject.Hash, message.Date, message.Date, !message.LooksLikeReply), isStored: false);
+
+    public ThreadGroup Root
+    {
+        get
+        {
+            var node = this;
+            while (node._parent is { } parent)
+            {
+                node._parent = parent._parent ?? parent;
+                node = parent;
+            }
+
+            return node;
+        }
+    }
+
+    public void Join(ThreadGroup other)
+    {
+        var (winner, loser) = Order(Root, other.Root);
+        if (winner == loser)
+            return;
+
+        loser._parent = winner;
+        winner.Stored.AddRange(loser.Stored);
+        winner.Messages += loser.Messages;
+        winner.State = winner.State with
+        {
+            FirstDate = loser.State.FirstDate < winner.State.FirstDate ? loser.State.FirstDate : winner.State.FirstDate,
+            LastDate = loser.State.LastDate > winner.State.LastDate ? loser.State.LastDate : winner.State.LastDate,
+            HasRoot = winner.State.HasRoot || loser.State.HasRoot,
+        };
+    }
+
+    private static (ThreadGroup Winner, ThreadGroup Loser) Order(ThreadGroup a, ThreadGroup b)
+    {
+        if (a.Stored.Count > 0 != b.Stored.Count > 0)
+            return a.Stored.Count > 0 ? (a, b) : (b, a);
+
+        var order = a.State.FirstDate.CompareTo(b.State.FirstDate);
+        return (order != 0 ? order : a.State.Id.CompareTo(b.State.Id)) <= 0 ? (a, b) : (b, a);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+
+namespace EmailAgent.Storage.Threads;
+
+/// <summary>
+/// Decides which messages are one conversation: those that share a Message-ID, their own or one they refer to,
+/// in whatever order they arrive; and, for messages that refer to none, those with the same base subject close in time.
+/// </summary>
+internal static class ThreadPolicy
+{
+    /// <summary>How far from a thread's messages another with the same subject may be.</summary>
+    public static readonly TimeSpan SubjectWindow = TimeSpan.FromDays(30);
+
+    // Real threads stay far below; a hostile header must not tie thousands of threads into one.
+    private const int MaxReferences = 100;
+
+    /// <summary>What the policy needs to know of a message.</summary>
+    public static UnthreadedMessage Describe(Guid id, DateTimeOffset date, string subject, string? messageId, IReadOnlyList<string> inReplyTo, IReadOnlyList<string> references)
+    {
+        var others = inReplyTo.Concat(references.TakeLast(MaxReferences)).Take(MaxReferences).Where(reference => reference.Length > 0);
+        var hashes = others.Select(reference => ReferenceHash.Of(reference)).ToHashSet();
+        var refersToOthers = hashes.Count > 0;
+        if (!string.IsNullOrEmpty(messageId))
+            hashes.Add(ReferenceHash.Of(messageId));
+
+        return new UnthreadedMessage(id, date, ThreadSubject.Of(subject), [.. hashes], refersToOthers);
+    }
+
+    public static ThreadPlan Plan(IReadOnlyList<UnthreadedMessage> messages, KnownThreads known)
+    {
+        var stored = known.Threads.ToDictionary(thread => thread.Id, ThreadGroup.Of);
+        var groups = messages.Select(ThreadGroup.Of).ToArray();
+        var byReference = JoinByReferences(messages, groups, known.References, stored);
+        JoinBySubjects(messages, groups, stored.Values);
+
+        var touched = groups.Select(group => group.Root).Distinct().ToList();
+        return new ThreadPlan(
+            [.. groups.Select(group => group.Root.State.Id)],
+            [.. touched.Where(group => group.Stored.Count == 0).Select(group => group.State)],
+            [.. touched.Where(group => group.Stored.Count > 0 && !group.Stored.Contains(group.State)).Select(group => group.State)],
+            [.. touched.SelectMany(group => group.Stored.Where(thread => thread.Id != group.State.Id).Select(thread => (thread.Id, group.State.Id)))],
+            [.. byReference.Where(entry => !known.References.ContainsKey(entry.Key)).Select(entry => (entry.Key, entry.Value.Root.State.Id))]);
+    }
+
+    private static Dictionary<long, ThreadGroup> JoinByReferences(
+        IReadOnlyList<UnthreadedMessage> messages, ThreadGroup[] groups, IReadOnlyDictionary<long, Guid> references, Dictionary<Guid, ThreadGroup> stored)
+    {
+        var byReference = new Dictionary<long, ThreadGroup>();
+        foreach (var (reference, thread) in references)
+            byReference.Add(reference, stored[thread]);
+
+        for (var i = 0; i < messages.Count; i++)
+        {
+            foreach (var id in messages[i].Ids)
+            {
+                ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(byReference, id, out var exists);
+                if (exists)
+                    group!.Join(groups[i]);
+                else
+                    group = groups[i];
+            }
+        }
+
+        return byReference;
+    }
+
+    private static void JoinBySubjects(IReadOnlyList<UnthreadedMessage> messages, ThreadGroup[] groups, IEnumerable<ThreadGroup> stored)
+    {
+        var bySubject = new Dictionary<long, List<ThreadGroup>>();
+        foreach (var group in stored.Concat(groups).Select(group => group.Root).Distinct())
+        {
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(bySubject, group.State.SubjectHash, out _);
+            (list ??= []).Add(group);
+        }
+
+        // Oldest first, so that a root is in place before the replies to it look for a thread.
+        foreach (var i in Enumerable.Range(0, messages.Count).Where(i => messages[i].MayJoinBySubject).OrderBy(i => messages[i].Date).ThenBy(i => messages[i].Id))
+        {
+            var own = groups[i].Root;
+            if (own.Messages == 1 && own.Stored.Count == 0 && FindBySubject(messages[i], own, bySubject[messages[i].Subject.Hash]) is { } group)
+                group.Join(own);
+        }
+    }
+
+    // A reply joins the thread that began last before it, else the one that begins first after it; a root joins replies without one.
+    private static ThreadGroup? FindBySubject(UnthreadedMessage message, ThreadGroup own, List<ThreadGroup> candidates)
+    {
+        ThreadGroup? best = null;
+        foreach (var candidate in candidates.Select(candidate => candidate.Root).Where(candidate => candidate != own && Accepts(candidate.State, message)))
+        {
+            if (best is null || IsBetter(candidate.State.FirstDate, best.State.FirstDate, message.Date))
+                best = candidate;
+        }
+
+        return best;
+    }
+
+    private static bool Accepts(MailThread thread, UnthreadedMessage message) =>
+        thread.FirstDate - message.Date <= SubjectWindow && message.Date - thread.LastDate <= SubjectWindow
+        && (message.LooksLikeReply || (!thread.HasRoot && message.Date <= thread.FirstDate));
+
+    private static bool IsBetter(DateTimeOffset first, DateTimeOffset bestFirst, DateTimeOffset date) =>
+        first <= date ? bestFirst > date || first > bestFirst : bestFirst > date && first < bestFirst;
+}

@@ -1,0 +1,34 @@
+namespace EmailAgent.Storage.Threads;
+
+/// <summary>A thread as far as joining it matters.</summary>
+/// <param name="HasRoot">One of its messages does not look like a reply.</param>
+internal sealed record MailThread(Guid Id, long SubjectHash, DateTimeOffset FirstDate, DateTimeOffset LastDate, bool HasRoot);
+
+/// <summary>A message that needs a thread.</summary>
+/// <param name="Ids">Hashes of its own Message-ID and of all it refers to.</param>
+/// <param name="RefersToOthers">It names other messages (In-Reply-To, References).</param>
+internal sealed record UnthreadedMessage(Guid Id, DateTimeOffset Date, ThreadSubject Subject, long[] Ids, bool RefersToOthers)
+{
+    public bool LooksLikeReply => RefersToOthers || Subject.IsReply;
+
+    // A message that names others belongs with those; only one that names none is placed by its subject.
+    public bool MayJoinBySubject => !RefersToOthers && !Subject.IsEmpty;
+}
+
+/// <summary>What is stored and may concern a batch of messages.</summary>
+/// <param name="References">Threads by the hashes that lead to them.</param>
+/// <param name="Threads">Those threads, and all that share a subject with a message of the batch.</param>
+internal sealed record KnownThreads(IReadOnlyDictionary<long, Guid> References, IReadOnlyCollection<MailThread> Threads);
+
+/// <summary>Where the messages of a batch go.</summary>
+/// <param name="ThreadIds">The thread of each message, in the order of the messages.</param>
+/// <param name="Created">Threads to insert.</param>
+/// <param name="Changed">Stored threads with new dates or a root.</param>
+/// <param name="Merged">Stored threads that turned out to be part of another: (thread, the one it becomes part of).</param>
+/// <param name="NewReferences">Hashes not stored yet and their threads.</param>
+internal sealed record ThreadPlan(
+    Guid[] ThreadIds,
+    IReadOnlyList<MailThread> Created,
+    IReadOnlyList<MailThread> Changed,
+    IReadOnlyList<(Guid From, Guid Into)> Merged,
+    IReadOnlyList<(long Reference, Guid ThreadId)> NewReferences);

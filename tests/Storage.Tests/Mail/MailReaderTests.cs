@@ -1,0 +1,176 @@
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Storage.Tests.Mail;
+
+public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<StorageFixture>
+{
+    private MailReader Reader => storage.Get<MailReader>();
+
+    [PostgresFact]
+    public async Task List_RandomFilters_AnswersWhatAModelAnswers()
+    {
+        const int Seed = 20261121;
+        var random = new Random(Seed);
+        var mailboxes = await AddMailAsync(random);
+        var messages = mailboxes.SelectMany(entry => entry.Messages.Select(message => (entry.Mailbox, Message: message))).ToList();
+
+        for (var round = 0; round < 300; round++)
+        {
+            var filter = RandomFilter(random, [.. mailboxes.Select(entry => entry.Mailbox)]);
+            var expected = Order(messages.Where(row => Matches(row.Mailbox, row.Message, filter)).Select(row => row.Message), filter).ToList();
+
+            var page = await Reader.ListAsync(mailboxes[0].Mailbox.UserId, filter, default);
+
+            Assert.True(expected.Count == page.Total, $"seed {Seed}, round {round}: {filter}: {page.Total} instead of {expected.Count}");
+            Assert.Equal(expected.Skip(filter.Offset).Take(filter.Limit).Select(message => message.Id), page.Items.Select(item => item.Id));
+        }
+    }
+
+    [PostgresFact]
+    public async Task Get_Message_GivesBackAllOfIt()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var message = mailbox.Message(1, "Grüße", 0, "\\Seen", "$Work") with
+        {
+            To = [new("Bob", "bob@example.org"), new(null, "x@example.org")],
+            Cc = [new("C\uD800", "c@example.org")],
+            References = ["a@b", "c@d"],
+            InReplyTo = ["c@d"],
+            BodyText = "Text\0 with a hole",
+            BodyHtml = "<p>Text</p>",
+            Defects = ["no date"],
+            HasAttachments = true,
+            Attachments = [new(Guid.NewGuid(), "2", "a.pdf", "application/pdf", 17, false, "cid"), new(Guid.NewGuid(), "1.2", "b.png", "image/png", 18, true, null)],
+        };
+        await mailbox.AddAsync(message);
+
+        var detail = (await Reader.GetAsync(mailbox.UserId, message.Id, default))!;
+
+        Assert.Equal(("Grüße", true, false, true), (detail.Summary.Subject, detail.Summary.IsRead, detail.Summary.IsStarred, detail.Summary.HasAttachments));
+        Assert.Equal([mailbox.Label], detail.Summary.Labels);
+        Assert.Equal(["$Work", "\\Seen"], detail.Flags);
+        Assert.Equal(message.To, detail.Headers.To);
+        Assert.Equal("C\uFFFD", detail.Headers.Cc.Single().Name);
+        Assert.Equal((message.MessageId, "c@d"), (detail.Headers.MessageId, detail.Headers.InReplyTo.Single()));
+        Assert.Equal(message.References, detail.Headers.References);
+        Assert.Equal(("Text with a hole", "<p>Text</p>", "no date"), (detail.BodyText, detail.BodyHtml, detail.Defects.Single()));
+        Assert.Equal(["1.2", "2"], detail.Attachments.Select(attachment => attachment.Part));
+        Assert.Equal((message.Size, message.Date, message.ReceivedAt), (detail.Size, detail.Summary.Date, detail.ReceivedAt));
+    }
+
+    [PostgresFact]
+    public async Task Reads_OfAnotherUsersMail_FindNothing()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var message = mailbox.Message(1);
+        await mailbox.AddAsync(message);
+        var stranger = await storage.AddUserAsync();
+
+        Assert.Null(await Reader.GetAsync(stranger, message.Id, default));
+        Assert.Empty(await Reader.GetThreadAsync(stranger, message.Id, default));
+        Assert.Empty((await Reader.ListAsync(stranger, new MailFilter { LabelId = mailbox.Label, ConnectionId = mailbox.ConnectionId }, default)).Items);
+        Assert.Empty(await Reader.ListLabelsAsync(stranger, mailbox.ConnectionId, default));
+        Assert.Null(await storage.Get<PlacementReader>().LocateAsync(stranger, message.Id, default));
+    }
+
+    [PostgresFact]
+    public async Task Reads_OfADeletedConnection_FindNothingAtOnce()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var message = mailbox.Message(1);
+        await mailbox.AddAsync(message);
+
+        await storage.Connections.MarkDeletingAsync(mailbox.UserId, mailbox.ConnectionId, default);
+
+        Assert.Null(await Reader.GetAsync(mailbox.UserId, message.Id, default));
+        Assert.Empty(await Reader.GetThreadAsync(mailbox.UserId, message.Id, default));
+        Assert.Empty(await Reader.ListLabelsAsync(mailbox.UserId, null, default));
+        foreach (var filter in new[] { new MailFilter(), new MailFilter { LabelId = mailbox.Label }, new MailFilter { IsStarred = false }, new MailFilter { Sort = MailSort.From, LabelRole = "inbox" }, new MailFilter { LabelRole = "inbox", IsStarred = false } })
+        {
+            var page = await Reader.ListAsync(mailbox.UserId, filter, default);
+            Assert.Empty(page.Items);
+            Assert.Equal(0, page.Total);
+        }
+    }
+
+    [PostgresFact]
+    public async Task ListLabels_AreOrderedByRoleThenPath()
+    {
+        var mailbox = await storage.AddMailboxAsync(null, "Zebra", "INBOX", "Apple");
+
+        var labels = await Reader.ListLabelsAsync(mailbox.UserId, mailbox.ConnectionId, default);
+
+        Assert.Equal(["INBOX", "Apple", "Zebra"], labels.Select(label => label.Path));
+    }
+
+    private async Task<List<(TestMailbox Mailbox, List<NewMessage> Messages)>> AddMailAsync(Random random)
+    {
+        var user = await storage.AddUserAsync();
+        var mailboxes = new List<(TestMailbox, List<NewMessage>)>();
+        for (var number = 0; number < 2; number++)
+        {
+            var mailbox = await storage.AddMailboxAsync(user, "INBOX", "Work");
+            var messages = Enumerable.Range(1, 250).Select(uid => RandomMessage(mailbox, uid, random)).ToList();
+            await mailbox.AddAsync([.. messages]);
+            mailboxes.Add((mailbox, messages));
+        }
+
+        return mailboxes;
+    }
+
+    private static NewMessage RandomMessage(TestMailbox mailbox, int uid, Random random)
+    {
+        string[] flags = [.. new[] { "\\Seen", "\\Flagged", "$x" }.Where(_ => random.Next(2) == 0)];
+        return mailbox.Message(uid, $"Subject {uid}", random.Next(2), flags) with
+        {
+            Date = TestMailbox.Noon.AddHours(-random.Next(200)),
+            FromName = random.Next(3) == 0 ? null : new[] { "Ann", "Bob_100%", "cÉcile" }[random.Next(3)],
+            FromEmail = new[] { "ann@example.org", "bob@example.com", "zoe@mail.example" }[random.Next(3)],
+            HasAttachments = random.Next(4) == 0,
+        };
+    }
+
+    private static MailFilter RandomFilter(Random random, TestMailbox[] mailboxes)
+    {
+        bool? Maybe() => random.Next(4) switch { 0 => true, 1 => false, _ => null };
+        var mailbox = mailboxes[random.Next(mailboxes.Length)];
+        return new MailFilter
+        {
+            LabelId = random.Next(4) == 0 ? mailbox.Labels[random.Next(2)].Id : null,
+            LabelRole = random.Next(4) == 0 ? "inbox" : null,
+            ConnectionId = random.Next(3) == 0 ? mailbox.ConnectionId : null,
+            IsRead = Maybe(),
+            IsStarred = random.Next(2) == 0 ? Maybe() : null,
+            HasAttachments = random.Next(2) == 0 ? Maybe() : null,
+            From = random.Next(4) == 0 ? new[] { "ANN", "example.com", "b_1", "100%", "nobody" }[random.Next(5)] : null,
+            DateFrom = random.Next(4) == 0 ? TestMailbox.Noon.AddHours(-random.Next(200)) : null,
+            DateTo = random.Next(4) == 0 ? TestMailbox.Noon.AddHours(-random.Next(200)) : null,
+            Sort = random.Next(5) == 0 ? MailSort.From : MailSort.Date,
+            Ascending = random.Next(2) == 0,
+            Offset = random.Next(3) == 0 ? random.Next(400) : 0,
+            Limit = random.Next(1, 60),
+        };
+    }
+
+    private static bool Matches(TestMailbox mailbox, NewMessage message, MailFilter filter) =>
+        (filter.LabelId is null || message.LabelId == filter.LabelId)
+        && (filter.LabelRole is null || message.LabelId == mailbox.Label)
+        && (filter.ConnectionId is null || mailbox.ConnectionId == filter.ConnectionId)
+        && (filter.IsRead is null || message.Flags.Contains("\\Seen") == filter.IsRead)
+        && (filter.IsStarred is null || message.Flags.Contains("\\Flagged") == filter.IsStarred)
+        && (filter.HasAttachments is null || message.HasAttachments == filter.HasAttachments)
+        && (filter.From is null || $"{message.FromEmail}\n{message.FromName}".Contains(filter.From, StringComparison.OrdinalIgnoreCase))
+        && (filter.DateFrom is null || message.Date >= filter.DateFrom)
+        && (filter.DateTo is null || message.Date < filter.DateTo);
+
+    private static IEnumerable<NewMessage> Order(IEnumerable<NewMessage> messages, MailFilter filter)
+    {
+        // PostgreSQL compares UUIDs by their bytes, which is the order of their text.
+        var byDate = messages.OrderByDescending(message => message.Date).ThenByDescending(message => message.Id.ToString("N"), StringComparer.Ordinal);
+        if (filter.Sort == MailSort.Date)
+            return filter.Ascending ? byDate.Reverse() : byDate;
+
+        string Sender(NewMessage message) => (string.IsNullOrEmpty(message.FromName) ? message.FromEmail : message.FromName).ToLowerInvariant();
+        return filter.Ascending ? byDate.OrderBy(Sender, StringComparer.Ordinal) : byDate.OrderByDescending(Sender, StringComparer.Ordinal);
+    }
+}

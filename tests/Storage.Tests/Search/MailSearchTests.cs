@@ -1,0 +1,188 @@
+using EmailAgent.Storage.Mail;
+using EmailAgent.Storage.Search;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EmailAgent.Storage.Tests.Search;
+
+public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<StorageFixture>
+{
+    private const string Words = "meeting invoice Zoë Straße running überraschung 会議室の予約 Привет don't e-mail mail.example.org report.pdf 3.14 x86_64 Ångström İstanbul ﬁne ＦＵＬＬ café resumé naïve";
+
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzéüßñçøæłαβγδабвгдежз会議予約ก0123456789";
+
+    private readonly SearchDocumentBuilder _builder = new();
+
+    [PostgresFact]
+    public async Task Search_AnyWordOfAMessage_FindsIt()
+    {
+        var random = new Random(20261121);
+        var mailbox = await storage.AddMailboxAsync();
+        var vocabulary = Words.Split(' ').Concat(Enumerable.Range(0, 60).Select(_ => RandomWord(random))).ToArray();
+        var messages = Enumerable.Range(1, 60).Select(uid => Indexed(mailbox.Message(uid, Pick(vocabulary, random, 4)) with { BodyText = Pick(vocabulary, random, 40) })).ToArray();
+        await mailbox.AddAsync(messages);
+
+        foreach (var message in messages)
+        {
+            var word = Pick([.. message.Subject.Split(' '), .. message.BodyText.Split(' ')], random, 1);
+            var found = await SearchAsync(mailbox, $"\"{word}\"", 100);
+            Assert.True(found.Contains(message.Id), $"\"{word}\" does not find {message.Subject} / {message.BodyText}");
+            Assert.Contains(message.Id, await SearchAsync(mailbox, word, 100));
+        }
+    }
+
+    [PostgresFact]
+    public async Task Search_Negation_IsTheComplement()
+    {
+        var mailbox = await AddFruitAsync();
+        foreach (var query in new[] { "apple", "\"red apple\"", "subject:pear", "is:unread", "(apple OR cherry)", "(apple is:unread)", "has:attachment", "from:ann", "nothing" })
+        {
+            var found = await SearchAsync(mailbox, query, 100);
+            var rest = await SearchAsync(mailbox, "-" + query, 100);
+            Assert.Equal(6, found.Count + rest.Count);
+            Assert.Empty(found.Intersect(rest));
+        }
+    }
+
+    [PostgresTheory]
+    [InlineData("apple", "1 2 3 5")]
+    [InlineData("apples", "1 2 3 5")]
+    [InlineData("apple -pear", "1 2 5")]
+    [InlineData("pear OR cherry", "3 4 6")]
+    [InlineData("\"red apple\"", "1 5")]
+    [InlineData("\"the red apple\"", "1 5")]
+    [InlineData("subject:apple", "1 2")]
+    [InlineData("subject:(apple OR pear)", "1 2 4")]
+    [InlineData("subject:\"green apple\"", "2")]
+    [InlineData("from:ann", "1 2 3")]
+    [InlineData("from:bob@mail.example.com", "4 5 6")]
+    [InlineData("from:example.com", "4 5 6")]
+    [InlineData("from:@example.com", "4 5 6")]
+    [InlineData("to:carol", "1")]
+    [InlineData("cc:carol", "2")]
+    [InlineData("carol", "1 2")]
+    [InlineData("filename:contract", "3")]
+    [InlineData("contract.pdf", "3")]
+    [InlineData("has:attachment", "3")]
+    [InlineData("is:unread apple", "1 3 5")]
+    [InlineData("is:read", "2")]
+    [InlineData("is:starred OR cherry", "2 6")]
+    [InlineData("label:big-box", "6")]
+    [InlineData("in:inbox apple", "1 2 3 5")]
+    [InlineData("in:anywhere cherry", "6")]
+    [InlineData("after:2026-03-01 before:2026-03-02 pear", "3 4")]
+    [InlineData("larger:1003", "4 5 6")]
+    [InlineData("smaller:1002", "1")]
+    [InlineData("app*", "1 2 3 5")]
+    [InlineData("the", "1 2 3 4 5 6")]
+    [InlineData("", "1 2 3 4 5 6")]
+    [InlineData("orange", "")]
+    [InlineData("older_than:1d newer_than:1d", "")]
+    public async Task Search_Query_FindsExactlyThese(string query, string uids)
+    {
+        var mailbox = await AddFruitAsync();
+
+        var page = await PageAsync(mailbox, query, 100);
+
+        Assert.Equal(uids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Reverse(), page.Items.Select(hit => $"{hit.Summary.Date.Minute}"));
+        Assert.Equal(page.Items.Count, page.Total);
+        Assert.Equal(page.Items.Select(hit => hit.Summary.Id).Order(), (await PageAsync(mailbox, query, 100, byRelevance: true)).Items.Select(hit => hit.Summary.Id).Order());
+    }
+
+    [PostgresFact]
+    public async Task Search_AnyQueryThatParses_IsAcceptedByPostgres()
+    {
+        var mailbox = await AddFruitAsync();
+        var check = Prop.ForAll(SearchQueryParserTests.Queries(), query =>
+        {
+            var outcome = storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest(query, 0, 10, query.Length % 2 == 0), default).GetAwaiter().GetResult();
+            return outcome.Page is null != outcome.Error is null;
+        });
+        check.QuickCheckThrowOnFailure();
+    }
+
+    [PostgresFact]
+    public async Task Search_Hits_ShowWhereTheyMatch()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var body = string.Concat(Enumerable.Repeat("filler text & more ", 40)) + "the <b>Meetings</b> are\n\n on Monday " + string.Concat(Enumerable.Repeat("tail ", 100));
+        await mailbox.AddAsync(Indexed(mailbox.Message(1, "Our <meeting>") with { BodyText = body }));
+
+        var hit = Assert.Single((await PageAsync(mailbox, "meeting monday", 10)).Items);
+
+        Assert.Equal("Our &lt;<mark>meeting</mark>&gt;", hit.SubjectHighlighted);
+        Assert.Contains("&lt;b&gt;<mark>Meetings</mark>&lt;/b&gt; are on <mark>Monday</mark>", hit.Snippet, StringComparison.Ordinal);
+        Assert.StartsWith("…", hit.Snippet, StringComparison.Ordinal);
+        Assert.EndsWith("…", hit.Snippet, StringComparison.Ordinal);
+        Assert.InRange(hit.Snippet.Length, 100, 400);
+    }
+
+    [PostgresFact]
+    public async Task Search_PagesAndCoverage_AreRight()
+    {
+        var mailbox = await AddFruitAsync();
+        await mailbox.CommitAsync(mailbox.Commit() with { RemoteTotal = 10 });
+
+        var second = await PageAsync(mailbox, "apple", 2, offset: 2);
+        var beyond = await PageAsync(mailbox, "apple", 2, offset: 50);
+
+        Assert.Equal((4L, 2), (second.Total, second.Items.Count));
+        Assert.Equal((4L, 0), (beyond.Total, beyond.Items.Count));
+        Assert.Equal(new MailSearchCoverage(6, 10, TestMailbox.Noon.AddMinutes(1)), second.Coverage);
+    }
+
+    [PostgresFact]
+    public async Task Search_ByAnotherUser_FindsNothing()
+    {
+        await AddFruitAsync();
+        var stranger = await storage.AddUserAsync();
+
+        var outcome = await storage.Get<MailSearch>().SearchAsync(stranger, new MailSearchRequest("apple", 0, 10, false), default);
+
+        Assert.Empty(outcome.Page!.Items);
+        Assert.Equal(new MailSearchCoverage(0, 0, null), outcome.Page.Coverage);
+    }
+
+    private async Task<TestMailbox> AddFruitAsync()
+    {
+        var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Big Box");
+        NewMessage Bob(NewMessage message) => message with { FromName = "Bob", FromEmail = "bob@mail.example.com" };
+        await mailbox.AddAsync([.. new[]
+        {
+            mailbox.Message(1, "An apple") with { BodyText = "The red apple", To = [new("Carol", "c@example.net")] },
+            mailbox.Message(2, "Green apples", 0, "\\Seen", "\\Flagged") with { BodyText = "red and green", Cc = [new("Carol", "c@example.net")] },
+            mailbox.Message(3, "Fruit") with { BodyText = "apple and pear", HasAttachments = true, Attachments = [new(Guid.NewGuid(), "2", "Contract.pdf", "application/pdf", 5, false, null)] },
+            Bob(mailbox.Message(4, "Pear") with { BodyText = "nice" }),
+            Bob(mailbox.Message(5, "Basket") with { BodyText = "there are red apples in it" }),
+            Bob(mailbox.Message(6, "Basket", 1) with { BodyText = "cherry" }),
+        }.Select(Indexed)]);
+        return mailbox;
+    }
+
+    private NewMessage Indexed(NewMessage message) => message with
+    {
+        Document = _builder.Build(new SearchContent
+        {
+            Date = message.Date,
+            Subject = message.Subject,
+            FromEmail = message.FromEmail,
+            FromName = message.FromName,
+            To = message.To,
+            Cc = message.Cc,
+            BodyText = message.BodyText,
+            HasAttachments = message.HasAttachments,
+            AttachmentNames = [.. message.Attachments.Select(attachment => attachment.Filename)],
+        }),
+    };
+
+    private async Task<MailSearchPage> PageAsync(TestMailbox mailbox, string query, int limit, int offset = 0, bool byRelevance = false) =>
+        (await storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest(query, offset, limit, byRelevance), default)).Page!;
+
+    private async Task<IReadOnlyList<Guid>> SearchAsync(TestMailbox mailbox, string query, int limit) =>
+        [.. (await PageAsync(mailbox, query, limit)).Items.Select(hit => hit.Summary.Id)];
+
+    private static string Pick(string[] words, Random random, int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => words[random.Next(words.Length)]));
+
+    private static string RandomWord(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => Letters[random.Next(Letters.Length)]));
+}
