@@ -1,0 +1,20 @@
+namespace EmailAgent.Providers;
+
+/// <summary>A kind of mailbox, such as IMAP: knows how to open sessions and nothing of how mail is stored here.</summary>
+public interface IMailboxProvider
+{
+    /// <summary>The name in the API and in the connections table, such as <c>imap</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Connects and logs in.</summary>
+    /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
+    Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken);
+}
+
+/// <summary>What a provider needs to open a mailbox.</summary>
+/// <param name="Settings">The provider's own settings as JSON; holds no secret.</param>
+/// <param name="Secret">The password or token, in clear. Never logged, never part of an exception.</param>
+public sealed record MailboxAccount(string Settings, string Secret)
+{
+    public override string ToString() => nameof(MailboxAccount);
+}

@@ -1,0 +1,62 @@
+namespace EmailAgent.Providers;
+
+/// <summary>
+/// A logged-in connection to one mailbox. Not thread-safe: one call at a time. Every method may throw
+/// <see cref="ProviderException"/>; unless its failure is <see cref="ProviderFailure.Refused"/> the session is dead then.
+/// </summary>
+public interface IMailboxSession : IAsyncDisposable
+{
+    /// <summary>Whether <see cref="WaitAsync"/> hears from the server; otherwise only polling finds news.</summary>
+    bool HasPush { get; }
+
+    /// <summary>What the server offers, of what matters to sync; for the doctor.</summary>
+    IReadOnlyList<string> Capabilities { get; }
+
+    /// <summary>
+    /// Compares the mailbox with <paramref name="copy"/> and yields what must change there, in the order in which it must be
+    /// committed, each batch with the cursors that make it durable. Whatever was not committed comes again.
+    /// </summary>
+    IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Yields the next stretch of history, newest first; nothing when all of it is in the copy. What comes in meanwhile is
+    /// found by <see cref="PullAsync"/>, so call the two in turn.
+    /// </summary>
+    IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken);
+
+    /// <summary>Whether the copy has all that was there before; known after the first pull.</summary>
+    bool HistoryComplete { get; }
+
+    /// <summary>
+    /// Returns true when the server has news for <see cref="PullScope.Pushed"/>, false when <paramref name="maximum"/> has
+    /// passed or the wait was cancelled; the session stays usable.
+    /// </summary>
+    Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken);
+
+    /// <summary>Changes flags of one message on the server.</summary>
+    /// <returns>The flags it has now; null when the message is gone.</returns>
+    Task<IReadOnlyList<string>?> SetFlagsAsync(
+        RemoteLocation location, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken);
+
+    /// <summary>One message in RFC 5322 form; null when it is gone.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken);
+}
+
+/// <summary>How much of the mailbox a pull looks at.</summary>
+public enum PullScope
+{
+    /// <summary>What the server pushes news of (for IMAP the inbox).</summary>
+    Pushed,
+
+    /// <summary>All folders, by their change counters.</summary>
+    All,
+
+    /// <summary>All folders, message by message: trusts no counter.</summary>
+    Reconcile,
+}
+
+/// <summary>Where a message is on the server.</summary>
+/// <param name="FolderRef">The provider's name of the folder.</param>
+/// <param name="Cursor">The folder's committed cursor, which says what the number is good for.</param>
+/// <param name="Uid">The message's number in the folder.</param>
+public sealed record RemoteLocation(string FolderRef, string? Cursor, long Uid);

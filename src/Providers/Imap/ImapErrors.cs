@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>The one place where the library's errors become the provider boundary's.</summary>
+internal static class ImapErrors
+{
+    public static async Task<T> TranslateAsync<T>(Func<Task<T>> action)
+    {
+        try
+        {
+            return await action().ConfigureAwait(false);
+        }
+        catch (ImapException error)
+        {
+            throw Translate(error);
+        }
+    }
+
+    public static async IAsyncEnumerable<T> TranslateAsync<T>(IAsyncEnumerable<T> source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var items = source.GetAsyncEnumerator(cancellationToken);
+        await using (items.ConfigureAwait(false))
+        {
+            while (await MoveNextAsync(items).ConfigureAwait(false))
+            {
+                yield return items.Current;
+            }
+        }
+    }
+
+    /// <summary>A refusal during login: wrong credentials, unless the server says that it merely cannot check them now (RFC 5530).</summary>
+    public static ProviderException TranslateLogin(ImapCommandException refusal) => refusal.Code switch
+    {
+        "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG" or "CONTACTADMIN" =>
+            new ProviderException(ProviderFailure.Unreachable, $"The server cannot log in at the moment: {refusal.Text}", refusal),
+        _ => new ProviderException(ProviderFailure.Authentication, "The server refused the user name or the password.", refusal),
+    };
+
+    public static ProviderException Translate(ImapException error) => error switch
+    {
+        ImapCommandException refusal => new ProviderException(ProviderFailure.Refused, $"The server refused {refusal.Command}: {refusal.Text}", error),
+        ImapConnectionException connection => new ProviderException(ProviderFailure.Unreachable, connection.Message, error),
+        _ => new ProviderException(ProviderFailure.Protocol, error.Message, error),
+    };
+
+    private static async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items)
+    {
+        try
+        {
+            return await items.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (ImapException error)
+        {
+            throw Translate(error);
+        }
+    }
+}

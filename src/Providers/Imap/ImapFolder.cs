@@ -1,0 +1,57 @@
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>A folder of the session: its name on the server, its id in the copy, and how far the copy is.</summary>
+internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, ImapCursor? cursor)
+{
+    /// <summary>How far the server's clock may be behind ours.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    public ImapMailbox Mailbox { get; } = mailbox;
+
+    public Guid Id { get; } = id;
+
+    public string? Role { get; } = role;
+
+    /// <summary>Null before the first look.</summary>
+    public ImapCursor? Cursor { get; private set; } = cursor;
+
+    /// <summary>Takes the cursor on and says so for the batch being made.</summary>
+    public FolderCursor Advance(ImapCursor next)
+    {
+        Cursor = next;
+        return new FolderCursor(Id, next.ToJson());
+    }
+
+    /// <summary>Why a message that the copy lacks is there.</summary>
+    public Arrival ArrivalOf(uint uid, DateTimeOffset receivedAt) =>
+        Cursor is not { } cursor || uid < cursor.Baseline ? Arrival.History
+        : receivedAt < cursor.Connected - ClockTolerance ? Arrival.Filed
+        : Role switch
+        {
+            "sent" => Arrival.Sent,
+            "drafts" => Arrival.Filed,
+            _ => Arrival.Received,
+        };
+
+    /// <summary>Set when the server spoke of changes while it was asked something else; such news is told only once.</summary>
+    public bool NeedsLook { get; set; }
+
+    /// <summary>Whether the folder, just selected, has anything that the copy does not have.</summary>
+    public bool HasNews(ImapSelection selection) =>
+        Cursor is not { } known
+        || known.UidValidity != selection.UidValidity
+        || known.UidNext < selection.UidNext
+        || known.Messages != selection.Exists
+        || known.ModSeq != selection.HighestModSeq;
+
+    /// <summary>Whether the counters of LIST-STATUS tell of anything the copy does not have.</summary>
+    public bool Differs(ImapStatus status) =>
+        Cursor is not { HistoryComplete: true } known
+        || known.UidValidity != status.UidValidity
+        || known.UidNext != status.UidNext
+        || known.Messages != status.Messages
+        || status.HighestModSeq is null or 0
+        || known.ModSeq != status.HighestModSeq;
+}

@@ -1,0 +1,153 @@
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>
+/// Finds flag changes, disappearances and new UIDs of the selected folder: by mod-sequence where the server keeps one
+/// (RFC 7162), else, or when no counter is to be trusted, by looking at every UID.
+/// </summary>
+internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messages, IMailboxCopy copy, TimeProvider time)
+{
+    private readonly ImapRematch _rematch = new(messages, copy);
+
+    /// <param name="folder">The folder, just selected.</param>
+    /// <param name="selection">What the server said of it.</param>
+    /// <param name="trustCounters">False to look at every UID.</param>
+    /// <param name="connected">When the mailbox was connected; null on the very first look. A folder first seen later is a new one, and what is in it came there since.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<FolderInspection> InspectAsync(
+        ImapFolder folder, ImapSelection selection, bool trustCounters, DateTimeOffset? connected, CancellationToken cancellationToken)
+    {
+        if (folder.Cursor is not { } cursor)
+        {
+            if (connected is not { } since)
+            {
+                return Task.FromResult(FirstLook(selection));
+            }
+
+            folder.Advance(cursor = new ImapCursor { UidValidity = selection.UidValidity, UidNext = 1, Baseline = 1, Connected = since });
+        }
+
+        if (cursor.UidValidity != selection.UidValidity)
+        {
+            return _rematch.RunAsync(folder, cursor, selection, cancellationToken);
+        }
+
+        return trustCounters && cursor.ModSeq is { } modSeq && selection.HighestModSeq is not null
+            ? CompareByModSeqAsync(folder, cursor, modSeq, selection, cancellationToken)
+            : CompareByUidAsync(folder, cursor, selection, cancellationToken);
+    }
+
+    /// <summary>All that is there now is history; what comes from now on is new.</summary>
+    private FolderInspection FirstLook(ImapSelection selection) =>
+        new(UidSet.Empty, [], [], new ImapCursor
+        {
+            UidValidity = selection.UidValidity,
+            UidNext = selection.UidNext,
+            Baseline = selection.UidNext,
+            Connected = time.GetUtcNow(),
+            BackfillBelow = selection.Exists == 0 ? 0 : selection.UidNext,
+            ModSeq = selection.HighestModSeq,
+            Messages = selection.Exists,
+        });
+
+    private async Task<FolderInspection> CompareByModSeqAsync(
+        ImapFolder folder, ImapCursor cursor, ulong since, ImapSelection selection, CancellationToken cancellationToken)
+    {
+        var next = Next(cursor, selection);
+        var fresh = selection.UidNext > cursor.UidNext ? await SearchFromAsync(cursor.UidNext, cancellationToken).ConfigureAwait(false) : UidSet.Empty;
+        if (cursor.UidNext <= 1 || (since == selection.HighestModSeq && selection.Exists == cursor.Messages))
+        {
+            return new FolderInspection(fresh, [], [], next);
+        }
+
+        var known = UidSet.FromRange(1, cursor.UidNext - 1);
+        var qresync = client.Capabilities.QResync;
+        var query = new ImapFetchQuery { Flags = true, ChangedSince = since, Vanished = qresync };
+        var flags = await FetchFlagsAsync(folder, known, query, cancellationToken).ConfigureAwait(false);
+        var vanished = qresync
+            ? await copy.ReadFolderAsync(folder.Id, Ranges(TakeVanished(folder).Intersect(known)), cancellationToken).ConfigureAwait(false)
+            : await FindVanishedAsync(folder, cancellationToken).ConfigureAwait(false);
+        return new FolderInspection(fresh, flags, vanished, next);
+    }
+
+    private async Task<FolderInspection> CompareByUidAsync(
+        ImapFolder folder, ImapCursor cursor, ImapSelection selection, CancellationToken cancellationToken)
+    {
+        var known = await copy.ReadFolderAsync(folder.Id, cancellationToken).ConfigureAwait(false);
+        var remote = selection.Exists == 0
+            ? []
+            : await FetchFlagsAsync(folder, UidSet.All, new ImapFetchQuery { Flags = true }, cancellationToken).ConfigureAwait(false);
+
+        var local = new Dictionary<long, KnownMessage>(known.Count);
+        foreach (var message in known)
+        {
+            local[message.Uid] = message;
+        }
+
+        var changed = new List<RemoteFlags>();
+        var fresh = new List<uint>();
+        foreach (var message in remote)
+        {
+            if (!local.Remove(message.Uid, out var stored))
+            {
+                if (message.Uid >= cursor.BackfillBelow) fresh.Add((uint)message.Uid);
+            }
+            else if (!stored.Flags.SequenceEqual(message.Flags, StringComparer.Ordinal))
+            {
+                changed.Add(message);
+            }
+        }
+
+        return new FolderInspection(UidSet.Of(fresh), changed, [.. local.Values], Next(cursor, selection));
+    }
+
+    /// <summary>What else the server said meanwhile must not be lost.</summary>
+    private UidSet TakeVanished(ImapFolder folder)
+    {
+        var changes = client.TakeChanges();
+        folder.NeedsLook = changes.Exists is not null || changes.Expunged.Count + changes.Flags.Count > 0 || changes.Incomplete;
+        return changes.Vanished;
+    }
+
+    private static ImapCursor Next(ImapCursor cursor, ImapSelection selection) => cursor with
+    {
+        UidNext = Math.Max(cursor.UidNext, selection.UidNext),
+        ModSeq = selection.HighestModSeq,
+        Messages = selection.Exists,
+    };
+
+    private async Task<List<RemoteFlags>> FetchFlagsAsync(
+        ImapFolder folder, UidSet uids, ImapFetchQuery query, CancellationToken cancellationToken)
+    {
+        var flags = new List<RemoteFlags>();
+        await foreach (var fetch in client.UidFetchAsync(uids, query, cancellationToken).ConfigureAwait(false))
+        {
+            using (fetch)
+            {
+                flags.Add(new RemoteFlags(folder.Id, fetch.Uid, ImapFlags.Normalize(fetch.Flags)));
+            }
+        }
+
+        return flags;
+    }
+
+    /// <summary>Without QRESYNC a server does not say what is gone; the UIDs that are left do.</summary>
+    private async Task<IReadOnlyList<KnownMessage>> FindVanishedAsync(ImapFolder folder, CancellationToken cancellationToken)
+    {
+        var present = await client.UidSearchAsync(ImapSearch.All, cancellationToken).ConfigureAwait(false);
+        var known = await copy.ReadFolderAsync(folder.Id, cancellationToken).ConfigureAwait(false);
+        return [.. known.Where(message => !present.Contains((uint)message.Uid))];
+    }
+
+    /// <summary>A range that ends in * names the last message even when that lies below it (RFC 9051, section 9), hence the cut.</summary>
+    private async Task<UidSet> SearchFromAsync(uint first, CancellationToken cancellationToken)
+    {
+        var range = UidSet.From(first);
+        var found = await client.UidSearchAsync(ImapSearch.Uids(range), cancellationToken).ConfigureAwait(false);
+        return found.Intersect(range);
+    }
+
+    private static List<(long First, long Last)> Ranges(UidSet uids) =>
+        [.. uids.Ranges.Select(range => ((long)range.First, (long)range.Last))];
+}

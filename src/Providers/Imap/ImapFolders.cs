@@ -1,0 +1,97 @@
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>The folders of a session, and which of them is selected.</summary>
+internal sealed class ImapFolders(ImapClient client)
+{
+    private Dictionary<string, ImapFolder> _byWireName = new(StringComparer.Ordinal);
+    private Dictionary<Guid, ImapFolder> _byId = [];
+    private IReadOnlyList<RemoteFolder> _saved = [];
+    private ImapFolder? _selected;
+
+    public IEnumerable<ImapFolder> All => _byId.Values;
+
+    /// <summary>Null before the first <see cref="RefreshAsync"/>.</summary>
+    public ImapFolder? Inbox { get; private set; }
+
+    /// <summary>When the mailbox was connected; null before its first look was committed.</summary>
+    public DateTimeOffset? Connected => All.Min(folder => folder.Cursor?.Connected);
+
+    public ImapFolder? Find(Guid id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
+    public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus Status)>> RefreshAsync(
+        IMailboxCopy copy, CancellationToken cancellationToken)
+    {
+        await UnselectAsync(cancellationToken).ConfigureAwait(false);
+        var listing = await client.ListStatusAsync(cancellationToken).ConfigureAwait(false);
+        var usable = listing.Where(entry => entry.Status is not null).ToList();
+        var remote = usable.Select(entry => Describe(entry.Mailbox)).ToList();
+        if (!remote.SequenceEqual(_saved))
+        {
+            await AdoptAsync(usable, remote, copy, cancellationToken).ConfigureAwait(false);
+        }
+
+        return [.. usable.Select(entry => (_byWireName[entry.Mailbox.WireName], entry.Status!))];
+    }
+
+    /// <summary>Selects a folder anew, so that the counters are those of this moment.</summary>
+    public async Task<ImapSelection> SelectAsync(ImapFolder folder, CancellationToken cancellationToken)
+    {
+        _selected = null;
+        var selection = await client.SelectAsync(folder.Mailbox, cancellationToken: cancellationToken).ConfigureAwait(false);
+        _selected = folder;
+        return selection.UidNext > 0 ? selection : selection with { UidNext = await FindUidNextAsync(cancellationToken).ConfigureAwait(false) };
+    }
+
+    /// <summary>Selects a folder unless it is selected already.</summary>
+    /// <returns>Null when it was.</returns>
+    public async Task<ImapSelection?> EnsureSelectedAsync(ImapFolder folder, CancellationToken cancellationToken) =>
+        _selected == folder ? null : await SelectAsync(folder, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The STATUS of the selected folder is the session's outdated view of it, not the folder (RFC 9051, section 6.3.11; Dovecot).</summary>
+    private async Task UnselectAsync(CancellationToken cancellationToken)
+    {
+        if (_selected is not null)
+        {
+            _selected = null;
+            await client.UnselectAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>For servers that keep UIDNEXT to themselves.</summary>
+    private async Task<uint> FindUidNextAsync(CancellationToken cancellationToken)
+    {
+        var uids = await client.UidSearchAsync(ImapSearch.All, cancellationToken).ConfigureAwait(false);
+        return uids.IsEmpty ? 1 : uids.Max + 1;
+    }
+
+    private async Task AdoptAsync(
+        List<ImapMailboxStatus> listing, List<RemoteFolder> remote, IMailboxCopy copy, CancellationToken cancellationToken)
+    {
+        var before = await copy.ReadFoldersAsync(cancellationToken).ConfigureAwait(false);
+        var renamed = FolderRenames.Find(before, [.. listing.Select(entry => (entry.Mailbox.WireName, entry.Status!))]);
+        var saving = remote.ConvertAll(folder => folder with { FormerRef = renamed.GetValueOrDefault(folder.Ref) });
+        var known = (await copy.SaveFoldersAsync(saving, cancellationToken).ConfigureAwait(false)).ToDictionary(folder => folder.Ref, StringComparer.Ordinal);
+        var next = new Dictionary<string, ImapFolder>(StringComparer.Ordinal);
+        foreach (var (mailbox, described) in listing.Select(entry => entry.Mailbox).Zip(remote))
+        {
+            var saved = known[mailbox.WireName];
+            next[mailbox.WireName] = _byWireName.TryGetValue(mailbox.WireName, out var existing) && existing.Id == saved.Id
+                ? existing
+                : new ImapFolder(mailbox, saved.Id, described.Role, ImapCursor.Parse(saved.Cursor));
+        }
+
+        _byWireName = next;
+        _byId = next.Values.ToDictionary(folder => folder.Id);
+        Inbox = next.Values.FirstOrDefault(folder => folder.Role == "inbox");
+        _saved = remote;
+    }
+
+    private static RemoteFolder Describe(ImapMailbox mailbox) =>
+        new(
+            mailbox.WireName,
+            mailbox.Delimiter is { } delimiter and not '/' ? mailbox.Name.Replace(delimiter, '/') : mailbox.Name,
+            mailbox.Role?.ToString().ToLowerInvariant());
+}

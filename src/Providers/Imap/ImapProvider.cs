@@ -1,0 +1,66 @@
+using EmailAgent.Mail.Imap;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>Mailboxes on any IMAP4rev1 server.</summary>
+public sealed class ImapProvider(IOptions<ImapSyncOptions> options, TimeProvider timeProvider, ILogger<ImapProvider> logger) : IMailboxProvider
+{
+    public const string ProviderName = "imap";
+
+    public string Name => ProviderName;
+
+    public Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => ConnectAsync(ImapAccountSettings.Parse(account.Settings), account.Secret, cancellationToken));
+
+    private async Task<IMailboxSession> ConnectAsync(ImapAccountSettings settings, string password, CancellationToken cancellationToken)
+    {
+        var endpoint = new ImapEndpoint(settings.Host, settings.Port, settings.Security);
+        var client = await ImapClient.ConnectAsync(endpoint, ClientOptions(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LogInAsync(client, settings.Username, password, cancellationToken).ConfigureAwait(false);
+            return new ImapSession(client, options.Value, timeProvider, logger);
+        }
+        catch
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task LogInAsync(ImapClient client, string username, string password, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.LoginAsync(username, password, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImapCommandException refusal)
+        {
+            throw ImapErrors.TranslateLogin(refusal);
+        }
+
+        if (client.Capabilities.Id)
+        {
+            await client.IdAsync(new Dictionary<string, string> { ["name"] = "EmailAgent" }, cancellationToken).ConfigureAwait(false);
+        }
+
+        string[] extensions = client.Capabilities.QResync ? ["QRESYNC", "CONDSTORE"] : client.Capabilities.Condstore ? ["CONDSTORE"] : [];
+        if (extensions.Length > 0 && client.Capabilities.Enable)
+        {
+            await client.EnableAsync(extensions, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ImapClientOptions ClientOptions() => new()
+    {
+        ConnectTimeout = options.Value.ConnectTimeout,
+        ReadTimeout = options.Value.ReadTimeout,
+        AllowPlainToRemote = options.Value.AllowPlainToRemote,
+#pragma warning disable CA5359 // The operator has asked for it by configuration, for servers with self-signed certificates.
+        CertificateValidation = options.Value.AllowInvalidCertificates ? (_, _, _, _) => true : null,
+#pragma warning restore CA5359
+        TimeProvider = timeProvider,
+    };
+}

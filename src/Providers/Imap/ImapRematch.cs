@@ -1,0 +1,51 @@
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>
+/// After a change of UIDVALIDITY: finds the messages of the copy again under their new UIDs, by identity. What is found keeps
+/// its id and makes no event; what is not found is gone; what nobody knew is new.
+/// </summary>
+internal sealed class ImapRematch(ImapMessages messages, IMailboxCopy copy)
+{
+    public async Task<FolderInspection> RunAsync(
+        ImapFolder folder, ImapCursor cursor, ImapSelection selection, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<Guid, Queue<KnownMessage>>();
+        foreach (var message in await copy.ReadFolderAsync(folder.Id, cancellationToken).ConfigureAwait(false))
+        {
+            if (!known.TryGetValue(message.Identity, out var queue)) known.Add(message.Identity, queue = new Queue<KnownMessage>());
+            queue.Enqueue(message);
+        }
+
+        var matched = new List<RebasedMessage>();
+        var unmatched = 0;
+        if (selection.Exists > 0)
+        {
+            await foreach (var message in messages.ReadIdentitiesAsync(UidSet.All, cancellationToken).ConfigureAwait(false))
+            {
+                if (known.TryGetValue(message.Identity, out var queue) && queue.TryDequeue(out var found))
+                {
+                    matched.Add(new RebasedMessage(found.MessageId, message.Uid, message.Flags));
+                }
+                else
+                {
+                    unmatched++;
+                }
+            }
+        }
+
+        // Had the history been complete, whatever is not matched came in since; else most of it is still history.
+        var next = new ImapCursor
+        {
+            UidValidity = selection.UidValidity,
+            UidNext = selection.UidNext,
+            Baseline = cursor.HistoryComplete ? 1 : selection.UidNext,
+            Connected = cursor.Connected,
+            BackfillBelow = unmatched == 0 ? 0 : selection.UidNext,
+            ModSeq = selection.HighestModSeq,
+            Messages = selection.Exists,
+        };
+        return new FolderInspection(UidSet.Empty, [], [], next) { Rebase = new FolderRebase(folder.Id, matched) };
+    }
+}

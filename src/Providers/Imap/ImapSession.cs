@@ -1,0 +1,164 @@
+using EmailAgent.Mail.Imap;
+using Microsoft.Extensions.Logging;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>One logged-in IMAP connection: pulls, waits in IDLE on the inbox, and carries out commands in between.</summary>
+internal sealed class ImapSession : IMailboxSession
+{
+    private static readonly string[] Interesting = ["CONDSTORE", "QRESYNC", "IDLE", "LIST-STATUS", "SPECIAL-USE", "MOVE", "UIDPLUS"];
+
+    private readonly ImapClient _client;
+    private readonly ImapSyncOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ImapFolders _folders;
+    private readonly ImapMessages _messages;
+    private readonly ImapBackfill _backfill;
+
+    public ImapSession(ImapClient client, ImapSyncOptions options, TimeProvider time, ILogger logger)
+    {
+        _time = time;
+        _client = client;
+        _options = options;
+        _logger = logger;
+        _folders = new ImapFolders(client);
+        _messages = new ImapMessages(client, options);
+        _backfill = new ImapBackfill(client, _folders, _messages, options);
+        Capabilities = [.. Interesting.Where(client.Capabilities.Has)];
+    }
+
+    public bool HasPush => _client.Capabilities.Idle;
+
+    public IReadOnlyList<string> Capabilities { get; }
+
+    public bool HistoryComplete => _backfill.IsComplete;
+
+    public IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(new ImapRound(_client, _folders, _messages, copy, _time, _logger).RunAsync(scope, cancellationToken), cancellationToken);
+
+    public IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(_backfill.NextAsync(copy, cancellationToken), cancellationToken);
+
+    public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => WaitForNewsAsync(maximum, cancellationToken));
+
+    public Task<IReadOnlyList<string>?> SetFlagsAsync(
+        RemoteLocation location, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => StoreAsync(location, add, remove, cancellationToken));
+
+    public Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => FetchRawAsync(location, cancellationToken));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client.IsConnected)
+        {
+            await _client.LogoutAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await _client.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<bool> WaitForNewsAsync(TimeSpan maximum, CancellationToken cancellationToken)
+    {
+        if (_folders.Inbox is not { Cursor: not null } inbox)
+        {
+            return false;
+        }
+
+        // Whatever happened while another folder was selected, or between commands, was not announced.
+        var selection = await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
+        if (inbox.NeedsLook || (selection is not null && inbox.HasNews(selection)))
+        {
+            inbox.NeedsLook = false;
+            return true;
+        }
+
+        var slice = maximum < _options.IdleRenewal ? maximum : _options.IdleRenewal;
+        return await _client.IdleAsync(slice, cancellationToken).ConfigureAwait(false) == ImapIdleResult.Changed;
+    }
+
+    private async Task<IReadOnlyList<string>?> StoreAsync(
+        RemoteLocation location, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(location, cancellationToken).ConfigureAwait(false) is not { } uid)
+        {
+            return null;
+        }
+
+        if (add.Count > 0) await _client.UidStoreAsync(uid, ImapStoreAction.Add, add, null, cancellationToken).ConfigureAwait(false);
+        if (remove.Count > 0) await _client.UidStoreAsync(uid, ImapStoreAction.Remove, remove, null, cancellationToken).ConfigureAwait(false);
+
+        IReadOnlyList<string>? flags = null;
+        await foreach (var fetch in _client.UidFetchAsync(uid, new ImapFetchQuery { Flags = true }, cancellationToken).ConfigureAwait(false))
+        {
+            using (fetch)
+            {
+                if (uid.Contains(fetch.Uid)) flags = ImapFlags.Normalize(fetch.Flags);
+            }
+        }
+
+        return flags;
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> FetchRawAsync(RemoteLocation location, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(location, cancellationToken).ConfigureAwait(false) is not { } uid)
+        {
+            return null;
+        }
+
+        // In slices, because one literal is limited in size and a message is not.
+        var raw = new MemoryStream();
+        while (await ReadSliceAsync(uid, raw, cancellationToken).ConfigureAwait(false) is { } more)
+        {
+            if (!more)
+            {
+                return raw.GetBuffer().AsMemory(0, (int)raw.Length);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Appends the next slice of a message.</summary>
+    /// <returns>Whether there may be more; null when the message is gone.</returns>
+    private async Task<bool?> ReadSliceAsync(UidSet uid, MemoryStream raw, CancellationToken cancellationToken)
+    {
+        if (raw.Length > _options.LargestRawBytes)
+        {
+            throw new ProviderException(ProviderFailure.Refused, "The message is larger than what is read.");
+        }
+
+        bool? more = null;
+        var slice = ImapBodySection.Whole.Slice((ulong)raw.Length, (uint)_options.WholeMessageBytes);
+        await foreach (var fetch in _client.UidFetchAsync(uid, new ImapFetchQuery { Sections = [slice] }, cancellationToken).ConfigureAwait(false))
+        {
+            using (fetch)
+            {
+                if (uid.Contains(fetch.Uid) && fetch.Find(slice) is { IsMissing: false } body)
+                {
+                    raw.Write(body.Data.Span);
+                    more = body.Length == _options.WholeMessageBytes;
+                }
+            }
+        }
+
+        return more;
+    }
+
+    /// <summary>Selects the message's folder; null when the folder is gone or renumbered, so that the UID means nothing.</summary>
+    private async Task<UidSet?> FindAsync(RemoteLocation location, CancellationToken cancellationToken)
+    {
+        var folder = _folders.All.FirstOrDefault(folder => folder.Mailbox.WireName == location.FolderRef);
+        if (folder is null)
+        {
+            return null;
+        }
+
+        var selection = await _folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false);
+        var validity = ImapCursor.Parse(location.Cursor)?.UidValidity;
+        return (selection?.UidValidity ?? folder.Cursor?.UidValidity) == validity ? UidSet.Of((uint)location.Uid) : null;
+    }
+}

@@ -1,0 +1,41 @@
+namespace EmailAgent.Providers;
+
+/// <summary>A batch of changes to commit in one transaction, together with the cursors that say they are in.</summary>
+public sealed record MailboxChanges
+{
+    public IReadOnlyList<RemoteMessage> Added { get; init; } = [];
+
+    public IReadOnlyList<RemoteFlags> Flags { get; init; } = [];
+
+    public IReadOnlyList<RemotePlacement> Removed { get; init; } = [];
+
+    public IReadOnlyList<RemoteMove> Moved { get; init; } = [];
+
+    public IReadOnlyList<FolderRebase> Rebased { get; init; } = [];
+
+    public IReadOnlyList<FolderCursor> Cursors { get; init; } = [];
+
+    /// <summary>Messages the server has in all folders; null when this batch does not know.</summary>
+    public long? RemoteTotal { get; init; }
+
+    public bool IsEmpty =>
+        RemoteTotal is null && Added.Count + Flags.Count + Removed.Count + Moved.Count + Rebased.Count + Cursors.Count == 0;
+}
+
+public sealed record RemotePlacement(Guid FolderId, long Uid);
+
+/// <param name="Flags">All flags the message has now, sorted ordinally, without <c>\Recent</c>.</param>
+public sealed record RemoteFlags(Guid FolderId, long Uid, IReadOnlyList<string> Flags);
+
+/// <summary>A message that left one folder and appeared in another; it stays the same message.</summary>
+public sealed record RemoteMove(RemotePlacement From, RemotePlacement To, IReadOnlyList<string> Flags);
+
+/// <summary>
+/// The folder's numbers have all become void (UIDVALIDITY changed). <paramref name="Matched"/> are the messages found again,
+/// under new numbers; all others of the folder are gone.
+/// </summary>
+public sealed record FolderRebase(Guid FolderId, IReadOnlyList<RebasedMessage> Matched);
+
+public sealed record RebasedMessage(Guid MessageId, long Uid, IReadOnlyList<string> Flags);
+
+public sealed record FolderCursor(Guid FolderId, string Cursor);

@@ -1,0 +1,22 @@
+namespace EmailAgent.Providers;
+
+/// <summary>A mailbox could not be opened or used. The message is fit for the owner's eyes and holds no secret.</summary>
+public sealed class ProviderException(ProviderFailure failure, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public ProviderFailure Failure { get; } = failure;
+}
+
+public enum ProviderFailure
+{
+    /// <summary>The server said no to the login; trying again with the same secret is of no use.</summary>
+    Authentication,
+
+    /// <summary>The server could not be reached, fell silent, or closed the connection; worth another try.</summary>
+    Unreachable,
+
+    /// <summary>The server broke the protocol; worth another try, later.</summary>
+    Protocol,
+
+    /// <summary>The server refused one command; the session lives on.</summary>
+    Refused,
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using EmailAgent.Testing;
+using Xunit.Abstractions;
+
+namespace EmailAgent.Providers.Tests.Imap;
+
+/// <summary>Whatever happens on the server, in whatever order, with sessions lost anywhere: the copy ends equal to it.</summary>
+public sealed class RandomSeriesTests(ITestOutputHelper output)
+{
+    private const int Steps = 120;
+    private const int History = 25;
+
+    [DovecotTheory]
+    [InlineData("")]
+    [InlineData("QRESYNC")]
+    [InlineData("QRESYNC CONDSTORE LIST-STATUS")]
+    public async Task RandomChanges_WithLostSessions_EndEqual(string hidden)
+    {
+        var seed = Environment.GetEnvironmentVariable("EMAILAGENT_SEED") is { } wanted ? int.Parse(wanted, CultureInfo.InvariantCulture) : Environment.TickCount;
+        output.WriteLine($"seed {seed}, without: {hidden}");
+        await using var dovecot = await DovecotServer.StartAsync(new DovecotOptions
+        {
+            HiddenCapabilities = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        });
+        await using var mailbox = new SyncedMailbox(dovecot, "random");
+        var server = new DovecotSeries(dovecot, "random", seed);
+        var series = new RandomSeries(mailbox, server, seed);
+
+        for (var i = 0; i < History; i++)
+        {
+            await server.DeliverAsync();
+        }
+
+        await mailbox.SyncAsync();
+        for (var i = 0; i < Steps; i++)
+        {
+            output.WriteLine(await series.StepAsync());
+        }
+
+        await mailbox.SyncAsync();
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+
+        // Announced is what came in since the first look, each once, however often it was moved; some was deleted unseen.
+        var announced = mailbox.Copy.Log.Where(entry => entry.StartsWith("Received", StringComparison.Ordinal)).ToList();
+        Assert.Equal(announced.Distinct(StringComparer.Ordinal), announced);
+        Assert.Subset(server.Deliveries.Skip(History).Select(name => "Received " + name).ToHashSet(StringComparer.Ordinal), announced.ToHashSet(StringComparer.Ordinal));
+        var present = mailbox.Copy.Folders.SelectMany(folder => folder.Messages.Values).Select(message => message.Subject);
+        Assert.Subset(announced.ToHashSet(StringComparer.Ordinal), present.Except(server.Deliveries.Take(History)).Select(name => "Received " + name).ToHashSet(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,73 @@
+using EmailAgent.Mail.Imap;
+using EmailAgent.Providers.Imap;
+using EmailAgent.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Providers.Tests.Imap;
+
+/// <summary>One user of a Dovecot, a copy of the mailbox, and a session between the two that can be cut at any time.</summary>
+internal sealed class SyncedMailbox(DovecotServer dovecot, string user) : IAsyncDisposable
+{
+    private readonly ImapProvider _provider = new(Options.Create(new ImapSyncOptions { BatchMessages = 20 }), TimeProvider.System, NullLogger<ImapProvider>.Instance);
+    private IMailboxSession? _session;
+
+    public DovecotMailbox Server { get; } = dovecot.Mailbox(user);
+
+    public CopyModel Copy { get; } = new();
+
+    public async Task<IMailboxSession> SessionAsync() => _session ??= await _provider.OpenAsync(
+        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, dovecot.ImapPort, ImapSecurity.None, user).ToJson(), DovecotServer.DefaultPassword),
+        CancellationToken.None);
+
+    /// <summary>Looks for changes and brings in all history.</summary>
+    public async Task SyncAsync(PullScope scope = PullScope.All)
+    {
+        await PullAsync(scope);
+        while (!(await SessionAsync()).HistoryComplete)
+        {
+            await foreach (var changes in _session!.BackfillAsync(Copy, CancellationToken.None))
+            {
+                Copy.Apply(changes);
+            }
+
+            await PullAsync(PullScope.All);
+        }
+    }
+
+    /// <param name="scope">How much to look at.</param>
+    /// <param name="meanwhile">Done once, after the first batch.</param>
+    public async Task PullAsync(PullScope scope, Func<Task>? meanwhile = null)
+    {
+        await foreach (var changes in (await SessionAsync()).PullAsync(Copy, scope, CancellationToken.None))
+        {
+            Copy.Apply(changes);
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+            meanwhile = null;
+        }
+    }
+
+    /// <summary>Loses the session, with all that it knows beyond the committed cursors.</summary>
+    public async Task DropSessionAsync()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.DisposeAsync();
+        }
+    }
+
+    /// <summary>Delivers a message with this subject.</summary>
+    public Task DeliverAsync(string subject) => dovecot.DeliverAsync(user, DovecotSeries.Message(subject));
+
+    public Task DoveadmAsync(string command, params string[] arguments) =>
+        dovecot.DoveadmAsync([.. command.Split(' '), "-u", user, .. arguments]);
+
+    public Task<IReadOnlyList<ServerMessage>> ServerStateAsync() => Server.StateAsync();
+
+    public IReadOnlyList<ServerMessage> CopyState() => [.. Copy.Folders
+        .SelectMany(folder => folder.Messages.Select(entry => ServerMessage.Of(folder.Name, entry.Key, entry.Value.Flags)))
+        .OrderBy(message => message.Folder, StringComparer.Ordinal).ThenBy(message => message.Uid)];
+
+    public async ValueTask DisposeAsync() => await DropSessionAsync();
+}
