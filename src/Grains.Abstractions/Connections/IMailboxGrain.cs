@@ -1,0 +1,49 @@
+using EmailAgent.Grains.Mail;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>
+/// One mailbox connection and the only writer of its copy; the key is <see cref="MailboxId"/> in text form, so that a
+/// caller can only reach mailboxes of the user it is authenticated as.
+/// </summary>
+[Alias("mailbox")]
+public interface IMailboxGrain : IGrainWithStringKey
+{
+    /// <summary>Verifies the login, stores the connection, starts the sync. Called once, by the user's grain, with a new id.</summary>
+    [Alias("connect")]
+    Task<Outcome<Connection>> ConnectAsync(ImapConnectionRequest request, CancellationToken cancellationToken);
+
+    [Alias("get"), AlwaysInterleave]
+    Task<Outcome<Connection>> GetAsync(CancellationToken cancellationToken);
+
+    [Alias("update")]
+    Task<Outcome<Connection>> UpdateAsync(ConnectionChanges changes, CancellationToken cancellationToken);
+
+    /// <summary>Makes sure that what the stored connection wants is going on: a session, or the removal of its mail.</summary>
+    [Alias("resume")]
+    Task ResumeAsync();
+
+    /// <summary>Stops the session at once and removes connection and mail in the background, also across restarts.</summary>
+    [Alias("delete")]
+    Task<Outcome<Done>> DeleteAsync(CancellationToken cancellationToken);
+
+    /// <summary>Wakes the session: a round over all folders now, without waiting for the next poll or retry.</summary>
+    [Alias("start-sync"), AlwaysInterleave]
+    Task<Outcome<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken);
+
+    [Alias("sync-status"), AlwaysInterleave]
+    Task<Outcome<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken);
+
+    [Alias("health"), AlwaysInterleave]
+    Task<Outcome<ConnectionHealth>> GetHealthAsync(CancellationToken cancellationToken);
+
+    /// <summary>Changes flags on the server and then in our copy.</summary>
+    /// <returns>Refused with <c>not_found</c>, <c>message_gone</c> or <c>mailbox_unavailable</c>.</returns>
+    [Alias("set-flags"), AlwaysInterleave]
+    Task<Outcome<Done>> SetFlagsAsync(string messageId, FlagChanges changes, CancellationToken cancellationToken);
+
+    /// <summary>The message as the server has it, in RFC 5322 form.</summary>
+    [Alias("read-raw"), AlwaysInterleave]
+    Task<Outcome<RawMessage>> ReadRawAsync(string messageId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,31 @@
+namespace EmailAgent.Grains.Events;
+
+/// <summary>One entry of a user's log.</summary>
+/// <param name="Seq">Position in the user's log: from 1, without gaps.</param>
+/// <param name="Type">One of <see cref="EventTypes"/>.</param>
+/// <param name="Data">A JSON object of ids and flags; never mail content.</param>
+[GenerateSerializer, Immutable, Alias("logged-event")]
+public sealed record LoggedEvent(
+    [property: Id(0)] long Seq,
+    [property: Id(1)] string Type,
+    [property: Id(2)] DateTimeOffset Timestamp,
+    [property: Id(3)] string Data);
+
+/// <param name="NextAfter">What to ask for next; equals the request's position when there is nothing new.</param>
+[GenerateSerializer, Immutable, Alias("event-page")]
+public sealed record EventPage(
+    [property: Id(0)] IReadOnlyList<LoggedEvent> Items,
+    [property: Id(1)] long NextAfter);
+
+/// <summary>Says on the stream <see cref="EventStreams.Namespace"/> that a user's log has grown; the log itself is the truth.</summary>
+[GenerateSerializer, Immutable, Alias("log-grown")]
+public sealed record LogGrown([property: Id(0)] long LastSeq);
+
+public static class EventStreams
+{
+    /// <summary>Name of the stream provider.</summary>
+    public const string Provider = "events";
+
+    /// <summary>Namespace of the per-user streams; the key is the user id as <c>Guid.ToString("N")</c>.</summary>
+    public const string Namespace = "user-log";
+}

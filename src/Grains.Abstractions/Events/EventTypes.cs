@@ -1,0 +1,35 @@
+namespace EmailAgent.Grains.Events;
+
+/// <summary>The types of events this version writes.</summary>
+public static class EventTypes
+{
+    /// <summary>A message came in: data <c>{email_id, thread_id, connection_id, label_id}</c>. Not written for mail that was there before the connection.</summary>
+    public const string EmailReceived = "email.received";
+
+    /// <summary>A message appeared in the sent folder; data as <see cref="EmailReceived"/>.</summary>
+    public const string EmailSent = "email.sent";
+
+    /// <summary>Flags changed: data <c>{email_id, connection_id, is_read, is_starred, flags}</c>.</summary>
+    public const string EmailUpdated = "email.updated";
+
+    /// <summary>A message is gone from the server: data <c>{email_id, connection_id}</c>.</summary>
+    public const string EmailDeleted = "email.deleted";
+
+    /// <summary>A message is in a further label, also by a move: data <c>{email_id, connection_id, label_id}</c>.</summary>
+    public const string LabelAdded = "email.label_added";
+
+    /// <summary>A message left a label, also by a move; data as <see cref="LabelAdded"/>.</summary>
+    public const string LabelRemoved = "email.label_removed";
+
+    /// <summary>Data <c>{connection_id}</c>.</summary>
+    public const string ConnectionConnected = "connection.connected";
+
+    /// <summary>The owner removed the connection: data <c>{connection_id}</c>.</summary>
+    public const string ConnectionDisconnected = "connection.disconnected";
+
+    /// <summary>A working connection began to fail: data <c>{connection_id, code}</c>.</summary>
+    public const string ConnectionError = "connection.error";
+
+    /// <summary>The initial sync of a connection is complete: data <c>{connection_id}</c>.</summary>
+    public const string SyncCompleted = "sync.completed";
+}

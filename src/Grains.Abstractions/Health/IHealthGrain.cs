@@ -1,0 +1,10 @@
+namespace EmailAgent.Grains.Health;
+
+/// <summary>Whether the silo can do its work: a stateless worker, key 0.</summary>
+[Alias("health-check")]
+public interface IHealthGrain : IGrainWithIntegerKey
+{
+    /// <summary>Asks the database; answers within two seconds.</summary>
+    [Alias("check")]
+    Task<Readiness> CheckAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,45 @@
+namespace EmailAgent.Grains.Identity;
+
+[GenerateSerializer, Immutable, Alias("registration")]
+public sealed record Registration(
+    [property: Id(0)] string Email,
+    [property: Id(1)] string Password,
+    [property: Id(2)] string? FirstName,
+    [property: Id(3)] string? LastName);
+
+[GenerateSerializer, Immutable, Alias("credentials")]
+public sealed record Credentials(
+    [property: Id(0)] string Email,
+    [property: Id(1)] string Password);
+
+/// <summary>A signed-in user with the pair of tokens to use from now on.</summary>
+/// <param name="AccessToken">ES256 JWT; its subject is the user id.</param>
+/// <param name="RefreshToken">Opaque, good for one exchange.</param>
+/// <param name="ExpiresIn">Seconds until the access token expires.</param>
+[GenerateSerializer, Immutable, Alias("session")]
+public sealed record Session(
+    [property: Id(0)] UserProfile User,
+    [property: Id(1)] string AccessToken,
+    [property: Id(2)] string RefreshToken,
+    [property: Id(3)] int ExpiresIn);
+
+[GenerateSerializer, Immutable, Alias("user-profile")]
+public sealed record UserProfile(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Email,
+    [property: Id(2)] string? FirstName,
+    [property: Id(3)] string? LastName,
+    [property: Id(4)] DateTimeOffset CreatedAt);
+
+/// <summary>Fields to change; null leaves a field as it is, an empty string clears it.</summary>
+[GenerateSerializer, Immutable, Alias("profile-changes")]
+public sealed record ProfileChanges(
+    [property: Id(0)] string? FirstName,
+    [property: Id(1)] string? LastName);
+
+/// <summary>A P-256 public key as in a JWK (RFC 7517): coordinates in base64url.</summary>
+[GenerateSerializer, Immutable, Alias("public-signing-key")]
+public sealed record PublicSigningKey(
+    [property: Id(0)] string KeyId,
+    [property: Id(1)] string X,
+    [property: Id(2)] string Y);

@@ -1,0 +1,127 @@
+namespace EmailAgent.Grains.Mail;
+
+/// <summary>What to list; null leaves a criterion out.</summary>
+[GenerateSerializer, Immutable, Alias("email-filter")]
+public sealed record EmailFilter
+{
+    /// <summary>A label id, or a role such as <c>inbox</c> or <c>sent</c>.</summary>
+    [Id(0)] public string? Label { get; init; }
+
+    [Id(1)] public string? ConnectionId { get; init; }
+
+    [Id(2)] public bool? IsRead { get; init; }
+
+    [Id(3)] public bool? IsStarred { get; init; }
+
+    [Id(4)] public bool? HasAttachments { get; init; }
+
+    /// <summary>Part of the sender's address or name, any case.</summary>
+    [Id(5)] public string? From { get; init; }
+
+    /// <summary>Inclusive.</summary>
+    [Id(6)] public DateTimeOffset? DateFrom { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    [Id(7)] public DateTimeOffset? DateTo { get; init; }
+
+    [Id(8)] public EmailSort Sort { get; init; }
+
+    [Id(9)] public bool Ascending { get; init; }
+
+    /// <summary>From 1.</summary>
+    [Id(10)] public int PageNumber { get; init; } = 1;
+
+    /// <summary>1 to 100.</summary>
+    [Id(11)] public int PageSize { get; init; } = 20;
+}
+
+/// <summary>The order of a list of messages.</summary>
+public enum EmailSort
+{
+    Date,
+    Priority,
+    From,
+}
+
+/// <summary>A message as a list shows it.</summary>
+/// <param name="Date">The Date header where it is believable, else when the server received it.</param>
+/// <param name="Labels">Ids of the labels (folders) it is in.</param>
+[GenerateSerializer, Immutable, Alias("email-summary")]
+public sealed record EmailSummary(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string ThreadId,
+    [property: Id(2)] string ConnectionId,
+    [property: Id(3)] string Subject,
+    [property: Id(4)] string FromEmail,
+    [property: Id(5)] string? FromName,
+    [property: Id(6)] string Preview,
+    [property: Id(7)] DateTimeOffset Date,
+    [property: Id(8)] bool IsRead,
+    [property: Id(9)] bool IsStarred,
+    [property: Id(10)] bool HasAttachments,
+    [property: Id(11)] float? PriorityScore,
+    [property: Id(12)] IReadOnlyList<string> Labels);
+
+/// <summary>A message whole, but for its attachments' content.</summary>
+/// <param name="BodyHtml">Sanitized by an allow-list: safe to show, remote content is not loaded.</param>
+/// <param name="Defects">What was wrong with the message's form, in words.</param>
+[GenerateSerializer, Immutable, Alias("email-detail")]
+public sealed record EmailDetail(
+    [property: Id(0)] EmailSummary Summary,
+    [property: Id(1)] IReadOnlyList<EmailAddress> To,
+    [property: Id(2)] IReadOnlyList<EmailAddress> Cc,
+    [property: Id(3)] IReadOnlyList<EmailAddress> Bcc,
+    [property: Id(4)] IReadOnlyList<EmailAddress> ReplyTo,
+    [property: Id(5)] string? MessageId,
+    [property: Id(6)] string? InReplyTo,
+    [property: Id(7)] string BodyText,
+    [property: Id(8)] string? BodyHtml,
+    [property: Id(9)] IReadOnlyList<EmailAttachment> Attachments,
+    [property: Id(10)] IReadOnlyList<string> Defects,
+    [property: Id(11)] IReadOnlyList<string> Flags,
+    [property: Id(12)] long Size);
+
+[GenerateSerializer, Immutable, Alias("email-address")]
+public sealed record EmailAddress(
+    [property: Id(0)] string? Name,
+    [property: Id(1)] string Email);
+
+/// <param name="Size">Bytes after decoding.</param>
+[GenerateSerializer, Immutable, Alias("email-attachment")]
+public sealed record EmailAttachment(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Filename,
+    [property: Id(2)] string ContentType,
+    [property: Id(3)] long Size,
+    [property: Id(4)] bool Inline,
+    [property: Id(5)] string? ContentId);
+
+/// <summary>A message in RFC 5322 form.</summary>
+[GenerateSerializer, Immutable, Alias("raw-message")]
+public sealed record RawMessage([property: Id(0)] ReadOnlyMemory<byte> Content);
+
+/// <summary>Flags to set or clear; null leaves a flag as it is.</summary>
+[GenerateSerializer, Immutable, Alias("flag-changes")]
+public sealed record FlagChanges(
+    [property: Id(0)] bool? IsRead,
+    [property: Id(1)] bool? IsStarred);
+
+/// <summary>A folder or label of a mailbox.</summary>
+/// <param name="Name">The last part of the path.</param>
+/// <param name="Path">The full name, parts separated by a slash.</param>
+/// <param name="Role"><c>inbox sent drafts trash junk archive all flagged</c>, or null for an ordinary one.</param>
+[GenerateSerializer, Immutable, Alias("label")]
+public sealed record Label(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string ConnectionId,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string Path,
+    [property: Id(4)] string? Role,
+    [property: Id(5)] long MessageCount,
+    [property: Id(6)] long UnreadCount);
+
+/// <summary>Where a message lives, for a caller that wants to act on it.</summary>
+[GenerateSerializer, Immutable, Alias("email-location")]
+public sealed record EmailLocation(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string ConnectionId);

@@ -1,0 +1,80 @@
+namespace EmailAgent.Grains;
+
+/// <summary>A value, or the reason why there is none: an expected refusal travels as a value, not as an exception.</summary>
+/// <remarks>Exactly one of <see cref="Value"/> and <see cref="Problem"/> is set.</remarks>
+[GenerateSerializer, Immutable, Alias("outcome`1")]
+public sealed record Outcome<T>(
+    [property: Id(0)] T? Value,
+    [property: Id(1)] Problem? Problem)
+    where T : class
+{
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Problem problem) => new(null, problem);
+}
+
+/// <summary>An expected refusal.</summary>
+/// <param name="Code">One of <see cref="ProblemCodes"/>; stable, documented, what programs test.</param>
+/// <param name="Detail">One sentence for a person; never holds a secret.</param>
+/// <param name="Field">The request field it is about, in the API's spelling; null when it is about the whole request.</param>
+[GenerateSerializer, Immutable, Alias("problem")]
+public sealed record Problem(
+    [property: Id(0)] string Code,
+    [property: Id(1)] string Detail,
+    [property: Id(2)] string? Field = null);
+
+/// <summary>The stable codes a refusal can carry; the Api maps each to its HTTP status.</summary>
+public static class ProblemCodes
+{
+    /// <summary>No such resource, or it belongs to somebody else (404).</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>A field has a value that cannot be used (400).</summary>
+    public const string Invalid = "validation_failed";
+
+    /// <summary>The account exists already (409).</summary>
+    public const string EmailTaken = "email_taken";
+
+    /// <summary>The mailbox is connected already (409).</summary>
+    public const string AlreadyConnected = "already_connected";
+
+    /// <summary>Unknown account or wrong password (401).</summary>
+    public const string InvalidCredentials = "invalid_credentials";
+
+    /// <summary>The refresh token is unknown, expired, used before or revoked (401).</summary>
+    public const string InvalidRefreshToken = "invalid_refresh_token";
+
+    /// <summary>The mail server refused the login (422).</summary>
+    public const string AuthenticationFailed = "authentication_failed";
+
+    /// <summary>The mail server could not be reached, or did not speak the protocol (422).</summary>
+    public const string ConnectionFailed = "connection_failed";
+
+    /// <summary>The operation needs the mail server, which cannot be reached at the moment (503).</summary>
+    public const string MailboxUnavailable = "mailbox_unavailable";
+
+    /// <summary>The service has more to do than it can, or a part of it is down; worth another try later (503).</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>The message is no longer on the mail server (410).</summary>
+    public const string MessageGone = "message_gone";
+}
+
+/// <summary>Says that something was done, where there is nothing else to say.</summary>
+[GenerateSerializer, Immutable, Alias("done")]
+public sealed record Done
+{
+    public static readonly Done Value = new();
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">The page's items, in the list's order.</param>
+/// <param name="Total">How many items the whole list has.</param>
+/// <param name="PageNumber">From 1.</param>
+/// <param name="PageSize">1 to 100.</param>
+[GenerateSerializer, Immutable, Alias("page`1")]
+public sealed record Page<T>(
+    [property: Id(0)] IReadOnlyList<T> Items,
+    [property: Id(1)] long Total,
+    [property: Id(2)] int PageNumber,
+    [property: Id(3)] int PageSize);

@@ -1,0 +1,41 @@
+using EmailAgent.Grains.Mail;
+
+namespace EmailAgent.Grains.Search;
+
+/// <param name="Query">Words, "phrases", -negation, OR and the operators of docs/search.md.</param>
+/// <param name="ByRelevance">Best match first; otherwise newest first.</param>
+[GenerateSerializer, Immutable, Alias("search-request")]
+public sealed record SearchRequest(
+    [property: Id(0)] string Query,
+    [property: Id(1)] int PageNumber,
+    [property: Id(2)] int PageSize,
+    [property: Id(3)] bool ByRelevance);
+
+/// <param name="Total">How many messages match; counted up to 1,000.</param>
+/// <param name="TotalIsAtLeast">Counting stopped at the limit, and there are more.</param>
+[GenerateSerializer, Immutable, Alias("search-results")]
+public sealed record SearchResults(
+    [property: Id(0)] IReadOnlyList<SearchHit> Items,
+    [property: Id(1)] long Total,
+    [property: Id(2)] int PageNumber,
+    [property: Id(3)] int PageSize,
+    [property: Id(4)] SearchCoverage Coverage,
+    [property: Id(5)] bool TotalIsAtLeast);
+
+/// <param name="Snippet">A stretch of the body as HTML-escaped text, the matches in <c>&lt;mark&gt;</c>.</param>
+/// <param name="SubjectHighlighted">The subject, likewise.</param>
+[GenerateSerializer, Immutable, Alias("search-hit")]
+public sealed record SearchHit(
+    [property: Id(0)] EmailSummary Email,
+    [property: Id(1)] string SubjectHighlighted,
+    [property: Id(2)] string Snippet);
+
+/// <summary>How much of the user's mail the search could see.</summary>
+/// <param name="Indexed">Messages in the index.</param>
+/// <param name="Total">Messages the servers say they have.</param>
+/// <param name="Oldest">Date of the oldest indexed message; null when there is none.</param>
+[GenerateSerializer, Immutable, Alias("search-coverage")]
+public sealed record SearchCoverage(
+    [property: Id(0)] long Indexed,
+    [property: Id(1)] long Total,
+    [property: Id(2)] DateTimeOffset? Oldest);

@@ -1,0 +1,46 @@
+using EmailAgent.Mail.Imap;
+using EmailAgent.Providers.Imap;
+using EmailAgent.Storage.Connections;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Stored connections as their owners see them, and the other way round.</summary>
+internal static class ConnectionMapping
+{
+    public static Connection ToConnection(this StoredConnection stored) => new(
+        stored.Id.ToString("N"),
+        stored.Provider,
+        stored.Email,
+        stored.DisplayName,
+        stored.Status,
+        stored.Error,
+        stored.CompleteAsOf,
+        stored.CreatedAt,
+        ToImapSettings(ImapAccountSettings.Parse(stored.Settings)));
+
+    public static ImapAccountSettings ToAccountSettings(this ImapConnectionRequest request) => new(
+        request.Host,
+        request.Port,
+        request.Security switch
+        {
+            TransportSecurity.Tls => ImapSecurity.Tls,
+            TransportSecurity.StartTls => ImapSecurity.StartTls,
+            _ => ImapSecurity.None,
+        },
+        request.Username);
+
+    /// <summary>Two connections with the same key are the same mailbox.</summary>
+    public static string AccountKey(this ImapAccountSettings settings) =>
+        $"{settings.Username}@{settings.Host.ToLowerInvariant()}:{settings.Port}";
+
+    private static ImapSettings ToImapSettings(ImapAccountSettings settings) => new(
+        settings.Host,
+        settings.Port,
+        settings.Username,
+        settings.Security switch
+        {
+            ImapSecurity.Tls => TransportSecurity.Tls,
+            ImapSecurity.StartTls => TransportSecurity.StartTls,
+            _ => TransportSecurity.None,
+        });
+}

@@ -1,0 +1,85 @@
+using EmailAgent.Providers;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>What callers want done on a mailbox's session, which only its worker may touch; carried out in order.</summary>
+internal sealed class MailboxCommands
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<Command> _queue = new();
+
+    /// <summary>Queues a command.</summary>
+    /// <exception cref="ProviderException">The session is down, or the server refused.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up first; a command not begun by then is not carried out.</exception>
+    public async Task<T> EnqueueAsync<T>(Func<IMailboxSession, ChangeWriter, CancellationToken, Task<T>> run, Action wake, CancellationToken cancellationToken)
+    {
+        var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var command = new Command(
+            async (session, writer, stop) => completion.TrySetResult(await run(session, writer, stop)),
+            error => completion.TrySetException(error),
+            cancellationToken);
+        lock (_gate)
+        {
+            _queue.Enqueue(command);
+        }
+
+        wake();
+        return await completion.Task.WaitAsync(cancellationToken);
+    }
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate) return _queue.Count == 0;
+        }
+    }
+
+    /// <summary>Carries out what is queued. A refusal goes to its caller only; any other failure goes to the caller and ends the session.</summary>
+    public async Task RunAllAsync(IMailboxSession session, ChangeWriter writer, CancellationToken stop)
+    {
+        while (TryDequeue() is { } command)
+        {
+            if (command.Caller.IsCancellationRequested)
+            {
+                continue;
+            }
+
+            try
+            {
+                await command.Run(session, writer, stop);
+            }
+            catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Refused)
+            {
+                command.Fail(refusal);
+            }
+            catch (Exception error)
+            {
+                command.Fail(error);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Answers everybody who waits: the session is down.</summary>
+    public void FailAll(ProviderException reason)
+    {
+        while (TryDequeue() is { } command)
+        {
+            command.Fail(reason);
+        }
+    }
+
+    private Command? TryDequeue()
+    {
+        lock (_gate)
+        {
+            return _queue.TryDequeue(out var command) ? command : null;
+        }
+    }
+
+    private sealed record Command(
+        Func<IMailboxSession, ChangeWriter, CancellationToken, Task> Run,
+        Action<Exception> Fail,
+        CancellationToken Caller);
+}

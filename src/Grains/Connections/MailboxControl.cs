@@ -1,0 +1,34 @@
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>What a worker, its sync loop and its grain share: requests go in, progress comes out. Safe for any thread.</summary>
+internal sealed class MailboxControl
+{
+    private MailboxProgress _progress = MailboxProgress.Nothing;
+    private int _woken;
+
+    public WorkerSignals Signals { get; } = new();
+
+    public MailboxCommands Commands { get; } = new();
+
+    public MailboxProgress Progress => Volatile.Read(ref _progress);
+
+    public void Report(Func<MailboxProgress, MailboxProgress> change)
+    {
+        MailboxProgress before;
+        do
+        {
+            before = Progress;
+        }
+        while (Interlocked.CompareExchange(ref _progress, change(before), before) != before);
+    }
+
+    /// <summary>Asks for a round over all folders now.</summary>
+    public void Wake()
+    {
+        Volatile.Write(ref _woken, 1);
+        Signals.Raise();
+    }
+
+    /// <summary>Whether <see cref="Wake"/> was called since this was last asked.</summary>
+    public bool TakeWoken() => Interlocked.Exchange(ref _woken, 0) == 1;
+}

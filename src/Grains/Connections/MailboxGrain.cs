@@ -1,0 +1,195 @@
+using EmailAgent.Grains.Mail;
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Secrets;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Owns one mailbox: its connection row, and the worker or the removal that the row calls for.</summary>
+internal sealed class MailboxGrain(
+    ConnectionStore connections,
+    SecretProtector secrets,
+    MailboxServices services,
+    MailboxActions actions,
+    MailboxRemoval removal,
+    ILogger<MailboxWorker> workerLogger) : Grain, IMailboxGrain, IRemindable
+{
+    private const string KeepAlive = "keep-alive";
+
+    /// <summary>Well under the time after which an idle activation is collected; each tick also finds a worker that should run and does not.</summary>
+    private static readonly TimeSpan KeepAlivePeriod = TimeSpan.FromMinutes(5);
+
+    private readonly CancellationTokenSource _deactivated = new();
+    private MailboxId _id;
+    private MailboxWorker? _worker;
+    private Task _removing = Task.CompletedTask;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = MailboxId.Parse(this.GetPrimaryKeyString());
+        await StartAsync(cancellationToken);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _deactivated.CancelAsync();
+        await StopWorkerAsync();
+        await _removing;
+        _deactivated.Dispose();
+    }
+
+    public async Task<Outcome<Connection>> ConnectAsync(ImapConnectionRequest request, CancellationToken cancellationToken)
+    {
+        var settings = request.ToAccountSettings();
+        if (await actions.VerifyAsync(settings, request.Password, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var inserted = await connections.InsertAsync(
+            new NewConnection(
+                _id.UserId,
+                _id.ConnectionId,
+                Providers.Imap.ImapProvider.ProviderName,
+                settings.AccountKey(),
+                request.Email ?? settings.Username,
+                request.DisplayName,
+                settings.ToJson(),
+                secrets.Protect(SecretProtector.ConnectionPassword, request.Password),
+                ConnectionStatus.Connecting),
+            cancellationToken);
+        switch (inserted)
+        {
+            case InsertConnectionResult.AlreadyConnected:
+                return new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already.");
+            case InsertConnectionResult.UserGone:
+                return new Problem(ProblemCodes.NotFound, "The account does not exist any more.");
+            default:
+                await ResumeAsync();
+                return await GetAsync(cancellationToken);
+        }
+    }
+
+    public async Task<Outcome<Connection>> GetAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { } stored ? stored.ToConnection() : NoSuchConnection;
+
+    public async Task<Outcome<Connection>> UpdateAsync(ConnectionChanges changes, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(cancellationToken) is not { } stored)
+        {
+            return NoSuchConnection;
+        }
+
+        byte[]? secret = null;
+        if (changes.Password is { } password)
+        {
+            if (await actions.VerifyAsync(stored, password, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+
+            secret = secrets.Protect(SecretProtector.ConnectionPassword, password);
+        }
+
+        if (!await connections.UpdateAsync(_id.UserId, _id.ConnectionId, new ConnectionUpdate(changes.DisplayName, secret), cancellationToken))
+        {
+            return NoSuchConnection;
+        }
+
+        if (secret is not null)
+        {
+            await StopWorkerAsync();
+            await connections.UpdateStatusAsync(_id.UserId, _id.ConnectionId, ConnectionStatus.Connecting, null, null, null, cancellationToken);
+            await StartAsync(cancellationToken);
+        }
+
+        return await GetAsync(cancellationToken);
+    }
+
+    public async Task ResumeAsync()
+    {
+        await this.RegisterOrUpdateReminder(KeepAlive, KeepAlivePeriod, KeepAlivePeriod);
+        await StartAsync(CancellationToken.None);
+    }
+
+    public async Task<Outcome<Done>> DeleteAsync(CancellationToken cancellationToken)
+    {
+        if (await actions.MarkDeletingAsync(_id, cancellationToken) is false)
+        {
+            return NoSuchConnection;
+        }
+
+        await StopWorkerAsync();
+        await StartAsync(cancellationToken);
+        return Done.Value;
+    }
+
+    public async Task<Outcome<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken)
+    {
+        _worker?.Wake();
+        return await GetSyncStatusAsync(cancellationToken);
+    }
+
+    public async Task<Outcome<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken) =>
+        await services.Store.LoadAsync(_id.UserId, _id.ConnectionId, cancellationToken) is { } state
+            ? MailboxReport.ToSyncStatus(state, Progress, services.Time.GetUtcNow())
+            : NoSuchConnection;
+
+    public async Task<Outcome<ConnectionHealth>> GetHealthAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { } stored
+            ? MailboxReport.ToHealth(stored, Progress, services.Options)
+            : NoSuchConnection;
+
+    public Task<Outcome<Done>> SetFlagsAsync(string messageId, FlagChanges changes, CancellationToken cancellationToken) =>
+        actions.SetFlagsAsync(_id, _worker, messageId, changes, cancellationToken);
+
+    public Task<Outcome<RawMessage>> ReadRawAsync(string messageId, CancellationToken cancellationToken) =>
+        actions.ReadRawAsync(_id, _worker, messageId, cancellationToken);
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, CancellationToken.None) is null
+            && await this.GetReminder(KeepAlive) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+
+        await StartAsync(CancellationToken.None);
+    }
+
+    private static Problem NoSuchConnection => new(ProblemCodes.NotFound, "There is no such connection.");
+
+    private MailboxProgress Progress => _worker?.Progress ?? MailboxProgress.Nothing;
+
+    private Task<StoredConnection?> FindAsync(CancellationToken cancellationToken) =>
+        connections.GetAsync(_id.UserId, _id.ConnectionId, cancellationToken);
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        switch (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, cancellationToken))
+        {
+            case null or ConnectionStatus.AuthenticationFailed:
+                break;
+            case ConnectionStatus.Deleting:
+                await StopWorkerAsync();
+                _removing = _removing.IsCompleted ? Task.Run(() => removal.RunAsync(_id, _deactivated.Token), CancellationToken.None) : _removing;
+                break;
+            default:
+                if (_worker is not { IsRunning: true })
+                {
+                    await StopWorkerAsync();
+                    _worker = new MailboxWorker(_id, services, workerLogger);
+                }
+
+                break;
+        }
+    }
+
+    private async Task StopWorkerAsync()
+    {
+        if (_worker is { } worker)
+        {
+            _worker = null;
+            await worker.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using EmailAgent.Providers;
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Secrets;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Opens sessions by the connection's provider, not too many at a time: after a restart all mailboxes want one.</summary>
+internal sealed class MailboxOpener(
+    IEnumerable<IMailboxProvider> providers, SecretProtector secrets, IOptions<MailboxOptions> options) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(options.Value.ConcurrentOpens);
+
+    /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
+    public Task<IMailboxSession> OpenAsync(StoredConnection connection, CancellationToken cancellationToken) =>
+        OpenAsync(connection.Provider, new MailboxAccount(connection.Settings, secrets.Unprotect(SecretProtector.ConnectionPassword, connection.Secret)), cancellationToken);
+
+    public async Task<IMailboxSession> OpenAsync(string provider, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            return await providers.First(candidate => candidate.Name == provider).OpenAsync(account, cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Logs in and out again.</summary>
+    /// <returns>Null when the login worked.</returns>
+    public async Task<Problem?> VerifyAsync(string provider, MailboxAccount account, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(options.Value.CommandTimeout);
+        try
+        {
+            await using var session = await OpenAsync(provider, account, deadline.Token);
+            return null;
+        }
+        catch (ProviderException refusal)
+        {
+            return new Problem(MailboxPolicy.ErrorCode(refusal.Failure), refusal.Message);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Problem(ProblemCodes.ConnectionFailed, "The mail server did not answer in time.");
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>How mailboxes are kept in sync; bound from the configuration section <c>Mailboxes</c>.</summary>
+public sealed class MailboxOptions
+{
+    /// <summary>All folders are looked at this often, by their counters. Default: 60 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>All folders are compared message by message this often. Default: 6 h.</summary>
+    public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>During the initial sync, new mail is looked for this often. Default: 5 s.</summary>
+    public TimeSpan BackfillPullInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Wait before the second attempt; doubles with each failure. Default: 2 s.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest wait between attempts. Default: 10 min.</summary>
+    public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Sessions that may be opening at one time in this process; after a restart thousands want to. Default: 16.</summary>
+    public int ConcurrentOpens { get; set; } = 16;
+
+    /// <summary>Longest wait of a caller for the mail server. Default: 20 s.</summary>
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Grains.Connections;
+
+internal sealed class MailboxOptionsValidator : IValidateOptions<MailboxOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailboxOptions options)
+    {
+        var faults = new List<string>();
+        if (options.PollInterval < TimeSpan.FromSeconds(1)) faults.Add("Mailboxes:PollInterval must be at least a second.");
+        if (options.ReconcileInterval < options.PollInterval) faults.Add("Mailboxes:ReconcileInterval must not be under Mailboxes:PollInterval.");
+        if (options.BackfillPullInterval <= TimeSpan.Zero) faults.Add("Mailboxes:BackfillPullInterval must be positive.");
+        if (options.FirstRetry <= TimeSpan.Zero) faults.Add("Mailboxes:FirstRetry must be positive.");
+        if (options.LongestRetry < options.FirstRetry) faults.Add("Mailboxes:LongestRetry must not be under Mailboxes:FirstRetry.");
+        if (options.ConcurrentOpens < 1) faults.Add("Mailboxes:ConcurrentOpens must be at least 1.");
+        if (options.CommandTimeout <= TimeSpan.Zero) faults.Add("Mailboxes:CommandTimeout must be positive.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,0 +1,48 @@
+using EmailAgent.Providers;
+using EmailAgent.Storage.Connections;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>What to do next with a mailbox, decided without I/O and without a clock.</summary>
+internal static class MailboxPolicy
+{
+    /// <summary>Doubles with each failure up to the longest, then varied by a quarter up or down so that mailboxes of one server do not come back together.</summary>
+    /// <param name="options">The first and the longest wait.</param>
+    /// <param name="failures">Failures in a row, from 1.</param>
+    /// <param name="chance">A random number from 0 up to but not including 1.</param>
+    public static TimeSpan RetryDelay(MailboxOptions options, int failures, double chance)
+    {
+        var doubled = options.FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, 30));
+        var capped = doubled < options.LongestRetry ? doubled : options.LongestRetry;
+        return capped * (0.75 + (chance / 2));
+    }
+
+    public static PullScope NextScope(MailboxOptions options, DateTimeOffset now, DateTimeOffset lastFull, DateTimeOffset lastReconcile, bool woken) =>
+        now - lastReconcile >= options.ReconcileInterval ? PullScope.Reconcile
+        : woken || now - lastFull >= options.PollInterval ? PullScope.All
+        : PullScope.Pushed;
+
+    /// <summary>Seconds until the initial sync is done at the pace so far; null while there is no pace to go by.</summary>
+    public static int? Eta(long syncedAtStart, long syncedNow, long total, TimeSpan elapsed)
+    {
+        var done = syncedNow - syncedAtStart;
+        var left = total - syncedNow;
+        return left <= 0 ? 0
+            : done <= 0 || elapsed <= TimeSpan.Zero ? null
+            : (int)Math.Min(int.MaxValue, Math.Ceiling(left / (done / elapsed.TotalSeconds)));
+    }
+
+    /// <summary>What the owner should do, in words; null when nothing.</summary>
+    public static string? NextStep(string status) => status switch
+    {
+        ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
+        ConnectionStatus.Error => "Nothing: it is tried again by itself. Check host and port if this lasts.",
+        _ => null,
+    };
+
+    public static string ErrorCode(ProviderFailure failure) => failure switch
+    {
+        ProviderFailure.Authentication => ProblemCodes.AuthenticationFailed,
+        _ => ProblemCodes.ConnectionFailed,
+    };
+}

@@ -1,0 +1,37 @@
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>What a worker is doing, for those who ask; written by the worker, read by anybody.</summary>
+internal sealed record MailboxProgress
+{
+    public static readonly MailboxProgress Nothing = new();
+
+    public WorkerState State { get; init; }
+
+    /// <summary>When the initial sync began in this session, and with how many messages in the copy; null when none is under way.</summary>
+    public (DateTimeOffset At, long Synced)? BackfillBegan { get; init; }
+
+    public long Synced { get; init; }
+
+    public int Failures { get; init; }
+
+    public DateTimeOffset? NextAttempt { get; init; }
+
+    public DateTimeOffset? LastPush { get; init; }
+
+    public bool HasPush { get; init; }
+
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    public MailboxProgress After(CommitResult result) => this with { Synced = Synced + result.Added - result.Removed };
+}
+
+internal enum WorkerState
+{
+    Stopped,
+    Opening,
+    Syncing,
+    Waiting,
+    BackingOff,
+}

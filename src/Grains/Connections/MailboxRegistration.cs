@@ -1,0 +1,26 @@
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Events;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.ObjectPool;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+public static class MailboxRegistration
+{
+    /// <summary>Adds what mailbox grains need, with <see cref="MailboxOptions"/> from the section <c>Mailboxes</c>, and the sweep that wakes them at start.</summary>
+    public static IServiceCollection AddMailboxes(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailboxOptions>().Bind(configuration.GetSection("Mailboxes")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailboxOptions>, MailboxOptionsValidator>();
+        services.AddSingleton<ObjectPool<MessageConverter>>(_ => new DefaultObjectPool<MessageConverter>(new DefaultPooledObjectPolicy<MessageConverter>(), Environment.ProcessorCount));
+        services.AddSingleton<MailboxServices>();
+        services.AddSingleton<MailboxOpener>();
+        services.AddSingleton<MailboxStatus>();
+        services.AddSingleton<MailboxActions>();
+        services.AddSingleton<MailboxRemoval>();
+        services.AddSingleton<UserConnections>();
+        services.AddSingleton<EventAnnouncer>();
+        return services.AddHostedService<MailboxSweep>();
+    }
+}

@@ -1,0 +1,43 @@
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Removes a deleted connection's mail, piece by piece, then the connection. Can be stopped and begun again at any point.</summary>
+internal sealed partial class MailboxRemoval(MailRemover remover, TimeProvider time, ILogger<MailboxRemoval> logger)
+{
+    private const int ChunkMessages = 1_000;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private readonly ILogger<MailboxRemoval> _logger = logger;
+
+    public async Task RunAsync(MailboxId id, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await remover.DeleteMailChunkAsync(id.UserId, id.ConnectionId, ChunkMessages, stop))
+                {
+                    LogRemoved(id.ConnectionId);
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return; // What is left goes on at the next start.
+            }
+            catch (Npgsql.NpgsqlException error)
+            {
+                LogInterrupted(error, id.ConnectionId);
+                await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Connection {ConnectionId}: removed with all its mail")]
+    private partial void LogRemoved(Guid connectionId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Connection {ConnectionId}: removal interrupted, will be tried again")]
+    private partial void LogInterrupted(Exception error, Guid connectionId);
+}

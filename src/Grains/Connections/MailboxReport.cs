@@ -1,0 +1,43 @@
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Stored state and a worker's progress, as the owner is told of them.</summary>
+internal static class MailboxReport
+{
+    public static SyncStatus ToSyncStatus(MailboxState state, MailboxProgress progress, DateTimeOffset now)
+    {
+        var stored = state.Connection;
+        var synced = state.Labels.Sum(label => label.MessageCount);
+        return new SyncStatus(
+            stored.Id.ToString("N"),
+            stored.Provider,
+            stored.Email,
+            State(stored, progress),
+            state.Labels.Count,
+            synced,
+            Math.Max(stored.RemoteTotal, synced),
+            stored.CompleteAsOf,
+            progress.BackfillBegan is { } began ? MailboxPolicy.Eta(began.Synced, synced, stored.RemoteTotal, now - began.At) : null,
+            stored.Error);
+    }
+
+    public static ConnectionHealth ToHealth(StoredConnection stored, MailboxProgress progress, MailboxOptions options) => new(
+        stored.Id.ToString("N"),
+        stored.Status,
+        progress is { State: WorkerState.Syncing or WorkerState.Waiting, HasPush: true } ? "idle" : "none",
+        (int)options.PollInterval.TotalSeconds,
+        stored.CompleteAsOf,
+        progress.LastPush,
+        progress.Failures,
+        progress.NextAttempt,
+        progress.Capabilities,
+        stored.Error,
+        MailboxPolicy.NextStep(stored.Status));
+
+    private static string State(StoredConnection stored, MailboxProgress progress) =>
+        stored.Status is ConnectionStatus.Error or ConnectionStatus.AuthenticationFailed ? "error"
+        : progress.State is WorkerState.Waiting && stored.InitialDone ? "idle"
+        : "syncing";
+}

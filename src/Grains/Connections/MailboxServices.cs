@@ -1,0 +1,34 @@
+using EmailAgent.Grains.Events;
+using EmailAgent.Storage.Mail;
+using Microsoft.Extensions.ObjectPool;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>What every worker needs, the same for all of them.</summary>
+internal sealed class MailboxServices(
+    MailboxStore store,
+    PlacementReader placements,
+    MailboxOpener opener,
+    MailboxStatus status,
+    EventAnnouncer announcer,
+    ObjectPool<MessageConverter> converters,
+    TimeProvider time,
+    IOptions<MailboxOptions> options)
+{
+    public MailboxStore Store => store;
+
+    public PlacementReader Placements => placements;
+
+    public MailboxOpener Opener => opener;
+
+    public MailboxStatus Status => status;
+
+    public EventAnnouncer Announcer => announcer;
+
+    public ObjectPool<MessageConverter> Converters => converters;
+
+    public TimeProvider Time => time;
+
+    public MailboxOptions Options => options.Value;
+}

@@ -1,0 +1,37 @@
+using EmailAgent.Grains.Events;
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Events;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Writes down how a connection fares. Only changes are written, and only they make events: a server that is down for a day is one event.</summary>
+internal sealed class MailboxStatus(ConnectionStore connections, EventAnnouncer announcer)
+{
+    public Task ConnectedAsync(MailboxId id, StoredConnection before, CancellationToken cancellationToken) =>
+        before.Status == ConnectionStatus.Connected
+            ? Task.CompletedTask
+            : SaveAsync(id, ConnectionStatus.Connected, null, null, EventTypes.ConnectionConnected, cancellationToken);
+
+    public async Task FailedAsync(MailboxId id, string status, string code, string message, CancellationToken cancellationToken)
+    {
+        if (await connections.GetAsync(id.UserId, id.ConnectionId, cancellationToken) is { } before
+            && (before.Status != status || before.Error != message))
+        {
+            var type = before.Status == status ? null : EventTypes.ConnectionError;
+            await SaveAsync(id, status, code, message, type, cancellationToken);
+        }
+    }
+
+    private async Task SaveAsync(
+        MailboxId id, string status, string? code, string? message, string? eventType, CancellationToken cancellationToken)
+    {
+        var data = code is null
+            ? $$"""{"connection_id":"{{id.ConnectionId:N}}"}"""
+            : $$"""{"connection_id":"{{id.ConnectionId:N}}","code":"{{code}}"}""";
+        var occurred = eventType is null ? null : new NewEvent(eventType, data);
+        if (await connections.UpdateStatusAsync(id.UserId, id.ConnectionId, status, code, message, occurred, cancellationToken) is { } seq)
+        {
+            await announcer.AnnounceAsync(id.UserId, seq);
+        }
+    }
+}

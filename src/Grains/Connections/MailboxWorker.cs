@@ -1,0 +1,172 @@
+using EmailAgent.Providers;
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>
+/// Keeps one mailbox in sync until it is stopped: opens a session, lets the <see cref="SyncLoop"/> serve it, and after a
+/// failure begins again, later each time. Runs outside the grain's turns; its grain owns it.
+/// </summary>
+internal sealed partial class MailboxWorker : IAsyncDisposable
+{
+    private readonly MailboxId _id;
+    private readonly MailboxServices _services;
+    private readonly ILogger<MailboxWorker> _logger;
+    private readonly MailboxControl _control = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    public MailboxWorker(MailboxId id, MailboxServices services, ILogger<MailboxWorker> logger)
+    {
+        _id = id;
+        _services = services;
+        _logger = logger;
+        _control.Report(progress => progress with { State = WorkerState.Opening });
+        _running = Task.Run(RunAsync);
+    }
+
+    private static ProviderException Unavailable => new(ProviderFailure.Unreachable, "The mail server cannot be reached at the moment.");
+
+    public MailboxProgress Progress => _control.Progress;
+
+    /// <summary>False once it has ended by itself: the password was refused, or the connection is gone.</summary>
+    public bool IsRunning => !_running.IsCompleted;
+
+    /// <summary>A round over all folders now, instead of at the next poll or retry.</summary>
+    public void Wake() => _control.Wake();
+
+    /// <summary>Carries out something on the session, in order with everything else.</summary>
+    /// <exception cref="ProviderException">The session is down, or the server refused.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public Task<T> CommandAsync<T>(Func<IMailboxSession, ChangeWriter, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
+        IsRunning && Progress.State != WorkerState.BackingOff
+            ? _control.Commands.EnqueueAsync(run, _control.Signals.Raise, cancellationToken)
+            : Task.FromException<T>(Unavailable);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (await RunSessionAsync() is { } retryAfter)
+            {
+                _control.Report(progress => progress with { State = WorkerState.BackingOff, NextAttempt = _services.Time.GetUtcNow() + retryAfter });
+                _control.Commands.FailAll(Unavailable);
+                await _control.Signals.WaitAsync(token => DelayAsync(retryAfter, token), false, _stop.Token);
+                _control.Report(progress => progress with { State = WorkerState.Opening, NextAttempt = null });
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            LogStopped(_id.ConnectionId);
+        }
+        finally
+        {
+            _control.Report(progress => progress with { State = WorkerState.Stopped, NextAttempt = null });
+            _control.Commands.FailAll(Unavailable);
+        }
+    }
+
+    /// <summary>Runs one session to its end.</summary>
+    /// <returns>How long to wait before the next; null when there shall be none.</returns>
+    private async Task<TimeSpan?> RunSessionAsync()
+    {
+        try
+        {
+            await OpenAndServeAsync();
+            return null;
+        }
+        catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Authentication)
+        {
+            LogAuthenticationFailed(_id.ConnectionId);
+            await SaveFailureAsync(ConnectionStatus.AuthenticationFailed, refusal.Failure, refusal.Message);
+            return null;
+        }
+        catch (StaleSessionException)
+        {
+            LogSuperseded(_id.ConnectionId);
+            return null;
+        }
+        catch (Exception error) when (!_stop.IsCancellationRequested)
+        {
+            // The edge of the mailbox: whatever goes wrong in it costs this mailbox a retry, and nobody else anything.
+            return await PrepareRetryAsync(error);
+        }
+    }
+
+    private async Task OpenAndServeAsync()
+    {
+        if (await _services.Store.LoadAsync(_id.UserId, _id.ConnectionId, _stop.Token) is not { } state)
+        {
+            return;
+        }
+
+        var epoch = await _services.Store.BeginSessionAsync(_id.UserId, _id.ConnectionId, _stop.Token);
+        await using var session = await _services.Opener.OpenAsync(state.Connection, _stop.Token);
+        _control.Report(progress => progress with
+        {
+            State = WorkerState.Syncing,
+            HasPush = session.HasPush,
+            Capabilities = session.Capabilities,
+            Synced = state.Connection.SyncedTotal,
+        });
+
+        await using var writer = new ChangeWriter(new ChangeConverter(_id, epoch, _services.Converters), CommitAsync);
+        var copy = new StoredCopy(_id, epoch, _services, writer);
+        await new SyncLoop(_id, epoch, session, copy, writer, _control, _services).RunAsync(state.Connection, _stop.Token);
+    }
+
+    private async Task CommitAsync(MailboxCommit commit, CancellationToken cancellationToken)
+    {
+        var result = await _services.Store.CommitAsync(commit, cancellationToken);
+        _control.Report(progress => progress.After(result));
+        if (result.LastSeq is { } seq)
+        {
+            await _services.Announcer.AnnounceAsync(_id.UserId, seq);
+        }
+    }
+
+    private async Task<TimeSpan> PrepareRetryAsync(Exception error)
+    {
+        var failures = Progress.Failures + 1;
+        _control.Report(progress => progress with { Failures = failures, BackfillBegan = null });
+        if (error is ProviderException known)
+        {
+            LogSessionFailed(_id.ConnectionId, known.Failure, failures);
+            await SaveFailureAsync(ConnectionStatus.Error, known.Failure, known.Message);
+        }
+        else
+        {
+            LogSessionBroke(error, _id.ConnectionId, failures);
+            await SaveFailureAsync(ConnectionStatus.Error, ProviderFailure.Unreachable, "An internal error interrupted the sync; it is tried again.");
+        }
+
+        return MailboxPolicy.RetryDelay(_services.Options, failures, Random.Shared.NextDouble());
+    }
+
+    /// <summary>The database may be what fails; the next attempt tells the status then.</summary>
+    private async Task SaveFailureAsync(string status, ProviderFailure failure, string message)
+    {
+        try
+        {
+            await _services.Status.FailedAsync(_id, status, MailboxPolicy.ErrorCode(failure), message, _stop.Token);
+        }
+        catch (Npgsql.NpgsqlException error)
+        {
+            LogStatusNotSaved(error, _id.ConnectionId);
+        }
+    }
+
+    private async Task<bool> DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        await Task.Delay(delay, _services.Time, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+using EmailAgent.Grains.Events;
+using EmailAgent.Mail.Mime;
+using EmailAgent.Providers;
+using EmailAgent.Storage.Mail;
+using EmailAgent.Storage.Search;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Makes the stored form of a message: parsed, with its preview and its search document.</summary>
+/// <remarks>Remembers words between messages, so it is worth keeping; not safe for use by several threads at once.</remarks>
+internal sealed class MessageConverter
+{
+    /// <summary>A Date header further ahead of the server's clock than this is not believed.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
+
+    private readonly SearchDocumentBuilder _document = new();
+
+    public NewMessage Convert(RemoteMessage remote)
+    {
+        var message = MimeParser.Parse(remote.Raw);
+        var from = message.From.Count > 0 ? message.From[0] : null;
+        var text = message.GetText();
+        var attachments = message.Attachments;
+        var row = new NewMessage
+        {
+            Id = Guid.CreateVersion7(),
+            LabelId = remote.FolderId,
+            Uid = remote.Uid,
+            Identity = MessageIdentity.Of(message, remote.Size),
+            Date = BelievableDate(message.Date, remote.ReceivedAt),
+            ReceivedAt = remote.ReceivedAt,
+            Size = remote.Size,
+            Flags = [.. remote.Flags],
+            HasAttachments = attachments.Any(attachment => !attachment.IsInline),
+            Subject = message.Subject ?? "",
+            FromEmail = from?.Address ?? "",
+            FromName = from?.Name,
+            Preview = Preview.Of(text),
+            Document = default,
+            To = Addresses(message.To),
+            Cc = Addresses(message.Cc),
+            Bcc = Addresses(message.Bcc),
+            ReplyTo = Addresses(message.ReplyTo),
+            MessageId = message.MessageId,
+            InReplyTo = message.InReplyTo,
+            References = message.References,
+            BodyText = text,
+            BodyHtml = message.Bodies.Html,
+            Defects = Defects(message, remote),
+            Attachments = [.. attachments.Select(Attachment)],
+            EventType = EventOf(remote.Arrival),
+        };
+        return row with { Document = Index(message, row) };
+    }
+
+    /// <summary>Mail dated in the future would stay on top of every list.</summary>
+    private static DateTimeOffset BelievableDate(DateTimeOffset? date, DateTimeOffset receivedAt) =>
+        date is { } sent && sent <= receivedAt + ClockTolerance && sent > DateTimeOffset.UnixEpoch ? sent : receivedAt;
+
+    private static string? EventOf(Arrival arrival) => arrival switch
+    {
+        Arrival.Received => EventTypes.EmailReceived,
+        Arrival.Sent => EventTypes.EmailSent,
+        Arrival.Filed => EventTypes.LabelAdded,
+        _ => null,
+    };
+
+    private byte[] Index(MimeMessage message, NewMessage row) => _document.Build(new SearchContent
+    {
+        Date = row.Date,
+        Subject = row.Subject,
+        FromEmail = row.FromEmail,
+        FromName = row.FromName,
+        To = row.To,
+        Cc = [.. row.Cc, .. row.Bcc],
+        BodyText = row.BodyText,
+        HasAttachments = row.HasAttachments,
+        AttachmentNames = [.. message.Attachments.Select(attachment => attachment.FileName).OfType<string>()],
+    });
+
+    private static List<string> Defects(MimeMessage message, RemoteMessage remote)
+    {
+        var defects = message.Defects.Select(defect => defect.ToString()).ToList();
+        if (remote.Raw.Length < remote.Size && remote.Size - remote.Raw.Length > remote.Size / 10)
+        {
+            defects.Add($"Only the first {remote.Raw.Length} of {remote.Size} bytes were read.");
+        }
+
+        return defects;
+    }
+
+    private static IReadOnlyList<MessageAddress> Addresses(IReadOnlyList<MailAddress> addresses) =>
+        addresses.Count == 0 ? [] : [.. addresses.Select(address => new MessageAddress(address.Name, address.Address))];
+
+    private static NewAttachment Attachment(MimeAttachment attachment) => new(
+        Guid.CreateVersion7(),
+        attachment.PartPath,
+        attachment.FileName ?? "",
+        attachment.ContentType,
+        attachment.Size,
+        attachment.IsInline,
+        attachment.ContentId);
+}

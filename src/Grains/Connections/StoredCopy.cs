@@ -1,0 +1,58 @@
+using EmailAgent.Providers;
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>The stored copy of a mailbox, for its session. Every read waits for the batches still on their way to the database.</summary>
+internal sealed class StoredCopy(MailboxId id, long epoch, MailboxServices services, ChangeWriter writer) : IMailboxCopy
+{
+    public async Task<IReadOnlyList<KnownFolder>> ReadFoldersAsync(CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return await services.Store.LoadAsync(id.UserId, id.ConnectionId, cancellationToken) is { } state ? Known(state.Labels) : [];
+    }
+
+    public async Task<IReadOnlyList<KnownFolder>> SaveFoldersAsync(IReadOnlyList<RemoteFolder> folders, CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        var labels = folders.Select(folder => new RemoteLabel(folder.Ref, folder.Path, folder.Path[(folder.Path.LastIndexOf('/') + 1)..], folder.Role, folder.FormerRef)).ToList();
+        var saved = await services.Store.SaveLabelsAsync(id.UserId, id.ConnectionId, epoch, labels, cancellationToken);
+        if (saved.LastSeq is { } seq)
+        {
+            await services.Announcer.AnnounceAsync(id.UserId, seq);
+        }
+
+        return Known(saved.Labels);
+    }
+
+    public async Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return Known(await services.Placements.ReadAsync(id.UserId, folderId, cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(
+        Guid folderId, IReadOnlyList<(long First, long Last)> ranges, CancellationToken cancellationToken)
+    {
+        if (ranges.Count == 0)
+        {
+            return [];
+        }
+
+        await writer.FlushAsync(cancellationToken);
+        return Known(await services.Placements.ReadAsync(id.UserId, folderId, ranges, cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<KnownPlacement>> FindAsync(IReadOnlyCollection<Guid> identities, CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        var found = await services.Placements.FindAsync(id.UserId, id.ConnectionId, identities, cancellationToken);
+        return [.. found.Select(stored => new KnownPlacement(stored.Identity, stored.LabelId, stored.Uid, stored.ReceivedAt))];
+    }
+
+    private static List<KnownFolder> Known(IReadOnlyList<LabelState> labels) =>
+        [.. labels.Select(label => new KnownFolder(label.Id, label.ProviderRef, label.Cursor))];
+
+    private static List<KnownMessage> Known(IReadOnlyList<StoredPlacement> placements) =>
+        [.. placements.Select(stored => new KnownMessage(stored.Uid, stored.MessageId, stored.Identity, stored.Flags))];
+}

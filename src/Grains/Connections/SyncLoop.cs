@@ -1,0 +1,143 @@
+using EmailAgent.Grains.Events;
+using EmailAgent.Providers;
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Events;
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>
+/// Serves one open session: looks for changes, brings in history while there is some, carries out commands, and otherwise
+/// waits for the server's push, the next poll or somebody's wish.
+/// </summary>
+internal sealed class SyncLoop(
+    MailboxId id,
+    long epoch,
+    IMailboxSession session,
+    StoredCopy copy,
+    ChangeWriter writer,
+    MailboxControl control,
+    MailboxServices services)
+{
+    private DateTimeOffset _lastFull;
+    private DateTimeOffset _lastReconcile;
+
+    /// <summary>Runs until it is stopped or the session fails.</summary>
+    public async Task RunAsync(StoredConnection connection, CancellationToken stop)
+    {
+        _lastReconcile = services.Time.GetUtcNow();
+        var initialDone = connection.InitialDone;
+        var scope = PullScope.All;
+        await PullAsync(scope, stop);
+        await ReportConnectedAsync(connection, stop);
+        while (true)
+        {
+            await control.Commands.RunAllAsync(session, writer, stop);
+            if (!session.HistoryComplete)
+            {
+                await BackfillAsync(stop);
+                scope = session.HistoryComplete ? PullScope.All : NextScope(false);
+                await PullAsync(scope, stop);
+                continue;
+            }
+
+            if (scope != PullScope.Pushed)
+            {
+                await SaveCompleteAsync(initialDone, stop);
+                initialDone = true;
+            }
+
+            control.Report(progress => progress with { State = WorkerState.Waiting, BackfillBegan = null });
+            scope = await WaitAsync(stop);
+            control.Report(progress => progress with { State = WorkerState.Syncing });
+            await PullAsync(scope, stop);
+        }
+    }
+
+    private async Task PullAsync(PullScope scope, CancellationToken stop)
+    {
+        var began = services.Time.GetUtcNow();
+        await foreach (var changes in session.PullAsync(copy, scope, stop))
+        {
+            await writer.WriteAsync(changes, stop);
+        }
+
+        if (scope != PullScope.Pushed) _lastFull = began;
+        if (scope == PullScope.Reconcile) _lastReconcile = began;
+    }
+
+    /// <summary>A login alone is no success: a server that fails on the first command must not be called again at once.</summary>
+    private async Task ReportConnectedAsync(StoredConnection connection, CancellationToken stop)
+    {
+        await writer.FlushAsync(stop);
+        await services.Status.ConnectedAsync(id, connection, stop);
+        control.Report(progress => progress with { Failures = 0 });
+    }
+
+    /// <summary>Brings in history until it is complete or it is time to look for new mail or commands.</summary>
+    private async Task BackfillAsync(CancellationToken stop)
+    {
+        var began = services.Time.GetUtcNow();
+        control.Report(progress => progress with { BackfillBegan = progress.BackfillBegan ?? (began, progress.Synced) });
+        while (!session.HistoryComplete
+            && control.Commands.IsEmpty
+            && services.Time.GetUtcNow() - began < services.Options.BackfillPullInterval)
+        {
+            await foreach (var changes in session.BackfillAsync(copy, stop))
+            {
+                await writer.WriteAsync(changes, stop);
+            }
+        }
+    }
+
+    private async Task SaveCompleteAsync(bool initialDone, CancellationToken stop)
+    {
+        await writer.FlushAsync(stop);
+        await writer.WriteAsync(
+            new MailboxCommit
+            {
+                UserId = id.UserId,
+                ConnectionId = id.ConnectionId,
+                Epoch = epoch,
+                CompleteAsOf = _lastFull,
+                InitialDone = initialDone ? null : true,
+                Events = initialDone ? [] : [new NewEvent(EventTypes.SyncCompleted, $$"""{"connection_id":"{{id.ConnectionId:N}}"}""")],
+            },
+            stop);
+    }
+
+    private async Task<PullScope> WaitAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            await writer.FlushAsync(stop);
+            var due = _lastFull + services.Options.PollInterval - services.Time.GetUtcNow();
+            var pushed = due > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(due, token), false, stop);
+            await control.Commands.RunAllAsync(session, writer, stop);
+            var scope = NextScope(control.TakeWoken());
+            if (pushed)
+            {
+                control.Report(progress => progress with { LastPush = services.Time.GetUtcNow() });
+            }
+
+            if (pushed || scope != PullScope.Pushed)
+            {
+                return scope;
+            }
+        }
+    }
+
+    private PullScope NextScope(bool woken) =>
+        MailboxPolicy.NextScope(services.Options, services.Time.GetUtcNow(), _lastFull, _lastReconcile, woken);
+
+    private async Task<bool> WaitForServerAsync(TimeSpan maximum, CancellationToken cancellationToken)
+    {
+        if (session.HasPush)
+        {
+            return await session.WaitAsync(maximum, cancellationToken);
+        }
+
+        await Task.Delay(maximum, services.Time, cancellationToken);
+        return false;
+    }
+}

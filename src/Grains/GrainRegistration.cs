@@ -1,0 +1,12 @@
+using EmailAgent.Grains.Identity;
+using Microsoft.Extensions.Configuration;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+public static class GrainRegistration
+{
+    /// <summary>Adds what the grains need beside the engine and storage.</summary>
+    public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration) => services
+        .AddIdentity()
+        .AddMailboxes(configuration);
+}

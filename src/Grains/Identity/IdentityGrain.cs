@@ -1,0 +1,84 @@
+using EmailAgent.Storage.Identity;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Identity;
+
+[StatelessWorker, Reentrant]
+internal sealed class IdentityGrain(
+    UserStore users, RefreshTokenStore refreshTokens, SigningKeyRing keys, PasswordHashing passwords, TimeProvider time) : Grain, IIdentityGrain
+{
+    private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "There is an account with this address already.", "email");
+    private static readonly Problem WrongCredentials = new(ProblemCodes.InvalidCredentials, "The address or the password is wrong.");
+    private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is not valid (any more); log in again.");
+    private static readonly Problem TooBusy = new(ProblemCodes.Unavailable, "Too many logins are waiting; try again in a few seconds.");
+
+    public async Task<Outcome<Session>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        if (RegistrationPolicy.Check(registration) is { } refused)
+            return refused;
+
+        var key = EmailSyntax.ToKey(registration.Email);
+        if (await users.FindByEmailKeyAsync(key, cancellationToken) is not null)
+            return TakenEmail;
+        if (await passwords.HashAsync(registration.Password, cancellationToken) is not { } hash)
+            return TooBusy;
+
+        var user = new UserRow(
+            Guid.NewGuid(), registration.Email, key, hash, NullIfEmpty(registration.FirstName), NullIfEmpty(registration.LastName), time.GetUtcNow().UtcDateTime);
+        return await users.InsertAsync(user, cancellationToken) ? await OpenSessionAsync(user, cancellationToken) : TakenEmail;
+    }
+
+    public async Task<Outcome<Session>> LoginAsync(Credentials credentials, CancellationToken cancellationToken)
+    {
+        var user = EmailSyntax.IsAddress(credentials.Email)
+            ? await users.FindByEmailKeyAsync(EmailSyntax.ToKey(credentials.Email), cancellationToken)
+            : null;
+        // A password longer than any that was accepted is cut before hashing costs anything; it cannot match.
+        var acceptable = PasswordPolicy.Check(credentials.Password) is null;
+        if (await passwords.VerifyAsync(acceptable ? user : null, acceptable ? credentials.Password : "", cancellationToken) is not { } check)
+            return TooBusy;
+        if (user is null || !check.Matches)
+            return WrongCredentials;
+
+        if (check.StrongerHash is { } stronger)
+            await users.ReplacePasswordHashAsync(user.Id, user.PasswordHash, stronger, cancellationToken);
+        return await OpenSessionAsync(user, cancellationToken);
+    }
+
+    public async Task<Outcome<Session>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        if (RefreshToken.Parse(refreshToken) is not { } token)
+            return BadRefreshToken;
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var next = RefreshToken.Create(token.UserId);
+        var rotation = await refreshTokens.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + RefreshToken.Lifetime, cancellationToken);
+        return rotation is { Result: RefreshResult.Rotated, User: { } user } ? await IssueAsync(user, next, cancellationToken) : BadRefreshToken;
+    }
+
+    public async Task LogoutAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        if (RefreshToken.Parse(refreshToken) is { } token)
+            await refreshTokens.RevokeFamilyAsync(token.UserId, token.Hash, time.GetUtcNow().UtcDateTime, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PublicSigningKey>> GetSigningKeysAsync(CancellationToken cancellationToken) =>
+        await keys.GetPublishedAsync(cancellationToken);
+
+    private async Task<Outcome<Session>> OpenSessionAsync(UserRow user, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var token = RefreshToken.Create(user.Id);
+        await refreshTokens.OpenFamilyAsync(user.Id, token.Hash, now, now + RefreshToken.Lifetime, cancellationToken);
+        return await IssueAsync(user, token, cancellationToken);
+    }
+
+    private async Task<Session> IssueAsync(UserRow user, RefreshToken refreshToken, CancellationToken cancellationToken)
+    {
+        var signer = await keys.GetSignerAsync(cancellationToken);
+        var accessToken = TokenIssuer.Issue(signer, user.Id, Guid.NewGuid(), time.GetUtcNow());
+        return new Session(UserProfiles.From(user), accessToken, refreshToken.Text, (int)AccessToken.Lifetime.TotalSeconds);
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

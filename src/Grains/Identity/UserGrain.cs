@@ -1,0 +1,33 @@
+using EmailAgent.Grains.Connections;
+using EmailAgent.Storage.Identity;
+
+namespace EmailAgent.Grains.Identity;
+
+internal sealed class UserGrain(UserStore users, UserConnections connections) : Grain, IUserGrain
+{
+    private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
+
+    private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
+
+    public async Task<Outcome<UserProfile>> GetProfileAsync(CancellationToken cancellationToken) =>
+        await users.FindAsync(UserId, cancellationToken) is { } user ? UserProfiles.From(user) : NoSuchUser;
+
+    public async Task<Outcome<UserProfile>> UpdateProfileAsync(ProfileChanges changes, CancellationToken cancellationToken)
+    {
+        if ((NamePolicy.Check(changes.FirstName, "first_name") ?? NamePolicy.Check(changes.LastName, "last_name")) is { } refused)
+            return refused;
+        return await users.UpdateNamesAsync(UserId, changes.FirstName, changes.LastName, cancellationToken) is { } user ? UserProfiles.From(user) : NoSuchUser;
+    }
+
+    public Task<IReadOnlyList<Connection>> ListConnectionsAsync(CancellationToken cancellationToken) =>
+        connections.ListAsync(UserId, cancellationToken);
+
+    public Task<Outcome<Connection>> ConnectImapAsync(ImapConnectionRequest request, CancellationToken cancellationToken) =>
+        connections.ConnectImapAsync(UserId, request, cancellationToken);
+
+    public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken) =>
+        connections.StartSyncAsync(UserId, cancellationToken);
+
+    public Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken) =>
+        connections.GetSyncStatusAsync(UserId, cancellationToken);
+}

@@ -1,0 +1,60 @@
+using EmailAgent.Grains.Search;
+using EmailAgent.Storage.Mail;
+using EmailAgent.Storage.Search;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Mail;
+
+[StatelessWorker, Reentrant]
+internal sealed class MailQueryGrain(MailReader mail, MailSearch search, PlacementReader placements) : Grain, IMailQueryGrain
+{
+    private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
+
+    public async Task<Outcome<Page<EmailSummary>>> ListAsync(Guid userId, EmailFilter filter, CancellationToken cancellationToken)
+    {
+        var criteria = MailFilters.Read(filter);
+        if (criteria.Problem is { } refused)
+            return refused;
+        var page = await mail.ListAsync(userId, criteria.Value!, cancellationToken);
+        return new Page<EmailSummary>(MailMapping.ToSummaries(page.Items), page.Total, filter.PageNumber, filter.PageSize);
+    }
+
+    public async Task<Outcome<EmailDetail>> GetAsync(Guid userId, string emailId, CancellationToken cancellationToken) =>
+        Ids.TryParse(emailId, out var id) && await mail.GetAsync(userId, id, cancellationToken) is { } found ? MailMapping.ToDetail(found) : NoSuchMessage;
+
+    public async Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Guid userId, string emailId, CancellationToken cancellationToken)
+    {
+        var thread = Ids.TryParse(emailId, out var id) ? await mail.GetThreadAsync(userId, id, cancellationToken) : [];
+        return thread.Count == 0 ? NoSuchMessage : new Outcome<IReadOnlyList<EmailSummary>>(MailMapping.ToSummaries(thread), null);
+    }
+
+    public async Task<Outcome<EmailLocation>> LocateAsync(Guid userId, string emailId, CancellationToken cancellationToken) =>
+        Ids.TryParse(emailId, out var id) && await placements.LocateAsync(userId, id, cancellationToken) is { } found
+            ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId))
+            : NoSuchMessage;
+
+    public async Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Guid userId, string? connectionId, CancellationToken cancellationToken)
+    {
+        Guid? only = null;
+        if (connectionId is not null)
+        {
+            if (!Ids.TryParse(connectionId, out var id))
+                return new Problem(ProblemCodes.Invalid, "This is not the id of a connection.", "connection_id");
+            only = id;
+        }
+
+        var labels = await mail.ListLabelsAsync(userId, only, cancellationToken);
+        return new Outcome<IReadOnlyList<Label>>([.. labels.Select(MailMapping.ToLabel)], null);
+    }
+
+    public async Task<Outcome<SearchResults>> SearchAsync(Guid userId, SearchRequest request, CancellationToken cancellationToken)
+    {
+        var offset = (request.PageNumber - 1) * request.PageSize;
+        var outcome = await search.SearchAsync(userId, new MailSearchRequest(request.Query, offset, request.PageSize, request.ByRelevance), cancellationToken);
+        if (outcome.Page is not { } page)
+            return new Problem(ProblemCodes.Invalid, outcome.Error!.Message, "q");
+        var hits = page.Items.Select(hit => new SearchHit(MailMapping.ToSummary(hit.Summary), hit.SubjectHighlighted, hit.Snippet));
+        var coverage = new SearchCoverage(page.Coverage.Indexed, page.Coverage.Total, page.Coverage.Oldest);
+        return new SearchResults([.. hits], page.Total, request.PageNumber, request.PageSize, coverage, page.TotalIsAtLeast);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Providers;
+
+namespace EmailAgent.Grains.Tests.Connections;
+
+public sealed class MessageConverterTests
+{
+    private static readonly DateTimeOffset Received = new(2026, 8, 1, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Date_OfTheHeader_IsBelieved() =>
+        Assert.Equal(Received.AddHours(-3), Convert("Date: Sat, 1 Aug 2026 07:00:00 +0000").Date);
+
+    [Theory]
+    [InlineData("Date: Sat, 1 Aug 2099 07:00:00 +0000")]
+    [InlineData("Date: Thu, 1 Jan 1970 00:00:00 +0000")]
+    [InlineData("Date: yesterday")]
+    [InlineData("X-None: none")]
+    public void Date_NotBelievable_IsWhenTheServerReceivedIt(string header) => Assert.Equal(Received, Convert(header).Date);
+
+    [Theory]
+    [InlineData(Arrival.History, null)]
+    [InlineData(Arrival.Received, "email.received")]
+    [InlineData(Arrival.Sent, "email.sent")]
+    [InlineData(Arrival.Filed, "email.label_added")]
+    public void EventType_FollowsTheArrival(Arrival arrival, string? type) => Assert.Equal(type, Convert("A: b", arrival).EventType);
+
+    [Fact]
+    public void Identity_OfTheSameMessageFoldedOtherwise_IsEqual()
+    {
+        var one = Convert("Subject: a long\r\n subject\r\nMessage-ID: <1@x>");
+        var other = Convert("Message-ID:\r\n <1@x>\r\nSubject: a long subject");
+        Assert.Equal(one.Identity, other.Identity);
+        Assert.NotEqual(one.Identity, Convert("Subject: a long subject\r\nMessage-ID: <2@x>").Identity);
+    }
+
+    [Fact]
+    public void Message_CutShort_SaysSoAmongItsDefects() =>
+        Assert.Contains(Convert("A: b", size: 1_000_000).Defects, defect => defect.Contains("1000000", StringComparison.Ordinal));
+
+    [Fact]
+    public void Garbage_IsAMessageAllTheSame()
+    {
+        var row = new MessageConverter().Convert(Remote([0, 255, 13, 13, 10, 0, 61, 61], Arrival.Received, 8));
+        Assert.Equal("", row.Subject);
+        Assert.Equal(Received, row.Date);
+    }
+
+    private static Storage.Mail.NewMessage Convert(string header, Arrival arrival = Arrival.Received, long size = 500) =>
+        new MessageConverter().Convert(Remote(Encoding.ASCII.GetBytes(header + "\r\n\r\ntext"), arrival, size));
+
+    private static RemoteMessage Remote(byte[] raw, Arrival arrival, long size) => new(null)
+    {
+        FolderId = Guid.NewGuid(),
+        Uid = 1,
+        Flags = [],
+        ReceivedAt = Received,
+        Size = size,
+        Raw = raw,
+        Arrival = arrival,
+    };
+}

@@ -1,0 +1,30 @@
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Grains.Tests.Identity;
+
+public sealed class RefreshTokenTests
+{
+    [Fact]
+    public void Parse_Created_IsTheSameToken()
+    {
+        var created = RefreshToken.Create(Guid.NewGuid());
+        var parsed = RefreshToken.Parse(created.Text);
+        Assert.Equal(created.UserId, parsed?.UserId);
+        Assert.Equal(created.Hash, parsed?.Hash);
+    }
+
+    [Fact]
+    public void Create_Twice_GivesDifferentTokens()
+    {
+        var user = Guid.NewGuid();
+        Assert.NotEqual(RefreshToken.Create(user).Text, RefreshToken.Create(user).Text);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("short")]
+    [InlineData("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void Parse_AnythingElse_IsNull(string text) => Assert.Null(RefreshToken.Parse(text));
+}
