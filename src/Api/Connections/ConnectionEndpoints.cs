@@ -1,0 +1,102 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Api.Connections;
+
+internal static class ConnectionEndpoints
+{
+    public static void MapConnectionEndpoints(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/providers", () => new JsonAnswer<ListAnswer<ProviderAnswer>>(ListAnswer<ProviderAnswer>.From([new(ProviderStatus.Imap, "IMAP", "password")])))
+            .WithTags("Connections").Describes("The kinds of mailboxes that can be connected.").Answers<ListAnswer<ProviderAnswer>>(200);
+
+        var connections = api.MapGroup("/connections").WithTags("Connections");
+        connections.MapGet("", ListAsync)
+            .Describes("The caller's mailboxes, oldest first.").Answers<ListAnswer<Connection>>(200);
+        connections.MapGet("/status", GetStatusAsync)
+            .Describes("The state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
+        connections.MapPost("/imap", ConnectImapAsync)
+            .Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
+            .Answers<Connection>(201)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed, ProblemCodes.AlreadyConnected);
+        connections.MapGet("/{id}", GetAsync)
+            .Describes("One mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
+        connections.MapPatch("/{id}", UpdateAsync)
+            .Describes("Changes the display name, or the password after a login with it.")
+            .Answers<Connection>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed);
+        connections.MapDelete("/{id}", DeleteAsync)
+            .Describes("Disconnects a mailbox and removes its mail here; nothing is deleted on the mail server.")
+            .Answers(204).Refuses(ProblemCodes.NotFound);
+        connections.MapGet("/{id}/health", GetHealthAsync)
+            .Describes("How the mailbox is watched, what went wrong last, and what to do next.")
+            .Answers<ConnectionHealth>(200).Refuses(ProblemCodes.NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<ListAnswer<Connection>>(ListAnswer<Connection>.From(await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)));
+
+    private static async Task<IResult> GetStatusAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<Dictionary<string, ProviderStatusAnswer>>(
+            ProviderStatus.Summarize(await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)));
+
+    private static async Task<IResult> ConnectImapAsync(
+        JsonBody<ImapRequest> body, Caller caller, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var request = ImapRequestPolicy.Check(body.Value, fields);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).ConnectImapAsync(request, cancellationToken);
+        return outcome.Answer(connection =>
+        {
+            context.Response.Headers.Location = $"/api/v1/connections/{connection.Id}";
+            return new JsonAnswer<Connection>(connection, StatusCodes.Status201Created);
+        });
+    }
+
+    private static async Task<IResult> GetAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindMailbox(caller, id) is not { } mailbox)
+            return Mailboxes.NotFound;
+        return (await mailbox.GetAsync(cancellationToken)).Answer(Shape);
+    }
+
+    private static async Task<IResult> UpdateAsync(
+        string id, JsonBody<ConnectionRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindMailbox(caller, id) is not { } mailbox)
+            return Mailboxes.NotFound;
+        var fields = new FieldErrors();
+        var changes = new ConnectionChanges(
+            fields.Optional("display_name", body.Value.DisplayName, ImapRequestPolicy.MaxDisplayName),
+            fields.Optional("password", body.Value.Password, ImapRequestPolicy.MaxCredential));
+        if (changes is { DisplayName: null, Password: null })
+            fields.Add("display_name", "At least one of display_name and password is required.");
+        if (fields.Any)
+            return fields.ToAnswer();
+        return (await mailbox.UpdateAsync(changes, cancellationToken)).Answer(Shape);
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindMailbox(caller, id) is not { } mailbox)
+            return Mailboxes.NotFound;
+        return (await mailbox.DeleteAsync(cancellationToken)).Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> GetHealthAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindMailbox(caller, id) is not { } mailbox)
+            return Mailboxes.NotFound;
+        return (await mailbox.GetHealthAsync(cancellationToken)).Answer(health => new JsonAnswer<ConnectionHealth>(health));
+    }
+
+    private static JsonAnswer<Connection> Shape(Connection connection) => new(connection) { Tagged = true };
+}

@@ -1,0 +1,35 @@
+using EmailAgent.Grains.Connections;
+
+namespace EmailAgent.Api.Connections;
+
+/// <summary>A kind of mailbox that can be connected.</summary>
+/// <param name="Auth">How one connects: <c>password</c>.</param>
+internal sealed record ProviderAnswer(string Id, string Name, string Auth);
+
+/// <summary>An IMAP mailbox to connect.</summary>
+/// <param name="Host">Required.</param>
+/// <param name="Port">Default: 993 with <c>tls</c>, else 143.</param>
+/// <param name="Username">Required.</param>
+/// <param name="Password">Required; stored encrypted, never shown again.</param>
+/// <param name="Security">Default: <c>tls</c>.</param>
+/// <param name="Email">Default: the user name, where it is an address.</param>
+internal sealed record ImapRequest(
+    string? Host,
+    int? Port,
+    string? Username,
+    string? Password,
+    TransportSecurity? Security,
+    string? Email,
+    string? DisplayName);
+
+/// <summary>What to change; what is absent or null stays.</summary>
+/// <param name="DisplayName">An empty text clears it.</param>
+/// <param name="Password">Tried by a login before it replaces the old one.</param>
+internal sealed record ConnectionRequest(string? DisplayName, string? Password);
+
+/// <summary>A provider's state over all the caller's connections of that kind.</summary>
+/// <param name="Connected">All of them work, and there is one.</param>
+/// <param name="Email">The address of the first one that does not work, else of the first.</param>
+/// <param name="LastSync">That one's last complete round.</param>
+/// <param name="Error">That one's error.</param>
+internal sealed record ProviderStatusAnswer(bool Connected, string? Email, DateTimeOffset? LastSync, string? Error);

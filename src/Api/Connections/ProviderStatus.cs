@@ -1,0 +1,24 @@
+using EmailAgent.Grains.Connections;
+
+namespace EmailAgent.Api.Connections;
+
+/// <summary>Sums up connections by provider.</summary>
+internal static class ProviderStatus
+{
+    public const string Imap = "imap";
+
+    private const string Connected = "connected";
+
+    public static Dictionary<string, ProviderStatusAnswer> Summarize(IReadOnlyList<Connection> connections)
+    {
+        var answer = new Dictionary<string, ProviderStatusAnswer> { [Imap] = new(Connected: false, null, null, null) };
+        foreach (var provider in connections.GroupBy(connection => connection.Provider))
+        {
+            var failing = provider.FirstOrDefault(connection => connection.Status != Connected);
+            var shown = failing ?? provider.First();
+            answer[provider.Key] = new ProviderStatusAnswer(failing is null, shown.Email, shown.LastSync, shown.Error);
+        }
+
+        return answer;
+    }
+}

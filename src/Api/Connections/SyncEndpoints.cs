@@ -1,0 +1,37 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Api.Connections;
+
+internal static class SyncEndpoints
+{
+    public static void MapSyncEndpoints(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/connections/{id}/sync", StartOneAsync).WithTags("Sync")
+            .Describes("Looks at all folders of one mailbox now.").Answers<SyncStatus>(202).Refuses(ProblemCodes.NotFound);
+        api.MapPost("/sync/start", StartAllAsync).WithTags("Sync")
+            .Describes("Looks at all folders of all mailboxes now.").Answers<ListAnswer<SyncStatus>>(202);
+        api.MapGet("/sync/status", GetStatusAsync).WithTags("Sync")
+            .Describes("How far the copy of each mailbox is.").Answers<ListAnswer<SyncStatus>>(200);
+    }
+
+    private static async Task<IResult> StartOneAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindMailbox(caller, id) is not { } mailbox)
+            return Mailboxes.NotFound;
+        return (await mailbox.StartSyncAsync(cancellationToken)).Answer(status => new JsonAnswer<SyncStatus>(status, StatusCodes.Status202Accepted));
+    }
+
+    private static async Task<IResult> StartAllAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<ListAnswer<SyncStatus>>(
+            ListAnswer<SyncStatus>.From(await cluster.GetGrain<IUserGrain>(caller.Key).StartSyncAsync(cancellationToken)), StatusCodes.Status202Accepted);
+
+    private static async Task<IResult> GetStatusAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<ListAnswer<SyncStatus>>(
+            ListAnswer<SyncStatus>.From(await cluster.GetGrain<IUserGrain>(caller.Key).GetSyncStatusAsync(cancellationToken)));
+}

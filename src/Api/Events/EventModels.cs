@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using EmailAgent.Api.Json;
+using EmailAgent.Grains.Events;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>One entry of the caller's log.</summary>
+/// <param name="Seq">Position in the log: from 1, without gaps.</param>
+/// <param name="Type">Such as <c>email.received</c>.</param>
+/// <param name="Data">An object of ids and flags, by type.</param>
+internal sealed record EventAnswer(long Seq, string Type, DateTimeOffset Timestamp, RawJson Data)
+{
+    public static EventAnswer From(LoggedEvent entry) => new(entry.Seq, entry.Type, entry.Timestamp, new RawJson(entry.Data));
+}
+
+/// <param name="NextAfter">What to ask for next.</param>
+internal sealed record EventPageAnswer(IReadOnlyList<EventAnswer> Items, long NextAfter);
+
+/// <summary>What the server says on a WebSocket besides events; an event's frame is its envelope.</summary>
+/// <param name="Type"><c>ready</c>, <c>resumed</c>, <c>heartbeat</c>, <c>pong</c> or <c>error</c>.</param>
+/// <param name="After">With <c>ready</c>, <c>resumed</c> and <c>heartbeat</c>: all events up to this position have been sent or were not asked for.</param>
+/// <param name="Code">With <c>error</c>.</param>
+/// <param name="Detail">With <c>error</c>.</param>
+internal sealed record ServerFrame(
+    string Type,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? After = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null);
+
+/// <summary>What a client says on a WebSocket.</summary>
+/// <param name="Type"><c>auth</c>, <c>resume</c> or <c>ping</c>.</param>
+/// <param name="AccessToken">With <c>auth</c>.</param>
+/// <param name="After">With <c>resume</c>: the position of the last event already seen.</param>
+internal sealed record ClientFrame(string? Type, string? AccessToken, long? After);

@@ -1,0 +1,19 @@
+using EmailAgent.Api.Parameters;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>The parameters of the event endpoints.</summary>
+internal static class EventParameters
+{
+    public static readonly IntegerParameter After = new("after", "The position of the last event already seen; 0 for all.", Default: 0, Min: 0, Max: long.MaxValue);
+
+    /// <summary>For live delivery, where the default is to begin now.</summary>
+    public static readonly IntegerParameter LiveAfter = After with { Default = Now, Description = "The position of the last event already seen; only new events when absent." };
+
+    public static readonly IntegerParameter Limit = new("limit", "At most this many.", Default: 100, Min: 1, Max: 1000);
+
+    public static readonly ListParameter Types = new("types", "Only these types, such as email.received; all when absent.");
+
+    /// <summary>What <see cref="LiveAfter"/> reads when it is absent.</summary>
+    public const long Now = -1;
+}

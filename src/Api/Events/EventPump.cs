@@ -1,0 +1,123 @@
+using System.Threading.Channels;
+using EmailAgent.Grains.Events;
+using Orleans.Runtime;
+using Orleans.Streams;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>
+/// Carries one user's log to one client, from a position on, without gap or repeat. The stream only says that there is more; the log
+/// is read when the client has taken what was read before, so a slow client costs one page of memory and holds up nobody.
+/// </summary>
+internal sealed class EventPump : IAsyncDisposable
+{
+    /// <summary>How often the client hears something.</summary>
+    public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(30);
+
+    // The net under the stream: a lost message delays an event by this much at most.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
+
+    // A client that takes nothing for this long is given up.
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
+
+    private const int PageSize = 200;
+    private const long NoResume = -1;
+
+    private readonly IClusterClient _cluster;
+    private readonly TimeProvider _time;
+    private readonly Guid _userId;
+    private readonly IReadOnlyList<string> _types;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly ITimer _poll;
+    private StreamSubscriptionHandle<LogGrown>? _subscription;
+    private long _resumeAfter = NoResume;
+
+    private EventPump(IClusterClient cluster, TimeProvider time, Guid userId, IReadOnlyList<string> types)
+    {
+        _cluster = cluster;
+        _time = time;
+        _userId = userId;
+        _types = types;
+        _poll = time.CreateTimer(_ => Wake(), null, PollInterval, PollInterval);
+    }
+
+    /// <summary>Starts to listen for news; delivery begins with <see cref="RunAsync"/>.</summary>
+    public static async Task<EventPump> OpenAsync(IClusterClient cluster, TimeProvider time, Guid userId, IReadOnlyList<string> types)
+    {
+        var pump = new EventPump(cluster, time, userId, types);
+        var stream = cluster.GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, userId.ToString("N")));
+        pump._subscription = await stream.SubscribeAsync((_, _) =>
+        {
+            pump.Wake();
+            return Task.CompletedTask;
+        });
+        return pump;
+    }
+
+    /// <summary>Has the pump look at its queues and at the log.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Delivery goes on after this position instead.</summary>
+    public void Resume(long after)
+    {
+        Interlocked.Exchange(ref _resumeAfter, after);
+        Wake();
+    }
+
+    /// <summary>Delivers until cancelled.</summary>
+    /// <exception cref="TimeoutException">The client took nothing for too long.</exception>
+    public async Task RunAsync(long after, IEventSink sink, CancellationToken cancellationToken)
+    {
+        var log = _cluster.GetGrain<IEventLogGrain>(0);
+        var lastHeartbeat = _time.GetTimestamp();
+        while (true)
+        {
+            await WithDeadlineAsync(sink.SendPendingAsync, cancellationToken);
+            if (Interlocked.Exchange(ref _resumeAfter, NoResume) is var resumeAfter and not NoResume)
+            {
+                after = resumeAfter;
+                await WithDeadlineAsync(token => sink.SendResumedAsync(resumeAfter, token), cancellationToken);
+            }
+
+            var page = await log.ReadAsync(_userId, after, _types, PageSize, cancellationToken);
+            after = page.NextAfter;
+            if (page.Items.Count > 0)
+            {
+                await WithDeadlineAsync(token => sink.SendAsync(page.Items, token), cancellationToken);
+                continue; // there may be more
+            }
+
+            if (_time.GetElapsedTime(lastHeartbeat) > HeartbeatInterval - (PollInterval / 2))
+            {
+                await WithDeadlineAsync(token => sink.SendHeartbeatAsync(after, token), cancellationToken);
+                lastHeartbeat = _time.GetTimestamp();
+            }
+
+            await _wake.Reader.ReadAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _poll.DisposeAsync();
+        if (_subscription is not null)
+            await _subscription.UnsubscribeAsync();
+    }
+
+    // Not cancelled at once, because a frame cut in two would leave no way to say goodbye.
+    private async Task WithDeadlineAsync(Func<CancellationToken, Task> send, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(SendTimeout, _time);
+        await using var ending = cancellationToken.Register(() => deadline.CancelAfter(StopGrace));
+        try
+        {
+            await send(deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("The client does not take its events.");
+        }
+    }
+}

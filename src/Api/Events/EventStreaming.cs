@@ -1,0 +1,43 @@
+using System.Globalization;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Grains.Events;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>The log as server-sent events (HTML standard, section 9.2).</summary>
+internal static class EventStreaming
+{
+    public const string ContentType = "text/event-stream";
+
+    private const string LastEventId = "Last-Event-ID";
+
+    public static async Task<IResult> AnswerAsync(
+        HttpContext context, Caller caller, IClusterClient cluster, TimeProvider time, IHostApplicationLifetime lifetime)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var after = query.ReadLong(EventParameters.LiveAfter);
+        var types = query.Read(EventParameters.Types);
+        var resumed = context.Request.Headers[LastEventId].ToString();
+        if (resumed.Length > 0 && (!long.TryParse(resumed, NumberStyles.None, CultureInfo.InvariantCulture, out after) || after < 0))
+            query.Errors.Add(LastEventId, "The position of an event is needed.");
+        if (query.Errors.Any)
+            return query.Errors.ToAnswer();
+
+        await using var pump = await EventPump.OpenAsync(cluster, time, caller.UserId, types);
+        var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(caller.UserId, context.RequestAborted);
+        using var ends = new SessionEnd(context, lifetime, time);
+        var sink = new ServerSentEventSink(context.Response);
+        try
+        {
+            await sink.OpenAsync(ends.Token);
+            await pump.RunAsync(after == EventParameters.Now || after > last ? last : after, sink, ends.Token);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or TimeoutException)
+        {
+            // Shutdown, expiry, or a client that is gone: it comes back with Last-Event-ID.
+        }
+
+        return Results.Empty;
+    }
+}

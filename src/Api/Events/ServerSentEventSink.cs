@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using EmailAgent.Api.Json;
+using EmailAgent.Grains.Events;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>Writes events in the event stream format; a page of them leaves with one flush.</summary>
+internal sealed class ServerSentEventSink(HttpResponse response) : IEventSink
+{
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        response.ContentType = EventStreaming.ContentType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        Write("retry: 2000\n\n");
+        await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    public async Task SendAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var entry in events)
+        {
+            Write(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Seq}\nevent: {entry.Type}\ndata: "));
+            using (var json = new Utf8JsonWriter(response.BodyWriter, ApiJson.WriterOptions))
+                JsonSerializer.Serialize(json, EventAnswer.From(entry), ApiJson.TypeInfo<EventAnswer>());
+            Write("\n\n");
+        }
+
+        await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    // Nobody can ask for that on this one-way line.
+    public Task SendResumedAsync(long after, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task SendHeartbeatAsync(long after, CancellationToken cancellationToken)
+    {
+        Write(": heartbeat\n\n");
+        await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    public Task SendPendingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Write(string text) => Encoding.UTF8.GetBytes(text, response.BodyWriter);
+}

@@ -1,0 +1,40 @@
+using EmailAgent.Api.Identity;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>When a live connection ends: the client leaves, the host stops, or its access token expires.</summary>
+internal sealed class SessionEnd : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _expiry;
+    private readonly CancellationTokenSource _any;
+    private readonly CancellationToken _stopping;
+
+    public SessionEnd(HttpContext context, IHostApplicationLifetime lifetime, TimeProvider time)
+    {
+        _time = time;
+        _stopping = lifetime.ApplicationStopping;
+        _expiry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        _any = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping, _expiry.Token);
+        if (context.Features.Get<ValidatedToken>() is { } token)
+            ExpireAt(token.ExpiresAt);
+    }
+
+    public CancellationToken Token => _any.Token;
+
+    public bool IsExpired => _expiry.IsCancellationRequested;
+
+    public bool IsStopping => _stopping.IsCancellationRequested;
+
+    public void ExpireAt(DateTimeOffset moment)
+    {
+        var left = moment - _time.GetUtcNow();
+        _expiry.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+
+    public void Dispose()
+    {
+        _any.Dispose();
+        _expiry.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using Microsoft.AspNetCore.Authentication;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>The log over a WebSocket.</summary>
+internal static class WebSocketEndpoint
+{
+    public const string Description = """
+        The event log live, over a WebSocket (RFC 6455, JSON text frames). Authenticate by Authorization header, by the query parameter access_token, or by a first frame {"type":"auth","access_token":"..."} within 10 seconds.
+        The server says {"type":"ready","after":n} and then sends each event after position n as its envelope {"seq","type","timestamp","data"}, in order, none left out or repeated. Where to begin: ?after=n, or a frame {"type":"resume","after":n}, which the server confirms by {"type":"resumed","after":n} before the events that follow n; otherwise with new events.
+        Every 30 seconds the server sends {"type":"heartbeat","after":n}; {"type":"ping"} is answered by {"type":"pong"}; what cannot be understood by {"type":"error","code","detail"}.
+        Close codes: 1001 the server stops, 1008 too many frames, 1009 frame too large, 4401 not authenticated or the access token expired (a further auth frame before that keeps the socket open).
+        """;
+
+    public static async Task<IResult> AnswerAsync(
+        HttpContext context, IClusterClient cluster, TimeProvider time, AccessTokenVerifier verifier, IHostApplicationLifetime lifetime)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.Headers.Upgrade = "websocket";
+            return new ProblemAnswer(new Refusal(ProblemKinds.ForStatus(StatusCodes.Status426UpgradeRequired), "This endpoint takes WebSocket connections."));
+        }
+
+        var query = new QueryReader(context.Request.Query);
+        var after = query.ReadLong(EventParameters.LiveAfter);
+        var types = query.Read(EventParameters.Types);
+        if (query.Errors.Any)
+            return query.Errors.ToAnswer();
+
+        var authentication = await context.AuthenticateAsync();
+        if (authentication.Failure is not null)
+            return TypedResults.Challenge();
+
+        using var end = new SessionEnd(context, lifetime, time);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var line = new WebSocketLine(socket);
+        Caller? caller = authentication.Succeeded ? Caller.From(authentication.Principal) : null;
+        var session = new WebSocketSession(line, cluster, verifier, time, end);
+        await session.RunAsync(caller, after, types);
+        return Results.Empty;
+    }
+}

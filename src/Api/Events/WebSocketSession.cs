@@ -1,0 +1,113 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Grains.Events;
+
+namespace EmailAgent.Api.Events;
+
+/// <summary>One WebSocket from accept to close: the client's frames and the delivery of events, side by side.</summary>
+internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluster, AccessTokenVerifier verifier, TimeProvider time, SessionEnd end)
+{
+    private static readonly TimeSpan AuthenticationTimeout = TimeSpan.FromSeconds(10);
+
+    // A client that resumes by a frame sends it at once: waiting this long for it saves it events it would get twice.
+    private static readonly TimeSpan ResumeGrace = TimeSpan.FromMilliseconds(250);
+
+    private readonly WebSocketSink _sink = new(line);
+    private readonly TaskCompletionSource<Caller> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<EventPump> _pump = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _firstFrame = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="caller">Null when the first frame has to say.</param>
+    /// <param name="after">Where to begin, or <see cref="EventParameters.Now"/>.</param>
+    /// <param name="types">Which events; empty for all.</param>
+    public async Task RunAsync(Caller? caller, long after, IReadOnlyList<string> types)
+    {
+        if (caller is { } known)
+            _caller.SetResult(known);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
+        var receiving = ReceiveAsync(stop.Token);
+        var delivering = DeliverAsync(after, types, stop.Token);
+
+        var first = await Task.WhenAny(receiving, delivering);
+        await stop.CancelAsync();
+        await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var failure = first.Exception?.InnerException ?? (first.IsCanceled ? new OperationCanceledException() : null);
+        await line.CloseAsync(SocketClosing.For(failure, end), receiving);
+    }
+
+    private async Task DeliverAsync(long after, IReadOnlyList<string> types, CancellationToken cancellationToken)
+    {
+        var caller = await WaitForCallerAsync(cancellationToken);
+        await using var pump = await EventPump.OpenAsync(cluster, time, caller.UserId, types);
+        var last = await LastAsync(caller, cancellationToken);
+        var start = after == EventParameters.Now || after > last ? last : after;
+        await line.SendAsync(new ServerFrame("ready", start), cancellationToken);
+
+        _pump.SetResult(pump);
+        if (after == EventParameters.Now)
+            await Task.WhenAny(_firstFrame.Task, Task.Delay(ResumeGrace, time, cancellationToken));
+        await pump.RunAsync(start, _sink, cancellationToken);
+    }
+
+    private async Task<Caller> WaitForCallerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _caller.Task.WaitAsync(AuthenticationTimeout, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new SocketClosingException(SocketClosing.NotAuthenticated);
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (await line.ReceiveAsync() is { } frame)
+        {
+            if (frame is { Type: "auth", AccessToken: { } token })
+            {
+                await AuthenticateAsync(token, cancellationToken);
+                continue;
+            }
+
+            if (!_caller.Task.IsCompleted)
+                throw new SocketClosingException(SocketClosing.NotAuthenticated);
+            var pump = await _pump.Task.WaitAsync(cancellationToken);
+            if (await HandleAsync(frame, pump, cancellationToken) is { } answer && !_sink.TryQueue(answer))
+                throw new SocketClosingException(SocketClosing.TooManyFrames);
+            pump.Wake();
+            _firstFrame.TrySetResult();
+        }
+    }
+
+    private async Task AuthenticateAsync(string token, CancellationToken cancellationToken)
+    {
+        var (_, validated) = await verifier.VerifyAsync(token, cancellationToken);
+        var same = !_caller.Task.IsCompletedSuccessfully || (await _caller.Task).UserId == validated?.UserId;
+        if (validated is null || !same)
+            throw new SocketClosingException(SocketClosing.NotAuthenticated);
+        end.ExpireAt(validated.ExpiresAt);
+        _caller.TrySetResult(new Caller(validated.UserId));
+    }
+
+    private async Task<ServerFrame?> HandleAsync(ClientFrame frame, EventPump pump, CancellationToken cancellationToken)
+    {
+        switch (frame)
+        {
+            case { Type: "ping" }:
+                return new ServerFrame("pong");
+
+            case { Type: "resume", After: >= 0 and var after }:
+                if (after > await LastAsync(await _caller.Task, cancellationToken))
+                    return new ServerFrame("error", Code: "unknown_position", Detail: "The log does not reach that position.");
+                pump.Resume(after);
+                return null;
+
+            default:
+                return new ServerFrame("error", Code: "unknown_frame", Detail: "Frames are auth with access_token, resume with after, and ping.");
+        }
+    }
+
+    private Task<long> LastAsync(Caller caller, CancellationToken cancellationToken) =>
+        cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(caller.UserId, cancellationToken);
+}

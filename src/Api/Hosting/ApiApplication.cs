@@ -1,0 +1,60 @@
+using EmailAgent.Api.Connections;
+using EmailAgent.Api.Events;
+using EmailAgent.Api.Health;
+using EmailAgent.Api.Http;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.Mail;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Problems;
+using EmailAgent.Api.Search;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EmailAgent.Api.Hosting;
+
+/// <summary>What the HTTP front end is made of.</summary>
+internal static class ApiApplication
+{
+    public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
+    {
+        builder.AddListener();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        builder.Services.AddIdentity();
+        builder.Services.AddAnswerCompression();
+        builder.Services.AddApiDocument();
+        return builder;
+    }
+
+    public static WebApplication UseApi(this WebApplication app)
+    {
+        app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseResponseCompression();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<BodyLimitMiddleware>();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = EventPump.HeartbeatInterval, KeepAliveTimeout = EventPump.HeartbeatInterval });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    public static WebApplication MapApi(this WebApplication app)
+    {
+        app.MapHealthEndpoints();
+        app.MapApiDocument();
+        app.MapIdentityEndpoints();
+
+        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        api.MapProfileEndpoints();
+        api.MapConnectionEndpoints();
+        api.MapSyncEndpoints();
+        api.MapEmailEndpoints();
+        api.MapInboxEndpoints();
+        api.MapLabelEndpoints();
+        api.MapSearchEndpoints();
+        api.MapEventEndpoints();
+        return app;
+    }
+}

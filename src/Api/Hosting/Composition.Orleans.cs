@@ -1,0 +1,48 @@
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace EmailAgent.Api.Hosting;
+
+/// <summary>Connects the Api to the grains: with Orleans it is a client of the cluster, and the silos are other processes.</summary>
+internal static class Composition
+{
+    private const string EventStreams = "events";
+    private const int EventStreamQueues = 4;
+    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Adds the engine: silos are found through the database <c>ConnectionStrings:Postgres</c>. The start waits for one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The connection string is missing.</exception>
+    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder)
+    {
+        var connectionString = builder.Configuration.GetConnectionString("Postgres")
+            ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.");
+        var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "orleans", MaxPoolSize = 2 });
+        var cluster = builder.Configuration.GetSection("Cluster");
+        builder.UseOrleansClient(client => client
+            .Configure<ClusterOptions>(options =>
+            {
+                options.ClusterId = cluster["ClusterId"] ?? "emailagent";
+                options.ServiceId = cluster["ServiceId"] ?? "emailagent";
+            })
+            .UseAdoNetClustering(options => (options.Invariant, options.DataSource) = ("Npgsql", database))
+            .UseConnectionRetryFilter(RetryAsync)
+            // The default, a minute, is how long a silo that hangs would go on being called.
+            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2))
+            .Configure<ClientMessagingOptions>(options =>
+            {
+                options.ResponseTimeout = TimeSpan.FromSeconds(30);
+                options.CancelRequestOnTimeout = true;
+            })
+            .AddMemoryStreams(EventStreams, streams => streams.ConfigurePartitioning(EventStreamQueues)));
+        return builder;
+    }
+
+    private static async Task<bool> RetryAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        await Task.Delay(ReconnectDelay, cancellationToken);
+        return true;
+    }
+}

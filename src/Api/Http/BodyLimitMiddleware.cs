@@ -1,0 +1,21 @@
+using EmailAgent.Api.Problems;
+
+namespace EmailAgent.Api.Http;
+
+/// <summary>
+/// Refuses a body that says it is too large before anything else happens, also where the endpoint would not read it. A body that
+/// does not say its length is cut off by the server at the same limit while it is read.
+/// </summary>
+internal sealed class BodyLimitMiddleware(RequestDelegate next)
+{
+    public const long MaxBytes = 1024 * 1024;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength is not > MaxBytes)
+            return next(context);
+
+        context.Response.Headers.Connection = "close"; // the rest of the body is not worth receiving
+        return new ProblemAnswer(Refusal.From(ApiProblemCodes.PayloadTooLarge, $"A request body can have at most {MaxBytes} bytes.")).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace EmailAgent.Api.Identity;
+
+internal sealed class AccessTokenOptions : AuthenticationSchemeOptions;

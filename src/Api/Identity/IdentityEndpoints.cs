@@ -1,0 +1,87 @@
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Api.Identity;
+
+internal static class IdentityEndpoints
+{
+    private const int MaxText = 1000;
+
+    public static void MapIdentityEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/.well-known/jwks.json", GetKeysAsync).WithTags("Identity").AllowAnonymous()
+            .Describes("The public keys that verify access tokens (RFC 7517).").Answers<JwksAnswer>(200);
+
+        var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous();
+        auth.MapPost("/register", RegisterAsync)
+            .Describes("Creates an account and opens a session.")
+            .Answers<Session>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.Unavailable);
+        auth.MapPost("/login", LoginAsync)
+            .Describes("Opens a session.")
+            .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.Unavailable);
+        auth.MapPost("/refresh", RefreshAsync)
+            .Describes("Exchanges a refresh token for a new pair. A token used twice ends the session it belongs to.")
+            .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidRefreshToken);
+        auth.MapPost("/logout", LogoutAsync)
+            .Describes("Ends the session a refresh token belongs to; access tokens of the session run out by themselves.")
+            .Answers(204).Refuses(ProblemCodes.Invalid);
+    }
+
+    private static async Task<IResult> GetKeysAsync(HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var keys = await cluster.GetGrain<IIdentityGrain>(0).GetSigningKeysAsync(cancellationToken);
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        return new JsonAnswer<JwksAnswer>(new JwksAnswer(
+            [.. keys.Select(key => new JwkAnswer("EC", "P-256", key.X, key.Y, key.KeyId, "sig", AccessToken.Algorithm))]));
+    }
+
+    private static async Task<IResult> RegisterAsync(JsonBody<RegisterRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var (fields, request) = (new FieldErrors(), body.Value);
+        var registration = new Registration(
+            fields.Required("email", request.Email, MaxText),
+            fields.Required("password", request.Password, MaxText),
+            fields.Optional("first_name", request.FirstName, MaxText),
+            fields.Optional("last_name", request.LastName, MaxText));
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IIdentityGrain>(0).RegisterAsync(registration, cancellationToken);
+        return outcome.Answer(session => new JsonAnswer<Session>(session, StatusCodes.Status201Created));
+    }
+
+    private static async Task<IResult> LoginAsync(JsonBody<LoginRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var credentials = new Credentials(
+            fields.Required("email", body.Value.Email, MaxText),
+            fields.Required("password", body.Value.Password, MaxText));
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IIdentityGrain>(0).LoginAsync(credentials, cancellationToken);
+        return outcome.Answer(session => new JsonAnswer<Session>(session));
+    }
+
+    private static async Task<IResult> RefreshAsync(JsonBody<RefreshRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var token = fields.Required("refresh_token", body.Value.RefreshToken, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IIdentityGrain>(0).RefreshAsync(token, cancellationToken);
+        return outcome.Answer(session => new JsonAnswer<Session>(session));
+    }
+
+    private static async Task<IResult> LogoutAsync(JsonBody<RefreshRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var token = fields.Required("refresh_token", body.Value.RefreshToken, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        await cluster.GetGrain<IIdentityGrain>(0).LogoutAsync(token, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using EmailAgent.Api.Connections;
+using EmailAgent.Api.Events;
+using EmailAgent.Api.Health;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Mail;
+using EmailAgent.Api.Problems;
+using EmailAgent.Api.Search;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Mail;
+
+namespace EmailAgent.Api.Json;
+
+/// <summary>Generated readers and writers for everything that crosses the wire; <see cref="ApiJson"/> sets the names and formats.</summary>
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(JwksAnswer))]
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(UserProfile))]
+[JsonSerializable(typeof(ListAnswer<ProviderAnswer>))]
+[JsonSerializable(typeof(ImapRequest))]
+[JsonSerializable(typeof(ConnectionRequest))]
+[JsonSerializable(typeof(Connection))]
+[JsonSerializable(typeof(ListAnswer<Connection>))]
+[JsonSerializable(typeof(Dictionary<string, ProviderStatusAnswer>))]
+[JsonSerializable(typeof(ConnectionHealth))]
+[JsonSerializable(typeof(SyncStatus))]
+[JsonSerializable(typeof(ListAnswer<SyncStatus>))]
+[JsonSerializable(typeof(PageAnswer<EmailSummary>))]
+[JsonSerializable(typeof(ListAnswer<EmailSummary>))]
+[JsonSerializable(typeof(EmailDetailAnswer))]
+[JsonSerializable(typeof(EmailChangesRequest))]
+[JsonSerializable(typeof(ListAnswer<Label>))]
+[JsonSerializable(typeof(SearchAnswer))]
+[JsonSerializable(typeof(EventPageAnswer))]
+[JsonSerializable(typeof(ServerFrame))]
+[JsonSerializable(typeof(ClientFrame))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(Stream))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;

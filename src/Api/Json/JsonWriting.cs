@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+
+namespace EmailAgent.Api.Json;
+
+/// <summary>Writes JSON answers. The length is known before the first byte leaves, so answers need no chunks and small ones are not compressed.</summary>
+internal static class JsonWriting
+{
+    public static async Task WriteAsync<T>(HttpContext context, T value, int status, string contentType)
+    {
+        using var buffer = new PooledBuffer();
+        Serialize(buffer, value);
+        await SendAsync(context, buffer.WrittenMemory, status, contentType);
+    }
+
+    /// <summary>As <see cref="WriteAsync{T}"/>, with an ETag of the content and 304 where the caller has it already.</summary>
+    public static async Task WriteTaggedAsync<T>(HttpContext context, T value, int status, string contentType)
+    {
+        using var buffer = new PooledBuffer();
+        Serialize(buffer, value);
+
+        // Weak: the same content also travels compressed (RFC 9110, section 8.8.3.3).
+        var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(buffer.Written).AsSpan(0, 12))}\"";
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = "private, no-cache";
+        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method) && Matches(context.Request.Headers.IfNoneMatch, tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        await SendAsync(context, buffer.WrittenMemory, status, contentType);
+    }
+
+    /// <summary>As <see cref="WriteAsync{T}"/>, with only the selected fields of each item.</summary>
+    public static async Task WriteSelectedAsync<T>(HttpContext context, T value, FieldSelection fields, int status, string contentType)
+    {
+        using var whole = new PooledBuffer();
+        using var selected = new PooledBuffer();
+        Serialize(whole, value);
+        fields.Copy(whole.Written, selected);
+        await SendAsync(context, selected.WrittenMemory, status, contentType);
+    }
+
+    private static void Serialize<T>(IBufferWriter<byte> buffer, T value)
+    {
+        using var writer = new Utf8JsonWriter(buffer, ApiJson.WriterOptions);
+        JsonSerializer.Serialize(writer, value, ApiJson.TypeInfo<T>());
+    }
+
+    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> content, int status, string contentType)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = content.Length;
+        await response.BodyWriter.WriteAsync(content, context.RequestAborted);
+    }
+
+    private static bool Matches(StringValues ifNoneMatch, string tag)
+    {
+        foreach (var line in ifNoneMatch)
+        {
+            foreach (var candidate in (line ?? "").Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (candidate == "*" || candidate == tag || candidate == tag[2..])
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

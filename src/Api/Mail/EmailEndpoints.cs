@@ -1,0 +1,87 @@
+using EmailAgent.Api.Connections;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Mail;
+
+namespace EmailAgent.Api.Mail;
+
+internal static class EmailEndpoints
+{
+    private const string Rfc822 = "message/rfc822";
+    private static readonly BooleanParameter IncludeThread = new("include_thread", "Adds the messages of its thread.");
+
+    public static void MapEmailEndpoints(this IEndpointRouteBuilder api)
+    {
+        var emails = api.MapGroup("/emails").WithTags("Mail");
+        emails.MapGet("", (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, label: null))
+            .Describes("The caller's messages, newest first.")
+            .Takes(EmailListParameters.OfList).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
+        emails.MapGet("/{id}", GetAsync)
+            .Describes("One message.")
+            .Takes(IncludeThread).Answers<EmailDetailAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+        emails.MapGet("/{id}/thread", GetThreadAsync)
+            .Describes("All messages of the thread that a message belongs to, oldest first.")
+            .Answers<ListAnswer<EmailSummary>>(200).Refuses(ProblemCodes.NotFound);
+        emails.MapGet("/{id}/raw", GetRawAsync)
+            .Describes("The message as the mail server has it (RFC 5322).")
+            .Answers<Stream>(200, Rfc822).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
+        emails.MapPatch("/{id}", UpdateAsync)
+            .Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
+            .Answers<EmailDetailAnswer>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext context, Caller caller, IClusterClient cluster)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var withThread = query.Read(IncludeThread) ?? false;
+        return query.Errors.Any ? query.Errors.ToAnswer() : await DetailAsync(id, withThread, caller, cluster, context.RequestAborted);
+    }
+
+    private static async Task<IResult> GetThreadAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        (await cluster.GetGrain<IMailQueryGrain>(0).GetThreadAsync(caller.UserId, id, cancellationToken))
+            .Answer(thread => new JsonAnswer<ListAnswer<EmailSummary>>(ListAnswer<EmailSummary>.From(thread)));
+
+    private static async Task<IResult> GetRawAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(caller.UserId, id, cancellationToken);
+        if (location.Value is not { } found)
+            return new ProblemAnswer(location.Problem!);
+        if (cluster.FindMailbox(caller, found.ConnectionId) is not { } mailbox)
+            return Mailboxes.NotFound;
+        return (await mailbox.ReadRawAsync(found.Id, cancellationToken))
+            .Answer(raw => TypedResults.Bytes(raw.Content, Rfc822, $"{found.Id}.eml"));
+    }
+
+    private static async Task<IResult> UpdateAsync(
+        string id, JsonBody<EmailChangesRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var changes = new FlagChanges(body.Value.IsRead, body.Value.IsStarred);
+        if (changes is { IsRead: null, IsStarred: null })
+        {
+            var fields = new FieldErrors();
+            fields.Add("is_read", "At least one of is_read and is_starred is required.");
+            return fields.ToAnswer();
+        }
+
+        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(caller.UserId, id, cancellationToken);
+        if (location.Value is not { } found)
+            return new ProblemAnswer(location.Problem!);
+        if (cluster.FindMailbox(caller, found.ConnectionId) is not { } mailbox)
+            return Mailboxes.NotFound;
+        var done = await mailbox.SetFlagsAsync(found.Id, changes, cancellationToken);
+        return done.Problem is { } refused ? new ProblemAnswer(refused) : await DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
+    }
+
+    private static async Task<IResult> DetailAsync(string id, bool withThread, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var mail = cluster.GetGrain<IMailQueryGrain>(0);
+        var detail = await mail.GetAsync(caller.UserId, id, cancellationToken);
+        var thread = withThread && detail.Value is not null ? await mail.GetThreadAsync(caller.UserId, id, cancellationToken) : null;
+        return detail.Answer(found => new JsonAnswer<EmailDetailAnswer>(EmailDetailAnswer.From(found, thread?.Value)) { Tagged = true });
+    }
+}

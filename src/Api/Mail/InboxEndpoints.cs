@@ -1,0 +1,26 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Mail;
+
+namespace EmailAgent.Api.Mail;
+
+internal static class InboxEndpoints
+{
+    private const string Inbox = "inbox";
+
+    public static void MapInboxEndpoints(this IEndpointRouteBuilder api)
+    {
+        foreach (var (path, summary) in new[]
+        {
+            ("/inbox", "The inbox, newest first; that of one mailbox with connection_id."),
+            ("/inbox/unified", "The inboxes of all mailboxes as one list, newest first."),
+        })
+        {
+            api.MapGet(path, (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, Inbox))
+                .WithTags("Mail").Describes(summary)
+                .Takes(EmailListParameters.OfLabel).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
+        }
+    }
+}

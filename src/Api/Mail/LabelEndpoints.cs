@@ -1,0 +1,36 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Mail;
+
+namespace EmailAgent.Api.Mail;
+
+internal static class LabelEndpoints
+{
+    private static readonly TextParameter ConnectionId = new("connection_id", "Only those of this mailbox.", 100);
+    private static readonly ListParameter Fields = new("fields", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<Label>());
+
+    public static void MapLabelEndpoints(this IEndpointRouteBuilder api)
+    {
+        foreach (var path in new[] { "/labels", "/folders" })
+        {
+            api.MapGet(path, ListAsync).WithTags("Mail")
+                .Describes("The folders or labels of the caller's mailboxes, ordered by mailbox, role and path.")
+                .Takes(ConnectionId, Fields).Answers<ListAnswer<Label>>(200).Refuses(ProblemCodes.Invalid);
+        }
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, Caller caller, IClusterClient cluster)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var connectionId = query.Read(ConnectionId);
+        var fields = FieldSelection.From(query.Read(Fields));
+        if (query.Errors.Any)
+            return query.Errors.ToAnswer();
+        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListLabelsAsync(caller.UserId, connectionId, context.RequestAborted);
+        return outcome.Answer(labels => new JsonAnswer<ListAnswer<Label>>(ListAnswer<Label>.From(labels)) { Fields = fields });
+    }
+}

@@ -1,0 +1,56 @@
+using EmailAgent.Grains.Mail;
+
+namespace EmailAgent.Api.Mail;
+
+/// <summary>A message whole, but for its attachments' content.</summary>
+/// <param name="ToEmails">The addresses of <paramref name="To"/>.</param>
+/// <param name="CcEmails">The addresses of <paramref name="Cc"/>.</param>
+/// <param name="BodyHtml">Sanitized by an allow-list; null when the message has no HTML.</param>
+/// <param name="Size">Bytes of the whole message.</param>
+/// <param name="Flags">As on the mail server.</param>
+/// <param name="Defects">What was wrong with the message's form, in words.</param>
+/// <param name="Thread">All messages of its thread, oldest first; only with <c>include_thread=true</c>.</param>
+internal sealed record EmailDetailAnswer(
+    string Id,
+    string ThreadId,
+    string ConnectionId,
+    string Subject,
+    string FromEmail,
+    string? FromName,
+    string Preview,
+    DateTimeOffset Date,
+    bool IsRead,
+    bool IsStarred,
+    bool HasAttachments,
+    float? PriorityScore,
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<string> ToEmails,
+    IReadOnlyList<string> CcEmails,
+    IReadOnlyList<EmailAddress> To,
+    IReadOnlyList<EmailAddress> Cc,
+    IReadOnlyList<EmailAddress> Bcc,
+    IReadOnlyList<EmailAddress> ReplyTo,
+    string? MessageId,
+    string? InReplyTo,
+    string BodyText,
+    string? BodyHtml,
+    IReadOnlyList<EmailAttachment> Attachments,
+    long Size,
+    IReadOnlyList<string> Flags,
+    IReadOnlyList<string> Defects,
+    IReadOnlyList<EmailSummary>? Thread)
+{
+    public static EmailDetailAnswer From(EmailDetail detail, IReadOnlyList<EmailSummary>? thread)
+    {
+        var summary = detail.Summary;
+        return new EmailDetailAnswer(
+            summary.Id, summary.ThreadId, summary.ConnectionId, summary.Subject, summary.FromEmail, summary.FromName, summary.Preview, summary.Date,
+            summary.IsRead, summary.IsStarred, summary.HasAttachments, summary.PriorityScore, summary.Labels,
+            [.. detail.To.Select(address => address.Email)], [.. detail.Cc.Select(address => address.Email)],
+            detail.To, detail.Cc, detail.Bcc, detail.ReplyTo, detail.MessageId, detail.InReplyTo, detail.BodyText, detail.BodyHtml, detail.Attachments,
+            detail.Size, detail.Flags, detail.Defects, thread);
+    }
+}
+
+/// <summary>Flags to set or clear, first on the mail server; what is absent or null stays.</summary>
+internal sealed record EmailChangesRequest(bool? IsRead, bool? IsStarred);

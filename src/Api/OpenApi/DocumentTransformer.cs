@@ -1,0 +1,33 @@
+using EmailAgent.Api.Identity;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EmailAgent.Api.OpenApi;
+
+/// <summary>Title, conventions and the security scheme.</summary>
+internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
+{
+    private const string Conventions = """
+        JSON in snake_case; timestamps in RFC 3339, UTC; ids are opaque strings.
+        Every refusal is an application/problem+json document (RFC 9457) whose `code` is stable. Every answer carries X-Request-ID, the caller's own if it sent one.
+        Lists take page and page_size; single resources carry an ETag.
+        """;
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo { Title = "EmailAgent API", Version = "v1", Description = Conventions };
+        document.Servers = []; // relative to where the document is
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [AccessTokenHandler.SchemeName] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "The access_token of register, login or refresh; good for 15 minutes.",
+            },
+        };
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,55 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EmailAgent.Api.OpenApi;
+
+/// <summary>Adds to each operation its query parameters, its refusals by code, and what it needs of the caller.</summary>
+internal sealed class OperationTransformer : IOpenApiOperationTransformer
+{
+    private static readonly ProblemKind[] OfAll = [ProblemKinds.Get(ProblemCodes.Unavailable)];
+    private static readonly ProblemKind[] OfBodies =
+    [
+        ProblemKinds.Get(ProblemCodes.Invalid), ProblemKinds.Get(ApiProblemCodes.MalformedJson),
+        ProblemKinds.Get(ApiProblemCodes.PayloadTooLarge), ProblemKinds.Get(ApiProblemCodes.UnsupportedMediaType),
+    ];
+
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var parameter in metadata.OfType<QueryParameterMetadata>().SelectMany(described => described.Parameters))
+            (operation.Parameters ??= []).Add(QueryParameterSchemas.Describe(parameter));
+
+        var kinds = new List<ProblemKind>(OfAll);
+        kinds.AddRange(metadata.OfType<RefusalMetadata>().SelectMany(refusals => refusals.Kinds));
+        if (metadata.OfType<IAcceptsMetadata>().Any())
+            kinds.AddRange(OfBodies);
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+        {
+            kinds.Add(ProblemKinds.Get(ApiProblemCodes.Unauthenticated));
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AccessTokenHandler.SchemeName, context.Document)] = [] }];
+        }
+
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemDocument), null, cancellationToken);
+        context.Document?.AddComponent(nameof(ProblemDocument), schema);
+        AddRefusals(operation, kinds, new OpenApiSchemaReference(nameof(ProblemDocument), context.Document));
+    }
+
+    private static void AddRefusals(OpenApiOperation operation, List<ProblemKind> kinds, OpenApiSchemaReference schema)
+    {
+        operation.Responses ??= [];
+        foreach (var status in kinds.DistinctBy(kind => kind.Code).GroupBy(kind => kind.Status).OrderBy(group => group.Key))
+        {
+            // An answer of the endpoint's own with the same status, as of the readiness check, stays.
+            operation.Responses.TryAdd(status.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+            {
+                Description = string.Join("; ", status.Select(kind => $"`{kind.Code}`: {kind.Title}")),
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = schema } },
+            });
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace EmailAgent.Api.Parameters;
+
+/// <summary>Reads query parameters and collects what is wrong with any of them.</summary>
+internal sealed class QueryReader(IQueryCollection query)
+{
+    private const int MaxWords = 50;
+
+    private readonly FieldErrors _errors = new();
+
+    public FieldErrors Errors => _errors;
+
+    public int Read(IntegerParameter parameter) => (int)ReadLong(parameter);
+
+    public long ReadLong(IntegerParameter parameter)
+    {
+        if (Text(parameter) is not { } text)
+            return parameter.Default;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= parameter.Min && value <= parameter.Max)
+            return value;
+        _errors.Add(parameter.Name, parameter.Max == long.MaxValue ? $"A whole number of at least {parameter.Min} is needed." : $"A whole number from {parameter.Min} to {parameter.Max} is needed.");
+        return parameter.Default;
+    }
+
+    public bool? Read(BooleanParameter parameter)
+    {
+        switch (Text(parameter))
+        {
+            case null:
+                return null;
+            case "true":
+                return true;
+            case "false":
+                return false;
+            default:
+                _errors.Add(parameter.Name, "Either true or false is needed.");
+                return null;
+        }
+    }
+
+    public DateTimeOffset? Read(TimestampParameter parameter)
+    {
+        if (Text(parameter) is not { } text)
+            return null;
+        if (Timestamps.TryParse(text, out var value))
+            return value;
+        _errors.Add(parameter.Name, "A timestamp such as 2026-01-31T12:00:00Z or a date is needed.");
+        return null;
+    }
+
+    public string? Read(ChoiceParameter parameter)
+    {
+        if (Text(parameter) is not { } text)
+            return parameter.Default;
+        if (parameter.Values.Contains(text, StringComparer.Ordinal))
+            return text;
+        _errors.Add(parameter.Name, $"One of {string.Join(", ", parameter.Values)} is needed.");
+        return parameter.Default;
+    }
+
+    public string? Read(TextParameter parameter)
+    {
+        var text = Text(parameter);
+        if (text is null)
+        {
+            if (parameter.Required)
+                _errors.Add(parameter.Name, "This parameter is required.");
+            return null;
+        }
+
+        _errors.CheckText(parameter.Name, text, parameter.MaxLength);
+        return text;
+    }
+
+    public IReadOnlyList<string> Read(ListParameter parameter)
+    {
+        if (Text(parameter) is not { } text)
+            return [];
+        var words = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > MaxWords)
+            _errors.Add(parameter.Name, $"At most {MaxWords} words can be given.");
+        if (words.FirstOrDefault(word => parameter.Known is { } known && !known.Contains(word, StringComparer.Ordinal)) is { } unknown)
+            _errors.Add(parameter.Name, $"{FieldErrors.Quote(unknown)} is not one of {string.Join(", ", parameter.Known!)}.");
+        _errors.CheckText(parameter.Name, text, maxLength: 2000);
+        return words;
+    }
+
+    private string? Text(QueryParameter parameter)
+    {
+        var values = query[parameter.Name];
+        if (values.Count > 1)
+            _errors.Add(parameter.Name, "This parameter can be given once only.");
+        return values.Count == 0 || string.IsNullOrEmpty(values[0]) ? null : values[0];
+    }
+}

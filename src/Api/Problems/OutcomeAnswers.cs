@@ -1,0 +1,11 @@
+using EmailAgent.Grains;
+
+namespace EmailAgent.Api.Problems;
+
+internal static class OutcomeAnswers
+{
+    /// <summary>The value shaped into an answer, or the refusal as a problem document.</summary>
+    public static IResult Answer<T>(this Outcome<T> outcome, Func<T, IResult> shape)
+        where T : class =>
+        outcome.Value is { } value ? shape(value) : new ProblemAnswer(outcome.Problem!);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using EmailAgent.Grains;
+
+namespace EmailAgent.Api.Problems;
+
+/// <summary>Every code the Api can answer with, and its HTTP status.</summary>
+internal static class ProblemKinds
+{
+    public static readonly ProblemKind Internal = new(ApiProblemCodes.Internal, 500, "Internal error");
+
+    private static readonly ProblemKind[] All =
+    [
+        new(ProblemCodes.Invalid, 400, "Validation failed"),
+        new(ApiProblemCodes.MalformedJson, 400, "Malformed JSON"),
+        new(ApiProblemCodes.MalformedRequest, 400, "Malformed request"),
+        new(ApiProblemCodes.Unauthenticated, 401, "Authentication required"),
+        new(ProblemCodes.InvalidCredentials, 401, "Invalid credentials"),
+        new(ProblemCodes.InvalidRefreshToken, 401, "Invalid refresh token"),
+        new(ProblemCodes.NotFound, 404, "Not found"),
+        new(ApiProblemCodes.RouteNotFound, 404, "No such endpoint"),
+        new(ApiProblemCodes.MethodNotAllowed, 405, "Method not allowed"),
+        new(ProblemCodes.EmailTaken, 409, "E-mail address taken"),
+        new(ProblemCodes.AlreadyConnected, 409, "Already connected"),
+        new(ProblemCodes.MessageGone, 410, "Message gone"),
+        new(ApiProblemCodes.PayloadTooLarge, 413, "Payload too large"),
+        new(ApiProblemCodes.UnsupportedMediaType, 415, "Unsupported media type"),
+        new(ProblemCodes.AuthenticationFailed, 422, "Login refused by the mail server"),
+        new(ProblemCodes.ConnectionFailed, 422, "Mail server not reachable"),
+        Internal,
+        new(ProblemCodes.MailboxUnavailable, 503, "Mailbox unavailable"),
+        new(ProblemCodes.Unavailable, 503, "Service unavailable"),
+    ];
+
+    private static readonly FrozenDictionary<string, ProblemKind> ByCode = All.ToFrozenDictionary(kind => kind.Code);
+
+    /// <summary>The kind of a code; an unknown code is a defect of ours and becomes an internal error.</summary>
+    public static ProblemKind Get(string code) => ByCode.GetValueOrDefault(code, Internal);
+
+    /// <summary>What a bare status code says when no handler said more.</summary>
+    public static ProblemKind ForStatus(int status) => status switch
+    {
+        401 => Get(ApiProblemCodes.Unauthenticated),
+        404 => Get(ApiProblemCodes.RouteNotFound),
+        405 => Get(ApiProblemCodes.MethodNotAllowed),
+        413 => Get(ApiProblemCodes.PayloadTooLarge),
+        415 => Get(ApiProblemCodes.UnsupportedMediaType),
+        >= 400 and < 500 => Get(ApiProblemCodes.MalformedRequest) with { Status = status },
+        503 => Get(ProblemCodes.Unavailable),
+        _ => Internal,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace EmailAgent.Api.Problems;
+
+/// <summary>Turns what went wrong into a problem document: exceptions, and status codes that were set without a body.</summary>
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        Refusal? refusal;
+        try
+        {
+            await next(context);
+            refusal = IsBareFailure(context.Response) ? Describe(context.Response.StatusCode) : null;
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return; // nobody is left to answer to
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            refusal = Describe(failure);
+            if (refusal.Kind.Status >= 500)
+                LogFailure(context.Request.Method, context.GetEndpoint()?.DisplayName, refusal.Kind.Code, failure);
+            ResetAnswer(context.Response);
+        }
+
+        if (refusal is not null)
+            await new ProblemAnswer(refusal).ExecuteAsync(context);
+    }
+
+    private static bool IsBareFailure(HttpResponse response) =>
+        response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null && string.IsNullOrEmpty(response.ContentType);
+
+    private static Refusal Describe(int status) => new(ProblemKinds.ForStatus(status), status switch
+    {
+        404 => "There is no endpoint at this path.",
+        405 => "This endpoint does not take this method; see the Allow header.",
+        413 => "The request body is larger than this endpoint takes.",
+        415 => "This endpoint takes application/json.",
+        _ => "The request cannot be answered.",
+    });
+
+    private static Refusal Describe(Exception failure) => failure switch
+    {
+        RefusedException refused => refused.Refusal,
+        BadHttpRequestException bad => new Refusal(ProblemKinds.ForStatus(bad.StatusCode), bad.StatusCode == 413 ? Describe(413).Detail : "The request is not well-formed."),
+        JsonException => Refusal.From(ApiProblemCodes.MalformedJson, "The request body is not valid JSON."),
+        TimeoutException => Refusal.From(Grains.ProblemCodes.Unavailable, "The answer took too long; try again."),
+        _ when EngineFailures.IsUnavailable(failure) => Refusal.From(Grains.ProblemCodes.Unavailable, "A part of the service is not available at the moment; try again."),
+        _ => new Refusal(ProblemKinds.Internal, "Something went wrong on our side."),
+    };
+
+    // Response.Clear() would also drop the request id and the security headers.
+    private static void ResetAnswer(HttpResponse response)
+    {
+        response.ContentLength = null;
+        response.ContentType = null;
+        response.Headers.ETag = default;
+        response.Headers.ContentEncoding = default;
+    }
+}

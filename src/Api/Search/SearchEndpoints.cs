@@ -1,0 +1,35 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Search;
+
+namespace EmailAgent.Api.Search;
+
+internal static class SearchEndpoints
+{
+    private static readonly TextParameter Query = new(
+        "q", "Words, \"phrases\", -negation, OR, and operators such as from: to: subject: label: in: is: has:attachment before: after:.", 1000, Required: true);
+
+    private static readonly ChoiceParameter Mode = new("mode", "How to search.", "text", "text");
+    private static readonly ChoiceParameter SortBy = new("sort_by", "Newest first, or best match first.", "date", "date", "relevance");
+
+    public static void MapSearchEndpoints(this IEndpointRouteBuilder api) =>
+        api.MapGet("/search", SearchAsync).WithTags("Mail")
+            .Describes("Searches subjects, people, bodies and attachment names.")
+            .Takes(Query, Mode, SortBy, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid);
+
+    private static async Task<IResult> SearchAsync(HttpContext context, Caller caller, IClusterClient cluster)
+    {
+        var query = new QueryReader(context.Request.Query);
+        query.Read(Mode);
+        var request = new SearchRequest(query.Read(Query) ?? "", query.Read(Paging.Page), query.Read(Paging.PageSize), query.Read(SortBy) == "relevance");
+        if (query.Errors.Any)
+            return query.Errors.ToAnswer();
+        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).SearchAsync(caller.UserId, request, context.RequestAborted);
+        return outcome.Answer(results => new JsonAnswer<SearchAnswer>(SearchAnswer.From(results)));
+    }
+}

@@ -1,0 +1,31 @@
+using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Testing;
+using Npgsql;
+
+namespace EmailAgent.Api.Tests.Http;
+
+public sealed class DatabaseOutageTests
+{
+    [PostgresFact]
+    public async Task Database_Stopped_Is503UntilItIsBack()
+    {
+        await using var server = await PostgresServer.StartPrivateAsync();
+        await using var host = await ApiHost.StartAsync(server: server);
+        using var user = await host.RegisterAsync();
+        using var anonymous = host.Anonymous();
+        Assert.Equal("ready", (await anonymous.GetAsync("/health/ready")).Text("status"));
+
+        await server.KillAsync();
+        foreach (var path in new[] { "/api/v1/emails", "/api/v1/profile", "/api/v1/connections", "/api/v1/events", "/api/v1/search?q=x" })
+            Assert.NotNull((await user.GetAsync(path)).IsProblem(503, "unavailable").Header("Retry-After"));
+        (await anonymous.PostAsync("/api/v1/auth/login", new { email = "a@example.org", password = "correct horse" })).IsProblem(503, "unavailable");
+        var ready = await anonymous.GetAsync("/health/ready");
+        Assert.Equal(503, (int)ready.Status);
+        Assert.Equal("disconnected", ready.Text("database"));
+        Assert.Equal(200, (int)(await anonymous.GetAsync("/health")).Status);
+
+        await server.StartAsync();
+        await Eventually.True(async () => (int)(await user.GetAsync("/api/v1/emails")).Status == 200);
+        NpgsqlConnection.ClearAllPools(); // the harness, too, has connections that died with the server
+    }
+}
