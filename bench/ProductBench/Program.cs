@@ -1,0 +1,25 @@
+using EmailAgent.ProductBench;
+
+switch (args)
+{
+    case ["sync", .. var rest]:
+        await SyncBench.RunAsync(messages: Number(rest, 0, 20_000), rounds: Number(rest, 1, 3));
+        break;
+    case ["latency", .. var rest]:
+        await LatencyBench.RunAsync(deliveries: Number(rest, 0, 200));
+        break;
+    case ["idle", .. var rest]:
+        await IdleBench.RunAsync(mailboxes: Number(rest, 0, 1_000));
+        break;
+    case ["soak", .. var rest]:
+        await SoakBench.RunAsync(minutes: Number(rest, 0, 60));
+        break;
+    default:
+        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES]");
+        return 2;
+}
+
+return 0;
+
+static int Number(string[] arguments, int index, int otherwise) =>
+    arguments.Length > index ? int.Parse(arguments[index], System.Globalization.CultureInfo.InvariantCulture) : otherwise;

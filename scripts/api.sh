@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# The product's process: the API with the silo in it.
+
+API_PID=
+
+# api_start  Starts it on $PORT and waits until it is ready.
+api_start() {
+  local left=600 log=$DATA_DIR/logs/api.log
+  port_answers "$PORT" && fail "Port $PORT on 127.0.0.1 is taken by another program. Choose another: PORT=8081 ./run"
+  if [[ -e $log ]]; then mv "$log" "$log.1"; fi
+  (
+    cd "$ROOT/artifacts/bin/Api/release" || exit
+    export ASPNETCORE_URLS=http://127.0.0.1:$PORT DATA_DIR
+    exec dotnet EmailAgent.Api.dll
+  ) </dev/null >"$log" 2>&1 9>&- &
+  API_PID=$!
+  printf '%s\n' "$API_PID" >"$DATA_DIR/api.pid"
+  until api_ready; do
+    kill -0 "$API_PID" 2>/dev/null || api_failed 'EmailAgent ended while it was starting.'
+    ((left-- > 0)) || api_failed 'EmailAgent did not become ready within a minute.'
+    sleep 0.1
+  done
+}
+
+api_ready() {
+  local status
+  { exec {http}<>"/dev/tcp/127.0.0.1/$PORT"; } 2>/dev/null || return 1
+  printf 'GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n' >&"$http"
+  read -r status <&"$http" || status=
+  exec {http}>&-
+  [[ $status == *' 200 '* ]]
+}
+
+api_failed() {
+  tail -n 30 "$DATA_DIR/logs/api.log" >&2
+  fail "$1 Its log: $DATA_DIR/logs/api.log"
+}
+
+# api_stop PID  In order, and after 30 s by force.
+api_stop() {
+  local pid=$1 left
+  api_runs "$pid" || return 0
+  kill "$pid" 2>/dev/null || return 0
+  for ((left = 300; left > 0; left--)); do
+    api_runs "$pid" || return 0
+    sleep 0.1
+  done
+  warn 'EmailAgent did not stop within 30 s and is ended.'
+  kill -KILL "$pid" 2>/dev/null || true
+}
+
+# Whether the process is there (not a zombie) and is ours: numbers are given again.
+api_runs() {
+  [[ -n $1 && -r /proc/$1/cmdline && $(tr '\0' ' ' <"/proc/$1/cmdline") == *EmailAgent.Api.dll* ]]
+}
+
+# A process that a killed ./run left behind.
+api_stop_orphan() {
+  local pid
+  pid=$(cat "$DATA_DIR/api.pid" 2>/dev/null) || return 0
+  if api_runs "$pid" && [[ $(tr '\0' '\n' <"/proc/$pid/environ") == *"DATA_DIR=$DATA_DIR"* ]]; then
+    say 'Stopping the process that an interrupted run left behind.'
+    api_stop "$pid"
+  fi
+}

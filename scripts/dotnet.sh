@@ -1,0 +1,28 @@
+# shellcheck shell=bash
+# Building only what changed. Nothing stays behind: no build server, no compiler server.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+
+require_dotnet() {
+  command -v dotnet >/dev/null || fail 'The .NET 10 SDK is missing (command "dotnet"): https://dotnet.microsoft.com/download'
+  dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is missing; this machine has: $(dotnet --list-sdks | tr '\n' ' ')"
+}
+
+# build LOG TITLE PROJECT STAMP SOURCE... -- [OPTION...]  Builds Release when a source is newer than STAMP.
+build() {
+  local log=$1 title=$2 project=$3 stamp=$4 sources=()
+  shift 4
+  while (($#)) && [[ $1 != -- ]]; do
+    if [[ -e $1 ]]; then sources+=("$1"); fi
+    shift
+  done
+  shift || true
+  if [[ -e $stamp && -z $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]; then return; fi
+  require_dotnet
+  mkdir -p "$(dirname "$stamp")"
+  # The time before the build counts, so that what is saved during it is built next time.
+  touch "$stamp.new"
+  step "$log" "$title" dotnet build "$project" -c Release -v quiet -clp:NoSummary -nodeReuse:false \
+    -p:UseSharedCompilation=false "$@" || return
+  mv "$stamp.new" "$stamp"
+}

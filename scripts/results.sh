@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Runs the built test projects and adds up what they report.
+
+# These measure time or load the machine, so each runs alone; the others run two at a time.
+ALONE='EndToEnd.Tests Api.Tests Grains.Tests Providers.Tests'
+PROJECT_TIME_LIMIT=15m
+
+run_tests() {
+  local project
+  RESULTS=$ARTIFACTS/test-results
+  rm -rf "$RESULTS"
+  mkdir -p "$RESULTS"
+  for project in $(test_projects); do
+    [[ " $ALONE " != *" $project "* ]] || continue
+    while (($(jobs -pr | wc -l) >= 2)); do wait -n || true; done
+    run_project "$project" &
+  done
+  wait
+  for project in $ALONE; do
+    if [[ -d $ROOT/tests/$project ]]; then run_project "$project"; fi
+  done
+  summarize
+}
+
+test_projects() { find "$ROOT/tests" -mindepth 1 -maxdepth 1 -name '*.Tests' -printf '%f\n' | sort; }
+
+# run_project NAME  Reports its counts when it is done, and what failed.
+run_project() {
+  local project=$1 code=0 started=$SECONDS passed failed skipped report log="$RESULTS/$1.log" filter=()
+  [[ -z $FILTER ]] || filter=(--filter "$FILTER")
+  timeout -k 10 "$PROJECT_TIME_LIMIT" dotnet test "$ARTIFACTS/bin/$project/release/EmailAgent.$project.dll" \
+    --logger 'console;verbosity=minimal' --logger "trx;LogFileName=$project.trx" --results-directory "$RESULTS" \
+    "${filter[@]}" </dev/null >"$log" 2>&1 || code=$?
+  IFS=$'\t' read -r _ passed failed skipped < <(counts "$RESULTS/$project.trx")
+  if ((code && !failed)); then
+    failed=1
+    printf '%s\n' "$project" >>"$RESULTS/broken"
+    ((code != 124)) || say "$project did not end within $PROJECT_TIME_LIMIT."
+  fi
+  # In one piece, because another project may be reporting as well.
+  report=$(
+    say "$project: $passed passed, $failed failed, $skipped skipped, $((SECONDS - started)) s"
+    if ((failed)); then grep -v 'Skipped EmailAgent\|^ *$' "$log" | sed 's/^/    /' | head -n 400; fi
+  )
+  say "$report"
+}
+
+counts() {
+  if [[ -e $1 ]]; then
+    awk -f "$ROOT/scripts/results.awk" "$1" | grep ^counts
+  else
+    printf 'counts\t0\t0\t0\n'
+  fi
+}
+
+summarize() {
+  local passed=0 failed=0 skipped=0 broken=0 files=("$RESULTS"/*.trx)
+  if [[ -e ${files[0]} ]]; then
+    awk -f "$ROOT/scripts/results.awk" "${files[@]}" >"$RESULTS/all"
+    IFS=$'\t' read -r _ passed failed skipped < <(grep ^counts "$RESULTS/all")
+    sed -n 's/^skip\t//p' "$RESULTS/all" | sort | uniq -c | sort -rn |
+      while read -r count reason; do say "Skipped $count: $reason"; done
+  fi
+  if [[ -e $RESULTS/broken ]]; then broken=$(wc -l <"$RESULTS/broken"); fi
+  say "$passed passed, $((failed + broken)) failed, $skipped skipped"
+  ((failed + broken == 0 && passed > 0)) || exit 1
+}

@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# What the user sees: plain lines, and the time of anything that takes longer than two seconds.
+
+say() { printf '%s\n' "$*"; }
+
+warn() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  warn "$*"
+  exit 1
+}
+
+# The process of the step under way, for whoever has to stop it.
+STEP_PID=
+
+# step LOG TITLE COMMAND...  Runs a command (or function, in a subshell) with its output in LOG. Shows the seconds as they
+# pass, and the end of the log when it fails.
+step() {
+  local log=$1 title=$2 code=0 ticker started=$SECONDS
+  shift 2
+  mkdir -p "$(dirname "$log")"
+  printf '%s ... ' "$title"
+  "$@" >"$log" 2>&1 9>&- &
+  STEP_PID=$!
+  tick "$started" 9>&- &
+  ticker=$!
+  wait "$STEP_PID" || code=$?
+  STEP_PID=
+  kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
+  if ((code)); then
+    say 'failed.'
+    awk '!seen[$0]++' "$log" | tail -n 30 >&2
+    warn "The whole log: $log"
+    return "$code"
+  fi
+  say "done, $((SECONDS - started)) s."
+}
+
+tick() {
+  local started=$1 pause=2 never
+  # A pipe nobody writes to: waiting on it with a time limit sleeps without a child process.
+  exec {never}<> <(:)
+  while ! read -rt "$pause" -u "$never"; do
+    printf '%s s ... ' "$((SECONDS - started))"
+    pause=10
+  done
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using EmailAgent.Grains;
+using Orleans;
+
+namespace EmailAgent.Architecture.Tests;
+
+/// <summary>Describes what crosses a grain boundary: interfaces with their methods, records with their members, enums.</summary>
+internal static class GrainContracts
+{
+    private static readonly Type[] Types =
+        [.. typeof(Problem).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    public static string Describe() =>
+        string.Join('\n', Types.SelectMany(DescribeType)) + '\n';
+
+    /// <summary>Interfaces, methods and records without an alias, and record members without a number.</summary>
+    public static IReadOnlyList<string> WithoutStableName() =>
+    [
+        .. Types.Where(IsGrainInterface).SelectMany(type => type.GetMethods().Cast<MemberInfo>().Prepend(type))
+            .Concat(Types.Where(IsMessage))
+            .Where(member => Alias(member) is null)
+            .Select(member => $"{member.DeclaringType?.Name} {member.Name}: no [Alias]"),
+        .. Types.Where(IsMessage).SelectMany(Members)
+            .Where(member => Number(member) is null)
+            .Select(member => $"{member.DeclaringType!.Name}.{member.Name}: no [Id]"),
+        // A silo takes the arity from the name: without it, it cannot read what another silo sent.
+        .. Types.Where(type => IsMessage(type) && type.IsGenericTypeDefinition)
+            .Where(type => Alias(type)?.EndsWith($"`{type.GetGenericArguments().Length}", StringComparison.Ordinal) is false)
+            .Select(type => $"{type.Name}: [Alias] without the number of type arguments"),
+    ];
+
+    private static IEnumerable<string> DescribeType(Type type) =>
+        IsGrainInterface(type) ? DescribeInterface(type)
+        : IsMessage(type) ? DescribeMessage(type)
+        : type.IsEnum ? DescribeEnum(type)
+        : [];
+
+    private static IEnumerable<string> DescribeInterface(Type type) =>
+    [
+        $"interface {TypeName.Of(type)} \"{Alias(type)}\" : {Key(type)}",
+        .. type.GetMethods().OrderBy(method => method.Name, StringComparer.Ordinal).Select(method =>
+            $"  {Alias(method)}: {TypeName.Of(method.ReturnType)} {method.Name}({Parameters(method)})"),
+    ];
+
+    private static IEnumerable<string> DescribeMessage(Type type) =>
+    [
+        $"record {TypeName.Of(type)} \"{Alias(type)}\"",
+        .. Members(type).OrderBy(Number).Select(member => $"  {Number(member)}: {TypeName.Of(member.PropertyType)} {member.Name}"),
+    ];
+
+    private static IEnumerable<string> DescribeEnum(Type type) =>
+    [
+        $"enum {TypeName.Of(type)}",
+        .. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => $"  {value}: {Enum.GetName(type, value)}"),
+    ];
+
+    // How the grain is addressed: IGrainWithStringKey and the like.
+    private static string Key(Type type) =>
+        type.GetInterfaces().Select(TypeName.Of).Single(name => name.StartsWith("IGrainWith", StringComparison.Ordinal));
+
+    private static bool IsGrainInterface(Type type) => type.IsInterface && type.IsAssignableTo(typeof(IGrain));
+
+    private static bool IsMessage(Type type) => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null && !type.IsEnum;
+
+    // Stored members only: those with a backing field or an explicit number.
+    private static IEnumerable<PropertyInfo> Members(Type type) => type
+        .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        .Where(property => property.CanWrite || Number(property) is not null);
+
+    private static string Parameters(MethodInfo method) =>
+        string.Join(", ", method.GetParameters().Select(parameter => $"{TypeName.Of(parameter.ParameterType)} {parameter.Name}"));
+
+    private static string? Alias(MemberInfo member) => member.GetCustomAttributes<AliasAttribute>().FirstOrDefault()?.Alias;
+
+    private static uint? Number(MemberInfo member) => member.GetCustomAttribute<IdAttribute>()?.Id;
+}

@@ -1,0 +1,38 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace EmailAgent.Architecture.Tests;
+
+/// <summary>Reads what a compiled assembly of the product really uses.</summary>
+internal static class ProductAssembly
+{
+    private const string Prefix = "EmailAgent.";
+
+    /// <summary>The product's own projects whose types an assembly names.</summary>
+    public static IReadOnlyList<string> References(string project) =>
+    [
+        .. All(project)
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..]),
+    ];
+
+    /// <summary>The assemblies an assembly names that are neither ours nor part of the base class library.</summary>
+    public static IReadOnlyList<string> OtherReferences(string project)
+    {
+        var baseClassLibrary = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return
+        [
+            .. All(project)
+                .Where(name => !name.StartsWith(Prefix, StringComparison.Ordinal))
+                .Where(name => !File.Exists(Path.Combine(baseClassLibrary, name + ".dll"))),
+        ];
+    }
+
+    private static List<string> All(string project)
+    {
+        using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, $"{Prefix}{project}.dll"));
+        using var image = new PEReader(stream);
+        var metadata = image.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+    }
+}

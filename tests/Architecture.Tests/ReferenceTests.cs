@@ -1,0 +1,68 @@
+namespace EmailAgent.Architecture.Tests;
+
+/// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Storage, Providers; Providers -> Mail.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly string[] Embedded = ["Embedded"];
+
+    /// <summary>What each project of the product may reference, with either engine.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Embedded"] = [],
+        ["Mail"] = [],
+        ["Storage"] = [],
+        ["Providers"] = ["Mail"],
+        ["Grains.Abstractions"] = Embedded,
+        ["Grains"] = ["Grains.Abstractions", "Storage", "Providers"],
+        ["Silo"] = ["Grains"],
+        ["Api"] = ["Grains.Abstractions", "Silo"],
+    };
+
+    /// <summary>References that only the build for one machine has.</summary>
+    private static readonly (string From, string To)[] EmbeddedOnly = [("Grains.Abstractions", "Embedded"), ("Api", "Silo")];
+
+    public static TheoryData<string> Projects => [.. Allowed.Keys];
+
+    [Fact]
+    public void Product_EachProject_IsKnownHere() =>
+        Assert.Equal(Allowed.Keys.Order(), ProjectFile.Product.Select(project => project.Name).Order());
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void ProjectFile_DeclaredReferences_AreAllowed(string name)
+    {
+        var references = ProjectFile.Named(name).ProjectReferences;
+
+        Assert.Empty(references.Select(reference => reference.Name).Except(Allowed[name]));
+        foreach (var reference in references)
+            Assert.Equal(EmbeddedOnly.Contains((name, reference.Name)), reference.Condition?.Contains("'Embedded'", StringComparison.Ordinal) is true);
+    }
+
+    // What the compiler put into the assembly: also finds the use of a project that is only reached through another.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Assembly_UsedReferences_AreAllowed(string name)
+    {
+        string[] engine = name is "Grains.Abstractions" or "Grains" or "Silo" or "Api" ? Embedded : [];
+        // Providers hand mail to grains, so those may name its types.
+        string[] reached = name is "Grains" ? ["Mail"] : name is "Silo" ? ["Grains.Abstractions", "Storage", "Providers"] : [];
+
+        Assert.Empty(ProductAssembly.References(name).Except([.. Allowed[name], .. engine, .. reached]));
+    }
+
+    [Fact]
+    public void Mail_PackageReferences_AreNone() => Assert.Empty(ProjectFile.Named("Mail").Packages);
+
+    [Fact]
+    public void Mail_UsedAssemblies_AreTheBaseClassLibrary() => Assert.Empty(ProductAssembly.OtherReferences("Mail"));
+
+    [Fact]
+    public void Api_SiloIsUsed_OnlyWhereTheProcessIsComposed()
+    {
+        const string composition = "src/Api/Hosting/Composition.Embedded.cs";
+
+        Assert.DoesNotContain(
+            SourceFile.All(".cs"),
+            file => file.IsBelow("src/Api") && file.Path != composition && file.Text.Contains("EmailAgent.Silo", StringComparison.Ordinal));
+    }
+}
