@@ -4,7 +4,6 @@ using EmailAgent.Grains.Mail;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Search;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Orleans;
 
 namespace EmailAgent.ApiBench;
@@ -23,14 +22,13 @@ internal static class Comparison
     {
         await using var server = await Server.StartAsync();
         await Mailbox.FillAsync(server, Messages);
-        var database = server.Services.GetRequiredService<NpgsqlDataSource>();
         var cluster = server.Services.GetRequiredService<IClusterClient>();
         var mail = server.Services.GetRequiredService<MailReader>();
         var search = server.Services.GetRequiredService<MailSearch>();
 
         var kinds = new (string Name, Func<Task<LoadResult>> Run)[]
         {
-            ("list_sql", () => SqlLoad.RunAsync(options, database, server.UserId)),
+            ("list_sql", () => SqlLoad.RunAsync(options, server.ConnectionString, server.UserId)),
             ("list_storage", () => InProcessAsync(options, () => mail.ListAsync(server.UserId, new MailFilter { Limit = 50 }, CancellationToken.None))),
             ("list_grain", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(server.UserId, new EmailFilter { PageSize = 50 }, CancellationToken.None))),
             ("list_http", () => OverHttpAsync(options, server, ListPath)),
@@ -38,6 +36,7 @@ internal static class Comparison
             ("search_storage", () => InProcessAsync(options, () => search.SearchAsync(server.UserId, new MailSearchRequest(Query, 0, 20, ByRelevance: false), CancellationToken.None))),
             ("search_http", () => OverHttpAsync(options, server, SearchPath)),
         };
+        kinds = [.. kinds.Where(kind => kind.Name.Contains(options.Only, StringComparison.Ordinal))];
         var rounds = kinds.ToDictionary(kind => kind.Name, _ => new List<LoadResult>());
         for (var round = 0; round < options.Rounds; round++)
         {
@@ -53,12 +52,15 @@ internal static class Comparison
                 options.Clients,
                 processors = Environment.ProcessorCount,
                 medians,
-                list_http_to_sql = Math.Round(medians["list_http"].PerSecond / medians["list_sql"].PerSecond, 3),
-                search_http_to_storage = Math.Round(medians["search_http"].PerSecond / medians["search_storage"].PerSecond, 3),
+                list_http_to_sql = Ratio(medians, "list_http", "list_sql"),
+                search_http_to_storage = Ratio(medians, "search_http", "search_storage"),
             },
             Readable));
         return 0;
     }
+
+    private static double? Ratio(Dictionary<string, LoadResult> medians, string of, string to) =>
+        medians.TryGetValue(of, out var one) && medians.TryGetValue(to, out var other) ? Math.Round(one.PerSecond / other.PerSecond, 3) : null;
 
     private static Task<LoadResult> InProcessAsync(LoadOptions options, Func<Task> ask) => Load.RunAsync(options, () => Task.FromResult(ask));
 

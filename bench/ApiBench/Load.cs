@@ -5,7 +5,7 @@ namespace EmailAgent.ApiBench;
 /// <summary>Runs clients side by side, each asking again as soon as it has its answer.</summary>
 internal static class Load
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
     /// <param name="options">How many clients, how long.</param>
     /// <param name="connect">Makes a client: a function that asks once.</param>

@@ -12,6 +12,8 @@ internal sealed class Server(TestDatabase database, WebApplication app, Guid use
 {
     public string Address => app.Urls.Single();
 
+    public string ConnectionString => database.ConnectionString;
+
     public IServiceProvider Services => app.Services;
 
     public Guid UserId => userId;

@@ -19,8 +19,10 @@ internal static class SqlLoad
         LIMIT 50
         """;
 
-    public static async Task<LoadResult> RunAsync(LoadOptions options, NpgsqlDataSource database, Guid userId)
+    // A pool of its own: connections left in the product's pool would all be used in turn there.
+    public static async Task<LoadResult> RunAsync(LoadOptions options, string connectionString, Guid userId)
     {
+        await using var database = NpgsqlDataSource.Create(connectionString);
         var connections = new ConcurrentBag<NpgsqlConnection>();
         try
         {
