@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace EmailAgent.Mail.Mime;
@@ -7,6 +8,10 @@ internal readonly ref struct BoundaryScanner
 {
     /// <summary>RFC 2046 allows 70; longer ones are seen from a few list managers.</summary>
     public const int MaxBoundaryLength = 250;
+
+    /// <summary>What a boundary may hold (RFC 2046 section 5.1.1), and what some that are in use hold.</summary>
+    private static readonly SearchValues<byte> BoundaryBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'()+_,-./:=?@#$%&*!~^|"u8);
 
     private readonly ReadOnlySpan<byte> _raw;
     private readonly ReadOnlySpan<byte> _dashBoundary;
@@ -41,15 +46,18 @@ internal readonly ref struct BoundaryScanner
         }
     }
 
-    /// <summary>Reads "--" and blanks behind the boundary: anything else and it is a longer boundary, or text.</summary>
+    /// <summary>
+    /// Reads "--" and blanks behind the boundary. A character there that boundaries have makes it a longer one; any other is text
+    /// that a careless program added to the line (bulk mailers put "&lt;/BODY&gt;" behind the last delimiter).
+    /// </summary>
     private bool TryReadEnd(int at, out Delimiter delimiter)
     {
         var pos = at + _dashBoundary.Length;
         var close = pos + 1 < _raw.Length && _raw[pos] == (byte)'-' && _raw[pos + 1] == (byte)'-';
         if (close)
             pos += 2;
-        while (pos < _raw.Length && _raw[pos] is (byte)' ' or (byte)'\t')
-            pos++;
+        var glued = pos < _raw.Length && _raw[pos] > (byte)' ' && !BoundaryBytes.Contains(_raw[pos]);
+        pos = glued ? LineEnd(pos) : SkipBlanks(pos);
         delimiter = new Delimiter(ContentEnd(at), pos, close);
         if (pos == _raw.Length)
             return true;
@@ -58,6 +66,19 @@ internal readonly ref struct BoundaryScanner
         pos += _raw[pos] == (byte)'\r' && pos + 1 < _raw.Length && _raw[pos + 1] == (byte)'\n' ? 2 : 1;
         delimiter = delimiter with { Next = pos };
         return true;
+    }
+
+    private int SkipBlanks(int pos)
+    {
+        while (pos < _raw.Length && _raw[pos] is (byte)' ' or (byte)'\t')
+            pos++;
+        return pos;
+    }
+
+    private int LineEnd(int pos)
+    {
+        var length = _raw[pos..].IndexOfAny((byte)'\r', (byte)'\n');
+        return length < 0 ? _raw.Length : pos + length;
     }
 
     /// <summary>The line end before a delimiter belongs to it, not to the part.</summary>

@@ -51,6 +51,8 @@ public class StructureTests
     [InlineData("pre\n--x\n\nA\n--xy\n--x\n\nB\n--x--\n", "A\n--xy|B")]
     [InlineData("--x\n\nA\n--x\n--x\n\nB\n--x--\n", "A||B")]
     [InlineData("--x\n\nA --x\n--x\n\nB\n--x--\n--x\n\nC\n", "A --x|B")]
+    [InlineData("--x\n\nA\n--x\n\nB\n--x--</BODY></HTML>\n", "A|B")]
+    [InlineData("--x\n\nA\n--x<br>\n\nB\n--x-- >\n--x--\n", "A|B\n--x-- >")]
     [InlineData("--x\nno header\n--x\n\nB\n--x--\n", "no header|B")]
     [InlineData("--x--\n", "")]
     public void Multipart_Delimiters_CutParts(string body, string parts)
