@@ -1,5 +1,6 @@
 using EmailAgent.Mail.Imap.Commands;
 using EmailAgent.Mail.Imap.Session;
+using EmailAgent.Mail.Sasl;
 
 namespace EmailAgent.Mail.Imap;
 
@@ -53,6 +54,26 @@ public sealed class ImapClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(password);
         return Authentication.LoginAsync(_session, user, password, cancellationToken);
+    }
+
+    /// <summary>
+    /// Logs in by the strongest SASL mechanism that the credentials and the server have in common; a password goes by LOGIN
+    /// where there is none. Does nothing if the server greeted with PREAUTH.
+    /// </summary>
+    /// <exception cref="ImapCommandException">Refused, or nothing in common (code PRIVACYREQUIRED, nothing was sent).</exception>
+    /// <exception cref="ImapProtocolException">The server broke the exchange or could not prove that it knows the password (SCRAM).</exception>
+    public Task AuthenticateAsync(SaslCredentials credentials, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        return Authentication.AuthenticateAsync(_session, credentials, cancellationToken);
+    }
+
+    /// <summary>Logs in by a mechanism of the caller's choice, whether or not the server announces it.</summary>
+    /// <inheritdoc cref="AuthenticateAsync(SaslCredentials, CancellationToken)" path="/exception"/>
+    public Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mechanism);
+        return Authentication.AuthenticateAsync(_session, mechanism, cancellationToken);
     }
 
     /// <summary>Exchanges identification (RFC 2971). Needs <see cref="ImapCapabilities.Id"/>.</summary>

@@ -30,7 +30,7 @@ internal sealed record DovecotConfiguration(
         default_client_limit = {Limit(2)}
         default_vsz_limit = 1G
         disable_plaintext_auth = no
-        auth_mechanisms = plain login
+        auth_mechanisms = plain login scram-sha-1 scram-sha-256
         auth_failure_delay = 0
         ssl = yes
         ssl_cert = <{CertificateFile}

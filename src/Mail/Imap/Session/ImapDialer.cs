@@ -35,7 +35,7 @@ internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions option
         try
         {
             Stream first = endpoint.Security == ImapSecurity.Tls ? await SecureAsync(stream, cancellationToken).ConfigureAwait(false) : stream;
-            session = new ImapSession(new ImapConnection(first, options), options);
+            session = new ImapSession(new ImapConnection(first, options), options) { Endpoint = endpoint };
             await session.GreetAsync(cancellationToken).ConfigureAwait(false);
             if (endpoint.Security == ImapSecurity.StartTls)
             {

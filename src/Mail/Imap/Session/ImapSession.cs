@@ -18,6 +18,9 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
 
     public ImapClientOptions Options => options;
 
+    /// <summary>Where it leads to, as far as mechanisms of authentication want to know.</summary>
+    public ImapEndpoint? Endpoint { get; init; }
+
     public SessionState State { get; } = new(options.Limits);
 
     public ImapCapabilities Capabilities => State.Capabilities ?? throw new InvalidOperationException("Not connected yet.");

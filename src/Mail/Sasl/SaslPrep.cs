@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace EmailAgent.Mail.Sasl;
+
+/// <summary>
+/// Brings a name or password into the form that both sides compute with (RFC 4013): spaces of any kind become one kind, what
+/// is invisible goes, compatibility forms become plain. The last is done by the platform, which leaves it out where it runs
+/// without ICU. Prohibited characters are not refused: whether such a password is right is the server's to say.
+/// </summary>
+internal static class SaslPrep
+{
+    public static string Prepare(string value)
+    {
+        if (Ascii.IsValid(value))
+        {
+            return value;
+        }
+
+        var mapped = new StringBuilder(value.Length);
+        foreach (var c in value)
+        {
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator || c == '\u200b')
+            {
+                mapped.Append(' ');
+            }
+            else if (!IsNothing(c))
+            {
+                mapped.Append(c);
+            }
+        }
+
+        return mapped.ToString().Normalize(NormalizationForm.FormKC);
+    }
+
+    // Table B.1 of RFC 3454.
+    private static bool IsNothing(char c)
+        => c is '\u00ad' or '\u034f' or '\u1806' or '\u2060' or '\ufeff'
+            or (>= '\u180b' and <= '\u180d') or (>= '\u200c' and <= '\u200d') or (>= '\ufe00' and <= '\ufe0f');
+}
