@@ -67,6 +67,48 @@ public sealed class ImapCapabilities
     /// <summary>AUTHENTICATE PLAIN (RFC 4616) is on offer.</summary>
     public bool AuthPlain => Has("AUTH=PLAIN");
 
+    /// <summary>NAMESPACE (RFC 2342).</summary>
+    public bool Namespace => Has("NAMESPACE") || IsRev2Only;
+
+    /// <summary>QUOTA (RFC 2087, RFC 9208).</summary>
+    public bool Quota => Has("QUOTA") || Has("QUOTA=RES-STORAGE");
+
+    /// <summary>CREATE-SPECIAL-USE (RFC 6154): CREATE can say what the mailbox is for.</summary>
+    public bool CreateSpecialUse => Has("CREATE-SPECIAL-USE");
+
+    /// <summary>STATUS=SIZE (RFC 8438).</summary>
+    public bool StatusSize => Has("STATUS=SIZE") || Rev2;
+
+    /// <summary>OBJECTID (RFC 8474): identifiers that moves and renames do not change.</summary>
+    public bool ObjectId => Has("OBJECTID");
+
+    /// <summary>UTF8=ACCEPT (RFC 6855), which UTF8=ONLY includes.</summary>
+    public bool Utf8Accept => Has("UTF8=ACCEPT") || Has("UTF8=ONLY");
+
+    /// <summary>BINARY (RFC 3516): the server decodes parts.</summary>
+    public bool Binary => Has("BINARY") || IsRev2Only;
+
+    /// <summary>MULTIAPPEND (RFC 3502): several messages by one APPEND, all or none.</summary>
+    public bool MultiAppend => Has("MULTIAPPEND");
+
+    /// <summary>PREVIEW (RFC 8970).</summary>
+    public bool Preview => Has("PREVIEW");
+
+    /// <summary>SEARCHRES (RFC 5182): the server remembers a search result.</summary>
+    public bool SearchRes => Has("SEARCHRES") || IsRev2Only;
+
+    /// <summary>WITHIN (RFC 5032): searches by age in seconds.</summary>
+    public bool Within => Has("WITHIN");
+
+    /// <summary>COMPRESS=DEFLATE (RFC 4978).</summary>
+    public bool CompressDeflate => Has("COMPRESS=DEFLATE");
+
+    /// <summary>X-GM-EXT-1: Gmail's message ids, thread ids, labels and search.</summary>
+    public bool Gmail => Has("X-GM-EXT-1");
+
+    /// <summary>IMAP4rev2 (RFC 9051), perhaps beside IMAP4rev1; see <see cref="ImapClient.EnableAsync"/>.</summary>
+    public bool Rev2 => Has("IMAP4REV2");
+
     /// <summary>IMAP4rev2 (RFC 9051) and no IMAP4rev1: the extensions it contains count as offered.</summary>
     public bool IsRev2Only => Has("IMAP4REV2") && !Has("IMAP4REV1");
 

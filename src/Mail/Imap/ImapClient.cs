@@ -20,7 +20,11 @@ public sealed class ImapClient : IAsyncDisposable
 {
     private readonly ImapSession _session;
 
-    private ImapClient(ImapSession session) => _session = session;
+    private ImapClient(ImapSession session)
+    {
+        _session = session;
+        Mailboxes = new ImapMailboxes(session);
+    }
 
     /// <summary>What the server can do. Read again after login.</summary>
     public ImapCapabilities Capabilities => _session.Capabilities;
@@ -98,13 +102,12 @@ public sealed class ImapClient : IAsyncDisposable
         return _session.State.Enabled;
     }
 
+    /// <summary>The mailboxes of the account: create, delete, rename, subscribe, list with options, namespaces, quotas.</summary>
+    public ImapMailboxes Mailboxes { get; }
+
     /// <summary>All mailboxes, in the server's order, with their roles where the server tells them.</summary>
-    public async Task<IReadOnlyList<ImapMailbox>> ListAsync(CancellationToken cancellationToken = default)
-    {
-        var list = new ListCommand(Capabilities, _session.Options.Limits, withStatus: false);
-        var result = await _session.RunAsync(list, cancellationToken).ConfigureAwait(false);
-        return [.. result.Select(m => m.Mailbox)];
-    }
+    public Task<IReadOnlyList<ImapMailbox>> ListAsync(CancellationToken cancellationToken = default)
+        => Mailboxes.ListAsync(new ImapListQuery(), cancellationToken);
 
     /// <summary>All mailboxes with their state, by one command where the server has LIST-STATUS, else with one STATUS each, pipelined.</summary>
     public Task<IReadOnlyList<ImapMailboxStatus>> ListStatusAsync(CancellationToken cancellationToken = default)
@@ -112,10 +115,7 @@ public sealed class ImapClient : IAsyncDisposable
 
     /// <summary>State of one mailbox; null if the server refuses to tell, as for one that does not exist.</summary>
     public Task<ImapStatus?> StatusAsync(ImapMailbox mailbox, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(mailbox);
-        return _session.RunAsync(new StatusCommand(mailbox, Capabilities), cancellationToken);
-    }
+        => Mailboxes.StatusAsync(mailbox, ImapStatusItems.None, cancellationToken);
 
     /// <summary>Selects a mailbox. Changes of the one selected before that were not taken are forgotten; if this fails, none is selected.</summary>
     /// <exception cref="ImapCommandException">Refused, as when there is no such mailbox; not every server gives the code NONEXISTENT for it.</exception>
@@ -152,7 +152,7 @@ public sealed class ImapClient : IAsyncDisposable
     public Task<UidSet> UidSearchAsync(ImapSearch criteria, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(criteria);
-        return _session.RunAsync(new SearchCommand(criteria, Capabilities.ESearch), cancellationToken);
+        return _session.RunAsync(new SearchCommand(criteria, Capabilities), cancellationToken);
     }
 
     /// <summary>Changes flags of messages in the selected mailbox.</summary>
@@ -171,6 +171,42 @@ public sealed class ImapClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(uids);
         ArgumentNullException.ThrowIfNull(flags);
         return StoreBatches.RunAsync(_session, uids, part => new StoreCommand(part, action, flags, unchangedSince, _session.Options.Limits), cancellationToken);
+    }
+
+    /// <summary>Copies messages of the selected mailbox to another one (RFC 9051 section 6.4.7). UIDs that do not exist are passed over.</summary>
+    /// <param name="uids">The messages. Long sets are sent as several commands, which are not one transaction; each is all or nothing.</param>
+    /// <param name="target">Where to; code TRYCREATE of the exception says that it does not exist.</param>
+    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    public Task<ImapCopyResult> UidCopyAsync(UidSet uids, ImapMailbox target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        ArgumentNullException.ThrowIfNull(target);
+        return Transfer.CopyAsync(_session, uids, target, move: false, cancellationToken);
+    }
+
+    /// <summary>
+    /// Moves messages of the selected mailbox to another one: by MOVE (RFC 6851), else by a copy that the server confirmed,
+    /// \Deleted for exactly what was copied, and UID EXPUNGE of that. Never removes what others marked \Deleted: without
+    /// UIDPLUS the marked messages remain, and the result names them. Parameters and errors as for <see cref="UidCopyAsync"/>.
+    /// </summary>
+    /// <remarks>If it fails in the middle, messages may be in both mailboxes, never in none.</remarks>
+    public Task<ImapMoveResult> UidMoveAsync(UidSet uids, ImapMailbox target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        ArgumentNullException.ThrowIfNull(target);
+        return Transfer.MoveAsync(_session, uids, target, cancellationToken);
+    }
+
+    /// <summary>
+    /// Removes those of <paramref name="uids"/> for good that carry \Deleted (RFC 4315 section 2.1). Needs
+    /// <see cref="ImapCapabilities.UidPlus"/>; there is no plain EXPUNGE here, as it takes in what others marked.
+    /// </summary>
+    public Task UidExpungeAsync(UidSet uids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        return Capabilities.UidPlus
+            ? Transfer.ExpungeAsync(_session, uids, cancellationToken)
+            : throw new InvalidOperationException("The server has no UIDPLUS.");
     }
 
     /// <summary>Adds a message to a mailbox.</summary>

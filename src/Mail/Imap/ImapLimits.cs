@@ -36,6 +36,9 @@ public sealed record ImapLimits
     /// <summary>Mailboxes in a LIST answer. The largest shared hierarchies seen have tens of thousands. Default: 100,000.</summary>
     public int Mailboxes { get; init; } = 100_000;
 
+    /// <summary>Quota roots, and resources of one. Servers define at most five resources. Default: 100.</summary>
+    public int Quotas { get; init; } = 100;
+
     /// <summary>Updates kept for <see cref="ImapClient.TakeChanges"/>. Beyond it they are dropped and the change set says it is incomplete. Default: 100,000.</summary>
     public int PendingChanges { get; init; } = 100_000;
 

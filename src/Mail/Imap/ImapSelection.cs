@@ -24,6 +24,9 @@ public sealed record ImapSelection
     /// <summary>Flags that can be changed for good; \* means that new keywords can be made. Null if the server did not say: all.</summary>
     public required IReadOnlyList<string>? PermanentFlags { get; init; }
 
+    /// <summary>Identifier that a rename does not change (OBJECTID, RFC 8474 section 4.2); null where the server has none.</summary>
+    public string? MailboxId { get; init; }
+
     /// <summary>UIDs gone since the state given in <see cref="ImapSelectOptions.QResync"/>; may name UIDs that were never known.</summary>
     public required UidSet Vanished { get; init; }
 

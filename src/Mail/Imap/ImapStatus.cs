@@ -5,4 +5,17 @@ namespace EmailAgent.Mail.Imap;
 /// <param name="UidNext">Every message to come has at least this UID.</param>
 /// <param name="Messages">Number of messages.</param>
 /// <param name="HighestModSeq">Highest mod-sequence (RFC 7162), null where the server or mailbox has none.</param>
-public sealed record ImapStatus(uint UidValidity, uint UidNext, uint Messages, ulong? HighestModSeq);
+public sealed record ImapStatus(uint UidValidity, uint UidNext, uint Messages, ulong? HighestModSeq)
+{
+    /// <summary>Number of messages without \Seen; null unless <see cref="ImapStatusItems.Unseen"/> was asked for.</summary>
+    public uint? Unseen { get; init; }
+
+    /// <summary>Number of messages with \Deleted; null unless <see cref="ImapStatusItems.Deleted"/> was asked for and told.</summary>
+    public uint? Deleted { get; init; }
+
+    /// <summary>Bytes of all messages; null unless <see cref="ImapStatusItems.Size"/> was asked for and told.</summary>
+    public ulong? Size { get; init; }
+
+    /// <summary>Identifier that a rename does not change (OBJECTID, RFC 8474 section 4); null where the server has none.</summary>
+    public string? MailboxId { get; init; }
+}

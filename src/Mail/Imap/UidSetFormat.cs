@@ -50,7 +50,25 @@ internal static class UidSetFormat
             return true;
         }
 
+        if (!TryParseOrdered(text, out var ranges))
+        {
+            return false;
+        }
+
         var builder = new UidSetBuilder();
+        foreach (var range in ranges)
+        {
+            builder.Add(range.First, range.Last);
+        }
+
+        set = builder.Build();
+        return true;
+    }
+
+    /// <summary>The ranges as they stand, where their order means something (RFC 4315 section 3).</summary>
+    public static bool TryParseOrdered(ReadOnlySpan<char> text, out List<UidRange> ranges)
+    {
+        ranges = [];
         foreach (var part in text.Split(','))
         {
             var item = text[part];
@@ -61,10 +79,9 @@ internal static class UidSetFormat
                 return false;
             }
 
-            builder.Add(Math.Min(first, last), Math.Max(first, last));
+            ranges.Add(new UidRange(Math.Min(first, last), Math.Max(first, last)));
         }
 
-        set = builder.Build();
         return true;
     }
 

@@ -17,7 +17,7 @@ internal sealed class AppendCommand(
 
     public override void Write(CommandWriter writer)
     {
-        writer.Raw("APPEND ").String(mailbox.WireName).Raw(" ");
+        writer.Raw("APPEND ").Mailbox(mailbox).Raw(" ");
         if (flags.Count > 0)
         {
             writer.Flags(flags).Raw(" ");

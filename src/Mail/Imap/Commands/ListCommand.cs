@@ -3,34 +3,32 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>LIST of all mailboxes (RFC 9051 section 6.3.9), with STATUS of each where the server has LIST-STATUS (RFC 5819).</summary>
-internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limits, bool withStatus)
+/// <summary>LIST (RFC 9051 section 6.3.9), with STATUS of each mailbox where the server has LIST-STATUS (RFC 5819), or LSUB (RFC 3501 section 6.3.9).</summary>
+internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limits, ImapListQuery query, bool withStatus)
     : ImapCommand<IReadOnlyList<ImapMailboxStatus>>
 {
     private readonly List<ImapMailbox> _mailboxes = [];
     private readonly Dictionary<string, ImapStatus> _status = [];
+    private readonly bool _lsub = query.Subscribed && !capabilities.ListExtended;
 
-    public override string Name => "LIST";
+    public override string Name => _lsub ? "LSUB" : "LIST";
 
     public override IReadOnlyList<ImapMailboxStatus> Result
         => [.. _mailboxes.Select(box => new ImapMailboxStatus(box, _status.GetValueOrDefault(box.WireName)))];
 
     public override void Write(CommandWriter writer)
     {
-        writer.Raw("LIST \"\" \"*\"");
-        var specialUse = capabilities is { SpecialUse: true, ListExtended: true };
-        if (specialUse || withStatus)
-        {
-            writer.Raw(" RETURN (").Raw(specialUse ? "SPECIAL-USE" : "").Raw(specialUse && withStatus ? " " : "");
-            writer.Raw(withStatus ? "STATUS " + StatusCommand.Items(capabilities) : "").Raw(")");
-        }
+        writer.Raw(Name).Raw(" ").Raw(Options("", " ", Selection()));
+        writer.Raw("\"\" ");
+        WritePatterns(writer);
+        writer.Raw(Options(" RETURN ", "", Returns()));
     }
 
     public override bool Accept(ImapResponse response)
     {
         switch (response)
         {
-            case ListResponse { Mailbox: var mailbox }:
+            case ListResponse { Mailbox: var mailbox, IsLsub: var lsub } when lsub == _lsub:
                 _mailboxes.Add(mailbox);
                 break;
             case MailboxStatusResponse status when withStatus:
@@ -44,4 +42,58 @@ internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limi
             ? true
             : throw new ImapProtocolException($"More than {limits.Mailboxes} mailboxes.");
     }
+
+    private static string Options(string before, string after, IEnumerable<string> options)
+        => string.Join(' ', options) is { Length: > 0 } text ? $"{before}({text}){after}" : "";
+
+    private void WritePatterns(CommandWriter writer)
+    {
+        if (query.Patterns is [var only])
+        {
+            writer.MailboxPattern(ModifiedUtf7.Encode(only));
+            return;
+        }
+
+        for (var i = 0; i < query.Patterns.Count; i++)
+        {
+            writer.Raw(i == 0 ? "(" : " ").MailboxPattern(ModifiedUtf7.Encode(query.Patterns[i]));
+        }
+
+        writer.Raw(")");
+    }
+
+    private IEnumerable<string> Selection()
+    {
+        if (capabilities.ListExtended && query.Subscribed)
+        {
+            yield return "SUBSCRIBED";
+            if (query.RecursiveMatch)
+            {
+                yield return "RECURSIVEMATCH";
+            }
+        }
+
+        if (capabilities is { ListExtended: true, SpecialUse: true } && query.SpecialUse)
+        {
+            yield return "SPECIAL-USE";
+        }
+    }
+
+    private IEnumerable<string> Returns()
+    {
+        if (!capabilities.ListExtended)
+        {
+            // LIST-STATUS comes with the return options of LIST-EXTENDED; some servers announce it alone.
+            return withStatus ? [Status()] : [];
+        }
+
+        (string Name, bool Wanted)[] all =
+        [
+            ("SPECIAL-USE", capabilities.SpecialUse), ("SUBSCRIBED", query.ReturnSubscribed),
+            ("CHILDREN", query.ReturnChildren), (Status(), withStatus),
+        ];
+        return all.Where(option => option.Wanted).Select(option => option.Name);
+    }
+
+    private string Status() => "STATUS " + StatusCommand.Items(capabilities, ImapStatusItems.None);
 }

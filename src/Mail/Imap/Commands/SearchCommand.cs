@@ -4,7 +4,7 @@ using EmailAgent.Mail.Imap.Wire;
 namespace EmailAgent.Mail.Imap.Commands;
 
 /// <summary>UID SEARCH (RFC 9051 section 6.4.4), with compact answers where the server has ESEARCH (RFC 4731).</summary>
-internal sealed class SearchCommand(ImapSearch criteria, bool extended) : ImapCommand<UidSet>
+internal sealed class SearchCommand(ImapSearch criteria, ImapCapabilities capabilities) : ImapCommand<UidSet>
 {
     private readonly UidSetBuilder _found = new();
 
@@ -14,7 +14,7 @@ internal sealed class SearchCommand(ImapSearch criteria, bool extended) : ImapCo
 
     public override void Write(CommandWriter writer)
     {
-        writer.Raw("UID SEARCH ").Raw(extended ? "RETURN (ALL) " : "").Raw(criteria.IsAscii ? "" : "CHARSET UTF-8 ");
+        writer.Raw("UID SEARCH ").Raw(capabilities.ESearch ? "RETURN (ALL) " : "").Raw(criteria.IsAscii ? "" : "CHARSET UTF-8 ");
         criteria.Write(writer);
     }
 

@@ -15,6 +15,7 @@ internal sealed class SelectCommand(ImapMailbox mailbox, ImapSelectOptions optio
     private uint _uidValidity;
     private uint _uidNext;
     private ulong? _modSeq;
+    private string? _mailboxId;
     private bool _readOnly = options.ReadOnly;
 
     public override string Name => options.ReadOnly ? "EXAMINE" : "SELECT";
@@ -28,13 +29,14 @@ internal sealed class SelectCommand(ImapMailbox mailbox, ImapSelectOptions optio
         HighestModSeq = _modSeq,
         ReadOnly = _readOnly,
         PermanentFlags = _permanentFlags,
+        MailboxId = _mailboxId,
         Vanished = _vanished.Build(),
         Changes = _changes,
     };
 
     public override void Write(CommandWriter writer)
     {
-        writer.Raw(Name).Raw(" ").String(mailbox.WireName);
+        writer.Raw(Name).Raw(" ").Mailbox(mailbox);
         if (options.QResync is { } known)
         {
             writer.Raw($" (QRESYNC ({known.UidValidity} {known.ModSeq}{KnownUids(known)}))");
@@ -118,6 +120,9 @@ internal sealed class SelectCommand(ImapMailbox mailbox, ImapSelectOptions optio
                 return true;
             case "PERMANENTFLAGS":
                 _permanentFlags = code.Arguments.Trim('(', ')').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                return true;
+            case "MAILBOXID":
+                _mailboxId = code.Arguments.Trim('(', ')');
                 return true;
             default:
                 return false;

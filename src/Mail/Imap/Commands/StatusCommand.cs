@@ -4,7 +4,7 @@ using EmailAgent.Mail.Imap.Wire;
 namespace EmailAgent.Mail.Imap.Commands;
 
 /// <summary>STATUS (RFC 9051 section 6.3.11).</summary>
-internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabilities) : ImapCommand<ImapStatus?>
+internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabilities, ImapStatusItems items = ImapStatusItems.None) : ImapCommand<ImapStatus?>
 {
     private ImapStatus? _status;
 
@@ -12,11 +12,23 @@ internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabi
 
     public override ImapStatus? Result => _status;
 
-    public static string Items(ImapCapabilities capabilities)
-        => capabilities.Condstore ? "(MESSAGES UIDNEXT UIDVALIDITY HIGHESTMODSEQ)" : "(MESSAGES UIDNEXT UIDVALIDITY)";
+    /// <summary>The items in parentheses, those left out that the server does not know.</summary>
+    public static string Items(ImapCapabilities capabilities, ImapStatusItems items)
+    {
+        (string Name, bool Wanted)[] all =
+        [
+            ("MESSAGES", true), ("UIDNEXT", true), ("UIDVALIDITY", true),
+            ("HIGHESTMODSEQ", capabilities.Condstore),
+            ("MAILBOXID", capabilities.ObjectId),
+            ("UNSEEN", items.HasFlag(ImapStatusItems.Unseen)),
+            ("SIZE", items.HasFlag(ImapStatusItems.Size) && capabilities.StatusSize),
+            ("DELETED", items.HasFlag(ImapStatusItems.Deleted) && capabilities.Rev2),
+        ];
+        return $"({string.Join(' ', all.Where(item => item.Wanted).Select(item => item.Name))})";
+    }
 
     public override void Write(CommandWriter writer)
-        => writer.Raw("STATUS ").String(mailbox.WireName).Raw(" ").Raw(Items(capabilities));
+        => writer.Raw("STATUS ").Mailbox(mailbox).Raw(" ").Raw(Items(capabilities, items));
 
     public override bool Accept(ImapResponse response)
     {

@@ -20,9 +20,15 @@ internal sealed record EnabledResponse(IReadOnlyCollection<string> Names) : Imap
 
 internal sealed record IdResponse(IReadOnlyDictionary<string, string> Fields) : ImapResponse;
 
-internal sealed record ListResponse(ImapMailbox Mailbox) : ImapResponse;
+internal sealed record ListResponse(ImapMailbox Mailbox, bool IsLsub) : ImapResponse;
 
 internal sealed record MailboxStatusResponse(string WireName, ImapStatus Status) : ImapResponse;
+
+internal sealed record NamespaceResponse(ImapNamespaces Namespaces) : ImapResponse;
+
+internal sealed record QuotaResponse(ImapQuota Quota) : ImapResponse;
+
+internal sealed record QuotaRootResponse(IReadOnlyList<string> Roots) : ImapResponse;
 
 internal sealed record SearchResponse(UidSet Numbers) : ImapResponse;
 

@@ -6,9 +6,9 @@ namespace EmailAgent.Mail.Imap.Responses;
 /// <summary>Reads a STATUS response; items it does not know are passed over.</summary>
 internal static class MailboxStatusParser
 {
-    public static MailboxStatusResponse Parse(ref ImapTokenizer tokens)
+    public static MailboxStatusResponse Parse(ref ImapTokenizer tokens, bool utf8)
     {
-        var name = tokens.AString();
+        var name = ImapMailbox.ToWire(tokens.AString(), utf8);
         var status = new ImapStatus(0, 0, 0, null);
         tokens.Expect('(');
         while (!tokens.TryTake(')'))
@@ -18,6 +18,10 @@ internal static class MailboxStatusParser
                 : Ascii.EqualsIgnoreCase(item, "UIDNEXT"u8) ? status with { UidNext = tokens.Number32() }
                 : Ascii.EqualsIgnoreCase(item, "MESSAGES"u8) ? status with { Messages = tokens.Number32() }
                 : Ascii.EqualsIgnoreCase(item, "HIGHESTMODSEQ"u8) ? status with { HighestModSeq = ModSeq(tokens.Number()) }
+                : Ascii.EqualsIgnoreCase(item, "UNSEEN"u8) ? status with { Unseen = tokens.Number32() }
+                : Ascii.EqualsIgnoreCase(item, "DELETED"u8) ? status with { Deleted = tokens.Number32() }
+                : Ascii.EqualsIgnoreCase(item, "SIZE"u8) ? status with { Size = tokens.Number() }
+                : Ascii.EqualsIgnoreCase(item, "MAILBOXID"u8) ? status with { MailboxId = tokens.ObjectId() }
                 : Skip(ref tokens, status);
         }
 

@@ -97,7 +97,7 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
         cancellationToken.ThrowIfCancellationRequested();
         DispatchEarly();
         var tag = _tags.Next();
-        var writer = new CommandWriter(State.Capabilities is { LiteralPlus: true }, State.Capabilities is { LiteralMinus: true });
+        var writer = new CommandWriter(State.Capabilities is { LiteralPlus: true }, State.Capabilities is { LiteralMinus: true }, State.IsUtf8);
         command.Write(writer.Raw(tag).Raw(" "));
         connection.Pace.CommandStarted();
         _answerBytes = 0;
@@ -166,6 +166,7 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
         try
         {
             _answerBytes += frame.Length + frame.BufferedLiteralBytes;
+            _parser.Utf8Names = State.IsUtf8;
             var response = _parser.Parse(frame);
             switch (response)
             {

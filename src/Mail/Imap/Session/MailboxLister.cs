@@ -2,16 +2,31 @@ using EmailAgent.Mail.Imap.Commands;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>All mailboxes with their state, in one command or in few round trips.</summary>
+/// <summary>Mailboxes, with their state if wanted, in one command or in few round trips.</summary>
 internal static class MailboxLister
 {
     // Small enough that commands and answers fit socket buffers, so that neither side waits for the other.
     private const int Pipelined = 32;
 
+    public static async Task<IReadOnlyList<ImapMailbox>> ListAsync(ImapSession session, ImapListQuery query, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, ImapMailbox>();
+        foreach (var part in session.Capabilities.ListExtended ? [query] : query.Patterns.Select(p => query with { Patterns = [p] }))
+        {
+            var list = new ListCommand(session.Capabilities, session.Options.Limits, part, withStatus: false);
+            foreach (var (mailbox, _) in await session.RunAsync(list, cancellationToken).ConfigureAwait(false))
+            {
+                found.TryAdd(mailbox.WireName, mailbox);
+            }
+        }
+
+        return [.. found.Values.Where(m => !query.SpecialUse || m.Role is not (null or ImapSpecialUse.Inbox))];
+    }
+
     public static async Task<IReadOnlyList<ImapMailboxStatus>> ListStatusAsync(ImapSession session, CancellationToken cancellationToken)
     {
         var capabilities = session.Capabilities;
-        var list = new ListCommand(capabilities, session.Options.Limits, capabilities.ListStatus);
+        var list = new ListCommand(capabilities, session.Options.Limits, new ImapListQuery(), capabilities.ListStatus);
         var mailboxes = await session.RunAsync(list, cancellationToken).ConfigureAwait(false);
         if (capabilities.ListStatus)
         {

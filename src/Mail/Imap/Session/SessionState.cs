@@ -11,6 +11,9 @@ internal sealed class SessionState(ImapLimits limits)
 
     public HashSet<string> Enabled { get; } = new(0, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>True if strings and names are UTF-8 (RFC 9051, RFC 6855).</summary>
+    public bool IsUtf8 => Enabled.Contains("IMAP4rev2") || Enabled.Contains("UTF8=ACCEPT");
+
     public ImapState State { get; private set; }
 
     public ImapMailbox? Selected { get; private set; }

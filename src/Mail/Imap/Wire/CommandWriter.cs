@@ -8,7 +8,7 @@ namespace EmailAgent.Mail.Imap.Wire;
 /// Builds one command line. Values are checked: none may contain CR, LF or NUL, except literals, where only NUL is refused
 /// by the callers that send text. Literals are cut out so that the sender can wait for the server's go-ahead.
 /// </summary>
-internal sealed class CommandWriter(bool literalPlus, bool literalMinus)
+internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool utf8 = false)
 {
     /// <summary>Largest literal that LITERAL- allows to be sent unasked (RFC 7888 section 5).</summary>
     private const int LiteralMinusLimit = 4096;
@@ -33,13 +33,21 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus)
     public CommandWriter String(string value)
     {
         ThrowIfUnsafe(value);
-        if (!Ascii.IsValid(value))
+        if (!utf8 && !Ascii.IsValid(value))
         {
             return Literal(Encoding.UTF8.GetBytes(value));
         }
 
-        return Raw("\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"");
+        var escaped = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        Encoding.UTF8.GetBytes($"\"{escaped}\"", _bytes);
+        return this;
     }
+
+    /// <summary>The name of a mailbox, in the form that this connection uses for names.</summary>
+    public CommandWriter Mailbox(ImapMailbox mailbox) => MailboxPattern(mailbox.WireName);
+
+    /// <summary>As <see cref="Mailbox"/>, of a name or pattern in modified UTF-7.</summary>
+    public CommandWriter MailboxPattern(string wire) => String(utf8 && ModifiedUtf7.TryDecode(wire, out var name) ? name : wire);
 
     /// <summary>A flag or keyword: an atom that may begin with a backslash.</summary>
     public CommandWriter Flag(string flag)

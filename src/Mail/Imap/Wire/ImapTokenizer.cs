@@ -144,6 +144,19 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         }
     }
 
+    /// <summary>An identifier in parentheses, or NIL (RFC 8474 section 7).</summary>
+    public string? ObjectId()
+    {
+        if (!TryTake('('))
+        {
+            return NString();
+        }
+
+        var id = AString();
+        Expect(')');
+        return id;
+    }
+
     /// <summary>Passes over one value of any shape.</summary>
     public void SkipValue()
     {

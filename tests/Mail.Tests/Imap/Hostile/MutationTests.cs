@@ -82,7 +82,7 @@ public sealed class MutationTests(ITestOutputHelper output)
 
         await session.RunAsync(new LoginCommand("user", "pw"), none);
         await session.RunAsync(new EnableCommand(["QRESYNC"]), none);
-        await session.RunAsync(new ListCommand(session.Capabilities, limits, true), none);
+        await session.RunAsync(new ListCommand(session.Capabilities, limits, new ImapListQuery(), true), none);
         var select = new SelectCommand(ImapMailbox.Inbox, new ImapSelectOptions(), session.Capabilities, limits);
         session.State.SelectedMailbox(await session.RunAsync(select, none));
         var query = new ImapFetchQuery { Flags = true, InternalDate = true, Size = true, Sections = [ImapBodySection.Whole], Sink = l => l.Size > 50 ? Stream.Null : null };
@@ -91,7 +91,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             fetch.Dispose();
         }
 
-        await session.RunAsync(new SearchCommand(ImapSearch.All, true), none);
+        await session.RunAsync(new SearchCommand(ImapSearch.All, session.Capabilities), none);
         await session.RunAsync(new StoreCommand(UidSet.Of(3, 6), ImapStoreAction.Add, ["\\Flagged"], 9, limits), none);
         await session.RunAsync(new IdCommand(null), none);
         await session.RunAsync(new SimpleCommand("NOOP"), none);

@@ -37,8 +37,6 @@ public sealed class ResponseParserTests
     [InlineData("* 5 RECENT")]
     [InlineData("* (what)")]
     [InlineData("* \"what\"")]
-    [InlineData("* LSUB () \"/\" x")]
-    [InlineData("* NAMESPACE ((\"\" \"/\")) NIL NIL")]
     public void Untagged_Unknown_IsPassedOver(string line) => Assert.IsType<UnknownResponse>(Parse(line));
 
     [Theory]

@@ -1,0 +1,76 @@
+using EmailAgent.Mail.Imap.Commands;
+
+namespace EmailAgent.Mail.Imap.Session;
+
+/// <summary>Copies, moves and removes messages of the selected mailbox, over several commands where the set is long.</summary>
+internal static class Transfer
+{
+    public static async Task<ImapCopyResult> CopyAsync(ImapSession session, UidSet uids, ImapMailbox target, bool move, CancellationToken cancellationToken)
+    {
+        var result = ImapCopyResult.Untold;
+        foreach (var part in Split(session, uids))
+        {
+            result = result.Concat(await session.RunAsync(new CopyCommand(part, target, move), cancellationToken).ConfigureAwait(false));
+        }
+
+        return result;
+    }
+
+    public static async Task<ImapMoveResult> MoveAsync(ImapSession session, UidSet uids, ImapMailbox target, CancellationToken cancellationToken)
+    {
+        if (session.Capabilities.Move)
+        {
+            return new ImapMoveResult(await CopyAsync(session, uids, target, move: true, cancellationToken).ConfigureAwait(false), UidSet.Empty);
+        }
+
+        // A range takes in messages that arrive between the commands; those would be marked without having been copied.
+        var known = await ExistingAsync(session, uids, cancellationToken).ConfigureAwait(false);
+        var result = new ImapMoveResult(ImapCopyResult.Untold, UidSet.Empty);
+        foreach (var part in Split(session, known))
+        {
+            var moved = await MovePartAsync(session, part, target, cancellationToken).ConfigureAwait(false);
+            result = new ImapMoveResult(result.Copied.Concat(moved.Copied), result.Remaining.Union(moved.Remaining));
+        }
+
+        return result;
+    }
+
+    public static async Task ExpungeAsync(ImapSession session, UidSet uids, CancellationToken cancellationToken)
+    {
+        foreach (var part in Split(session, uids))
+        {
+            await session.RunAsync(new UidExpungeCommand(part), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Nothing is marked before the server confirmed the copy, and only that is removed which was marked here.</summary>
+    private static async Task<ImapMoveResult> MovePartAsync(ImapSession session, UidSet uids, ImapMailbox target, CancellationToken cancellationToken)
+    {
+        var copied = await session.RunAsync(new CopyCommand(uids, target, move: false), cancellationToken).ConfigureAwait(false);
+        var safe = copied.Uids.Count > 0 ? copied.Uids.Sources.Intersect(uids) : uids;
+
+        var mark = new StoreCommand(safe, ImapStoreAction.Add, ["\\Deleted"], null, session.Options.Limits);
+        await session.RunAsync(mark, cancellationToken).ConfigureAwait(false);
+        if (!session.Capabilities.UidPlus)
+        {
+            return new ImapMoveResult(copied, safe);
+        }
+
+        await ExpungeAsync(session, safe, cancellationToken).ConfigureAwait(false);
+        return new ImapMoveResult(copied, UidSet.Empty);
+    }
+
+    private static async Task<UidSet> ExistingAsync(ImapSession session, UidSet uids, CancellationToken cancellationToken)
+    {
+        var found = UidSet.Empty;
+        foreach (var part in Split(session, uids))
+        {
+            var search = new SearchCommand(ImapSearch.Uids(part), session.Capabilities);
+            found = found.Union(await session.RunAsync(search, cancellationToken).ConfigureAwait(false));
+        }
+
+        return found.Intersect(uids);
+    }
+
+    private static IEnumerable<UidSet> Split(ImapSession session, UidSet uids) => UidSetFormat.Split(uids, session.Options.Limits.CommandLine);
+}
