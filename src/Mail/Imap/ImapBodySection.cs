@@ -20,6 +20,9 @@ public sealed record ImapBodySection
     /// <summary>First byte wanted, null for the whole section.</summary>
     public ulong? Offset { get; private init; }
 
+    /// <summary>True if the server is to decode the section.</summary>
+    public bool IsBinary { get; private init; }
+
     /// <summary>Most bytes wanted from <see cref="Offset"/>.</summary>
     public uint? Count { get; private init; }
 
@@ -49,10 +52,28 @@ public sealed record ImapBodySection
         return new ImapBodySection(number);
     }
 
+    /// <summary>
+    /// The body of a part by its number, decoded by the server (BINARY, RFC 3516). Needs <see cref="ImapCapabilities.Binary"/>;
+    /// the code UNKNOWN-CTE says that the server cannot decode it.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="number"/> is no part number.</exception>
+    public static ImapBodySection Binary(string number) => Part(number) with { IsBinary = true };
+
+    /// <summary>The MIME header of a part by its number (RFC 9051 section 6.4.5.1).</summary>
+    /// <exception cref="ArgumentException"><paramref name="number"/> is no part number.</exception>
+    public static ImapBodySection MimeHeader(string number) => new(Part(number).Section + ".MIME");
+
+    /// <summary>The content of a part of a structure.</summary>
+    public static ImapBodySection Of(ImapBodyPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return new ImapBodySection(part.Section);
+    }
+
     /// <summary>At most <paramref name="count"/> bytes of this section from <paramref name="offset"/> on.</summary>
     public ImapBodySection Slice(ulong offset, uint count) => this with { Offset = offset, Count = count };
 
-    internal string ToRequest() => Offset is null ? $"BODY.PEEK[{Section}]" : $"BODY.PEEK[{Section}]<{Offset}.{Count}>";
+    internal string ToRequest() => $"{(IsBinary ? "BINARY" : "BODY")}.PEEK[{Section}]{(Offset is null ? "" : $"<{Offset}.{Count}>")}";
 
     /// <summary>True if a server's name for a section means this one; the fields it repeats may be in another order or case.</summary>
     internal bool Names(string section)

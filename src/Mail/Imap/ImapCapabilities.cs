@@ -112,6 +112,9 @@ public sealed class ImapCapabilities
     /// <summary>IMAP4rev2 (RFC 9051) and no IMAP4rev1: the extensions it contains count as offered.</summary>
     public bool IsRev2Only => Has("IMAP4REV2") && !Has("IMAP4REV1");
 
+    /// <summary>As <see cref="Has"/>, with what other capabilities contain.</summary>
+    internal bool Knows(string capability) => Has(capability) || (capability == "CONDSTORE" && Condstore) || (capability == "SEARCHRES" && SearchRes);
+
     /// <summary>True if the server announced <paramref name="capability"/>.</summary>
     public bool Has(string capability) => _names.Contains(capability);
 }

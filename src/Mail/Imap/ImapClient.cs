@@ -149,10 +149,17 @@ public sealed class ImapClient : IAsyncDisposable
     }
 
     /// <summary>UIDs of the messages in the selected mailbox that match.</summary>
-    public Task<UidSet> UidSearchAsync(ImapSearch criteria, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">The server does not know a criterion.</exception>
+    public async Task<UidSet> UidSearchAsync(ImapSearch criteria, CancellationToken cancellationToken = default)
+        => (await UidSearchAsync(criteria, new ImapSearchOptions(), cancellationToken).ConfigureAwait(false)).Uids;
+
+    /// <summary>Searches the selected mailbox and tells what is asked for, such as the number of matches alone.</summary>
+    /// <exception cref="InvalidOperationException">The server does not know a criterion, or cannot remember results.</exception>
+    public Task<ImapSearchResult> UidSearchAsync(ImapSearch criteria, ImapSearchOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(criteria);
-        return _session.RunAsync(new SearchCommand(criteria, Capabilities), cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        return _session.RunAsync(new SearchCommand(criteria, options, Capabilities), cancellationToken);
     }
 
     /// <summary>Changes flags of messages in the selected mailbox.</summary>
@@ -171,6 +178,21 @@ public sealed class ImapClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(uids);
         ArgumentNullException.ThrowIfNull(flags);
         return StoreBatches.RunAsync(_session, uids, part => new StoreCommand(part, action, flags, unchangedSince, _session.Options.Limits), cancellationToken);
+    }
+
+    /// <summary>Changes Gmail's labels of messages in the selected mailbox. Needs <see cref="ImapCapabilities.Gmail"/>.</summary>
+    /// <param name="uids">The messages. Long sets are sent as several commands, which are not one transaction.</param>
+    /// <param name="action">What to do with <paramref name="labels"/>.</param>
+    /// <param name="labels">Labels in Unicode; those of the system begin with a backslash, such as \Inbox.</param>
+    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    public Task UidStoreLabelsAsync(
+        UidSet uids, ImapStoreAction action, IReadOnlyCollection<string> labels, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        ArgumentNullException.ThrowIfNull(labels);
+        return Capabilities.Gmail
+            ? StoreBatches.RunAsync(_session, uids, part => new StoreCommand(part, action, labels, null, _session.Options.Limits, labels: true), cancellationToken)
+            : throw new InvalidOperationException("The server has no X-GM-EXT-1.");
     }
 
     /// <summary>Copies messages of the selected mailbox to another one (RFC 9051 section 6.4.7). UIDs that do not exist are passed over.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace EmailAgent.Mail.Imap;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace EmailAgent.Mail.Imap;
 public sealed class ImapFetch : IDisposable
 {
     private List<ImapSectionData>? _sections;
+    private Dictionary<string, long>? _binarySizes;
 
     internal ImapFetch(uint sequenceNumber) => SequenceNumber = sequenceNumber;
 
@@ -28,6 +31,30 @@ public sealed class ImapFetch : IDisposable
     /// <summary>Mod-sequence (RFC 7162), null if not told.</summary>
     public ulong? ModSeq { get; internal set; }
 
+    /// <summary>Main header fields, null if not told or unreadable.</summary>
+    public ImapEnvelope? Envelope { get; internal set; }
+
+    /// <summary>The parts of the message, null if not told or unreadable.</summary>
+    public ImapBodyPart? BodyStructure { get; internal set; }
+
+    /// <summary>Beginning of the text as the server made it (RFC 8970), at most 256 characters; null if not told.</summary>
+    public string? Preview { get; internal set; }
+
+    /// <summary>Identifier of the content, the same for copies (OBJECTID, RFC 8474 section 5.1); null if not told.</summary>
+    public string? EmailId { get; internal set; }
+
+    /// <summary>Identifier of the conversation (OBJECTID, RFC 8474 section 5.2); null if not told or the server groups none.</summary>
+    public string? ThreadId { get; internal set; }
+
+    /// <summary>What Gmail tells, null elsewhere or if not asked for.</summary>
+    public ImapGmailData? Gmail { get; internal set; }
+
+    /// <summary>Decoded sizes by part number, as asked for with <see cref="ImapFetchQuery.BinarySizes"/>.</summary>
+    public IReadOnlyDictionary<string, long> BinarySizes => _binarySizes ?? (IReadOnlyDictionary<string, long>)ReadOnlyDictionary<string, long>.Empty;
+
+    /// <summary>True if more was told than what a server tells without being asked: UID, flags, mod-sequence.</summary>
+    internal bool HasContent { get; set; }
+
     /// <summary>Body sections, in the server's order.</summary>
     public IReadOnlyList<ImapSectionData> Sections => _sections ?? (IReadOnlyList<ImapSectionData>)[];
 
@@ -37,7 +64,7 @@ public sealed class ImapFetch : IDisposable
         ArgumentNullException.ThrowIfNull(section);
         foreach (var data in Sections)
         {
-            if (section.Names(data.Section) && data.Offset == section.Offset)
+            if (section.Names(data.Section) && data.Offset == section.Offset && data.IsBinary == section.IsBinary)
             {
                 return data;
             }
@@ -58,6 +85,8 @@ public sealed class ImapFetch : IDisposable
     }
 
     internal void Add(ImapSectionData section) => (_sections ??= new(1)).Add(section);
+
+    internal void AddBinarySize(string number, long size) => (_binarySizes ??= [])[number] = size;
 
     internal ImapFlagUpdate ToFlagUpdate() => new(SequenceNumber, Uid == 0 ? null : Uid, Flags, ModSeq);
 }

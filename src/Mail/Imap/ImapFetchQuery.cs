@@ -15,6 +15,24 @@ public sealed record ImapFetchQuery
     /// <summary>Mod-sequence; left out where the server has no CONDSTORE. Default: false.</summary>
     public bool ModSeq { get; init; }
 
+    /// <summary>Main header fields, parsed by the server. Default: false.</summary>
+    public bool Envelope { get; init; }
+
+    /// <summary>The parts with their types, names and sizes. Default: false.</summary>
+    public bool BodyStructure { get; init; }
+
+    /// <summary>Beginning of the text (RFC 8970); left out where the server has no PREVIEW. Default: false.</summary>
+    public bool Preview { get; init; }
+
+    /// <summary>Identifiers of content and conversation; left out where the server has no OBJECTID. Default: false.</summary>
+    public bool ObjectIds { get; init; }
+
+    /// <summary>Gmail's identifiers and labels; left out elsewhere. Default: false.</summary>
+    public bool Gmail { get; init; }
+
+    /// <summary>Numbers of parts whose decoded size is wanted (RFC 3516). Needs <see cref="ImapCapabilities.Binary"/>. Default: none.</summary>
+    public IReadOnlyList<string> BinarySizes { get; init; } = [];
+
     /// <summary>Body sections. Default: none.</summary>
     public IReadOnlyList<ImapBodySection> Sections { get; init; } = [];
 
@@ -32,4 +50,7 @@ public sealed record ImapFetchQuery
     /// is written completely before the message is returned and is not disposed. Default: null, all in memory.
     /// </summary>
     public Func<ImapLiteral, Stream?>? Sink { get; init; }
+
+    /// <summary>True if something is asked for that servers do not tell by themselves.</summary>
+    internal bool WantsContent => Size || InternalDate || Envelope || BodyStructure || Sections.Count > 0 || BinarySizes.Count > 0;
 }

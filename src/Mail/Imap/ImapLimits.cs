@@ -27,6 +27,15 @@ public sealed record ImapLimits
     /// <summary>Depth of parentheses. Body structures nest one level for each multipart; real mail stays under 20. Default: 64.</summary>
     public int Nesting { get; init; } = 64;
 
+    /// <summary>Parts in one body structure; a digest of a busy list has hundreds. Beyond it the structure counts as unreadable. Default: 10,000.</summary>
+    public int BodyParts { get; init; } = 10_000;
+
+    /// <summary>Parameters of one part; continuations of a long file name make dozens. More are left out. Default: 1,000.</summary>
+    public int Parameters { get; init; } = 1_000;
+
+    /// <summary>Addresses in one envelope; servers refuse far shorter lists. Beyond it the envelope counts as unreadable. Default: 100,000.</summary>
+    public int Addresses { get; init; } = 100_000;
+
     /// <summary>Flags and keywords of one message or mailbox. Dovecot allows 26 keywords per maildir, others some hundred. Default: 1,000.</summary>
     public int Flags { get; init; } = 1_000;
 

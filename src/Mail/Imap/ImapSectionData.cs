@@ -7,11 +7,12 @@ public sealed class ImapSectionData
 {
     private readonly Literal? _literal;
 
-    internal ImapSectionData(string section, ulong? offset, Literal? literal)
+    internal ImapSectionData(string section, ulong? offset, Literal? literal, bool isBinary = false)
     {
         Section = section;
         Offset = offset;
         _literal = literal;
+        IsBinary = isBinary;
     }
 
     /// <summary>What is between the brackets, quotes removed: "" for the whole message, else such as <c>HEADER.FIELDS (DATE FROM)</c>.</summary>
@@ -19,6 +20,9 @@ public sealed class ImapSectionData
 
     /// <summary>Where the bytes start in the section if only a part was asked for.</summary>
     public ulong? Offset { get; }
+
+    /// <summary>True if the server decoded the bytes (BINARY, RFC 3516).</summary>
+    public bool IsBinary { get; }
 
     /// <summary>Number of bytes received, to wherever they went.</summary>
     public long Length => _literal?.Size ?? 0;

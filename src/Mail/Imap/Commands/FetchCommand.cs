@@ -5,7 +5,7 @@ using EmailAgent.Mail.Imap.Wire;
 namespace EmailAgent.Mail.Imap.Commands;
 
 /// <summary>UID FETCH (RFC 9051 section 6.4.9). Messages are handed out one by one as they arrive.</summary>
-internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, bool condstore, long expected) : ImapCommand
+internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, ImapCapabilities capabilities, long expected) : ImapCommand
 {
     // Servers may report a message again; more than this is a server that never ends.
     private long _allowed = (2 * expected) + 100;
@@ -26,11 +26,9 @@ internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, bool conds
     public override void Write(CommandWriter writer)
     {
         writer.Raw("UID FETCH ").Raw(uids.ToString()).Raw(" (UID");
-        writer.Raw(query.Flags ? " FLAGS" : "").Raw(query.InternalDate ? " INTERNALDATE" : "");
-        writer.Raw(query.Size ? " RFC822.SIZE" : "").Raw(query.ModSeq && condstore ? " MODSEQ" : "");
-        foreach (var section in query.Sections)
+        foreach (var item in Items())
         {
-            writer.Raw(" ").Raw(section.ToRequest());
+            writer.Raw(" ").Raw(item);
         }
 
         writer.Raw(")");
@@ -57,9 +55,26 @@ internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, bool conds
         return true;
     }
 
+    private IEnumerable<string> Items()
+    {
+        (string Name, bool Wanted)[] simple =
+        [
+            ("FLAGS", query.Flags), ("INTERNALDATE", query.InternalDate), ("RFC822.SIZE", query.Size),
+            ("MODSEQ", query.ModSeq && capabilities.Condstore), ("ENVELOPE", query.Envelope), ("BODYSTRUCTURE", query.BodyStructure),
+            ("PREVIEW", query.Preview && capabilities.Preview), ("EMAILID THREADID", query.ObjectIds && capabilities.ObjectId),
+            ("X-GM-MSGID X-GM-THRID X-GM-LABELS", query.Gmail && capabilities.Gmail),
+        ];
+        return [
+            .. simple.Where(item => item.Wanted).Select(item => item.Name),
+            .. query.BinarySizes.Select(number => $"BINARY.SIZE[{ImapBodySection.Part(number).Section}]"),
+            .. query.Sections.Select(section => section.ToRequest()),
+        ];
+    }
+
     /// <summary>Flag updates may come between the answers; they lack what was asked for besides flags.</summary>
     private bool IsAnswer(ImapFetch fetch)
         => fetch.Uid != 0 && uids.Contains(fetch.Uid)
+            && (!query.WantsContent || fetch.HasContent)
             && (query.Sections.Count == 0 || fetch.Sections.Count > 0)
             && (!query.Size || fetch.Size is not null)
             && (!query.Flags || fetch.Flags is not null);

@@ -4,9 +4,9 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>UID STORE (RFC 9051 section 6.4.9), conditional where asked for (RFC 7162 section 3.1.3).</summary>
+/// <summary>UID STORE (RFC 9051 section 6.4.9) of flags or Gmail's labels, conditional where asked for (RFC 7162 section 3.1.3).</summary>
 internal sealed class StoreCommand(
-    UidSet uids, ImapStoreAction action, IReadOnlyCollection<string> flags, ulong? unchangedSince, ImapLimits limits)
+    UidSet uids, ImapStoreAction action, IReadOnlyCollection<string> flags, ulong? unchangedSince, ImapLimits limits, bool labels = false)
     : ImapCommand<ImapStoreResult>
 {
     private readonly List<ImapFlagUpdate> _updates = [];
@@ -26,11 +26,25 @@ internal sealed class StoreCommand(
 
         writer.Raw(action switch
         {
-            ImapStoreAction.Add => " +FLAGS ",
-            ImapStoreAction.Remove => " -FLAGS ",
-            _ => " FLAGS ",
+            ImapStoreAction.Add => " +",
+            ImapStoreAction.Remove => " -",
+            _ => " ",
         });
-        writer.Flags(flags);
+        _ = labels ? Labels(writer.Raw("X-GM-LABELS ")) : writer.Raw("FLAGS ").Flags(flags);
+    }
+
+    /// <summary>Labels of users are strings like names of mailboxes; those of the system are flags.</summary>
+    private CommandWriter Labels(CommandWriter writer)
+    {
+        var separator = "(";
+        foreach (var label in flags)
+        {
+            writer.Raw(separator);
+            _ = label.StartsWith('\\') ? writer.Flag(label) : writer.MailboxPattern(ModifiedUtf7.Encode(label));
+            separator = " ";
+        }
+
+        return writer.Raw(flags.Count == 0 ? "()" : ")");
     }
 
     public override bool Accept(ImapResponse response)

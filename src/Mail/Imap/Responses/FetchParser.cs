@@ -15,9 +15,10 @@ internal sealed class FetchParser(ImapLimits limits)
         try
         {
             tokens.Expect('(');
-            while (!tokens.TryTake(')'))
+            var open = true;
+            while (open && !tokens.TryTake(')'))
             {
-                Item(ref tokens, fetch);
+                open = Item(ref tokens, fetch);
             }
 
             return fetch;
@@ -87,42 +88,47 @@ internal sealed class FetchParser(ImapLimits limits)
     /// <summary>In a preview the earlier literals are not at hand, only their announcements.</summary>
     private static void PassOver(ref ImapTokenizer tokens)
     {
-        if (tokens.Peek() == '{')
+        var depth = 0;
+        do
         {
-            tokens.Until('}');
+            switch (tokens.Peek())
+            {
+                case (byte)'(':
+                    tokens.Expect('(');
+                    depth++;
+                    break;
+                case (byte)')' when depth > 0:
+                    tokens.Expect(')');
+                    depth--;
+                    break;
+                case (byte)'{' or (byte)'~':
+                    tokens.Until('}');
+                    break;
+                default:
+                    tokens.SkipValue();
+                    break;
+            }
         }
-        else
-        {
-            tokens.SkipValue();
-        }
+        while (depth > 0);
     }
 
-    private void Item(ref ImapTokenizer tokens, ImapFetch fetch)
+    /// <returns>False where the rest of the response makes no sense.</returns>
+    private bool Item(ref ImapTokenizer tokens, ImapFetch fetch)
     {
         var name = tokens.Atom();
         if (tokens.PeekRaw() == '[')
         {
-            var section = Section(ref tokens, out var offset);
-            fetch.Add(new ImapSectionData(section, offset, tokens.NStringBytes()));
+            SectionItem(ref tokens, fetch, name);
         }
-        else if (Ascii.EqualsIgnoreCase(name, "UID"u8))
+        else if (Is(name, "UID"u8))
         {
             fetch.Uid = tokens.Number32();
         }
-        else if (Ascii.EqualsIgnoreCase(name, "FLAGS"u8))
+        else if (Is(name, "FLAGS"u8))
         {
             fetch.Flags = Flags(ref tokens, limits);
         }
-        else if (Ascii.EqualsIgnoreCase(name, "RFC822.SIZE"u8))
-        {
-            fetch.Size = (long)Math.Min(tokens.Number(), long.MaxValue);
-        }
-        else if (Ascii.EqualsIgnoreCase(name, "INTERNALDATE"u8))
-        {
-            using var date = tokens.NStringBytes();
-            fetch.InternalDate = date is null ? null : ImapDate.Parse(date.Memory.Span);
-        }
-        else if (Ascii.EqualsIgnoreCase(name, "MODSEQ"u8))
+        else if (Is(name, "MODSEQ"u8))
         {
             tokens.Expect('(');
             fetch.ModSeq = tokens.Number();
@@ -130,9 +136,86 @@ internal sealed class FetchParser(ImapLimits limits)
         }
         else
         {
+            fetch.HasContent = true;
+            return Is(name, "ENVELOPE"u8) || Is(name, "BODYSTRUCTURE"u8) ? Structure(ref tokens, fetch, name) : Content(ref tokens, fetch, name);
+        }
+
+        return true;
+    }
+
+    private static bool Content(ref ImapTokenizer tokens, ImapFetch fetch, ReadOnlySpan<byte> name)
+    {
+        if (Is(name, "RFC822.SIZE"u8))
+        {
+            fetch.Size = (long)Math.Min(tokens.Number(), long.MaxValue);
+        }
+        else if (Is(name, "INTERNALDATE"u8))
+        {
+            using var date = tokens.NStringBytes();
+            fetch.InternalDate = date is null ? null : ImapDate.Parse(date.Memory.Span);
+        }
+        else if (Is(name, "PREVIEW"u8))
+        {
+            fetch.Preview = tokens.NString();
+        }
+        else if (Is(name, "EMAILID"u8))
+        {
+            fetch.EmailId = tokens.ObjectId();
+        }
+        else if (Is(name, "THREADID"u8))
+        {
+            fetch.ThreadId = tokens.ObjectId();
+        }
+        else if (!GmailParser.TryItem(ref tokens, fetch, name))
+        {
             tokens.SkipValue();
         }
+
+        return true;
     }
+
+    private void SectionItem(ref ImapTokenizer tokens, ImapFetch fetch, ReadOnlySpan<byte> name)
+    {
+        fetch.HasContent = true;
+        var section = Section(ref tokens, out var offset);
+        if (Is(name, "BINARY.SIZE"u8))
+        {
+            fetch.AddBinarySize(section, (long)Math.Min(tokens.Number(), long.MaxValue));
+        }
+        else
+        {
+            fetch.Add(new ImapSectionData(section, offset, tokens.NStringBytes(), Is(name, "BINARY"u8)));
+        }
+    }
+
+    /// <summary>
+    /// Servers describe broken messages brokenly. Such a description is dropped and reading goes on behind it; where its
+    /// parentheses do not close, everything after it is lost with it.
+    /// </summary>
+    private bool Structure(ref ImapTokenizer tokens, ImapFetch fetch, ReadOnlySpan<byte> name)
+    {
+        var end = tokens.EndOfValue();
+        try
+        {
+            if (Is(name, "ENVELOPE"u8))
+            {
+                fetch.Envelope = new EnvelopeParser(limits).Parse(ref tokens);
+            }
+            else
+            {
+                fetch.BodyStructure = new BodyStructureParser(limits).Parse(ref tokens);
+            }
+        }
+        catch (ImapProtocolException)
+        {
+            // Unreadable is the same as not told.
+        }
+
+        tokens.MoveTo(end);
+        return !tokens.AtEnd;
+    }
+
+    private static bool Is(ReadOnlySpan<byte> word, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(word, name);
 
     public static IReadOnlyList<string> Flags(ref ImapTokenizer tokens, ImapLimits limits)
     {

@@ -30,7 +30,8 @@ internal sealed record QuotaResponse(ImapQuota Quota) : ImapResponse;
 
 internal sealed record QuotaRootResponse(IReadOnlyList<string> Roots) : ImapResponse;
 
-internal sealed record SearchResponse(UidSet Numbers) : ImapResponse;
+/// <summary>SEARCH or ESEARCH; the latter tells the tag of the search it answers.</summary>
+internal sealed record SearchResponse(string? Tag, ImapSearchResult Result) : ImapResponse;
 
 internal sealed record FlagsResponse(IReadOnlyList<string> Flags) : ImapResponse;
 

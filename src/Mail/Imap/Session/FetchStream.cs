@@ -13,7 +13,7 @@ internal static class FetchStream
         using var turn = session.Enter();
         foreach (var part in UidSetFormat.Split(uids, session.Options.Limits.CommandLine))
         {
-            var command = new FetchCommand(part, query, session.Capabilities.Condstore, Math.Min(session.State.Exists, session.Options.Limits.Messages));
+            var command = new FetchCommand(part, query, session.Capabilities, Math.Min(session.State.Exists, session.Options.Limits.Messages));
             session.Connection.Router = Router(session, query);
             try
             {

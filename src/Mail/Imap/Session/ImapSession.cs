@@ -97,7 +97,7 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
         cancellationToken.ThrowIfCancellationRequested();
         DispatchEarly();
         var tag = _tags.Next();
-        var writer = new CommandWriter(State.Capabilities is { LiteralPlus: true }, State.Capabilities is { LiteralMinus: true }, State.IsUtf8);
+        var writer = new CommandWriter(State.Capabilities is { LiteralPlus: true }, State.Capabilities is { LiteralMinus: true }, State.IsUtf8, tag);
         command.Write(writer.Raw(tag).Raw(" "));
         connection.Pace.CommandStarted();
         _answerBytes = 0;

@@ -65,8 +65,8 @@ internal static class Transfer
         var found = UidSet.Empty;
         foreach (var part in Split(session, uids))
         {
-            var search = new SearchCommand(ImapSearch.Uids(part), session.Capabilities);
-            found = found.Union(await session.RunAsync(search, cancellationToken).ConfigureAwait(false));
+            var search = new SearchCommand(ImapSearch.Uids(part), new ImapSearchOptions(), session.Capabilities);
+            found = found.Union((await session.RunAsync(search, cancellationToken).ConfigureAwait(false)).Uids);
         }
 
         return found.Intersect(uids);

@@ -8,7 +8,7 @@ namespace EmailAgent.Mail.Imap.Wire;
 /// Builds one command line. Values are checked: none may contain CR, LF or NUL, except literals, where only NUL is refused
 /// by the callers that send text. Literals are cut out so that the sender can wait for the server's go-ahead.
 /// </summary>
-internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool utf8 = false)
+internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool utf8 = false, string tag = "")
 {
     /// <summary>Largest literal that LITERAL- allows to be sent unasked (RFC 7888 section 5).</summary>
     private const int LiteralMinusLimit = 4096;
@@ -18,6 +18,12 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly List<CommandPart> _parts = [];
     private int _partStart;
+
+    /// <summary>Tag of the command that is written.</summary>
+    public string Tag => tag;
+
+    /// <summary>True if strings are UTF-8 on this connection (RFC 9051, RFC 6855).</summary>
+    public bool IsUtf8 => utf8;
 
     /// <summary>Protocol text of our own: command names, parentheses, spaces, formatted numbers.</summary>
     public CommandWriter Raw(string text)
@@ -52,12 +58,7 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
     /// <summary>A flag or keyword: an atom that may begin with a backslash.</summary>
     public CommandWriter Flag(string flag)
     {
-        var name = flag.StartsWith('\\') ? flag.AsSpan(1) : flag;
-        if (name.IsEmpty || !Ascii.IsValid(name) || name.ContainsAny(NotInAtom) || name.ContainsAnyInRange('\0', ' ') || name.Contains('\x7f'))
-        {
-            throw new ArgumentException("Not a flag.", nameof(flag));
-        }
-
+        ThrowIfNoFlag(flag);
         return Raw(flag);
     }
 
@@ -88,6 +89,15 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
     {
         End(false);
         return _parts;
+    }
+
+    internal static void ThrowIfNoFlag(string flag)
+    {
+        var name = flag.StartsWith('\\') ? flag.AsSpan(1) : flag;
+        if (name.IsEmpty || !Ascii.IsValid(name) || name.ContainsAny(NotInAtom) || name.ContainsAnyInRange('\0', ' ') || name.Contains('\x7f'))
+        {
+            throw new ArgumentException("Not a flag.", nameof(flag));
+        }
     }
 
     internal static void ThrowIfUnsafe(string value)

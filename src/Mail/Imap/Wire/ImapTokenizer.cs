@@ -189,6 +189,46 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         while (depth > 0);
     }
 
+    /// <summary>Where the value ends that begins here, by its parentheses alone; the end of the response where they do not close.</summary>
+    public int EndOfValue()
+    {
+        Peek();
+        var depth = 0;
+        for (var i = Position; i < _text.Length; i++)
+        {
+            switch (_text[i])
+            {
+                case (byte)'"':
+                    i = EndOfQuoted(i);
+                    break;
+                case (byte)'(':
+                    depth++;
+                    continue;
+                case (byte)')' when depth == 0:
+                    return i;
+                case (byte)')':
+                    depth--;
+                    break;
+                case (byte)' ' when depth == 0:
+                    return i;
+            }
+
+            if (depth == 0 && i < _text.Length && _text[i] is (byte)')' or (byte)'"')
+            {
+                return i + 1;
+            }
+        }
+
+        return _text.Length;
+    }
+
+    /// <summary>Goes on at <paramref name="position"/>, not before the start of the value read last, passing over literals up to there.</summary>
+    public void MoveTo(int position)
+    {
+        Position = position;
+        _nextLiteral = frame.CountBefore(position);
+    }
+
     public readonly ImapProtocolException Malformed(string what)
         => new($"Malformed response: {what} at byte {Position} of {_text.Length}.");
 
@@ -205,6 +245,21 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         var run = Rest[..length];
         Position += length;
         return run;
+    }
+
+    private readonly int EndOfQuoted(int start)
+    {
+        for (var i = start + 1; i < _text.Length; i++)
+        {
+            if (_text[i] == '"')
+            {
+                return i;
+            }
+
+            i += _text[i] == '\\' ? 1 : 0;
+        }
+
+        return _text.Length;
     }
 
     private ReadOnlySpan<byte> Quoted()

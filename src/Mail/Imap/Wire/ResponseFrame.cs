@@ -11,6 +11,7 @@ internal sealed class ResponseFrame : IDisposable
     private const int KeptLiterals = 16;
 
     private readonly List<Literal?> _literals = [];
+    private readonly List<int> _positions = [];
     private byte[] _text = [];
 
     public int Length { get; private set; }
@@ -44,6 +45,7 @@ internal sealed class ResponseFrame : IDisposable
     public void Add(Literal literal)
     {
         _literals.Add(literal);
+        _positions.Add(literal.Position);
         BufferedLiteralBytes += literal.Sink is null ? literal.Size : 0;
     }
 
@@ -59,6 +61,19 @@ internal sealed class ResponseFrame : IDisposable
         return literal;
     }
 
+    /// <summary>Number of literals that stand before <paramref name="position"/>, those taken included.</summary>
+    public int CountBefore(int position)
+    {
+        var low = 0;
+        for (var high = _positions.Count; low < high;)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = _positions[middle] < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     /// <summary>Forgets text and literals; keeps small memory for the next response.</summary>
     public void Clear()
     {
@@ -71,9 +86,12 @@ internal sealed class ResponseFrame : IDisposable
         {
             _literals.Clear();
             _literals.TrimExcess();
+            _positions.Clear();
+            _positions.TrimExcess();
         }
 
         _literals.Clear();
+        _positions.Clear();
         Length = 0;
         BufferedLiteralBytes = 0;
     }

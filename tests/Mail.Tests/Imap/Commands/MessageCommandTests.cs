@@ -158,7 +158,7 @@ public sealed class MessageCommandTests
     }
 
     [Theory]
-    [InlineData("ESEARCH", "UID SEARCH RETURN (ALL) CHARSET UTF-8 HEADER \"SUBJECT\" {3}", "* ESEARCH (TAG \"x\") UID ALL 2:3\r\n")]
+    [InlineData("ESEARCH", "UID SEARCH RETURN (ALL) CHARSET UTF-8 HEADER \"SUBJECT\" {3}", "* ESEARCH (TAG \"{t}\") UID ALL 2:3\r\n")]
     [InlineData("IDLE", "UID SEARCH CHARSET UTF-8 HEADER \"SUBJECT\" {3}", "* SEARCH 3\r\n* SEARCH 2\r\n")]
     public async Task Search_ForOtherLetters_SendsUtf8(string capability, string expected, string answer)
     {
@@ -169,7 +169,7 @@ public sealed class MessageCommandTests
             Assert.Equal(expected, await c.ExpectAsync("UID SEARCH"));
             await c.SendAsync("+ go\r\n");
             Assert.Equal("x\u00c3\u00a4\r\n", await c.ReceiveAsync(5));
-            await c.SendAsync($"{answer}{c.Tag} OK done\r\n");
+            await c.SendAsync($"{answer.Replace("{t}", c.Tag, StringComparison.Ordinal)}{c.Tag} OK done\r\n");
         });
         await using var client = await server.ConnectAsync();
         await client.LoginAsync("user", "pw");

@@ -91,7 +91,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             fetch.Dispose();
         }
 
-        await session.RunAsync(new SearchCommand(ImapSearch.All, session.Capabilities), none);
+        await session.RunAsync(new SearchCommand(ImapSearch.All, new ImapSearchOptions(), session.Capabilities), none);
         await session.RunAsync(new StoreCommand(UidSet.Of(3, 6), ImapStoreAction.Add, ["\\Flagged"], 9, limits), none);
         await session.RunAsync(new IdCommand(null), none);
         await session.RunAsync(new SimpleCommand("NOOP"), none);

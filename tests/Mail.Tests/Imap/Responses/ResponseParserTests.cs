@@ -128,7 +128,7 @@ public sealed class ResponseParserTests
     [InlineData("* ESEARCH UID COUNT 3 ALL 5,4 MODSEQ 3", "4:5")]
     [InlineData("* ESEARCH (TAG \"A1\")", "")]
     public void Search_InAllForms_IsRead(string line, string expected)
-        => Assert.Equal(expected, Parse<SearchResponse>(line).Numbers.ToString());
+        => Assert.Equal(expected, Parse<SearchResponse>(line).Result.Uids.ToString());
 
     [Fact]
     public void Vanished_TellsEarlierFromNow()

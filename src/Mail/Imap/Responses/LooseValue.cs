@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using EmailAgent.Mail.Imap.Wire;
+using EmailAgent.Mail.Mime;
+
+namespace EmailAgent.Mail.Imap.Responses;
+
+/// <summary>
+/// Reads elements of a list whatever their shape: an element that ends early is NIL, a list where a string belongs is NIL,
+/// a number may be quoted. What servers make of broken messages is not worth a connection.
+/// </summary>
+internal static class LooseValue
+{
+    /// <summary>A string, decoded as UTF-8; null for NIL, a list, or the end of the list.</summary>
+    public static string? Text(ref ImapTokenizer tokens)
+    {
+        using var bytes = Bytes(ref tokens);
+        return bytes is null ? null : Encoding.UTF8.GetString(bytes.Memory.Span);
+    }
+
+    /// <summary>As <see cref="Text"/>, encoded words and other charsets decoded.</summary>
+    public static string? Decoded(ref ImapTokenizer tokens)
+    {
+        using var bytes = Bytes(ref tokens);
+        return bytes is null ? null : HeaderText.Decode(bytes.Memory.Span);
+    }
+
+    /// <summary>As <see cref="Text"/>, in lower case.</summary>
+    public static string? Lower(ref ImapTokenizer tokens) => Text(ref tokens)?.Trim().ToLowerInvariant();
+
+    /// <summary>A number; null for anything else.</summary>
+    public static ulong? Number(ref ImapTokenizer tokens)
+        => ulong.TryParse(Text(ref tokens), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>Passes over one element, unless the list ends here.</summary>
+    public static void Skip(ref ImapTokenizer tokens)
+    {
+        if (!AtListEnd(ref tokens))
+        {
+            tokens.SkipValue();
+        }
+    }
+
+    /// <summary>Passes over everything up to and with the end of the list.</summary>
+    public static void SkipRest(ref ImapTokenizer tokens)
+    {
+        while (!tokens.TryTake(')'))
+        {
+            tokens.SkipValue();
+        }
+    }
+
+    public static bool AtListEnd(ref ImapTokenizer tokens) => tokens.Peek() is 0 or (byte)')';
+
+    private static Literal? Bytes(ref ImapTokenizer tokens)
+    {
+        if (AtListEnd(ref tokens) || tokens.Peek() != '(')
+        {
+            return AtListEnd(ref tokens) ? null : tokens.NStringBytes();
+        }
+
+        tokens.SkipValue();
+        return null;
+    }
+}
