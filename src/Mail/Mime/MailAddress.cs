@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>A mailbox as it stands in an address header.</summary>
@@ -5,4 +7,40 @@ namespace EmailAgent.Mail.Mime;
 /// <param name="Address">
 /// Address as written, without brackets, comments and white space. Empty for an entry that has a name only.
 /// </param>
-public sealed record MailAddress(string? Name, string Address);
+public sealed record MailAddress(string? Name, string Address)
+{
+    private static readonly IdnMapping Idn = new() { AllowUnassigned = true };
+
+    /// <summary>What stands before the last at sign; the whole where there is none.</summary>
+    public string LocalPart => Address[..(At < 0 ? Address.Length : At)];
+
+    /// <summary>What stands after the last at sign; empty where there is none.</summary>
+    public string Domain => At < 0 ? string.Empty : Address[(At + 1)..];
+
+    /// <summary>
+    /// The address with its domain in ASCII ("xn--", RFC 5890), as servers without SMTPUTF8 take it. A local part with other
+    /// characters stays (RFC 6532), as does a domain that cannot be converted.
+    /// </summary>
+    public string AsciiAddress => WithDomain(static domain => Idn.GetAscii(domain));
+
+    /// <summary>The address with its domain as people read it; one that cannot be converted stays as it is.</summary>
+    public string UnicodeAddress => WithDomain(static domain => Idn.GetUnicode(domain));
+
+    private int At => Address.LastIndexOf('@');
+
+    private string WithDomain(Func<string, string> convert)
+    {
+        var domain = Domain;
+        if (domain.Length == 0 || domain[0] == '[')
+            return Address;
+        try
+        {
+            return $"{LocalPart}@{convert(domain)}";
+        }
+        catch (ArgumentException)
+        {
+            // Not a name that IDNA allows.
+            return Address;
+        }
+    }
+}

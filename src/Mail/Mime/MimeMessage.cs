@@ -78,6 +78,24 @@ public sealed class MimeMessage
     /// <summary>Identifiers of the messages before this one in its thread, oldest first, without angle brackets.</summary>
     public IReadOnlyList<string> References => _references ??= Identifiers(HeaderId.References);
 
+    /// <summary>The servers it went through, the last one first. Read on each use, as are the next three.</summary>
+    public IReadOnlyList<ReceivedHop> Received =>
+        [.. Headers.All("Received").Select(header => ReceivedHeader.Parse(header.RawValue.Span))];
+
+    /// <summary>What checks of the sender gave, the last server's first (RFC 8601). Mind whom to trust: <see cref="Mime.AuthenticationResults"/>.</summary>
+    public IReadOnlyList<AuthenticationResults> AuthenticationResults =>
+        [.. Headers.All("Authentication-Results").Select(header => AuthenticationResultsHeader.Parse(header.RawValue.Span))];
+
+    /// <summary>The mailing list or bulk mailer it came through; null where no List- field says so.</summary>
+    public MailingList? MailingList => MailingListHeaders.Read(Headers);
+
+    /// <summary>
+    /// Keyword of Auto-Submitted (RFC 3834 section 5) in lower case, such as "auto-replied"; null where there is none. Anything but
+    /// null and "no" must not be answered automatically.
+    /// </summary>
+    public string? AutoSubmitted =>
+        Headers["Auto-Submitted"]?.Split(';', '(', ' ')[0].ToLowerInvariant() is { Length: > 0 } keyword ? keyword : null;
+
     /// <summary>
     /// What breaks the rules in this message, in the order it was met. The structure's defects are there at once, those of
     /// a header or a body from the first time it is decoded; at most 100 are kept.

@@ -56,6 +56,9 @@ internal struct AddressEntry
         HasPhrase && !HasAngle && !_hasAt
         && !value[_phraseStart.._phraseEnd].SequenceEqual("mailto"u8);
 
+    /// <summary>The name of the group that begins here.</summary>
+    public readonly string GroupName(ReadOnlySpan<byte> value) => Name(value) ?? string.Empty;
+
     /// <summary>The mailbox; null where the entry is empty.</summary>
     public readonly MailAddress? ToAddress(ReadOnlySpan<byte> value)
     {

@@ -14,15 +14,17 @@ internal ref struct AddressHeader
 
     private readonly ReadOnlySpan<byte> _value;
     private readonly List<MailAddress> _result;
+    private readonly List<(string? Name, int Start)>? _groups;
     private AddressEntry _entry;
     private int _pos;
     private bool _noQuoteEnd;
     private bool _noCommentEnd;
 
-    private AddressHeader(ReadOnlySpan<byte> value, List<MailAddress> result)
+    private AddressHeader(ReadOnlySpan<byte> value, List<MailAddress> result, List<(string? Name, int Start)>? groups = null)
     {
         _value = value;
         _result = result;
+        _groups = groups;
         _entry.Clear();
     }
 
@@ -33,23 +35,47 @@ internal ref struct AddressHeader
         return parser.Run(limit);
     }
 
+    /// <summary>The groups of one field, and what stands between them.</summary>
+    public static List<MailAddressGroup> ParseGroups(ReadOnlySpan<byte> value, int limit)
+    {
+        var addresses = new List<MailAddress>();
+        var starts = new List<(string? Name, int Start)> { (null, 0) };
+        var parser = new AddressHeader(value, addresses, starts);
+        parser.Run(limit);
+        var groups = new List<MailAddressGroup>();
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var end = i + 1 < starts.Count ? starts[i + 1].Start : addresses.Count;
+            if (starts[i].Name is not null || end > starts[i].Start)
+                groups.Add(new MailAddressGroup(starts[i].Name, addresses[starts[i].Start..end]));
+        }
+
+        return groups;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Run(int limit)
     {
         while (_pos < _value.Length)
         {
-            if (_result.Count >= limit)
+            if (_result.Count >= limit || _groups?.Count >= limit)
                 return false;
             switch (_value[_pos])
             {
                 case (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'>':
                     _pos++;
                     break;
-                case (byte)',' or (byte)';':
+                case (byte)',':
                     Flush();
                     _pos++;
                     break;
+                case (byte)';':
+                    Flush();
+                    EndGroup();
+                    _pos++;
+                    break;
                 case (byte)':' when _entry.IsGroupName(_value):
+                    _groups?.Add((_entry.GroupName(_value), _result.Count));
                     _entry.Clear();
                     _pos++;
                     break;
@@ -141,6 +167,13 @@ internal ref struct AddressHeader
         }
 
         return -1;
+    }
+
+    /// <summary>A semicolon ends a group; outside of one it is Outlook's comma.</summary>
+    private readonly void EndGroup()
+    {
+        if (_groups is { Count: > 0 } && _groups[^1].Name is not null)
+            _groups.Add((null, _result.Count));
     }
 
     private void Flush()

@@ -29,7 +29,28 @@ public readonly struct Header
     /// <summary>Byte offset of the field name in the raw message.</summary>
     public int Offset => _field.Start;
 
+    /// <summary>Value read as mailboxes, groups flattened (RFC 5322 section 3.4), such as of Resent-To; at most <see cref="MimeLimits.MaxAddresses"/>.</summary>
+    public IReadOnlyList<MailAddress> ToAddresses()
+    {
+        var addresses = new List<MailAddress>();
+        AddressHeader.Parse(RawValue.Span, addresses, _source.Limits.MaxAddresses);
+        return addresses;
+    }
+
+    /// <summary>Value read as mailboxes with the groups they are in, in order; at most <see cref="MimeLimits.MaxAddresses"/> of each.</summary>
+    public IReadOnlyList<MailAddressGroup> ToAddressGroups() => AddressHeader.ParseGroups(RawValue.Span, _source.Limits.MaxAddresses);
+
+    /// <summary>Value read as a date, in the writer's zone (UTC where none is given); null where unreadable.</summary>
+    public DateTimeOffset? ToDate() => DateHeader.Parse(RawValue.Span);
+
+    /// <summary>Value read as message identifiers without angle brackets; at most <see cref="MimeLimits.MaxReferences"/>.</summary>
+    public IReadOnlyList<string> ToMessageIds() => MessageIdHeader.All(RawValue.Span, _source.Limits.MaxReferences, out _);
+
     internal HeaderId Id => _field.Id;
+
+    internal bool HasPrefix(ReadOnlySpan<byte> prefix) =>
+        _field.NameLength > prefix.Length
+        && Ascii.EqualsIgnoreCase(_source.Raw.Span.Slice(_field.Start, prefix.Length), prefix);
 
     internal bool HasName(ReadOnlySpan<char> name) =>
         _field.NameLength == name.Length
