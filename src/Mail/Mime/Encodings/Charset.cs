@@ -7,8 +7,11 @@ internal readonly record struct Charset(int CodePage)
 {
     public static readonly Charset Utf8 = new(65001);
 
+    /// <summary>A label that says nothing of the 8-bit bytes it stands over.</summary>
+    public static readonly Charset Ascii = new(20127);
+
     /// <summary>
-    /// Windows-1252, also for ISO-8859-1 and US-ASCII: Outlook and older webmail label it so, and the difference is
+    /// Windows-1252, also for ISO-8859-1: Outlook and older webmail label it so, and the difference is
     /// only control characters nobody sends.
     /// </summary>
     public static readonly Charset Western = new(1252);

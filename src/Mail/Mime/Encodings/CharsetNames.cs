@@ -44,7 +44,7 @@ internal static class CharsetNames
     private static int Named(ReadOnlySpan<char> name) => name switch
     {
         "utf-8" or "utf8" or "utf-8n" or "unicode-1-1-utf-8" or "utf-8-mac" or "utf8mb4" or "utf" or "65001" => 65001,
-        "us-ascii" or "ascii" or "ansi" or "ansi-x3.4-1968" or "iso-646-us" or "iso646-us" or "us" or "646" or "default" => 1252,
+        "us-ascii" or "ascii" or "ansi" or "ansi-x3.4-1968" or "iso-646-us" or "iso646-us" or "us" or "646" or "default" => 20127,
         "latin1" or "latin-1" or "l1" or "iso-latin-1" or "western" or "iso-8859" or "8bit" or "standard" => 1252,
         "latin2" or "latin-2" or "l2" => 28592,
         "latin5" or "latin-5" => 1254,
@@ -55,7 +55,7 @@ internal static class CharsetNames
         "utf-32be" => 12001,
         "gb2312" or "gb-2312" or "gb2312-80" or "gbk" or "gb18030" or "gb-18030" or "cn-gb" or "chinese" or "euc-cn" or "euccn" or "hz" => 54936,
         "hz-gb-2312" => 52936,
-        "big5" or "big-5" or "big5-hkscs" or "big5-eten" or "cn-big5" => 950,
+        "big5" or "big-5" or "chinesebig5" or "big5-hkscs" or "big5-eten" or "cn-big5" => 950,
         "shift-jis" or "shift-jisx0213" or "shiftjis" or "sjis" or "s-jis" or "ms-kanji" or "windows-31j" or "cswindows31j" => 932,
         "iso-2022-jp" or "iso2022-jp" or "iso2022jp" or "jis" or "csiso2022jp" => 50220,
         "iso-2022-jp-1" or "iso-2022-jp-2" or "iso-2022-jp-3" or "iso-2022-jp-ms" => 50221,
@@ -106,7 +106,7 @@ internal static class CharsetNames
     {
         936 => 54936,
         65000 => 0,
-        28591 or 20127 or 819 => 1252,
+        28591 or 819 => 1252,
         _ => CodePagesEncodingProvider.Instance.GetEncoding(codePage) is null ? 0 : codePage,
     };
 }

@@ -4,7 +4,8 @@ using System.Text.Unicode;
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// Bytes to characters where labels lie: valid UTF-8 wins, then the declared charset, then Windows-1252.
+/// Bytes to characters where labels lie: valid UTF-8 wins, then the declared charset, then one that is certain enough
+/// (<see cref="CharsetDetector"/>), then Windows-1252.
 /// </summary>
 internal static class TextDecoder
 {
@@ -21,6 +22,8 @@ internal static class TextDecoder
     /// <returns>False where bytes were invalid in the charset declared.</returns>
     public static bool Append(ref CharBuffer buffer, ReadOnlySpan<byte> bytes, Charset? declared)
     {
+        if (declared == Charset.Ascii)
+            declared = null;
         if (declared is { IsStateful: true } stateful)
             return Decode(ref buffer, bytes, stateful);
         if (declared is null && bytes.IndexOf("\u001B$"u8) >= 0)
@@ -64,7 +67,9 @@ internal static class TextDecoder
         if (declared is { } charset && charset != Charset.Utf8)
             return charset;
         valid = false;
-        return IsDamagedUtf8(bytes) ? Charset.Utf8 : Charset.Western;
+        if (IsDamagedUtf8(bytes))
+            return Charset.Utf8;
+        return (declared is null ? CharsetDetector.Detect(bytes) : null) ?? Charset.Western;
     }
 
     private static int CountNonAscii(ReadOnlySpan<byte> bytes)

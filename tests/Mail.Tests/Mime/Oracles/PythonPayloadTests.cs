@@ -59,7 +59,8 @@ public sealed class PythonPayloadTests(ITestOutputHelper output)
             return $"{ours.Path}: {bytes.WrittenCount} bytes, Python's {theirs}";
         if (!theirs.TryGetProperty("text", out var text))
             return null;
-        return Equal(ours, Encoding.UTF8.GetBytes(Text(ours)), text.GetString()!) ? null : $"{ours.Path}: text of {ours.ContentType}, Python's {theirs}";
+        var decoded = Encoding.UTF8.GetBytes(Text(ours));
+        return text.EnumerateArray().Any(digest => digest.GetString() is not { } expected || Equal(ours, decoded, expected)) ? null : $"{ours.Path}: text of {ours.ContentType}, Python's {theirs}";
     }
 
     /// <summary>

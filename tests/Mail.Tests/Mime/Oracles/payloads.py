@@ -1,5 +1,6 @@
 """Decodes every leaf of messages with Python's email package and prints its bytes and its text as digests, one JSON object a line."""
 import binascii
+import codecs
 import email
 import email.policy
 import hashlib
@@ -9,6 +10,9 @@ import sys
 
 # What senders mean by these labels is Windows-1252 (WHATWG encoding standard); its five holes stay control characters.
 WESTERN = {"us-ascii", "ascii", "iso-8859-1", "windows-1252", "iso8859-1", "latin1", "cp1252", ""}
+# Names that Python does not know.
+ALIASES = {"chinesebig5": "cp950"}
+GUESSES = ["cp932", "euc_jp", "gb18030", "cp950", "cp949", "cp1251", "koi8_r"]
 HIDDEN = b"\x01\x02"
 HOLES = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
@@ -17,13 +21,21 @@ def western(data):
     return "".join(chr(b) if b in HOLES else bytes([b]).decode("cp1252") for b in data)
 
 
+def strict(data, charset):
+    """None for invalid bytes: how many of them become one replacement character is each decoder's choice."""
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError:
+        return None
+
+
 def decode(data, charset, html):
     if not charset and html:
         # HTML without a label may name its charset itself.
         found = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data, re.I)
         charset = found.group(1).decode().lower() if found else ""
     if charset.startswith("iso-2022"):
-        return data.decode(charset, "replace")
+        return strict(data, charset)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -31,9 +43,25 @@ def decode(data, charset, html):
     if charset in WESTERN or charset == "utf-8":
         return western(data)
     try:
-        return data.decode(charset, "replace")
+        return strict(data, charset)
     except LookupError:
         return western(data)
+
+
+def known(charset):
+    try:
+        return charset != "us-ascii" and codecs.lookup(charset) is not None
+    except LookupError:
+        return False
+
+
+def normal(text, flowed):
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if flowed:
+        text = "".join(c for c in text if not c.isspace() and c != ">")
+    return digest(text.encode("utf-8", "replace"))
 
 
 def digest(data):
@@ -67,10 +95,13 @@ def leaf(part):
     result = {"type": part.get_content_type(), "encoding": str(part["content-transfer-encoding"] or ""), "length": len(data), "bytes": digest(data)}
     if part.get_content_maintype() == "text":
         # Lone carriage returns end lines, NUL is no text; blanks are left out where format=flowed joins lines.
-        text = decode(data, str(part.get_content_charset() or ""), part.get_content_subtype() == "html").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-        if str(part.get_param("format") or "").lower() == "flowed":
-            text = "".join(c for c in text if not c.isspace() and c != ">")
-        result["text"] = digest(text.encode("utf-8", "replace"))
+        charset = str(part.get_content_charset() or "")
+        charset = ALIASES.get(charset, charset)
+        flowed = str(part.get_param("format") or "").lower() == "flowed"
+        result["text"] = [normal(decode(data, charset, part.get_content_subtype() == "html"), flowed)]
+        if not known(charset) and not data.isascii():
+            # Python does not guess; a guess of ours must be one of these, read by Python's codec.
+            result["text"] += [normal(text, flowed) for guess in GUESSES if (text := strict(data, guess)) is not None]
     return result
 
 
