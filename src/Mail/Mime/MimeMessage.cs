@@ -108,6 +108,21 @@ public sealed class MimeMessage
     /// <summary>Everything a mail reader would list beside the text, in order, inline images included.</summary>
     public IReadOnlyList<MimeAttachment> Attachments => Bodies.Attachments;
 
+    /// <summary>How it is signed or encrypted: the outermost protection found. Read on each use, as are those below.</summary>
+    public MimeProtection Protection => ProtectionLabels.OfMessage(this);
+
+    /// <summary>Invitations and answers to them, in order; the same one may be there as alternative and as attachment.</summary>
+    public IReadOnlyList<CalendarPart> Calendars => [.. CalendarPart.FindAll(Root)];
+
+    /// <summary>What a bounce or another delivery report says (RFC 3464); null where it is none.</summary>
+    public DeliveryStatus? DeliveryStatus => Reports.DeliveryStatus(Root);
+
+    /// <summary>What a read receipt says (RFC 8098); null where it is none.</summary>
+    public DispositionNotification? DispositionNotification => Reports.DispositionNotification(Root);
+
+    /// <summary>What a complaint says (RFC 5965); null where it is none.</summary>
+    public FeedbackReport? FeedbackReport => Reports.FeedbackReport(Root);
+
     /// <summary>The text body, or the HTML body as text where there is no text or only blanks; never null.</summary>
     public string GetText()
     {

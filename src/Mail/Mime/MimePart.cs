@@ -74,6 +74,15 @@ public sealed class MimePart
     public MimeMessage? EmbeddedMessage =>
         ContentType.IsMessage ? _embedded ??= EmbeddedMessageReader.Read(this, _source) : null;
 
+    /// <summary>How this part is signed or encrypted, by its labels.</summary>
+    public MimeProtection Protection => ProtectionLabels.OfPart(this);
+
+    /// <summary>What a message/partial part says; null for other parts.</summary>
+    public MessageFragment? Fragment => MessageFragment.Of(ContentType);
+
+    /// <summary>Where the content of a message/external-body part is; null for other parts.</summary>
+    public ExternalBody? ExternalBody => ExternalBody.Of(ContentType);
+
     internal MimePart? Parent { get; }
 
     internal MimePart[] ChildArray { get; set; } = [];

@@ -1,0 +1,60 @@
+using System.Buffers;
+
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>
+/// The blocks of header fields that reports consist of (RFC 3464 section 2.1, RFC 8098 section 3.1, RFC 5965 section 3), read as headers are.
+/// </summary>
+internal readonly struct ReportFields
+{
+    private static readonly SearchValues<char> TypeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+
+    private readonly HeaderList _fields;
+
+    private ReportFields(HeaderList fields) => _fields = fields;
+
+    public bool IsEmpty => _fields.Count == 0;
+
+    /// <summary>The blocks of a report part, at most as many as a message may have parts.</summary>
+    public static List<ReportFields> ReadAll(MimePart part)
+    {
+        var body = new ArrayBufferWriter<byte>(BodyDecoder.MaxDecodedLength(part.TransferEncoding, part.RawBody.Length) + 1);
+        part.DecodeBytes(body);
+        var source = new MimeSource(body.WrittenMemory, part.Source.Limits);
+        var blocks = new List<ReportFields>();
+        for (var start = 0; start < body.WrittenCount && blocks.Count < source.Limits.MaxParts;)
+        {
+            var fields = HeaderScanner.Scan(source, start, body.WrittenCount, out var next);
+            if (fields.Length > 0)
+                blocks.Add(new ReportFields(new HeaderList(source, fields)));
+            if (next <= start)
+                break;
+            start = next;
+        }
+
+        return blocks;
+    }
+
+    /// <summary>Value of the first field of this name; null where there is none or it is empty.</summary>
+    public string? Text(string name) => _fields[name] is { Length: > 0 } text ? text : null;
+
+    /// <summary>Values of all fields of this name.</summary>
+    public List<string> Texts(string name) => [.. _fields.All(name).Select(field => field.Value.Trim('<', '>')).Where(value => value.Length > 0)];
+
+    /// <summary>What stands behind the type of "type; value"; the whole where there is no type.</summary>
+    public string? Typed(string name)
+    {
+        var text = Text(name) ?? string.Empty;
+        var semicolon = text.IndexOf(';', StringComparison.Ordinal);
+        var hasType = semicolon > 0 && text.AsSpan(0, semicolon).TrimEnd().IndexOfAnyExcept(TypeCharacters) < 0;
+        var value = hasType ? text[(semicolon + 1)..].Trim() : text;
+        if (value is ['<', .. var inner, '>'])
+            value = inner;
+        return value.Length == 0 ? null : value;
+    }
+
+    public DateTimeOffset? Date(string name) => _fields.All(name) is [var field, ..] ? field.ToDate() : null;
+
+    public string? MessageId(string name) => _fields.All(name) is [var field, ..] ? MessageIdHeader.First(field.RawValue.Span) : null;
+}
