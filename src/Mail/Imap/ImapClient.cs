@@ -8,12 +8,15 @@ namespace EmailAgent.Mail.Imap;
 /// One connection to an IMAP server (IMAP4rev1, RFC 3501, as far as IMAP4rev2 clarifies it, RFC 9051).
 /// </summary>
 /// <remarks>
-/// <para>Runs one command at a time; starting a second one throws <see cref="InvalidOperationException"/>, as does using a
-/// command in the wrong state. A fetch runs until its enumeration ends.</para>
+/// <para>May be used by several callers at once. Commands are sent in the order they are given, side by side where their
+/// answers cannot be confused (RFC 9051 section 5.5); the others wait. A fetch has the connection until its enumeration ends,
+/// and a consumer that is slow slows the server: what is not asked for is not read. A command on messages that had to wait
+/// while another mailbox was selected is not sent (<see cref="InvalidOperationException"/>).</para>
 /// <para>Errors of the server and the network are <see cref="ImapException"/>: after <see cref="ImapCommandException"/> the
 /// connection lives; after <see cref="ImapConnectionException"/> or <see cref="ImapProtocolException"/> it is dead, and
-/// every later call fails at once with the first cause. Cancelling a running command kills the connection, because a
-/// command cannot be taken back; only <see cref="IdleAsync"/> can be cancelled at no cost.</para>
+/// every later call fails at once with the first cause. Cancelling ends the wait, not the command, which cannot be taken
+/// back: its answer is read and thrown away before the next command is answered. Only what streams ends the connection when
+/// it is cancelled in the middle: a fetch into a sink, and a fetch with a long rest.</para>
 /// <para>Values that go to the server must not contain CR, LF or NUL (<see cref="ArgumentException"/>).</para>
 /// </remarks>
 public sealed class ImapClient : IAsyncDisposable
@@ -82,7 +85,7 @@ public sealed class ImapClient : IAsyncDisposable
 
     /// <summary>Exchanges identification (RFC 2971). Needs <see cref="ImapCapabilities.Id"/>.</summary>
     /// <param name="fields">What to say of this client, null for nothing.</param>
-    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
     /// <returns>What the server says of itself; names compare without case.</returns>
     public Task<IReadOnlyDictionary<string, string>> IdAsync(
         IReadOnlyDictionary<string, string>? fields = null, CancellationToken cancellationToken = default)
@@ -167,7 +170,7 @@ public sealed class ImapClient : IAsyncDisposable
     /// <param name="action">What to do with <paramref name="flags"/>.</param>
     /// <param name="flags">Flags and keywords.</param>
     /// <param name="unchangedSince">Leaves messages alone that changed after this mod-sequence (CONDSTORE); null changes all.</param>
-    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
     public Task<ImapStoreResult> UidStoreAsync(
         UidSet uids,
         ImapStoreAction action,
@@ -184,7 +187,7 @@ public sealed class ImapClient : IAsyncDisposable
     /// <param name="uids">The messages. Long sets are sent as several commands, which are not one transaction.</param>
     /// <param name="action">What to do with <paramref name="labels"/>.</param>
     /// <param name="labels">Labels in Unicode; those of the system begin with a backslash, such as \Inbox.</param>
-    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
     public Task UidStoreLabelsAsync(
         UidSet uids, ImapStoreAction action, IReadOnlyCollection<string> labels, CancellationToken cancellationToken = default)
     {
@@ -198,7 +201,7 @@ public sealed class ImapClient : IAsyncDisposable
     /// <summary>Copies messages of the selected mailbox to another one (RFC 9051 section 6.4.7). UIDs that do not exist are passed over.</summary>
     /// <param name="uids">The messages. Long sets are sent as several commands, which are not one transaction; each is all or nothing.</param>
     /// <param name="target">Where to; code TRYCREATE of the exception says that it does not exist.</param>
-    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
     public Task<ImapCopyResult> UidCopyAsync(UidSet uids, ImapMailbox target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(uids);
@@ -236,7 +239,7 @@ public sealed class ImapClient : IAsyncDisposable
     /// <param name="flags">Flags and keywords it starts with.</param>
     /// <param name="internalDate">When it was received, null for now.</param>
     /// <param name="message">The message as of RFC 5322, with CRLF line ends.</param>
-    /// <param name="cancellationToken">Ends the connection with the command.</param>
+    /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
     /// <returns>Where it went, null where the server has no UIDPLUS.</returns>
     public Task<ImapAppendResult?> AppendAsync(
         ImapMailbox mailbox,
@@ -269,7 +272,7 @@ public sealed class ImapClient : IAsyncDisposable
     public Task UnselectAsync(CancellationToken cancellationToken = default) => Unselection.RunAsync(_session, cancellationToken);
 
     /// <summary>What the server reported about the selected mailbox since this was called last or the mailbox was selected.</summary>
-    public ImapMailboxChanges TakeChanges() => _session.State.TakeChanges();
+    public ImapMailboxChanges TakeChanges() => _session.TakeChanges();
 
     /// <summary>Says goodbye and closes the connection.</summary>
     public async Task LogoutAsync(CancellationToken cancellationToken = default)

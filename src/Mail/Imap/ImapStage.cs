@@ -27,7 +27,7 @@ public enum ImapStage
     /// <summary>The server said BYE.</summary>
     Bye,
 
-    /// <summary>The caller cancelled a running command, which cannot be taken back on the wire.</summary>
+    /// <summary>The caller gave up something that streams in its middle.</summary>
     Cancelled,
 
     /// <summary>The client was logged out or disposed.</summary>

@@ -11,6 +11,13 @@ internal sealed class CopyCommand(UidSet uids, ImapMailbox target, bool move) : 
 
     public override string Name => move ? "UID MOVE" : "UID COPY";
 
+    public override bool RunsAlone => false;
+
+    public override bool ConcernsMessages => true;
+
+    /// <summary>COPYUID of a move comes without a tag.</summary>
+    public override bool MayRunBeside(ImapCommand other) => other is not CopyCommand;
+
     public override ImapCopyResult Result => _result;
 
     public override void Write(CommandWriter writer) => writer.Raw($"{Name} {uids} ").Mailbox(target);

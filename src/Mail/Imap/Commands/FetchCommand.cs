@@ -15,6 +15,11 @@ internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, ImapCapabi
 
     public override bool Streams => true;
 
+    public override bool ConcernsMessages => true;
+
+    /// <summary>True once the server has ended it.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>The message that the last response brought, once.</summary>
     public ImapFetch? TakeCurrent()
     {
@@ -37,6 +42,8 @@ internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, ImapCapabi
             writer.Raw(string.Create(CultureInfo.InvariantCulture, $" (CHANGEDSINCE {modSeq}{(query.Vanished ? " VANISHED" : "")})"));
         }
     }
+
+    public override void Complete(StatusResponse tagged) => IsOver = true;
 
     public override bool Accept(ImapResponse response)
     {

@@ -32,6 +32,18 @@ internal abstract class ImapCommand
     /// <summary>True if the answer is handed out as it comes: it may then take any time and size, and the command bounds its number.</summary>
     public virtual bool Streams => false;
 
+    /// <summary>
+    /// True if nothing else may be under way: the command changes the state of the connection, needs an answer in its
+    /// middle, or its answer could be taken for another's (RFC 9051 section 5.5).
+    /// </summary>
+    public virtual bool RunsAlone => true;
+
+    /// <summary>True if it speaks of UIDs, which mean messages of the mailbox that was selected when it was given.</summary>
+    public virtual bool ConcernsMessages => false;
+
+    /// <summary>For commands that need not run alone: true if each response could be told to belong to this or to <paramref name="other"/>.</summary>
+    public virtual bool MayRunBeside(ImapCommand other) => Name != other.Name;
+
     /// <summary>True if BYE is part of the answer and no error.</summary>
     public virtual bool ExpectsBye => false;
 }

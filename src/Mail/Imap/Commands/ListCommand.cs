@@ -13,6 +13,10 @@ internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limi
 
     public override string Name => _lsub ? "LSUB" : "LIST";
 
+    public override bool RunsAlone => false;
+
+    public override bool MayRunBeside(ImapCommand other) => other is not ListCommand && (!withStatus || other is not StatusCommand);
+
     public override IReadOnlyList<ImapMailboxStatus> Result
         => [.. _mailboxes.Select(box => new ImapMailboxStatus(box, _status.GetValueOrDefault(box.WireName)))];
 

@@ -28,6 +28,13 @@ internal sealed class SearchCommand : ImapCommand<ImapSearchResult>
 
     public override string Name => "UID SEARCH";
 
+    public override bool RunsAlone => false;
+
+    public override bool ConcernsMessages => true;
+
+    /// <summary>Only answers with a tag can be told apart; what the server remembers is of one search.</summary>
+    public override bool MayRunBeside(ImapCommand other) => other is not SearchCommand || (_extended && !_options.Save && !_criteria.Needs.Contains("SEARCHRES"));
+
     public override ImapSearchResult Result => _extended ? _told with { Uids = _found.Build() } : WorkedOut(_found.Build());
 
     public override void Write(CommandWriter writer)

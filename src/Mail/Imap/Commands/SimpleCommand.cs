@@ -9,5 +9,7 @@ internal sealed class SimpleCommand(string name, bool expectsBye = false) : Imap
 
     public override bool ExpectsBye => expectsBye;
 
+    public override bool RunsAlone => name != "NOOP";
+
     public override void Write(CommandWriter writer) => writer.Raw(name);
 }

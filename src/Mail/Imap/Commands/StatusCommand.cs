@@ -27,6 +27,11 @@ internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabi
         return $"({string.Join(' ', all.Where(item => item.Wanted).Select(item => item.Name))})";
     }
 
+    public override bool RunsAlone => false;
+
+    /// <summary>The answer names the mailbox.</summary>
+    public override bool MayRunBeside(ImapCommand other) => other is StatusCommand status ? !status.IsFor(mailbox.WireName) : other is not ListCommand;
+
     public override void Write(CommandWriter writer)
         => writer.Raw("STATUS ").Mailbox(mailbox).Raw(" ").Raw(Items(capabilities, items));
 

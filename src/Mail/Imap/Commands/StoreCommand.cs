@@ -14,6 +14,15 @@ internal sealed class StoreCommand(
 
     public override string Name => "UID STORE";
 
+    public override bool RunsAlone => false;
+
+    public override bool ConcernsMessages => true;
+
+    /// <summary>The answer names the messages.</summary>
+    public override bool MayRunBeside(ImapCommand other) => other is not StoreCommand store || uids.Intersect(store.Uids).IsEmpty;
+
+    private UidSet Uids => uids;
+
     public override ImapStoreResult Result => new(_updates, _modified);
 
     public override void Write(CommandWriter writer)

@@ -7,5 +7,9 @@ internal sealed class UidExpungeCommand(UidSet uids) : ImapCommand
 {
     public override string Name => "UID EXPUNGE";
 
+    public override bool RunsAlone => false;
+
+    public override bool ConcernsMessages => true;
+
     public override void Write(CommandWriter writer) => writer.Raw($"UID EXPUNGE {uids}");
 }

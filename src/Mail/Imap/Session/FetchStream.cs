@@ -4,32 +4,79 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Runs a UID FETCH as a sequence of messages, over several commands where the set is long.</summary>
-internal static class FetchStream
+/// <summary>
+/// Runs FETCH commands as one sequence of messages. The consumer itself reads: while it is busy nothing is taken from the
+/// socket, and other commands wait.
+/// </summary>
+internal sealed class FetchStream
 {
-    public static async IAsyncEnumerable<ImapFetch> RunAsync(
-        ImapSession session, UidSet uids, ImapFetchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private readonly ImapSession _session;
+    private readonly CommandTurn _turn;
+    private readonly List<FetchCommand> _sent = [];
+    private readonly bool _hasSink;
+    private Task? _pending;
+
+    private FetchStream(ImapSession session, CommandTurn turn, bool hasSink)
     {
-        using var turn = session.Enter();
-        foreach (var part in UidSetFormat.Split(uids, session.Options.Limits.CommandLine))
+        _session = session;
+        _turn = turn;
+        _hasSink = hasSink;
+    }
+
+    /// <summary>Several commands where the set is long, one after the other.</summary>
+    public static IAsyncEnumerable<ImapFetch> RunAsync(ImapSession session, UidSet uids, ImapFetchQuery query, CancellationToken cancellationToken)
+    {
+        var expected = Math.Min(session.State.Exists, session.Options.Limits.Messages);
+        var commands = UidSetFormat.Split(uids, session.Options.Limits.CommandLine)
+            .Select(part => new FetchCommand(part, query, session.Capabilities, expected));
+        return RunAsync(session, commands, 1, Router(session, query), session.State.Selection, cancellationToken);
+    }
+
+    /// <param name="commands">Commands whose UIDs do not overlap, so that each answer belongs to one.</param>
+    /// <param name="window">How many of them may be under way; they must fit into socket buffers.</param>
+    public static async IAsyncEnumerable<ImapFetch> RunAsync(
+        ImapSession session, IEnumerable<FetchCommand> commands, int window, LiteralRouter? router, int selection,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var source = commands.GetEnumerator();
+        if (!source.MoveNext())
         {
-            var command = new FetchCommand(part, query, session.Capabilities, Math.Min(session.State.Exists, session.Options.Limits.Messages));
-            session.Connection.Router = Router(session, query);
-            try
+            yield break;
+        }
+
+        var turn = await session.EnterAsync(source.Current, selection, cancellationToken).ConfigureAwait(false);
+        var stream = new FetchStream(session, turn, router is not null);
+        session.Connection.Router = router;
+        try
+        {
+            var more = true;
+            while (more || !session.IsAnswered)
             {
-                await session.SendAsync(command, cancellationToken).ConfigureAwait(false);
-                while (!session.IsAnswered)
+                while (more && session.InFlight < window)
                 {
-                    await session.NextAsync(cancellationToken).ConfigureAwait(false);
-                    if (command.TakeCurrent() is { } fetch)
-                    {
-                        yield return fetch;
-                    }
+                    await stream.SendAsync(source.Current, cancellationToken).ConfigureAwait(false);
+                    more = source.MoveNext();
+                }
+
+                if (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } fetch)
+                {
+                    session.LeaveUnread();
+                    yield return fetch;
+                    session.ReadOn();
                 }
             }
-            finally
+        }
+        finally
+        {
+            session.ReadOn();
+            var rest = stream.AbandonAsync();
+            if (cancellationToken.IsCancellationRequested)
             {
-                await AbandonAsync(session, command).ConfigureAwait(false);
+                Detached.Forget(rest);
+            }
+            else
+            {
+                await rest.ConfigureAwait(false);
             }
         }
     }
@@ -38,23 +85,65 @@ internal static class FetchStream
         => query.Sink is null ? null
             : (text, size) => session.FetchParser.Preview(text, size) is { } literal ? query.Sink(literal) : null;
 
-    /// <summary>After an early end reads the rest and throws it away if it is short; else closing is cheaper.</summary>
-    private static async Task AbandonAsync(ImapSession session, FetchCommand command)
+    private Task SendAsync(FetchCommand command, CancellationToken cancellationToken)
     {
-        var connection = session.Connection;
-        var end = connection.BytesRead + session.Options.Limits.Drain;
-        connection.Router = (_, size) =>
+        _sent.RemoveAll(static c => c.IsOver);
+        _sent.Add(command);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _session.SendAsync(command, CancellationToken.None);
+    }
+
+    /// <summary>Reads one response. Where the wait is cancelled the read goes on, except into the caller's own stream.</summary>
+    private async ValueTask<ImapFetch?> NextAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var read = _session.NextAsync(_hasSink ? cancellationToken : CancellationToken.None);
+        if (!read.IsCompleted && !_hasSink && cancellationToken.CanBeCanceled)
         {
-            CloseBeyond(connection, end, size);
-            return Stream.Null;
-        };
+            _pending = read.AsTask();
+            await _pending.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _pending = null;
+        }
+        else
+        {
+            await read.ConfigureAwait(false);
+        }
+
+        return TakeCurrent();
+    }
+
+    private ImapFetch? TakeCurrent()
+    {
+        foreach (var command in _sent)
+        {
+            if (command.TakeCurrent() is { } fetch)
+            {
+                return fetch;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>After an early end reads the rest and throws it away if it is short; else closing is cheaper.</summary>
+    private async Task AbandonAsync()
+    {
+        using var held = _turn;
+        var connection = _session.Connection;
+        var end = connection.BytesRead + _session.Options.Limits.Drain;
         try
         {
-            while (!session.IsAnswered && !connection.IsDead)
+            await (_pending ?? Task.CompletedTask).ConfigureAwait(false);
+            connection.Router = (_, size) =>
             {
+                CloseBeyond(connection, end, size);
+                return Stream.Null;
+            };
+            while (!_session.IsAnswered && !connection.IsDead)
+            {
+                TakeCurrent()?.Dispose();
                 CloseBeyond(connection, end, 0);
-                await session.NextAsync(CancellationToken.None).ConfigureAwait(false);
-                command.TakeCurrent()?.Dispose();
+                await _session.NextAsync(CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (ImapException)
@@ -63,6 +152,7 @@ internal static class FetchStream
         }
         finally
         {
+            TakeCurrent()?.Dispose();
             connection.Router = null;
         }
     }

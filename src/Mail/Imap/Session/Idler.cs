@@ -5,43 +5,64 @@ namespace EmailAgent.Mail.Imap.Session;
 
 /// <summary>
 /// Runs IDLE. The pending read is never cancelled, as that would cost the connection: DONE makes the server answer, and
-/// the answer ends the read.
+/// the answer ends the read. A command of another caller interrupts it for as long as that takes.
 /// </summary>
 internal static class Idler
 {
+    private enum Wake
+    {
+        News,
+        MaximumPassed,
+        Cancelled,
+        OthersWait,
+    }
+
     public static async Task<ImapIdleResult> RunAsync(ImapSession session, TimeSpan maximum, CancellationToken cancellationToken)
     {
-        if (session.State.HasChanges)
+        var time = session.Options.TimeProvider;
+        var started = time.GetTimestamp();
+        while (true)
         {
-            return ImapIdleResult.Changed;
-        }
+            if (session.State.HasChanges)
+            {
+                return ImapIdleResult.Changed;
+            }
 
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ImapIdleResult.Cancelled;
-        }
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return ImapIdleResult.Cancelled;
+            }
 
-        using var turn = session.Enter();
-        var started = session.Options.TimeProvider.GetTimestamp();
+            var wake = await OnceAsync(session, () => maximum - time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
+            if (wake != Wake.OthersWait)
+            {
+                return session.State.HasChanges ? ImapIdleResult.Changed
+                    : wake == Wake.Cancelled ? ImapIdleResult.Cancelled : ImapIdleResult.MaximumPassed;
+            }
+        }
+    }
+
+    private static async Task<Wake> OnceAsync(ImapSession session, Func<TimeSpan> left, CancellationToken cancellationToken)
+    {
+        using var turn = await session.EnterAsync(null, null, CancellationToken.None).ConfigureAwait(false);
         await session.SendAsync(new IdleCommand(), CancellationToken.None).ConfigureAwait(false);
         while (!session.IsAnswered && await session.NextAsync(CancellationToken.None).ConfigureAwait(false) is not ContinuationResponse)
         {
             // What comes before the go-ahead is ordinary untagged data.
         }
 
-        ImapIdleResult? result = null;
-        while (result is null && !session.IsAnswered)
+        Wake? wake = null;
+        while (wake is null && !session.IsAnswered)
         {
-            var left = maximum - session.Options.TimeProvider.GetElapsedTime(started);
-            result = await StepAsync(session, left, cancellationToken).ConfigureAwait(false);
+            wake = await StepAsync(session, left(), cancellationToken).ConfigureAwait(false);
         }
 
         await session.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
-        return session.State.HasChanges ? ImapIdleResult.Changed : result ?? ImapIdleResult.MaximumPassed;
+        return wake ?? Wake.MaximumPassed;
     }
 
     /// <summary>Waits once; a result means that DONE was sent.</summary>
-    private static async Task<ImapIdleResult?> StepAsync(ImapSession session, TimeSpan left, CancellationToken cancellationToken)
+    private static async Task<Wake?> StepAsync(ImapSession session, TimeSpan left, CancellationToken cancellationToken)
     {
         var connection = session.Connection;
         while (connection.HasUnread && !session.IsAnswered)
@@ -57,39 +78,41 @@ internal static class Idler
         if (session.State.HasChanges)
         {
             await session.SendLineAsync(IdleCommand.Done, CancellationToken.None).ConfigureAwait(false);
-            return ImapIdleResult.Changed;
+            return Wake.News;
         }
 
         var unread = connection.WaitUnreadAsync();
-        var result = await WaitAsync(session, unread, left, cancellationToken).ConfigureAwait(false);
-        if (result is null)
+        var wake = await WaitAsync(session, unread, session.ArrivalAsync(), left, cancellationToken).ConfigureAwait(false);
+        if (wake == Wake.News)
         {
             return null;
         }
 
         await session.SendLineAsync(IdleCommand.Done, CancellationToken.None).ConfigureAwait(false);
-        if (await WaitAsync(session, unread, session.Options.ReadTimeout, CancellationToken.None).ConfigureAwait(false) is not null)
+        if (await WaitAsync(session, unread, new TaskCompletionSource().Task, session.Options.ReadTimeout, CancellationToken.None).ConfigureAwait(false) != Wake.News)
         {
             throw connection.Fail(new ImapConnectionException(ImapStage.Timeout, "The server does not answer DONE."));
         }
 
-        return result;
+        return wake;
     }
 
-    private static async Task<ImapIdleResult?> WaitAsync(ImapSession session, Task unread, TimeSpan left, CancellationToken cancellationToken)
+    private static async Task<Wake> WaitAsync(ImapSession session, Task unread, Task arrival, TimeSpan left, CancellationToken cancellationToken)
     {
         try
         {
-            await unread.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, session.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            return null;
+            var first = await Task.WhenAny(unread, arrival)
+                .WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, session.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
+            return first == unread ? Wake.News : Wake.OthersWait;
         }
         catch (TimeoutException)
         {
-            return ImapIdleResult.MaximumPassed;
+            return Wake.MaximumPassed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ImapIdleResult.Cancelled;
+            return Wake.Cancelled;
         }
     }
 }

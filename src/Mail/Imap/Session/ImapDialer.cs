@@ -74,7 +74,7 @@ internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions option
             throw session.Connection.Fail(new ImapConnectionException(ImapStage.Tls, "The server does not offer STARTTLS."));
         }
 
-        using var turn = session.Enter();
+        using var turn = await session.EnterAsync(null, null, cancellationToken).ConfigureAwait(false);
         await session.SendAsync(new SimpleCommand("STARTTLS"), cancellationToken).ConfigureAwait(false);
         await session.CompleteAsync(cancellationToken).ConfigureAwait(false);
         if (session.Connection.HasUnread)

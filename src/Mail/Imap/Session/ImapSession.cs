@@ -5,82 +5,106 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Sends commands and hands each response to the command it answers, or to the state of the session.</summary>
-internal sealed class ImapSession(ImapConnection connection, ImapClientOptions options) : IDisposable
+/// <summary>Sends commands and reads the answers, for several callers in turn or side by side.</summary>
+internal sealed class ImapSession : IDisposable
 {
-    private readonly ResponseParser _parser = new(options.Limits);
-    private readonly TagSequence _tags = new();
-    private readonly List<Outstanding> _outstanding = new(1);
-    private int _busy;
-    private long _answerBytes;
+    private const long Reading = long.MinValue;
 
-    public ImapConnection Connection => connection;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Lock _gate = new();
+    private readonly TurnQueue _turns;
+    private readonly Conversation _conversation;
+    private bool _pumping;
+    private long _unreadSince = Reading;
 
-    public ImapClientOptions Options => options;
+    public ImapSession(ImapConnection connection, ImapClientOptions options)
+    {
+        Connection = connection;
+        Options = options;
+        State = new SessionState(Options.Limits);
+        _conversation = new Conversation(connection, Options.Limits, State);
+        _turns = new TurnQueue(ReleaseBuffers);
+    }
+
+    public ImapConnection Connection { get; }
+
+    public ImapClientOptions Options { get; }
 
     /// <summary>Where it leads to, as far as mechanisms of authentication want to know.</summary>
     public ImapEndpoint? Endpoint { get; init; }
 
-    public SessionState State { get; } = new(options.Limits);
+    public SessionState State { get; }
 
     public ImapCapabilities Capabilities => State.Capabilities ?? throw new InvalidOperationException("Not connected yet.");
 
     /// <summary>True if no command waits for its end.</summary>
-    public bool IsAnswered => _outstanding.Count == 0;
+    public bool IsAnswered => _conversation.IsAnswered;
 
-    public FetchParser FetchParser => _parser.Fetch;
+    public FetchParser FetchParser => _conversation.FetchParser;
 
-    public CommandTurn Enter()
+    /// <summary>Number of commands that wait for their end.</summary>
+    public int InFlight => _conversation.InFlight;
+
+    /// <summary>Ends when somebody waits for the one who runs.</summary>
+    public Task ArrivalAsync() => _turns.ArrivalAsync();
+
+    /// <summary>The one who has the connection is busy with what it read.</summary>
+    public void LeaveUnread() => Volatile.Write(ref _unreadSince, Options.TimeProvider.GetTimestamp());
+
+    /// <summary>The one who has the connection goes on reading.</summary>
+    public void ReadOn() => Volatile.Write(ref _unreadSince, Reading);
+
+    /// <summary>Waits until the connection is free for it; null asks for the connection alone.</summary>
+    /// <param name="selection">The selection that it speaks of, null for the one that holds now.</param>
+    public async Task<CommandTurn> EnterAsync(
+        ImapCommand? command, int? selection, CancellationToken cancellationToken, bool alone = true)
     {
-        connection.ThrowIfDead();
-        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+        Connection.ThrowIfDead();
+        cancellationToken.ThrowIfCancellationRequested();
+        var meant = selection ?? State.Selection;
+        var turn = _turns.Ask(alone ? null : command);
+        try
         {
-            throw new InvalidOperationException("A command is running; a client runs one at a time.");
+            while (!turn.HasCome.IsCompleted && !await CameAsync(turn, cancellationToken).ConfigureAwait(false))
+            {
+                ThrowIfNobodyReads();
+            }
+
+            Connection.ThrowIfDead();
+            return command is not { ConcernsMessages: true } || meant == State.Selection
+                ? turn
+                : throw new InvalidOperationException("Another mailbox was selected while the command waited for its turn.");
         }
-
-        return new CommandTurn(this);
-    }
-
-    public void Leave()
-    {
-        connection.ReleaseBuffers();
-        Volatile.Write(ref _busy, 0);
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs one command to its end.</summary>
-    public async Task RunAsync(ImapCommand command, CancellationToken cancellationToken)
+    /// <remarks>A cancelled command goes on by itself: what was sent cannot be taken back, and its answer must be read.</remarks>
+    public async Task RunAsync(ImapCommand command, CancellationToken cancellationToken, int? selection = null)
     {
-        using var turn = Enter();
-        await SendAsync(command, cancellationToken).ConfigureAwait(false);
-        await CompleteAsync(cancellationToken).ConfigureAwait(false);
+        var alone = RunsAlone(command);
+        var turn = await EnterAsync(command, selection, cancellationToken, alone).ConfigureAwait(false);
+        await Detached.RunAsync(alone ? RunAloneAsync(command, turn) : RunBesideAsync(command, turn), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs one command to its end.</summary>
-    public async Task<T> RunAsync<T>(ImapCommand<T> command, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(ImapCommand<T> command, CancellationToken cancellationToken, int? selection = null)
     {
-        await RunAsync((ImapCommand)command, cancellationToken).ConfigureAwait(false);
+        await RunAsync((ImapCommand)command, cancellationToken, selection).ConfigureAwait(false);
         return command.Result;
-    }
-
-    /// <summary>Sends all commands before it reads the answers. They must tolerate refusals and answers in any order.</summary>
-    public async Task RunPipelinedAsync(IEnumerable<ImapCommand> commands, CancellationToken cancellationToken)
-    {
-        using var turn = Enter();
-        foreach (var command in commands)
-        {
-            await SendAsync(command, cancellationToken).ConfigureAwait(false);
-        }
-
-        await CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the greeting (RFC 9051 section 7.1.4 and 7.1.5).</summary>
     public async Task GreetAsync(CancellationToken cancellationToken)
     {
-        var frame = await connection.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (Dispatch(frame) is not StatusResponse { Tag: null, Condition: StatusCondition.Ok or StatusCondition.PreAuth } greeting)
+        var frame = await Connection.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (_conversation.Dispatch(frame) is not StatusResponse { Tag: null, Condition: StatusCondition.Ok or StatusCondition.PreAuth } greeting)
         {
-            throw connection.Fail(new ImapProtocolException("The server's first line is no greeting."));
+            throw Connection.Fail(new ImapProtocolException("The server's first line is no greeting."));
         }
 
         if (greeting.Condition == StatusCondition.PreAuth)
@@ -88,28 +112,21 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
             State.Authenticated();
         }
 
-        connection.ReadStage = ImapStage.Read;
+        Connection.ReadStage = ImapStage.Read;
     }
 
-    /// <summary>Sends a command. Returns when all of it is on its way.</summary>
+    /// <summary>Sends a command to a connection that the caller has alone. Returns when all of it is on its way.</summary>
     public async Task SendAsync(ImapCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        DispatchEarly();
-        var tag = _tags.Next();
-        var writer = new CommandWriter(State.Capabilities is { LiteralPlus: true }, State.Capabilities is { LiteralMinus: true }, State.IsUtf8, tag);
-        command.Write(writer.Raw(tag).Raw(" "));
-        connection.Pace.CommandStarted();
-        _answerBytes = 0;
-        _outstanding.Add(new Outstanding(tag, command));
-        foreach (var part in writer.Finish())
+        foreach (var part in _conversation.Begin(command, null))
         {
-            await connection.WriteAsync(part.Bytes, cancellationToken).ConfigureAwait(false);
+            await Connection.WriteAsync(part.Bytes, cancellationToken).ConfigureAwait(false);
             while (part.AwaitGoAhead && await NextAsync(cancellationToken).ConfigureAwait(false) is not ContinuationResponse)
             {
                 if (IsAnswered)
                 {
-                    throw connection.Fail(new ImapProtocolException("The server ended a command that was not complete."));
+                    throw Connection.Fail(new ImapProtocolException("The server ended a command that was not complete."));
                 }
             }
         }
@@ -117,7 +134,7 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
 
     /// <summary>Sends a line that belongs to the running command.</summary>
     public ValueTask SendLineAsync(string line, CancellationToken cancellationToken)
-        => connection.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), cancellationToken);
+        => Connection.WriteAsync(Encoding.ASCII.GetBytes(line + "\r\n"), cancellationToken);
 
     /// <summary>Reads until every command has ended.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
@@ -126,8 +143,8 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
         {
             if (await NextAsync(cancellationToken).ConfigureAwait(false) is ContinuationResponse challenge)
             {
-                var answer = _outstanding[0].Command.Continue(challenge.Text)
-                    ?? throw connection.Fail(new ImapProtocolException("The server asks for data that nobody offered."));
+                var answer = _conversation.First.Continue(challenge.Text)
+                    ?? throw Connection.Fail(new ImapProtocolException("The server asks for data that nobody offered."));
                 await SendLineAsync(answer, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -135,104 +152,153 @@ internal sealed class ImapSession(ImapConnection connection, ImapClientOptions o
 
     /// <summary>Reads and deals with one response.</summary>
     public async ValueTask<ImapResponse> NextAsync(CancellationToken cancellationToken)
-        => Dispatch(await connection.ReadAsync(cancellationToken).ConfigureAwait(false));
+        => _conversation.Dispatch(await Connection.ReadAsync(cancellationToken).ConfigureAwait(false));
 
     public void Close()
     {
-        connection.Fail(new ImapConnectionException(ImapStage.Closed, "The client is closed."));
+        Connection.Fail(new ImapConnectionException(ImapStage.Closed, "The client is closed."));
         State.Deselected();
     }
 
     public void Dispose()
     {
         Close();
-        if (Interlocked.CompareExchange(ref _busy, 1, 0) == 0)
+        if (_turns.IsIdle)
         {
-            connection.Dispose();
+            Connection.Dispose();
         }
     }
 
-    /// <summary>What came since the last command can only be untagged data; anything else was sent ahead to confuse.</summary>
-    private void DispatchEarly()
+    /// <summary>What the server reported about the selected mailbox; may be asked while others run commands.</summary>
+    public ImapMailboxChanges TakeChanges()
     {
-        while (connection.ReadBuffered() is { } frame)
+        lock (_gate)
         {
-            Dispatch(frame);
+            return State.TakeChanges();
         }
     }
 
-    private ImapResponse Dispatch(ResponseFrame frame)
+    private async Task<bool> CameAsync(CommandTurn turn, CancellationToken cancellationToken)
     {
         try
         {
-            _answerBytes += frame.Length + frame.BufferedLiteralBytes;
-            _parser.Utf8Names = State.IsUtf8;
-            var response = _parser.Parse(frame);
-            switch (response)
+            await turn.HasCome.WaitAsync(Options.ReadTimeout, Options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return turn.HasCome.IsCompleted;
+        }
+    }
+
+    /// <summary>A command given in the middle of reading a fetch waits for the end of that fetch, which may wait for the command.</summary>
+    private void ThrowIfNobodyReads()
+    {
+        Connection.ThrowIfDead();
+        var since = Volatile.Read(ref _unreadSince);
+        if (since != Reading && Options.TimeProvider.GetElapsedTime(since) >= Options.ReadTimeout)
+        {
+            throw new InvalidOperationException("A fetch of this client is not being read; commands wait for its end.");
+        }
+    }
+
+    private async Task RunAloneAsync(ImapCommand command, CommandTurn turn)
+    {
+        using (turn)
+        {
+            await SendAsync(command, CancellationToken.None).ConfigureAwait(false);
+            await CompleteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunBesideAsync(ImapCommand command, CommandTurn turn)
+    {
+        using (turn)
+        {
+            var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _writing.WaitAsync().ConfigureAwait(false);
+            try
             {
-                case StatusResponse { Tag: not null } tagged:
-                    Finish(tagged);
-                    break;
-                case StatusResponse { Condition: StatusCondition.Bye } bye when !_outstanding.Exists(o => o.Command.ExpectsBye):
-                    throw connection.Fail(new ImapConnectionException(ImapStage.Bye, $"The server said BYE: {bye.Text}"));
-                case ContinuationResponse when IsAnswered:
-                    throw new ImapProtocolException("The server asks for data that nobody offered.");
-                case ContinuationResponse:
-                    break;
-                default:
-                    Route(response, frame);
-                    break;
+                foreach (var part in Begin(command, end))
+                {
+                    await Connection.WriteAsync(part.Bytes, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                _writing.Release();
             }
 
-            return _answerBytes <= options.Limits.Answer ? response : throw new ImapProtocolException("The server talks without end.");
-        }
-        catch (ImapProtocolException e)
-        {
-            throw connection.Fail(e);
+            StartPump();
+            await end.Task.ConfigureAwait(false);
         }
     }
 
-    private void Finish(StatusResponse tagged)
+    private IReadOnlyList<CommandPart> Begin(ImapCommand command, TaskCompletionSource end)
     {
-        var index = _outstanding.FindIndex(o => o.Tag == tagged.Tag);
-        if (index < 0)
+        lock (_gate)
         {
-            throw new ImapProtocolException("The server answered a command that was not sent.");
-        }
-
-        var command = _outstanding[index].Command;
-        _outstanding.RemoveAt(index);
-        State.Apply(tagged);
-        if (tagged.Condition == StatusCondition.Ok)
-        {
-            command.Complete(tagged);
-        }
-        else if (!command.Tolerates(tagged))
-        {
-            throw new ImapCommandException(command.Name, tagged.Condition == StatusCondition.Bad, tagged.Code?.Name, tagged.Text);
+            return _conversation.Begin(command, end);
         }
     }
 
-    private void Route(ImapResponse response, ResponseFrame frame)
+    private void StartPump()
     {
-        foreach (var outstanding in _outstanding)
+        lock (_gate)
         {
-            if (outstanding.Command.Accept(response))
+            if (_pumping || IsAnswered)
             {
-                Accepted(outstanding.Command, frame);
                 return;
             }
+
+            _pumping = true;
         }
 
-        State.Apply(response);
+        _ = PumpAsync();
     }
 
-    private void Accepted(ImapCommand command, ResponseFrame frame)
+    /// <summary>A command whose literal waits for a go-ahead must know that the go-ahead is for it.</summary>
+    private bool RunsAlone(ImapCommand command)
+        => command.RunsAlone || _conversation.Write(command).Any(static part => part.AwaitGoAhead);
+
+    /// <summary>Reads for all who wait, until nobody does.</summary>
+    private async Task PumpAsync()
     {
-        if (command.Streams)
+        try
         {
-            _answerBytes -= frame.Length + frame.BufferedLiteralBytes;
-            connection.Pace.Progressed();
+            while (true)
+            {
+                var frame = await Connection.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+                lock (_gate)
+                {
+                    _conversation.Dispatch(frame);
+                    if (IsAnswered)
+                    {
+                        _pumping = false;
+                        return;
+                    }
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            var cause = e as ImapException ?? Connection.Fail(new ImapProtocolException("The answer could not be dealt with.", e));
+            lock (_gate)
+            {
+                _conversation.FailAll(cause);
+                _pumping = false;
+            }
+        }
+    }
+
+    private void ReleaseBuffers()
+    {
+        lock (_gate)
+        {
+            if (!_pumping)
+            {
+                Connection.ReleaseBuffers();
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Imap.Session;
 /// <summary>Mailboxes, with their state if wanted, in one command or in few round trips.</summary>
 internal static class MailboxLister
 {
-    // Small enough that commands and answers fit socket buffers, so that neither side waits for the other.
+    // Enough to hide the way to the server and back; each response is matched against those that wait.
     private const int Pipelined = 32;
 
     public static async Task<IReadOnlyList<ImapMailbox>> ListAsync(ImapSession session, ImapListQuery query, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal static class MailboxLister
         var commands = mailboxes.Select(m => m.Mailbox.IsSelectable ? new StatusCommand(m.Mailbox, capabilities) : null).ToArray();
         foreach (var batch in commands.OfType<StatusCommand>().Chunk(Pipelined))
         {
-            await session.RunPipelinedAsync(batch, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(batch.Select(status => session.RunAsync(status, cancellationToken))).ConfigureAwait(false);
         }
 
         return [.. mailboxes.Zip(commands, (m, command) => new ImapMailboxStatus(m.Mailbox, command?.Result))];

@@ -8,17 +8,24 @@ internal static class Selection
     public static async Task<ImapSelection> RunAsync(
         ImapSession session, ImapMailbox mailbox, ImapSelectOptions options, CancellationToken cancellationToken)
     {
-        using var turn = session.Enter();
+        var turn = await session.EnterAsync(null, null, cancellationToken).ConfigureAwait(false);
+        var selecting = RunAsync(session, mailbox, options, turn);
+        await Detached.RunAsync(selecting, cancellationToken).ConfigureAwait(false);
+        return await selecting.ConfigureAwait(false);
+    }
+
+    private static async Task<ImapSelection> RunAsync(ImapSession session, ImapMailbox mailbox, ImapSelectOptions options, CommandTurn turn)
+    {
+        using var held = turn;
         if (options.QResync is not null && !session.State.Enabled.Contains("QRESYNC"))
         {
             throw new InvalidOperationException("QRESYNC must be enabled first.");
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
         var command = new SelectCommand(mailbox, options, session.Capabilities, session.Options.Limits);
         session.State.Deselected();
-        await session.SendAsync(command, cancellationToken).ConfigureAwait(false);
-        await session.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await session.SendAsync(command, CancellationToken.None).ConfigureAwait(false);
+        await session.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
         session.State.SelectedMailbox(command.Result);
         return command.Result;
     }

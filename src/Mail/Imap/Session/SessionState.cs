@@ -18,6 +18,9 @@ internal sealed class SessionState(ImapLimits limits)
 
     public ImapMailbox? Selected { get; private set; }
 
+    /// <summary>Another number for each selection: UIDs are of one.</summary>
+    public int Selection { get; private set; }
+
     public bool SelectedReadOnly { get; private set; }
 
     /// <summary>Number of messages in the selected mailbox.</summary>
@@ -42,6 +45,7 @@ internal sealed class SessionState(ImapLimits limits)
     public void Deselected()
     {
         Selected = null;
+        Selection++;
         Exists = 0;
         _changes.Clear();
         State = State == ImapState.Selected ? ImapState.Authenticated : State;

@@ -10,9 +10,10 @@ internal static class StoreBatches
     {
         var updates = new List<ImapFlagUpdate>();
         var modified = UidSet.Empty;
+        var selection = session.State.Selection;
         foreach (var part in UidSetFormat.Split(uids, session.Options.Limits.CommandLine))
         {
-            var result = await session.RunAsync(command(part), cancellationToken).ConfigureAwait(false);
+            var result = await session.RunAsync(command(part), cancellationToken, selection).ConfigureAwait(false);
             updates.AddRange(result.Updates);
             modified = modified.Union(result.Modified);
         }

@@ -8,9 +8,10 @@ internal static class Transfer
     public static async Task<ImapCopyResult> CopyAsync(ImapSession session, UidSet uids, ImapMailbox target, bool move, CancellationToken cancellationToken)
     {
         var result = ImapCopyResult.Untold;
+        var selection = session.State.Selection;
         foreach (var part in Split(session, uids))
         {
-            result = result.Concat(await session.RunAsync(new CopyCommand(part, target, move), cancellationToken).ConfigureAwait(false));
+            result = result.Concat(await session.RunAsync(new CopyCommand(part, target, move), cancellationToken, selection).ConfigureAwait(false));
         }
 
         return result;
@@ -23,50 +24,56 @@ internal static class Transfer
             return new ImapMoveResult(await CopyAsync(session, uids, target, move: true, cancellationToken).ConfigureAwait(false), UidSet.Empty);
         }
 
+        var selection = session.State.Selection;
+
         // A range takes in messages that arrive between the commands; those would be marked without having been copied.
-        var known = await ExistingAsync(session, uids, cancellationToken).ConfigureAwait(false);
+        var known = await ExistingAsync(session, uids, selection, cancellationToken).ConfigureAwait(false);
         var result = new ImapMoveResult(ImapCopyResult.Untold, UidSet.Empty);
         foreach (var part in Split(session, known))
         {
-            var moved = await MovePartAsync(session, part, target, cancellationToken).ConfigureAwait(false);
+            var moved = await MovePartAsync(session, part, target, selection, cancellationToken).ConfigureAwait(false);
             result = new ImapMoveResult(result.Copied.Concat(moved.Copied), result.Remaining.Union(moved.Remaining));
         }
 
         return result;
     }
 
-    public static async Task ExpungeAsync(ImapSession session, UidSet uids, CancellationToken cancellationToken)
+    public static Task ExpungeAsync(ImapSession session, UidSet uids, CancellationToken cancellationToken)
+        => ExpungeAsync(session, uids, session.State.Selection, cancellationToken);
+
+    private static async Task ExpungeAsync(ImapSession session, UidSet uids, int selection, CancellationToken cancellationToken)
     {
         foreach (var part in Split(session, uids))
         {
-            await session.RunAsync(new UidExpungeCommand(part), cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(new UidExpungeCommand(part), cancellationToken, selection).ConfigureAwait(false);
         }
     }
 
     /// <summary>Nothing is marked before the server confirmed the copy, and only that is removed which was marked here.</summary>
-    private static async Task<ImapMoveResult> MovePartAsync(ImapSession session, UidSet uids, ImapMailbox target, CancellationToken cancellationToken)
+    private static async Task<ImapMoveResult> MovePartAsync(
+        ImapSession session, UidSet uids, ImapMailbox target, int selection, CancellationToken cancellationToken)
     {
-        var copied = await session.RunAsync(new CopyCommand(uids, target, move: false), cancellationToken).ConfigureAwait(false);
+        var copied = await session.RunAsync(new CopyCommand(uids, target, move: false), cancellationToken, selection).ConfigureAwait(false);
         var safe = copied.Uids.Count > 0 ? copied.Uids.Sources.Intersect(uids) : uids;
 
         var mark = new StoreCommand(safe, ImapStoreAction.Add, ["\\Deleted"], null, session.Options.Limits);
-        await session.RunAsync(mark, cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(mark, cancellationToken, selection).ConfigureAwait(false);
         if (!session.Capabilities.UidPlus)
         {
             return new ImapMoveResult(copied, safe);
         }
 
-        await ExpungeAsync(session, safe, cancellationToken).ConfigureAwait(false);
+        await ExpungeAsync(session, safe, selection, cancellationToken).ConfigureAwait(false);
         return new ImapMoveResult(copied, UidSet.Empty);
     }
 
-    private static async Task<UidSet> ExistingAsync(ImapSession session, UidSet uids, CancellationToken cancellationToken)
+    private static async Task<UidSet> ExistingAsync(ImapSession session, UidSet uids, int selection, CancellationToken cancellationToken)
     {
         var found = UidSet.Empty;
         foreach (var part in Split(session, uids))
         {
             var search = new SearchCommand(ImapSearch.Uids(part), new ImapSearchOptions(), session.Capabilities);
-            found = found.Union((await session.RunAsync(search, cancellationToken).ConfigureAwait(false)).Uids);
+            found = found.Union((await session.RunAsync(search, cancellationToken, selection).ConfigureAwait(false)).Uids);
         }
 
         return found.Intersect(uids);

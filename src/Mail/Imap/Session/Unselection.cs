@@ -7,6 +7,14 @@ internal static class Unselection
 {
     public static async Task RunAsync(ImapSession session, CancellationToken cancellationToken)
     {
+        // Nobody may select another mailbox between the commands: CLOSE would expunge that one.
+        var turn = await session.EnterAsync(null, null, cancellationToken).ConfigureAwait(false);
+        await Detached.RunAsync(RunAsync(session, turn), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task RunAsync(ImapSession session, CommandTurn turn)
+    {
+        using var held = turn;
         if (session.State.Selected is not { } mailbox)
         {
             return;
@@ -15,12 +23,17 @@ internal static class Unselection
         if (!session.Capabilities.Unselect && !session.State.SelectedReadOnly)
         {
             // CLOSE expunges what is marked deleted, but not in a mailbox opened read-only.
-            var examine = new SelectCommand(mailbox, new ImapSelectOptions { ReadOnly = true, Condstore = false }, session.Capabilities, session.Options.Limits);
-            await session.RunAsync(examine, cancellationToken).ConfigureAwait(false);
+            var readOnly = new ImapSelectOptions { ReadOnly = true, Condstore = false };
+            await RunAsync(session, new SelectCommand(mailbox, readOnly, session.Capabilities, session.Options.Limits)).ConfigureAwait(false);
         }
 
-        var word = session.Capabilities.Unselect ? "UNSELECT" : "CLOSE";
-        await session.RunAsync(new SimpleCommand(word), cancellationToken).ConfigureAwait(false);
+        await RunAsync(session, new SimpleCommand(session.Capabilities.Unselect ? "UNSELECT" : "CLOSE")).ConfigureAwait(false);
         session.State.Deselected();
+    }
+
+    private static async Task RunAsync(ImapSession session, ImapCommand command)
+    {
+        await session.SendAsync(command, CancellationToken.None).ConfigureAwait(false);
+        await session.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

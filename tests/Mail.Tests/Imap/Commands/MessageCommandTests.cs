@@ -89,42 +89,6 @@ public sealed class MessageCommandTests
     }
 
     [Fact]
-    public async Task Fetch_NotEnumeratedToItsEnd_BlocksOtherCommands()
-    {
-        await using var server = HostileServer.AnsweringFetch(c => c.SendAsync("* 1 FETCH (UID 1 FLAGS ())\r\n"));
-        await using var client = await HostileServer.SelectedAsync(server);
-
-        await foreach (var fetch in client.UidFetchAsync(UidSet.All, new ImapFetchQuery { Flags = true }))
-        {
-            fetch.Dispose();
-            await Assert.ThrowsAsync<InvalidOperationException>(() => client.NoopAsync());
-            await client.DisposeAsync();
-            break;
-        }
-
-        Assert.Equal(ImapStage.Closed, (await Assert.ThrowsAsync<ImapConnectionException>(() => client.NoopAsync())).Stage);
-    }
-
-    [Fact]
-    public async Task Command_Cancelled_ThrowsThatAndLeavesADeadConnection()
-    {
-        await using var server = ScriptedServer.Start(async c =>
-        {
-            await c.SelectedAsync();
-            await c.ExpectAsync("NOOP");
-            await c.UntilClosedAsync();
-        });
-        await using var client = await HostileServer.SelectedAsync(server);
-        using var cancelled = new CancellationTokenSource();
-        var noop = client.NoopAsync(cancelled.Token);
-
-        await cancelled.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => noop);
-        Assert.Equal(ImapStage.Cancelled, (await Assert.ThrowsAsync<ImapConnectionException>(() => client.NoopAsync())).Stage);
-    }
-
-    [Fact]
     public async Task Command_CancelledBeforeItStarts_CostsNothing()
     {
         await using var server = ScriptedServer.Start(async c =>

@@ -99,21 +99,25 @@ public sealed class SelectTests
     }
 
     [Fact]
-    public async Task Select_WhileAFetchRuns_ChangesNothing()
+    public async Task Select_WhileAFetchRuns_WaitsForItsEnd()
     {
         await using var server = Hostile.HostileServer.AnsweringFetch(async c =>
         {
             await c.SendAsync("* 1 FETCH (UID 1 FLAGS ())\r\n");
             await c.SendAsync($"{c.Tag} OK done\r\n");
+            await c.AnswerAsync("SELECT \"Sent\"", "");
         });
         await using var client = await Hostile.HostileServer.SelectedAsync(server);
 
+        Task? select = null;
         await foreach (var fetch in client.UidFetchAsync(UidSet.All, new ImapFetchQuery { Flags = true }))
         {
             fetch.Dispose();
-            await Assert.ThrowsAsync<InvalidOperationException>(() => client.SelectAsync(ImapMailbox.FromName("Sent")));
+            select = client.SelectAsync(ImapMailbox.FromName("Sent"));
+            Assert.Equal(ImapMailbox.Inbox, client.Selected);
         }
 
-        Assert.Equal(ImapMailbox.Inbox, client.Selected);
+        await select!;
+        Assert.Equal("Sent", client.Selected!.Name);
     }
 }

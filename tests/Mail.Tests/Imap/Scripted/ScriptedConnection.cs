@@ -80,6 +80,17 @@ internal sealed class ScriptedConnection(Socket socket) : IDisposable
         }
     }
 
+    /// <summary>The client says nothing now: what it might have to say waits for an answer.</summary>
+    public async Task AssertSilentAsync()
+    {
+        // Long enough for a client on loopback to say what it has to say.
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.False(socket.Available > 0, "The client should wait.");
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
     public async Task SecureAsync(X509Certificate2 certificate)
     {
         var secured = new SslStream(_stream);
