@@ -8,7 +8,8 @@ namespace EmailAgent.Mail.Sasl;
 /// </summary>
 internal sealed class SaslExchange(SaslMechanism mechanism)
 {
-    private const string Cancel = "*";
+    /// <summary>The line that cancels an exchange.</summary>
+    public const string Cancel = "*";
 
     private SaslException? _breach;
     private int _challenges;
