@@ -123,7 +123,7 @@ internal ref struct BodyStructureParser(ImapLimits limits)
             return languages;
         }
 
-        while (!tokens.TryTake(')'))
+        while (!LooseValue.TryTakeEnd(ref tokens))
         {
             if (LooseValue.Text(ref tokens) is { } language && languages.Count < limits.Parameters)
             {
@@ -144,7 +144,7 @@ internal ref struct BodyStructureParser(ImapLimits limits)
         }
 
         var header = new StringBuilder();
-        while (!tokens.TryTake(')'))
+        while (!LooseValue.TryTakeEnd(ref tokens))
         {
             var name = LooseValue.Text(ref tokens);
             var value = LooseValue.Text(ref tokens);

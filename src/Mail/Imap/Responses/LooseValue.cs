@@ -50,6 +50,11 @@ internal static class LooseValue
         }
     }
 
+    /// <summary>Takes the end of a list. Elements that are missing do not end the loop of a list that is cut off; this does.</summary>
+    /// <exception cref="ImapProtocolException">The response ends within the list.</exception>
+    public static bool TryTakeEnd(ref ImapTokenizer tokens)
+        => tokens.TryTake(')') || (tokens.Peek() == 0 ? throw tokens.Malformed("a list without its end") : false);
+
     public static bool AtListEnd(ref ImapTokenizer tokens) => tokens.Peek() is 0 or (byte)')';
 
     private static Literal? Bytes(ref ImapTokenizer tokens)
