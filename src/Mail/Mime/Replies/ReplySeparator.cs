@@ -1,0 +1,73 @@
+namespace EmailAgent.Mail.Mime;
+
+/// <summary>Says of each line of a text what it is.</summary>
+internal static class ReplySeparator
+{
+    public static ReplySegmentKind[] Classify(ReplyLines lines)
+    {
+        var kinds = new ReplySegmentKind[lines.Count];
+        for (var line = 0; line < lines.Count;)
+        {
+            if (lines.IsMarked(line))
+                line = MarkQuote(lines, kinds, line);
+            else if (ReplyMarks.IsForward(lines[line]))
+                line = Fill(kinds, line, lines.Count, ReplySegmentKind.Forwarded);
+            else if (ReplyMarks.IsOriginal(lines[line]))
+                line = MarkRest(kinds, line, HeaderBlock.EndAt(lines, lines.NextText(line + 1)) is > 0 and var end ? end : line + 1);
+            else if (HeaderBlock.EndAt(lines, line) is > 0 and var blockEnd)
+                line = MarkRest(kinds, RuleAbove(lines, line), blockEnd);
+            else if (Attribution.FindStart(lines, kinds, line) is >= 0 and var start)
+                line = MarkAttribution(lines, kinds, start, line + 1);
+            else
+                line++;
+        }
+
+        SignatureFinder.Mark(lines, kinds);
+        return kinds;
+    }
+
+    /// <summary>Lines with the quote mark, and blank ones between them.</summary>
+    private static int MarkQuote(ReplyLines lines, ReplySegmentKind[] kinds, int line)
+    {
+        var end = line;
+        while (end < lines.Count && lines.IsMarked(end))
+        {
+            end++;
+            var next = lines.NextText(end);
+            if (next < lines.Count && lines.IsMarked(next))
+                end = next;
+        }
+
+        return Fill(kinds, line, end, ReplySegmentKind.Quote);
+    }
+
+    /// <summary>Above a marked quote it introduces that; above anything else, all the rest (clients that do not mark).</summary>
+    private static int MarkAttribution(ReplyLines lines, ReplySegmentKind[] kinds, int start, int end)
+    {
+        var next = lines.NextText(end);
+        if (next < lines.Count && lines.IsMarked(next))
+            return Fill(kinds, start, next, ReplySegmentKind.Attribution);
+        return MarkRest(kinds, start, end);
+    }
+
+    private static int MarkRest(ReplySegmentKind[] kinds, int start, int end)
+    {
+        Fill(kinds, start, end, ReplySegmentKind.Attribution);
+        return Fill(kinds, end, kinds.Length, ReplySegmentKind.Quote);
+    }
+
+    /// <summary>Outlook draws a line above its block of headers.</summary>
+    private static int RuleAbove(ReplyLines lines, int line)
+    {
+        var above = line - 1;
+        while (above > 0 && above > line - 3 && lines.IsBlank(above))
+            above--;
+        return above >= 0 && ReplyMarks.IsRule(lines[above]) ? above : line;
+    }
+
+    private static int Fill(ReplySegmentKind[] kinds, int start, int end, ReplySegmentKind kind)
+    {
+        kinds.AsSpan(start, end - start).Fill(kind);
+        return end;
+    }
+}
