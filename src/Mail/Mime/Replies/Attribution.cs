@@ -49,7 +49,8 @@ internal static class Attribution
     }
 
     /// <summary>Right above a marked quote a verb or an address will do.</summary>
-    private static bool Introduces(string sentence) => HasVerb(sentence) || sentence.Contains('@', StringComparison.Ordinal);
+    private static bool Introduces(string sentence) =>
+        (HasVerb(sentence) && sentence.AsSpan().Trim().Contains(' ')) || sentence.Contains('@', StringComparison.Ordinal);
 
     /// <summary>Without marks below it takes a date as well, or "Notes she wrote:" would end the message.</summary>
     private static bool IsUnmistakable(string sentence)

@@ -28,6 +28,15 @@ internal static class HeaderBlock
         return int.PopCount(kinds) >= 2 ? end : 0;
     }
 
+    /// <summary>The line behind what there is of a block below a line that says a message follows; that line itself where there is nothing.</summary>
+    public static int EndBelow(ReplyLines lines, int start)
+    {
+        var first = lines.NextText(start);
+        if (EndAt(lines, first) is > 0 and var end)
+            return end;
+        return first < lines.Count && ReplyPhrases.From.Contains(Label(lines[first])) ? first + 1 : start;
+    }
+
     /// <summary>What stands before the colon, in lower case, without the marks of bold text; empty where there is none.</summary>
     private static string Label(ReadOnlySpan<char> line)
     {

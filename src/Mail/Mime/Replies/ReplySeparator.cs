@@ -13,11 +13,11 @@ internal static class ReplySeparator
             else if (ReplyMarks.IsForward(lines[line]))
                 line = Fill(kinds, line, lines.Count, ReplySegmentKind.Forwarded);
             else if (ReplyMarks.IsOriginal(lines[line]))
-                line = MarkRest(kinds, line, HeaderBlock.EndAt(lines, lines.NextText(line + 1)) is > 0 and var end ? end : line + 1);
-            else if (HeaderBlock.EndAt(lines, line) is > 0 and var blockEnd)
-                line = MarkRest(kinds, RuleAbove(lines, line), blockEnd);
+                line = MarkLead(lines, kinds, line, HeaderBlock.EndBelow(lines, line + 1), ReplySegmentKind.Forwarded);
+            else if (HeaderBlock.EndAt(lines, line) is > 0 and var end)
+                line = MarkLead(lines, kinds, RuleAbove(lines, line), end, ReplySegmentKind.Forwarded);
             else if (Attribution.FindStart(lines, kinds, line) is >= 0 and var start)
-                line = MarkAttribution(lines, kinds, start, line + 1);
+                line = MarkLead(lines, kinds, start, line + 1, ReplySegmentKind.Attribution);
             else
                 line++;
         }
@@ -41,17 +41,18 @@ internal static class ReplySeparator
         return Fill(kinds, line, end, ReplySegmentKind.Quote);
     }
 
-    /// <summary>Above a marked quote it introduces that; above anything else, all the rest (clients that do not mark).</summary>
-    private static int MarkAttribution(ReplyLines lines, ReplySegmentKind[] kinds, int start, int end)
+    /// <summary>
+    /// What leads to a quote. Above a marked one it leads to that; above anything else to all the rest (clients that do not mark). With
+    /// nothing written above it, the rest is no quote under an answer: either an answer below with marks of its own, or passed on.
+    /// </summary>
+    /// <param name="alone">What it is with nothing above.</param>
+    private static int MarkLead(ReplyLines lines, ReplySegmentKind[] kinds, int start, int end, ReplySegmentKind alone)
     {
         var next = lines.NextText(end);
         if (next < lines.Count && lines.IsMarked(next))
             return Fill(kinds, start, next, ReplySegmentKind.Attribution);
-        return MarkRest(kinds, start, end);
-    }
-
-    private static int MarkRest(ReplySegmentKind[] kinds, int start, int end)
-    {
+        if (lines.NextText(0) >= start)
+            return Fill(kinds, start, alone == ReplySegmentKind.Forwarded ? kinds.Length : end, alone);
         Fill(kinds, start, end, ReplySegmentKind.Attribution);
         return Fill(kinds, end, kinds.Length, ReplySegmentKind.Quote);
     }

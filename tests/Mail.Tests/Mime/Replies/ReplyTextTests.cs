@@ -106,6 +106,12 @@ public class ReplyTextTests
         "Jane wrote:\n> one?\n\nYes.\n\n> two?\n>\n> three?\nNo.\n\n-- \nJoe\n",
         "A:Jane wrote: Q:> one? F:Yes. Q:> two?\n>\n> three? F:No. S:-- \nJoe");
 
+    [Theory]
+    [InlineData("On 5 Mar 2026, Jane wrote:\n--]why?\n\nBecause.\n", "A:On 5 Mar 2026, Jane wrote: F:--]why?\n\nBecause.")]
+    [InlineData("\n----- Original Message -----\nFrom: Jane\n\n> why?\nBecause.\n", "F: A:----- Original Message -----\nFrom: Jane Q:> why? F:Because.")]
+    [InlineData("From: Jane\nSent: Thursday\nTo: Joe\nSubject: x\n\nHello.\n", "W:From: Jane\nSent: Thursday\nTo: Joe\nSubject: x\n\nHello.")]
+    public void Lead_WithNothingAbove_LeadsNotToTheEnd(string text, string expected) => AssertKinds(text, expected);
+
     [Fact]
     public void Fresh_OfAnswers_JoinsThem()
     {
