@@ -44,4 +44,13 @@ public sealed record MimeLimits
     /// language model stop far earlier. Default: 4,194,304.
     /// </summary>
     public int MaxTextLength { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes of one message of an mbox file. Servers take 25 to 150 MB; a file without separators must not be read into memory whole.
+    /// Default: 268,435,456.
+    /// </summary>
+    public int MaxMboxMessage { get; init; } = 256 * 1024 * 1024;
+
+    /// <summary>Bytes that <see cref="MimeParser.ParseAsync"/> reads from a stream; the rest is left unread. Default: 268,435,456, as for mbox.</summary>
+    public int MaxMessage { get; init; } = 256 * 1024 * 1024;
 }
