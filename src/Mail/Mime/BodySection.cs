@@ -4,5 +4,5 @@ namespace EmailAgent.Mail.Mime;
 /// <param name="Part">The part.</param>
 /// <param name="IsHtml">Whether it is HTML.</param>
 /// <param name="IsAlternative">Whether the same content is there in the other form too.</param>
-/// <param name="Files">Uuencoded files within its text, in order.</param>
-internal readonly record struct BodySection(MimePart Part, bool IsHtml, bool IsAlternative, UuFile[]? Files);
+/// <param name="Files">Uuencoded and yEnc files within its text, in order.</param>
+internal readonly record struct BodySection(MimePart Part, bool IsHtml, bool IsAlternative, InlineFile[]? Files);

@@ -55,7 +55,7 @@ internal readonly ref struct BodySelector
 
     private void AddSection(MimePart part)
     {
-        var files = part.ContentType.IsPlainText ? UuFile.FindAll(part) : null;
+        var files = part.ContentType.IsPlainText ? InlineFile.FindAll(part) : null;
         _sections.Add(new BodySection(part, part.ContentType.IsHtml, false, files));
         foreach (var file in files ?? [])
             _attachments.Add(new MimeAttachment(part, file));

@@ -5,15 +5,15 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Something a mail reader lists beside the text of a message.</summary>
 public sealed class MimeAttachment
 {
-    private readonly UuFile? _file;
+    private readonly InlineFile? _file;
 
-    internal MimeAttachment(MimePart part, UuFile? file = null)
+    internal MimeAttachment(MimePart part, InlineFile? file = null)
     {
         Part = part;
         _file = file;
     }
 
-    /// <summary>The part it is; for a uuencoded file the text part that holds it.</summary>
+    /// <summary>The part it is; for a uuencoded or yEnc file the text part that holds it.</summary>
     public MimePart Part { get; }
 
     /// <summary>File name without folders, decoded (RFC 2231, RFC 2047); null where none is given.</summary>
@@ -40,6 +40,22 @@ public sealed class MimeAttachment
         }
     }
 
+    /// <summary>What a yEnc file says of itself, such as which piece of a larger one it is; null for anything else.</summary>
+    public YEncHeader? YEnc => _file is { Encoding: TransferEncoding.YEnc } ? YEncHeader.Read(Body) : null;
+
+    /// <summary>
+    /// What is inside of a winmail.dat, by which Outlook hides text and attachments from other programs; null for anything else. Read anew on
+    /// each use; the bytes of its attachments are slices of one decoded copy.
+    /// </summary>
+    public TnefMessage? ReadTnef()
+    {
+        if (!IsTnef)
+            return null;
+        var bytes = new ArrayBufferWriter<byte>(BodyDecoder.MaxDecodedLength(Encoding, Body.Length) + 1);
+        DecodeBytes(bytes);
+        return TnefReader.Read(bytes.WrittenMemory, Part.Source.Limits);
+    }
+
     /// <summary>IMAP section number of <see cref="Part"/>, such as "1.2".</summary>
     public string PartPath => Part.Path;
 
@@ -50,7 +66,10 @@ public sealed class MimeAttachment
         BodyDecoder.Decode(Encoding, Body, Part.Source, Part.BodyStart, writer);
     }
 
-    private TransferEncoding Encoding => _file is null ? Part.TransferEncoding : TransferEncoding.UuEncode;
+    private bool IsTnef => Part.ContentType is { Type: "application", Subtype: "ms-tnef" or "vnd.ms-tnef" }
+        || string.Equals(FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase);
+
+    private TransferEncoding Encoding => _file?.Encoding ?? Part.TransferEncoding;
 
     private ReadOnlySpan<byte> Body => _file is { } file ? Part.Body[file.Start..file.End] : Part.Body;
 }

@@ -62,7 +62,7 @@ public sealed class MimeBodies
 
     private string Content(BodySection section, bool html)
     {
-        var text = section.Files is { } files ? UuFile.TextWithout(files, section.Part) : section.Part.DecodeText();
+        var text = section.Files is { } files ? InlineFile.TextWithout(files, section.Part) : section.Part.DecodeText();
         if (section.IsHtml == html)
             return text;
         return html ? $"<pre>{WebUtility.HtmlEncode(text)}</pre>" : HtmlToText.Convert(text, _source.Limits.MaxTextLength);

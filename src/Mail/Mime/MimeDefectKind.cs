@@ -36,6 +36,9 @@ public enum MimeDefectKind
     /// <summary>Quoted-printable with an equals sign that no two hexadecimal digits or line end follows.</summary>
     InvalidQuotedPrintable,
 
+    /// <summary>yEnc without an end, or whose length or checksum is another than it says.</summary>
+    InvalidYEnc,
+
     /// <summary>A charset that is not known, or is refused (UTF-7).</summary>
     UnknownCharset,
 

@@ -14,4 +14,7 @@ public enum TransferEncoding
 
     /// <summary>x-uuencode and its synonyms.</summary>
     UuEncode,
+
+    /// <summary>x-yenc, also of files within a text.</summary>
+    YEnc,
 }

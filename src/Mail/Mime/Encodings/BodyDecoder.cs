@@ -44,6 +44,11 @@ internal static class BodyDecoder
                 return written;
             case TransferEncoding.UuEncode:
                 return UuDecoder.Decode(body, target);
+            case TransferEncoding.YEnc:
+                written = YEncDecoder.Decode(body, target, out clean);
+                if (!clean)
+                    source.Report(MimeDefectKind.InvalidYEnc, offset);
+                return written;
             default:
                 body.CopyTo(target);
                 return body.Length;
@@ -58,9 +63,12 @@ internal static class BodyDecoder
         if (encoding == TransferEncoding.Base64)
             return Base64Decoder.DecodedLength(body);
         var buffer = ArrayPool<byte>.Shared.Rent(body.Length + 1);
-        var length = encoding == TransferEncoding.UuEncode
-            ? UuDecoder.Decode(body, buffer)
-            : QuotedPrintableDecoder.Decode(body, buffer, out _);
+        var length = encoding switch
+        {
+            TransferEncoding.UuEncode => UuDecoder.Decode(body, buffer),
+            TransferEncoding.YEnc => YEncDecoder.Decode(body, buffer, out _),
+            _ => QuotedPrintableDecoder.Decode(body, buffer, out _),
+        };
         ArrayPool<byte>.Shared.Return(buffer);
         return length;
     }

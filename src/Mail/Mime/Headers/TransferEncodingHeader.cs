@@ -23,6 +23,8 @@ internal static class TransferEncodingHeader
             return TransferEncoding.Base64;
         if (Is(token, "x-uuencode"u8) || Is(token, "uuencode"u8) || Is(token, "x-uue"u8))
             return TransferEncoding.UuEncode;
+        if (Is(token, "x-yenc"u8) || Is(token, "yenc"u8))
+            return TransferEncoding.YEnc;
         known = token.IsEmpty || Is(token, "7bit"u8) || Is(token, "8bit"u8) || Is(token, "binary"u8)
             || Is(token, "7-bit"u8) || Is(token, "8-bit"u8);
         return TransferEncoding.Identity;

@@ -2,23 +2,24 @@ using System.Text;
 
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>A uuencoded file within the lines of a text part; offsets into its raw body.</summary>
-internal readonly record struct UuFile(string Name, int Start, int End)
+/// <summary>A file within the lines of a text part, uuencoded or yEnc; offsets into its raw body.</summary>
+internal readonly record struct InlineFile(string Name, int Start, int End, TransferEncoding Encoding)
 {
     /// <summary>Finds the files in a text body; null where there is none.</summary>
-    public static UuFile[]? FindAll(MimePart part)
+    public static InlineFile[]? FindAll(MimePart part)
     {
         var body = part.Body;
-        if (part.TransferEncoding != TransferEncoding.Identity || body.IndexOf("begin "u8) < 0)
+        if (part.TransferEncoding != TransferEncoding.Identity)
             return null;
-        List<UuFile>? files = null;
+        List<InlineFile>? files = null;
+        var yEncEnds = true;
         for (var from = 0; from < body.Length;)
         {
             var at = body[from..].IndexOf("begin "u8);
             if (at < 0)
                 break;
             at += from;
-            if ((at == 0 || body[at - 1] == (byte)'\n') && TryRead(body, at, out var file))
+            if (TryRead(body, at, out var file) || TryReadYEnc(body, at - "=y".Length, ref yEncEnds, out file))
             {
                 (files ??= []).Add(file);
                 from = file.End;
@@ -33,7 +34,7 @@ internal readonly record struct UuFile(string Name, int Start, int End)
     }
 
     /// <summary>The text of the part with its files left out.</summary>
-    public static string TextWithout(UuFile[] files, MimePart part)
+    public static string TextWithout(InlineFile[] files, MimePart part)
     {
         var text = new StringBuilder();
         var from = 0;
@@ -46,9 +47,11 @@ internal readonly record struct UuFile(string Name, int Start, int End)
         return text.Append(PartText.Decode(part, part.Source, part.Body[from..])).ToString();
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> body, int at, out UuFile file)
+    private static bool TryRead(ReadOnlySpan<byte> body, int at, out InlineFile file)
     {
         file = default;
+        if (!IsLineStart(body, at))
+            return false;
         var rest = body[at..];
         var head = UuDecoder.TakeLine(ref rest);
         if (!TryReadName(head, out var name))
@@ -61,7 +64,7 @@ internal readonly record struct UuFile(string Name, int Start, int End)
             var line = UuDecoder.TakeLine(ref rest);
             if (lines > 0 && line.SequenceEqual("end"u8))
             {
-                file = new UuFile(name, at, body.Length - rest.Length);
+                file = new InlineFile(name, at, body.Length - rest.Length, TransferEncoding.UuEncode);
                 return true;
             }
 
@@ -71,6 +74,25 @@ internal readonly record struct UuFile(string Name, int Start, int End)
         }
 
         return false;
+    }
+
+    private static bool IsLineStart(ReadOnlySpan<byte> body, int at) => at == 0 || body[at - 1] == (byte)'\n';
+
+    /// <summary>From "=ybegin" to the line with "=yend"; without that it is prose.</summary>
+    /// <param name="ends">Cleared where no such line follows: then none does further on, and looking again would be quadratic.</param>
+    private static bool TryReadYEnc(ReadOnlySpan<byte> body, int at, ref bool ends, out InlineFile file)
+    {
+        file = default;
+        if (at < 0 || !ends || !IsLineStart(body, at) || YEncHeader.Read(body[at..]) is not { Name.Length: > 0 and < 256 } header)
+            return false;
+        var end = body[at..].IndexOf("\n=yend"u8);
+        ends = end >= 0;
+        if (!ends)
+            return false;
+        var rest = body[(at + end + 1)..];
+        UuDecoder.TakeLine(ref rest);
+        file = new InlineFile(header.Name, at, body.Length - rest.Length, TransferEncoding.YEnc);
+        return true;
     }
 
     /// <summary>"begin 644 name".</summary>
