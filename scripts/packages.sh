@@ -45,7 +45,8 @@ require_packages() {
   }
 }
 
-# The packages' own system services are neither started now nor at the next boot: we start private servers.
+# The packages' own system services are neither started now nor at the next boot: we start private servers. Nothing that is
+# installed goes, such as another mail server.
 install_packages() {
   local policy=/usr/sbin/policy-rc.d code=0 service
   if [[ ! -e $policy ]]; then
@@ -55,17 +56,27 @@ install_packages() {
     policy=
   fi
   {
+    unconfigured "$@" | with_root debconf-set-selections
     with_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
-      with_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+      with_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends --no-remove "$@"
   } </dev/null || code=$?
   if [[ -n $policy ]]; then with_root rm -f "$policy"; fi
   for service; do
     case $service in
       postgresql) disable_service postgresql ;;
       dovecot-imapd) disable_service dovecot ;;
+      postfix) disable_service postfix ;;
     esac
   done
   return "$code"
+}
+
+# unconfigured PACKAGE...  Prints the answers that keep packages from setting up a server for the whole machine.
+unconfigured() {
+  local package
+  for package; do
+    if [[ $package == postfix ]]; then echo 'postfix postfix/main_mailer_type select No configuration'; fi
+  done
 }
 
 disable_service() {

@@ -39,7 +39,7 @@ internal sealed class ServerGuard : IAsyncDisposable
         Folder = folder;
     }
 
-    /// <summary>The server's own folder; it belongs to <see cref="ServerAccount"/> and goes with this object.</summary>
+    /// <summary>The server's own folder; it belongs to the server's account and goes with this object.</summary>
     public string Folder { get; }
 
     /// <summary>What the server has written to its standard output and error.</summary>
@@ -47,10 +47,14 @@ internal sealed class ServerGuard : IAsyncDisposable
 
     private string LogPath => Path.Combine(Folder, "server.log");
 
-    public static async Task<ServerGuard> CreateAsync(string name, string stopSignal, string discardSignal)
+    /// <param name="name">Part of the folder's name.</param>
+    /// <param name="stopSignal">Signal for an orderly stop.</param>
+    /// <param name="discardSignal">Signal for a stop whose data nobody wants any more.</param>
+    /// <param name="keepAccount">True for a server that drops its rights by itself; false runs it under <see cref="ServerAccount"/>.</param>
+    public static async Task<ServerGuard> CreateAsync(string name, string stopSignal, string discardSignal, bool keepAccount = false)
     {
         var prefix = Path.Combine(Path.GetTempPath(), $"emailagent-{name}");
-        string[] command = [.. ServerAccount.Prefix, "sh", "-c", Script, "guard", prefix, stopSignal, discardSignal];
+        string[] command = [.. keepAccount ? [] : ServerAccount.Prefix, "sh", "-c", Script, "guard", prefix, stopSignal, discardSignal];
         var shell = Process.Start(new ProcessStartInfo("setsid", command)
         {
             RedirectStandardInput = true,
