@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,9 +10,11 @@ internal static class RtfText
     /// <summary>Groups within groups; Outlook's have under twenty. Deeper ones share the state of the last.</summary>
     private const int MaxDepth = 256;
 
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
     /// <summary>Groups that hold no text of the document.</summary>
     private static readonly HashSet<string> Destinations =
-        ["fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "themedata", "datastore", "listtable", "generator"];
+        ["fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "themedata", "datastore", "listtable", "generator", "mmathPr"];
 
     public static string Convert(ReadOnlySpan<byte> rtf, int maxLength)
     {
@@ -66,7 +69,7 @@ internal static class RtfText
     /// <summary>Reads a control word or symbol behind its backslash; returns the offset behind it.</summary>
     private static int Control(ReadOnlySpan<byte> rtf, int i, StringBuilder text, ref bool skip, ref Charset charset)
     {
-        var letters = rtf[i..Math.Min(i + 32, rtf.Length)].IndexOfAnyExceptInRange((byte)'a', (byte)'z');
+        var letters = rtf[i..Math.Min(i + 32, rtf.Length)].IndexOfAnyExcept(Letters);
         if (letters <= 0)
         {
             skip |= rtf[i] == (byte)'*';

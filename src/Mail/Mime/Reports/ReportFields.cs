@@ -21,19 +21,41 @@ internal readonly struct ReportFields
     {
         var body = new ArrayBufferWriter<byte>(BodyDecoder.MaxDecodedLength(part.TransferEncoding, part.RawBody.Length) + 1);
         part.DecodeBytes(body);
-        var source = new MimeSource(body.WrittenMemory, part.Source.Limits);
         var blocks = new List<ReportFields>();
-        for (var start = 0; start < body.WrittenCount && blocks.Count < source.Limits.MaxParts;)
+        Read(new MimeSource(body.WrittenMemory, part.Source.Limits), blocks, mayBeEncoded: true);
+        return blocks;
+    }
+
+    private static void Read(MimeSource source, List<ReportFields> blocks, bool mayBeEncoded)
+    {
+        for (int start = 0, next; start < source.Raw.Length && blocks.Count < source.Limits.MaxParts; start = next)
         {
-            var fields = HeaderScanner.Scan(source, start, body.WrittenCount, out var next);
-            if (fields.Length > 0)
-                blocks.Add(new ReportFields(new HeaderList(source, fields)));
+            var fields = new HeaderList(source, HeaderScanner.Scan(source, start, source.Raw.Length, out next));
+            if (fields.Count > 0)
+                blocks.Add(new ReportFields(fields));
             if (next <= start)
                 break;
-            start = next;
+
+            // Filters that take the first block for a header (Proofpoint) encode those that follow.
+            var encoding = TransferEncodingHeader.Parse(fields.Raw(HeaderId.ContentTransferEncoding), out _);
+            if (encoding == TransferEncoding.Identity || !mayBeEncoded)
+                continue;
+            var rest = new ArrayBufferWriter<byte>(BodyDecoder.MaxDecodedLength(encoding, source.Raw.Length - next) + 1);
+            BodyDecoder.Decode(encoding, source.Raw.Span[next..], source, next, rest);
+            Read(new MimeSource(rest.WrittenMemory, source.Limits), blocks, mayBeEncoded: false);
+            break;
+        }
+    }
+
+    public bool HasAny(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Text(name) is not null)
+                return true;
         }
 
-        return blocks;
+        return false;
     }
 
     /// <summary>Value of the first field of this name; null where there is none or it is empty.</summary>

@@ -13,8 +13,8 @@ internal static class Reports
             return new DeliveryStatus(null, null, null, []);
         var message = blocks[0];
 
-        // Some servers leave out the block about the message, or the empty line behind it.
-        var recipients = blocks.Where(block => block.Text("Final-Recipient") is not null || block.Text("Action") is not null);
+        // Some servers leave out the block about the message, or the empty line behind it, or fields that are required.
+        var recipients = blocks.Where(block => block.HasAny("Final-Recipient", "Original-Recipient", "Action", "Status"));
         return new DeliveryStatus(
             message.Typed("Reporting-MTA"), message.Text("Original-Envelope-Id"), message.Date("Arrival-Date"), [.. recipients.Select(Recipient)]);
     }

@@ -47,6 +47,8 @@ public class ReportTests
     [InlineData("not a field", 0)]
     [InlineData("Reporting-MTA: dns; x\nFinal-Recipient: rfc822; a@x\nAction: failed", 1)]
     [InlineData("Final-Recipient: a@x", 1)]
+    [InlineData("Reporting-MTA: dns; x\n\n\nOriginal-Recipient: rfc822;a@x\nStatus: 5.5.0", 1)]
+    [InlineData("Reporting-MTA: dns; x\nContent-Transfer-Encoding: base64\n\nRmluYWwtUmVjaXBpZW50OiBhQHgKCkZpbmFsLVJlY2lwaWVudDogYkB4\n", 2)]
     public void Bounce_Malformed_GivesWhatIsThere(string body, int recipients) =>
         Assert.Equal(recipients, Report("delivery-status", body).DeliveryStatus?.Recipients.Count);
 
