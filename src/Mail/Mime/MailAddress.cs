@@ -26,6 +26,9 @@ public sealed record MailAddress(string? Name, string Address)
     /// <summary>The address with its domain as people read it; one that cannot be converted stays as it is.</summary>
     public string UnicodeAddress => WithDomain(static domain => Idn.GetUnicode(domain));
 
+    /// <summary>Name and address as people read them, such as "Jane Doe &lt;jane@example.com&gt;"; not quoted for a header.</summary>
+    public override string ToString() => Name is null ? Address : $"{Name} <{Address}>";
+
     private int At => Address.LastIndexOf('@');
 
     private string WithDomain(Func<string, string> convert)

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EmailAgent.Mail.Mime;
 
 namespace EmailAgent.Mail.Tests.Mime;
@@ -14,7 +16,8 @@ public class FixtureTests
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
     };
 
     public static TheoryData<string> Names =>
@@ -35,7 +38,9 @@ public class FixtureTests
 
     private static object Describe(MimeMessage message)
     {
-        // Bodies first: decoding them is what finds some defects.
+        // Bodies and attachments first: decoding them is what finds some defects.
+        foreach (var attachment in message.Attachments)
+            attachment.DecodeBytes(new ArrayBufferWriter<byte>());
         var bodies = new { message.Bodies.Text, message.Bodies.Html };
         return new
         {
@@ -58,10 +63,43 @@ public class FixtureTests
                 attachment.Size,
                 attachment.ContentId,
                 attachment.IsInline,
+                attachment.YEnc,
+                Tnef = Tnef(attachment.ReadTnef()),
             }),
+            Fresh = Fresh(message.GetText()),
+            Protection = message.Protection == MimeProtection.None ? null : message.Protection.ToString(),
+            Received = message.Received.Count == 0 ? null : message.Received,
+            Authentication = NullIfEmpty(message.AuthenticationResults.Select(results =>
+                $"{results.ServerId}: {string.Join(", ", results.Results.Select(result => $"{result.Method}={result.Result} {result.Reason} {string.Join(' ', result.Properties.Select(property => $"{property.Name}={property.Value}"))}"))}")),
+            message.MailingList,
+            message.AutoSubmitted,
+            message.DeliveryStatus,
+            message.DispositionNotification,
+            message.FeedbackReport,
+            Calendars = NullIfEmpty(message.Calendars.Select(calendar => $"{calendar.Part.Path} {calendar.Method}")),
+            message.Root.Fragment,
+            message.Root.ExternalBody,
+            Groups = NullIfEmpty(message.Headers.All("To").SelectMany(header => header.ToAddressGroups()).Where(group => group.Name is not null)
+                .Select(group => $"{group.Name}: {string.Join(", ", group.Members)}")),
             Defects = message.Defects.Count == 0 ? null : message.Defects.Select(defect => $"{defect.Kind} at {defect.Offset}"),
         };
     }
+
+    private static object? Tnef(TnefMessage? tnef) => tnef is null ? null : new
+    {
+        tnef.Subject,
+        tnef.Text,
+        tnef.Html,
+        Rtf = tnef.Rtf?.Length,
+        Attachments = tnef.Attachments.Select(attachment => $"{attachment.FileName} {attachment.ContentType} {attachment.Data.Length}"),
+        tnef.IsComplete,
+    };
+
+    /// <summary>Null where all of the text is fresh.</summary>
+    private static string? Fresh(string text) =>
+        ReplyText.Separate(text).All(segment => segment.Kind == ReplySegmentKind.Fresh) ? null : ReplyText.Fresh(text);
+
+    private static List<string>? NullIfEmpty(IEnumerable<string> values) => values.ToList() is { Count: > 0 } list ? list : null;
 
     private static IEnumerable<string>? Addresses(IReadOnlyList<MailAddress> addresses) =>
         addresses.Count == 0 ? null : addresses.Select(address => $"{address.Name} <{address.Address}>".TrimStart());

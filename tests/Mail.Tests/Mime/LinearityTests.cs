@@ -30,6 +30,17 @@ public class LinearityTests
     [InlineData("Date: ", "(")]
     [InlineData("References: ", "<")]
     [InlineData("References: ", "a ")]
+    [InlineData("Received: ", "from ")]
+    [InlineData("Received: ", "from (")]
+    [InlineData("Authentication-Results: ", "a=(")]
+    [InlineData("Authentication-Results: ", "a=b;")]
+    [InlineData("Authentication-Results: x; a=b ", "a=\"")]
+    [InlineData("List-Unsubscribe: ", "<")]
+    [InlineData("List-Id: ", "<>")]
+    [InlineData("Content-Type: message/delivery-status\n\n", "Status: 5\n\n")]
+    [InlineData("Content-Type: message/delivery-status\n\n", "x\n")]
+    [InlineData("\n", "=ybegin line=1 size=1 name=a\n")]
+    [InlineData("\n", "On 5 May 2026 a <b@c> wrote:\n")]
     [InlineData("Subject: x", "\n ")]
     [InlineData("", "a:\n")]
     [InlineData("", "garbage\nSubject: x\n")]
@@ -53,6 +64,8 @@ public class LinearityTests
         var raw = Encoding.ASCII.GetBytes(start + Repeat(pattern, Size));
 
         var message = MimeParser.Parse(raw);
+        _ = (message.Received, message.AuthenticationResults, message.MailingList, message.DeliveryStatus, message.Protection);
+        Assert.NotNull(ReplyText.Fresh(message.GetText()));
         _ = (message.Subject, message.To, message.Date, message.References, message.Root.FileName);
         Assert.NotNull(Preview.Of(message.GetText()));
         Assert.All(message.Attachments.Take(10), attachment => Assert.True(attachment.Size >= 0));

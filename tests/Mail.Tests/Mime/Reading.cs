@@ -32,9 +32,26 @@ internal static class Reading
             Assert.Matches("^[0-9]+(\\.[0-9]+)*$", attachment.PartPath);
         }
 
+        CheckValues(message, text);
         CheckPart(message.Root, raw, depth);
         Assert.InRange(message.Defects.Count, 0, 100);
         Assert.All(message.Defects, defect => Assert.True(defect.Offset >= 0));
+    }
+
+    private static void CheckValues(MimeMessage message, string text)
+    {
+        _ = (message.Received, message.AuthenticationResults, message.AutoSubmitted, message.Protection, message.Calendars, message.FeedbackReport);
+        Line(message.MailingList?.Name);
+        Line(message.DispositionNotification?.FinalRecipient);
+        foreach (var recipient in message.DeliveryStatus?.Recipients ?? [])
+            Line(recipient.FinalRecipient + recipient.Diagnostic);
+        foreach (var attachment in message.Attachments)
+        {
+            Clean(attachment.ReadTnef()?.Text);
+            Line(attachment.YEnc?.Name);
+        }
+
+        Assert.Equal(text.Length, ReplyText.Separate(text).Sum(segment => segment.Length));
     }
 
     private static void CheckHeaders(MimeMessage message)

@@ -22,7 +22,8 @@ internal static class TextDecoder
     /// <returns>False where bytes were invalid in the charset declared.</returns>
     public static bool Append(ref CharBuffer buffer, ReadOnlySpan<byte> bytes, Charset? declared)
     {
-        if (declared == Charset.Ascii)
+        var mislabelled = declared == Charset.Ascii;
+        if (mislabelled)
             declared = null;
         if (declared is { IsStateful: true } stateful)
             return Decode(ref buffer, bytes, stateful);
@@ -36,6 +37,7 @@ internal static class TextDecoder
         }
 
         var charset = Choose(bytes, declared, out var valid);
+        valid &= !mislabelled;
         if (charset != Charset.Western)
             return Decode(ref buffer, bytes, charset) && valid;
         var chars = buffer.Reserve(bytes.Length)[..bytes.Length];

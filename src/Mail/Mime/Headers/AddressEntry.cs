@@ -56,6 +56,19 @@ internal struct AddressEntry
         HasPhrase && !HasAngle && !_hasAt
         && !value[_phraseStart.._phraseEnd].SequenceEqual("mailto"u8);
 
+    /// <summary>Takes a name away that stands behind the bracket, for the address that follows it.</summary>
+    /// <returns>The entry that begins with it; an empty one where there is none.</returns>
+    public AddressEntry TakeNameBehind()
+    {
+        var next = default(AddressEntry);
+        next.Clear();
+        if (!HasPhrase || _phraseStart < _angleStart)
+            return next;
+        (next._phraseStart, next._phraseEnd, next._special) = (_phraseStart, _phraseEnd, _special);
+        _phraseStart = -1;
+        return next;
+    }
+
     /// <summary>The name of the group that begins here.</summary>
     public readonly string GroupName(ReadOnlySpan<byte> value) => Name(value) ?? string.Empty;
 

@@ -132,7 +132,12 @@ internal ref struct AddressHeader
     private void ReadAngle()
     {
         if (_entry.HasAngle)
+        {
+            var next = _entry.TakeNameBehind();
             Flush();
+            _entry = next;
+        }
+
         while (_pos < _value.Length && _value[_pos] is (byte)'<' or (byte)' ')
             _pos++;
         var start = _pos;
