@@ -1,18 +1,14 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using EmailAgent.Mail.Imap.Commands;
+using EmailAgent.Mail.Transport;
 
 namespace EmailAgent.Mail.Imap.Session;
 
 /// <summary>Brings a session up to its known capabilities: resolve, connect, TLS, greeting, STARTTLS.</summary>
 internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions options)
 {
-    // Without keep-alive a NAT forgets an idle connection and nobody is told.
-    private const int KeepAliveSeconds = 120;
-    private const int KeepAliveInterval = 30;
-    private const int KeepAliveRetries = 4;
+    private readonly Dialer _dialer = new(endpoint.Host, endpoint.Port, options.ConnectTimeout, options.TimeProvider);
 
     public async Task<ImapSession> OpenAsync(CancellationToken cancellationToken)
     {
@@ -22,15 +18,27 @@ internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions option
         {
             return await ConnectAsync(linked.Token).ConfigureAwait(false);
         }
+        catch (DialException e)
+        {
+            throw new ImapConnectionException(Stage(e.Stage), e.Message, e.InnerException);
+        }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ImapConnectionException(ImapStage.Timeout, $"Not connected within {options.ConnectTimeout.TotalSeconds} seconds.", e);
         }
     }
 
+    private static ImapStage Stage(DialStage stage) => stage switch
+    {
+        DialStage.Resolve => ImapStage.Resolve,
+        DialStage.Connect => ImapStage.Connect,
+        _ => ImapStage.Tls,
+    };
+
     private async Task<ImapSession> ConnectAsync(CancellationToken cancellationToken)
     {
-        var stream = new NetworkStream(await ConnectSocketAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true);
+        var loopbackOnly = endpoint.Security == ImapSecurity.None && !options.AllowPlainToRemote;
+        var stream = new NetworkStream(await _dialer.ConnectAsync(loopbackOnly, cancellationToken).ConfigureAwait(false), ownsSocket: true);
         ImapSession? session = null;
         try
         {
@@ -86,97 +94,6 @@ internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions option
         session.Connection.Upgrade(await SecureAsync(session.Connection.Stream, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<SslStream> SecureAsync(Stream inner, CancellationToken cancellationToken)
-    {
-        var secured = new SslStream(inner, leaveInnerStreamOpen: false);
-        try
-        {
-            var authentication = new SslClientAuthenticationOptions
-            {
-                TargetHost = endpoint.Host,
-                RemoteCertificateValidationCallback = options.CertificateValidation,
-            };
-            await secured.AuthenticateAsClientAsync(authentication, cancellationToken).ConfigureAwait(false);
-            return secured;
-        }
-        catch (Exception e)
-        {
-            await secured.DisposeAsync().ConfigureAwait(false);
-            if (e is AuthenticationException or IOException)
-            {
-                throw new ImapConnectionException(ImapStage.Tls, "TLS could not be established.", e);
-            }
-
-            throw;
-        }
-    }
-
-    private async Task<Socket> ConnectSocketAsync(CancellationToken cancellationToken)
-    {
-        Exception? last = null;
-        var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var address in addresses)
-        {
-            // An address that swallows everything must leave time for the next one.
-            using var share = new CancellationTokenSource(options.ConnectTimeout / addresses.Length, options.TimeProvider);
-            using var linked = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
-            try
-            {
-                return await ConnectSocketAsync(address, linked.Token).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            {
-                last = e;
-            }
-        }
-
-        var reason = last is SocketException refused ? refused.SocketErrorCode : SocketError.TimedOut;
-        throw new ImapConnectionException(ImapStage.Connect, $"No address of the server accepted the connection ({reason}).", last);
-    }
-
-    private async Task<Socket> ConnectSocketAsync(IPAddress address, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveInterval);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveRetries);
-            await socket.ConnectAsync(address, endpoint.Port, cancellationToken).ConfigureAwait(false);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<IPAddress[]> ResolveAsync(CancellationToken cancellationToken)
-    {
-        IPAddress[] addresses;
-        try
-        {
-            addresses = IPAddress.TryParse(endpoint.Host, out var literal)
-                ? [literal]
-                : await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken).ConfigureAwait(false);
-        }
-        catch (SocketException e)
-        {
-            throw new ImapConnectionException(ImapStage.Resolve, $"The host name could not be resolved ({e.SocketErrorCode}).", e);
-        }
-
-        if (addresses.Length == 0)
-        {
-            throw new ImapConnectionException(ImapStage.Resolve, "The host name has no address.");
-        }
-
-        if (endpoint.Security == ImapSecurity.None && !options.AllowPlainToRemote && !Array.TrueForAll(addresses, IPAddress.IsLoopback))
-        {
-            throw new ImapConnectionException(ImapStage.Connect, "Without TLS only loopback addresses are allowed.");
-        }
-
-        return addresses;
-    }
+    private Task<SslStream> SecureAsync(Stream inner, CancellationToken cancellationToken)
+        => _dialer.SecureAsync(inner, options.CertificateValidation, cancellationToken);
 }
