@@ -33,6 +33,20 @@ public sealed class SendTests
     }
 
     [Fact]
+    public async Task Send_FromNobody_HasAnEmptyPath()
+    {
+        await using var server = ScriptedSmtpServer.Start(async c =>
+        {
+            await c.GreetAsync();
+            Assert.Equal("MAIL FROM:<>", await c.ReceiveLineAsync());
+            await c.SendAsync("550 no\r\n");
+        });
+        await using var client = await server.ConnectAsync();
+
+        Assert.Equal(550, (await client.SendAsync(Mails.Envelope() with { Sender = "" }, Mails.Message())).Reply!.Code);
+    }
+
+    [Fact]
     public async Task Send_ToAServerWithEverything_UsesItAndPipelines()
     {
         await using var server = ScriptedSmtpServer.Start(async c =>

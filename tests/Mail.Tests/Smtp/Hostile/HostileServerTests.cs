@@ -88,18 +88,27 @@ public sealed class HostileServerTests
         Assert.IsType<SmtpProtocolException>(result.Failure);
     }
 
-    [Fact]
-    public async Task Reply_ToTheMessageInTheMiddleOfIt_IsNotSent()
+    [Theory]
+    [InlineData(SmtpSecurity.None)]
+    [InlineData(SmtpSecurity.Tls)]
+    public async Task Reply_ToTheMessageInTheMiddleOfIt_IsNotSent(SmtpSecurity security)
     {
+        using var certificate = SelfSignedCertificate.Create();
         await using var server = ScriptedSmtpServer.Start(async c =>
         {
+            if (security == SmtpSecurity.Tls)
+            {
+                await c.SecureAsync(certificate);
+            }
+
             await c.GreetAsync();
             await c.AcceptToDataAsync();
             await c.ExpectAsync("Subject");
             await c.SendAsync("250 2.0.0 queued\r\n");
             await c.UntilClosedAsync();
         });
-        await using var client = await server.ConnectAsync();
+        var options = new SmtpClientOptions { CertificateValidation = (_, presented, _, _) => presented!.GetCertHashString() == certificate.GetCertHashString() };
+        await using var client = await SmtpClient.ConnectAsync(server.Endpoint(security), options);
 
         var result = await client.SendAsync(Mails.Envelope(), Mails.Endless());
 

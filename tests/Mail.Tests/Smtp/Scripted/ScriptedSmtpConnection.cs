@@ -14,7 +14,22 @@ internal sealed class ScriptedSmtpConnection(Socket socket) : IDisposable
     /// <summary>Everything the client has said.</summary>
     public string Heard => _heard.ToString();
 
-    public Task SendAsync(string text) => _stream.WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask();
+    /// <summary>How many bytes can still be sent before the connection is cut.</summary>
+    public int SendBudget { get; set; } = int.MaxValue;
+
+    /// <summary>How many bytes can still be received before the connection is cut.</summary>
+    public int ReceiveBudget { get; set; } = int.MaxValue;
+
+    public async Task SendAsync(string text)
+    {
+        var bytes = Encoding.Latin1.GetBytes(text);
+        await _stream.WriteAsync(bytes.AsMemory(0, Math.Min(bytes.Length, SendBudget)));
+        SendBudget -= bytes.Length;
+        if (SendBudget < 0)
+        {
+            throw new IOException("Cut while sending.");
+        }
+    }
 
     /// <summary>A greeting and an answer to EHLO with these extensions.</summary>
     public async Task GreetAsync(params string[] extensions)
@@ -69,7 +84,7 @@ internal sealed class ScriptedSmtpConnection(Socket socket) : IDisposable
     {
         var line = new StringBuilder();
         var one = new byte[1];
-        while (await _stream.ReadAsync(one) == 1)
+        while (ReceiveBudget-- > 0 && await _stream.ReadAsync(one) == 1)
         {
             _heard.Append((char)one[0]);
             line.Append((char)one[0]);
