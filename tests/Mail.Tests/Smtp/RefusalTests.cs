@@ -103,25 +103,26 @@ public sealed class RefusalTests
     public async Task Send_EightBitFoundWhileStreamingToASevenBitServer_StopsBeforeTheEnd()
     {
         var heard = "";
-        await using var server = ScriptedSmtpServer.Start(async c =>
+        await using (var server = ScriptedSmtpServer.Start(async c =>
         {
             await c.GreetAsync();
             await c.AcceptToDataAsync();
             try
             {
-                await c.ReceiveDataAsync();
+                await c.UntilClosedAsync();
             }
             finally
             {
                 heard = c.Heard;
             }
-        });
-        await using (var client = await server.ConnectAsync())
+        }))
         {
+            await using var client = await server.ConnectAsync();
             await Assert.ThrowsAsync<InvalidDataException>(() => client.SendAsync(Mails.Envelope(), Mails.Trickling("Subject: x\r\n\r\n\u00e4\r\n")));
             Assert.False(client.IsConnected);
         }
 
+        Assert.Contains("DATA\r\nSubject: x\r\n\r\n", heard, StringComparison.Ordinal);
         Assert.DoesNotContain("\r\n.\r\n", heard, StringComparison.Ordinal);
     }
 
