@@ -32,11 +32,14 @@ internal struct TnefProperties
         if (id >= FirstNamed)
             SkipName();
         var isVariable = type is TnefProperty.Object or TnefProperty.String8 or TnefProperty.Unicode or TnefProperty.Binary;
+        var length = isVariable ? 0 : FixedLength(type);
         var count = isVariable || (tag & Several) != 0 ? Number() : 1;
         var first = default(ReadOnlyMemory<byte>);
-        for (var i = 0u; i < count && IsComplete; i++)
+
+        // Values without bytes would never end at the end of the data.
+        for (var i = 0u; i < count && IsComplete && (isVariable || length > 0); i++)
         {
-            var value = Take(isVariable ? Number() : FixedLength(type));
+            var value = Take(isVariable ? Number() : length);
             if (i == 0)
                 first = value;
         }

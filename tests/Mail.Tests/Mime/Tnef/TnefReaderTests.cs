@@ -91,6 +91,18 @@ public class TnefReaderTests
     [InlineData(new byte[] { 0x79, 0x9F, 0x3E, 0x22, 1, 0, 1, 2, 3 })]
     public void Data_ThatIsNoTnef_GivesNull(byte[] data) => Assert.Null(TnefReader.Read(data));
 
+    [Theory]
+    [InlineData(0x1000_1001u)]
+    [InlineData(0x1000_1000u)]
+    [InlineData(0x1000_1003u)]
+    [InlineData(0x1000_101Fu)]
+    public void Property_OfCountlessValues_EndsWithTheData(uint tag)
+    {
+        byte[] property = [.. BitConverter.GetBytes(tag), 0xFF, 0xFF, 0xFF, 0xFF];
+
+        Assert.NotNull(TnefReader.Read(new TnefFile().Add(TnefFile.MessageProperties, TnefFile.Properties(property)).Bytes));
+    }
+
     [Fact]
     public void Data_CutAnywhere_NeverThrows()
     {
