@@ -82,3 +82,28 @@ unconfigured() {
 disable_service() {
   if command -v systemctl >/dev/null; then with_root systemctl disable --quiet "$1" || true; fi
 }
+
+# unpack_packages LOG FOLDER PACKAGE...  Unpacks packages that cannot be installed beside others, with no need of root.
+unpack_packages() {
+  local log=$1 folder=$2
+  shift 2
+  [[ ! -e $folder/complete ]] || return 0
+  command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || return 1
+  step "$log" "Unpacking $1" download_and_unpack "$folder" "$@" || {
+    warn "$1 could not be unpacked into $folder."
+    return 1
+  }
+}
+
+download_and_unpack() {
+  local folder=$1 archive
+  shift
+  rm -rf "$folder"
+  mkdir -p "$folder/archives"
+  (cd "$folder/archives" && apt-get download "$@") || return 1
+  for archive in "$folder"/archives/*.deb; do
+    dpkg-deb -x "$archive" "$folder" || return 1
+  done
+  rm -rf "$folder/archives"
+  touch "$folder/complete"
+}

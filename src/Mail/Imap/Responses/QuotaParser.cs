@@ -10,8 +10,9 @@ internal static class QuotaParser
     {
         var root = tokens.NString() ?? "";
         var resources = new List<ImapQuotaResource>(2);
-        tokens.Expect('(');
-        while (!tokens.TryTake(')'))
+
+        // Courier leaves the list out where nothing is limited.
+        while (tokens.Peek() != 0 && (resources.Count > 0 || tokens.TryTake('(')) && !tokens.TryTake(')'))
         {
             var name = Encoding.UTF8.GetString(tokens.Atom()).ToUpperInvariant();
             resources.Add(new ImapQuotaResource(name, tokens.Number(), tokens.Number()));
