@@ -83,6 +83,16 @@ public sealed class ImapClient : IAsyncDisposable
         return Authentication.AuthenticateAsync(_session, mechanism, cancellationToken);
     }
 
+    /// <summary>
+    /// Compresses everything from now on (RFC 4978). Needs <see cref="ImapCapabilities.CompressDeflate"/> and a login. Costs
+    /// about 50 KB of memory as long as the connection lives; what is sent is not made smaller, only what comes.
+    /// </summary>
+    /// <exception cref="ImapCommandException">Refused, as when it is on already.</exception>
+    public Task CompressAsync(CancellationToken cancellationToken = default)
+        => Capabilities.CompressDeflate
+            ? Compression.RunAsync(_session, cancellationToken)
+            : throw new InvalidOperationException("The server has no COMPRESS=DEFLATE.");
+
     /// <summary>Exchanges identification (RFC 2971). Needs <see cref="ImapCapabilities.Id"/>.</summary>
     /// <param name="fields">What to say of this client, null for nothing.</param>
     /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
@@ -241,16 +251,29 @@ public sealed class ImapClient : IAsyncDisposable
     /// <param name="message">The message as of RFC 5322, with CRLF line ends.</param>
     /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
     /// <returns>Where it went, null where the server has no UIDPLUS.</returns>
-    public Task<ImapAppendResult?> AppendAsync(
+    public async Task<ImapAppendResult?> AppendAsync(
         ImapMailbox mailbox,
         IReadOnlyCollection<string> flags,
         DateTimeOffset? internalDate,
         ReadOnlyMemory<byte> message,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(mailbox);
         ArgumentNullException.ThrowIfNull(flags);
-        return _session.RunAsync(new AppendCommand(mailbox, flags, internalDate, message), cancellationToken);
+        var one = ImapNewMessage.Of(message) with { Flags = flags, InternalDate = internalDate };
+        return (await AppendAsync(mailbox, [one], cancellationToken).ConfigureAwait(false))?[0];
+    }
+
+    /// <summary>Adds messages to a mailbox: all or none by one command where the server has MULTIAPPEND (RFC 3502), else one after the other.</summary>
+    /// <param name="mailbox">The mailbox; code TRYCREATE of the exception says that it does not exist.</param>
+    /// <param name="messages">The messages; those of streams are sent as they are read.</param>
+    /// <param name="cancellationToken">Ends the wait, and in the middle of a stream the connection.</param>
+    /// <returns>Where each went, null where the server has no UIDPLUS.</returns>
+    public Task<IReadOnlyList<ImapAppendResult>?> AppendAsync(
+        ImapMailbox mailbox, IReadOnlyList<ImapNewMessage> messages, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        ArgumentNullException.ThrowIfNull(messages);
+        return Appending.RunAsync(_session, mailbox, messages, cancellationToken);
     }
 
     /// <summary>

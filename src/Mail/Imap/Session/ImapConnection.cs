@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Authentication;
 using EmailAgent.Mail.Imap.Wire;
 
@@ -51,6 +52,14 @@ internal sealed class ImapConnection : IDisposable
     {
         _received.Drop();
         _stream = secured;
+    }
+
+    /// <summary>Continues in compressed form. What was read already is compressed, too: the server says nothing plain behind its OK.</summary>
+    public void Compress()
+    {
+        var early = _received.Unread.ToArray();
+        _received.Drop();
+        _stream = new CompressedStream(_stream, early);
     }
 
     public void ThrowIfDead()
@@ -134,6 +143,26 @@ internal sealed class ImapConnection : IDisposable
         }
     }
 
+    /// <summary>Sends a literal as it is read. What was announced must be sent, so a source that fails ends the connection.</summary>
+    public async ValueTask WriteAsync(LiteralSource source)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ReceiveBuffer.Size);
+        try
+        {
+            for (var missing = source.Size; missing > 0;)
+            {
+                var room = buffer.AsMemory(0, (int)Math.Min(missing, buffer.Length));
+                var count = await ReadAsync(source, room).ConfigureAwait(false);
+                await WriteAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
+                missing -= count;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     /// <summary>Gives memory back that an idle connection does not need.</summary>
     public void ReleaseBuffers()
     {
@@ -150,8 +179,22 @@ internal sealed class ImapConnection : IDisposable
         _writeDeadline.Dispose();
     }
 
+    private async ValueTask<int> ReadAsync(LiteralSource source, Memory<byte> room)
+    {
+        try
+        {
+            var count = await source.Stream.ReadAsync(room, source.CancellationToken).ConfigureAwait(false);
+            return count > 0 ? count : throw new EndOfStreamException("The message is shorter than its size.");
+        }
+        catch (Exception e)
+        {
+            Fail(new ImapConnectionException(ImapStage.Cancelled, "The source of a message failed in the middle of it.", e));
+            throw;
+        }
+    }
+
     private static bool IsTransport(Exception e)
-        => e is IOException or OperationCanceledException or InvalidOperationException or AuthenticationException;
+        => e is IOException or OperationCanceledException or InvalidOperationException or AuthenticationException or InvalidDataException;
 
     private FramerStep Advance()
     {

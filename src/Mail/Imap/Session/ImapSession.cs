@@ -121,7 +121,7 @@ internal sealed class ImapSession : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var part in _conversation.Begin(command, null))
         {
-            await Connection.WriteAsync(part.Bytes, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(part, cancellationToken).ConfigureAwait(false);
             while (part.AwaitGoAhead && await NextAsync(cancellationToken).ConfigureAwait(false) is not ContinuationResponse)
             {
                 if (IsAnswered)
@@ -177,6 +177,9 @@ internal sealed class ImapSession : IDisposable
             return State.TakeChanges();
         }
     }
+
+    private ValueTask WriteAsync(CommandPart part, CancellationToken cancellationToken)
+        => part.Source is { } source ? Connection.WriteAsync(source) : Connection.WriteAsync(part.Bytes, cancellationToken);
 
     private async Task<bool> CameAsync(CommandTurn turn, CancellationToken cancellationToken)
     {

@@ -75,14 +75,10 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
         return Raw(")");
     }
 
-    public CommandWriter Literal(ReadOnlyMemory<byte> value)
-    {
-        var unasked = literalPlus || (literalMinus && value.Length <= LiteralMinusLimit);
-        Raw($"{{{value.Length.ToString(CultureInfo.InvariantCulture)}{(unasked ? "+" : "")}}}");
-        End(!unasked);
-        _parts.Add(new CommandPart(value, false));
-        return this;
-    }
+    public CommandWriter Literal(ReadOnlyMemory<byte> value) => Literal(value.Length, new CommandPart(value, false));
+
+    /// <summary>A literal that is read while it is sent.</summary>
+    public CommandWriter Literal(LiteralSource source) => Literal(source.Size, new CommandPart(default, false, source));
 
     /// <summary>The finished command, in the pieces to be sent.</summary>
     public IReadOnlyList<CommandPart> Finish()
@@ -106,6 +102,15 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
         {
             throw new ArgumentException("CR, LF and NUL cannot be sent.", nameof(value));
         }
+    }
+
+    private CommandWriter Literal(long size, CommandPart content)
+    {
+        var unasked = literalPlus || (literalMinus && size <= LiteralMinusLimit);
+        Raw($"{{{size.ToString(CultureInfo.InvariantCulture)}{(unasked ? "+" : "")}}}");
+        End(!unasked);
+        _parts.Add(content);
+        return this;
     }
 
     private void End(bool awaitGoAhead)

@@ -199,6 +199,35 @@ public sealed class MessageBehaviourTests(ServerFixture servers) : IClassFixture
         Assert.Equal(1u, client.TakeChanges().Exists);
     }
 
+    [Theory]
+    [OnDovecot]
+    [OnCyrus]
+    [OnCourier]
+    public async Task Compression_WhereOffered_ChangesNothing(string server)
+    {
+        await using var client = await servers.LoginAsync(server);
+        if (!client.Capabilities.CompressDeflate)
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => client.CompressAsync());
+            return;
+        }
+
+        var mailbox = await ServerFixture.NewMailboxAsync(client);
+        await client.CompressAsync();
+        var large = DovecotFixture.Message(1, 200_000);
+        await client.AppendAsync(mailbox, [], null, large);
+        await SelectAllAsync(client, mailbox);
+        var idle = client.IdleAsync(TimeSpan.FromMinutes(1));
+        await using var other = await servers.LoginAsync(server);
+        await other.AppendAsync(mailbox, [], null, Letter);
+
+        Assert.Equal(ImapIdleResult.Changed, await idle);
+        using var message = (await ServerFixture.FetchAsync(client, UidSet.All, new ImapFetchQuery { Sections = [ImapBodySection.Whole] }))[0];
+        Assert.Equal(large.ToArray(), message.Sections[0].Data.ToArray());
+        await Assert.ThrowsAsync<ImapCommandException>(() => client.CompressAsync());
+        Assert.Equal(2, (await client.UidSearchAsync(ImapSearch.All)).Count);
+    }
+
     private static async Task<UidSet> SelectAllAsync(ImapClient client, ImapMailbox mailbox)
     {
         await client.SelectAsync(mailbox);
