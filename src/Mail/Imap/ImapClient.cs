@@ -27,6 +27,7 @@ public sealed class ImapClient : IAsyncDisposable
     {
         _session = session;
         Mailboxes = new ImapMailboxes(session);
+        Parts = new ImapParts(session);
     }
 
     /// <summary>What the server can do. Read again after login.</summary>
@@ -160,6 +161,9 @@ public sealed class ImapClient : IAsyncDisposable
 
         return FetchStream.RunAsync(_session, uids, query, cancellationToken);
     }
+
+    /// <summary>Parts of messages without the rest: the texts alone, attachments in pieces.</summary>
+    public ImapParts Parts { get; }
 
     /// <summary>UIDs of the messages in the selected mailbox that match.</summary>
     /// <exception cref="InvalidOperationException">The server does not know a criterion.</exception>

@@ -36,6 +36,12 @@ public sealed record ImapLimits
     /// <summary>Addresses in one envelope; servers refuse far shorter lists. Beyond it the envelope counts as unreadable. Default: 100,000.</summary>
     public int Addresses { get; init; } = 100_000;
 
+    /// <summary>Text parts read of one message. Mail that people write has two, forwarded chains have some more. Default: 32.</summary>
+    public int TextParts { get; init; } = 32;
+
+    /// <summary>Bytes of one piece of a download: what is lost at most when the connection breaks. Default: 1 MiB.</summary>
+    public uint Piece { get; init; } = 1 << 20;
+
     /// <summary>Flags and keywords of one message or mailbox. Dovecot allows 26 keywords per maildir, others some hundred. Default: 1,000.</summary>
     public int Flags { get; init; } = 1_000;
 

@@ -21,6 +21,9 @@ internal sealed class SessionState(ImapLimits limits)
     /// <summary>Another number for each selection: UIDs are of one.</summary>
     public int Selection { get; private set; }
 
+    /// <summary>UIDVALIDITY of the selected mailbox, 0 if none is selected.</summary>
+    public uint UidValidity { get; private set; }
+
     public bool SelectedReadOnly { get; private set; }
 
     /// <summary>Number of messages in the selected mailbox.</summary>
@@ -38,6 +41,7 @@ internal sealed class SessionState(ImapLimits limits)
         Selected = selection.Mailbox;
         SelectedReadOnly = selection.ReadOnly;
         Exists = selection.Exists;
+        UidValidity = selection.UidValidity;
         State = ImapState.Selected;
     }
 
@@ -46,6 +50,7 @@ internal sealed class SessionState(ImapLimits limits)
     {
         Selected = null;
         Selection++;
+        UidValidity = 0;
         Exists = 0;
         _changes.Clear();
         State = State == ImapState.Selected ? ImapState.Authenticated : State;
