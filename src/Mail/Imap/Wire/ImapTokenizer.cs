@@ -102,7 +102,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
     /// <summary>A string, or null for NIL.</summary>
     public string? NString()
     {
-        if (Peek() is (byte)'"' or (byte)'{' or (byte)'~')
+        if (Peek() == '"' || AtLiteral())
         {
             return AString();
         }
@@ -118,7 +118,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         {
             case (byte)'"':
                 return Encoding.UTF8.GetString(Quoted());
-            case (byte)'{' or (byte)'~':
+            case (byte)'{' or (byte)'~' when AtLiteral():
                 using (var literal = TakeLiteral())
                 {
                     return Encoding.UTF8.GetString(literal.Memory.Span);
@@ -136,7 +136,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         {
             case (byte)'"':
                 return Literal.Copy(Quoted());
-            case (byte)'{' or (byte)'~':
+            case (byte)'{' or (byte)'~' when AtLiteral():
                 return TakeLiteral();
             default:
                 var atom = Run(AStringEnd);
@@ -297,6 +297,9 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
 
         return result;
     }
+
+    /// <summary>"~{" begins a literal of RFC 3516; a word may begin with "~" alone.</summary>
+    private readonly bool AtLiteral() => Rest.StartsWith("{"u8) || Rest.StartsWith("~{"u8);
 
     private Literal TakeLiteral()
     {

@@ -143,4 +143,14 @@ public sealed class ResponseParserTests
         Assert.Equal("x", Parse<IdResponse>("* ID (\"name\" \"x\" \"version\" NIL)").Fields["NAME"]);
         Assert.Empty(Parse<IdResponse>("* ID NIL").Fields);
     }
+
+    [Theory]
+    [InlineData("* STATUS ~a (MAILBOXID (~b) MESSAGES 1)", "~a", "~b")]
+    [InlineData("* STATUS ~{1}\r\nx (MAILBOXID (b) MESSAGES 1)", "x", "b")]
+    public void Words_ThatBeginWithATilde_AreNoLiterals(string line, string name, string id)
+    {
+        var status = Parse<MailboxStatusResponse>(line);
+
+        Assert.Equal((name, id, 1u), (status.WireName, status.Status.MailboxId, status.Status.Messages));
+    }
 }
