@@ -34,11 +34,13 @@ internal static class FuzzTargets
             _ = header.Value;
         _ = (message.Subject, message.Date, message.MessageId, message.References, message.InReplyTo);
         _ = (message.From, message.Sender, message.ReplyTo, message.To, message.Cc, message.Bcc);
+        _ = (message.Received, message.MailingList, message.AuthenticationResults, message.AutoSubmitted, message.Protection);
+        _ = (message.Calendars, message.DeliveryStatus, message.DispositionNotification, message.FeedbackReport);
         var text = message.GetText();
-        _ = (Preview.Of(text), message.Bodies.Html);
+        _ = (Preview.Of(text), ReplyText.Separate(text), message.Bodies.Html);
         foreach (var attachment in message.Attachments)
         {
-            _ = (attachment.FileName, attachment.ContentId, attachment.ContentType, attachment.IsInline);
+            _ = (attachment.FileName, attachment.ContentId, attachment.ContentType, attachment.IsInline, attachment.ReadTnef());
             attachment.DecodeBytes(new ArrayBufferWriter<byte>());
         }
 
@@ -49,6 +51,7 @@ internal static class FuzzTargets
     private static void Read(MimePart part, int depth)
     {
         _ = (part.FileName, part.ContentId, part.Disposition, part.Path, part.DecodeText());
+        _ = (part.Protection, part.Fragment, part.ExternalBody);
         foreach (var child in part.Children)
             Read(child, depth);
         if (depth < MimeLimits.Default.MaxNesting && part.EmbeddedMessage is { } embedded)
