@@ -16,6 +16,6 @@ public sealed record ImapStatus(uint UidValidity, uint UidNext, uint Messages, u
     /// <summary>Bytes of all messages; null unless <see cref="ImapStatusItems.Size"/> was asked for and told.</summary>
     public ulong? Size { get; init; }
 
-    /// <summary>Identifier that a rename does not change (OBJECTID, RFC 8474 section 4); null where the server has none.</summary>
+    /// <summary>Identifier that a rename does not change (OBJECTID, RFC 8474 section 4); null unless <see cref="ImapStatusItems.MailboxId"/> was asked for and told.</summary>
     public string? MailboxId { get; init; }
 }

@@ -15,4 +15,10 @@ public enum ImapStatusItems
 
     /// <summary>Number of messages with \Deleted; left out where the server has no IMAP4rev2.</summary>
     Deleted = 4,
+
+    /// <summary>
+    /// Identifier of the mailbox; left out where the server has no OBJECTID (RFC 8474). Cyrus 3.6 answers with memory that it
+    /// has freed, which can cost the connection: there the identifier is better learned by SELECT.
+    /// </summary>
+    MailboxId = 8,
 }

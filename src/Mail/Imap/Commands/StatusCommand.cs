@@ -19,7 +19,7 @@ internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabi
         [
             ("MESSAGES", true), ("UIDNEXT", true), ("UIDVALIDITY", true),
             ("HIGHESTMODSEQ", capabilities.Condstore),
-            ("MAILBOXID", capabilities.ObjectId),
+            ("MAILBOXID", items.HasFlag(ImapStatusItems.MailboxId) && capabilities.ObjectId),
             ("UNSEEN", items.HasFlag(ImapStatusItems.Unseen)),
             ("SIZE", items.HasFlag(ImapStatusItems.Size) && capabilities.StatusSize),
             ("DELETED", items.HasFlag(ImapStatusItems.Deleted) && capabilities.Rev2),

@@ -19,6 +19,21 @@ public sealed class PeculiarityTests
         Assert.Equal(("ROOT", null), (quota.Root, quota.Storage));
     }
 
+    // Cyrus 3.6 answers STATUS with the freed memory where the identifier was.
+    [Fact]
+    public async Task Cyrus_IsAskedForIdentifiersOnRequestOnly()
+    {
+        await using var server = LoggedIn("IMAP4rev1 OBJECTID LIST-STATUS", async c =>
+        {
+            await c.AnswerAsync("STATUS \"INBOX\" (MESSAGES UIDNEXT UIDVALIDITY)", "* STATUS INBOX (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)\r\n");
+            await c.AnswerAsync("STATUS \"INBOX\" (MESSAGES UIDNEXT UIDVALIDITY MAILBOXID)", "* STATUS INBOX (MESSAGES 1 MAILBOXID (ab-1))\r\n");
+        });
+        await using var client = await LoginAsync(server);
+
+        Assert.Null((await client.StatusAsync(ImapMailbox.Inbox))!.MailboxId);
+        Assert.Equal("ab-1", (await client.Mailboxes.StatusAsync(ImapMailbox.Inbox, ImapStatusItems.MailboxId))!.MailboxId);
+    }
+
     [Fact]
     public async Task NetEase_BeforeItKnowsTheClient_RefusesToSelect()
     {
