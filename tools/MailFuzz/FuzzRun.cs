@@ -6,7 +6,8 @@ namespace EmailAgent.MailFuzz;
 internal sealed class FuzzRun(FuzzTarget target, FuzzOptions options)
 {
     private const int PiecesEvery = 500;
-    private const int ShortLength = 32 << 10;
+    // Long enough that what a limit bounds, such as the depth of open elements, has reached it.
+    private const int ShortLength = 128 << 10;
     private const int Factor = 4;
 
     // Linear time gives the factor itself; caches and the collector add to it.
