@@ -13,8 +13,8 @@ public interface IMailboxProvider
 
 /// <summary>What a provider needs to open a mailbox.</summary>
 /// <param name="Settings">The provider's own settings as JSON; holds no secret.</param>
-/// <param name="Secret">The password or token, in clear. Never logged, never part of an exception.</param>
-public sealed record MailboxAccount(string Settings, string Secret)
+/// <param name="Credentials">A password or tokens.</param>
+public sealed record MailboxAccount(string Settings, MailboxCredentials Credentials)
 {
     public override string ToString() => nameof(MailboxAccount);
 }

@@ -13,10 +13,10 @@ internal sealed class MailboxActions(
 {
     /// <summary>Tries a login; null when it works.</summary>
     public Task<Problem?> VerifyAsync(ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
-        opener.VerifyAsync(ImapProvider.ProviderName, new MailboxAccount(settings.ToJson(), password), cancellationToken);
+        opener.VerifyAsync(ImapProvider.ProviderName, new MailboxAccount(settings.ToJson(), new PasswordCredentials(password)), cancellationToken);
 
     public Task<Problem?> VerifyAsync(StoredConnection stored, string password, CancellationToken cancellationToken) =>
-        opener.VerifyAsync(stored.Provider, new MailboxAccount(stored.Settings, password), cancellationToken);
+        opener.VerifyAsync(stored.Provider, new MailboxAccount(stored.Settings, new PasswordCredentials(password)), cancellationToken);
 
     /// <returns>False when there is no such connection.</returns>
     public async Task<bool> MarkDeletingAsync(MailboxId id, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class MailboxOpener(
 
     /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
     public Task<IMailboxSession> OpenAsync(StoredConnection connection, CancellationToken cancellationToken) =>
-        OpenAsync(connection.Provider, new MailboxAccount(connection.Settings, secrets.Unprotect(SecretProtector.ConnectionPassword, connection.Secret)), cancellationToken);
+        OpenAsync(connection.Provider, new MailboxAccount(connection.Settings, new PasswordCredentials(secrets.Unprotect(SecretProtector.ConnectionPassword, connection.Secret))), cancellationToken);
 
     public async Task<IMailboxSession> OpenAsync(string provider, MailboxAccount account, CancellationToken cancellationToken)
     {

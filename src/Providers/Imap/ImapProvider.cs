@@ -12,7 +12,9 @@ public sealed class ImapProvider(IOptions<ImapSyncOptions> options, TimeProvider
     public string Name => ProviderName;
 
     public Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(() => ConnectAsync(ImapAccountSettings.Parse(account.Settings), account.Secret, cancellationToken));
+        account.Credentials is PasswordCredentials { Password: var password }
+            ? ImapErrors.TranslateAsync(() => ConnectAsync(ImapAccountSettings.Parse(account.Settings), password, cancellationToken))
+            : throw new ArgumentException("An IMAP mailbox is opened with a password.", nameof(account));
 
     private async Task<IMailboxSession> ConnectAsync(ImapAccountSettings settings, string password, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user) : IAsync
     public CopyModel Copy { get; } = new();
 
     public async Task<IMailboxSession> SessionAsync() => _session ??= await _provider.OpenAsync(
-        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, dovecot.ImapPort, ImapSecurity.None, user).ToJson(), DovecotServer.DefaultPassword),
+        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, dovecot.ImapPort, ImapSecurity.None, user).ToJson(), new PasswordCredentials(DovecotServer.DefaultPassword)),
         CancellationToken.None);
 
     /// <summary>Looks for changes and brings in all history.</summary>
