@@ -9,6 +9,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start.ToUniversalTime();
+    private long _arms;
 
     /// <summary>Starts at 2026-01-01 00:00:00 UTC.</summary>
     public ManualTimeProvider()
@@ -60,6 +61,26 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
             _now = target;
     }
 
+    /// <summary>
+    /// Moves the clock by <paramref name="step"/> whenever a timer has been armed since the last move, until
+    /// <paramref name="task"/> ends, and hands on how it ended. A timer that was there before is not moved towards again, so
+    /// those that the end leaves behind do not fire while it is on its way.
+    /// </summary>
+    /// <exception cref="TimeoutException">Nobody arms a timer, and the task does not end.</exception>
+    public async Task AdvanceUntilEndAsync(Task task, TimeSpan step)
+    {
+        var seen = 0L;
+        while (!task.IsCompleted)
+        {
+            await Eventually.True(() => task.IsCompleted || HasArmedSince(seen), TimeSpan.FromMinutes(1));
+            seen = Interlocked.Read(ref _arms);
+            if (!task.IsCompleted)
+                Advance(step);
+        }
+
+        await task;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
@@ -71,6 +92,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
+            _arms++;
             timer.Due = _now + dueTime;
             if (!_timers.Contains(timer))
                 _timers.Add(timer);
@@ -81,6 +103,12 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
             _timers.Remove(timer);
+    }
+
+    private bool HasArmedSince(long arms)
+    {
+        lock (_lock)
+            return _arms > arms && _timers.Count > 0;
     }
 
     private ManualTimer? NextDue(DateTimeOffset target)

@@ -16,7 +16,7 @@ public sealed class SilenceTests
         await using var server = ScriptedServer.Start(c => c.UntilClosedAsync());
         var connecting = server.ConnectAsync(Options);
 
-        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => AdvanceUntilDone(connecting, TimeSpan.FromSeconds(15)));
+        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => _clock.AdvanceUntilEndAsync(connecting, TimeSpan.FromSeconds(15)));
 
         Assert.Equal(ImapStage.Timeout, failure.Stage);
     }
@@ -26,10 +26,16 @@ public sealed class SilenceTests
     [InlineData("* 1 FETCH (UID 1 BODY[] {1000}\r\nhalf")]
     public async Task Fetch_AnsweredBySilence_FailsAfterTheReadTimeout(string sent)
     {
-        await using var server = HostileServer.AnsweringFetch(c => c.SendAsync(sent));
+        var silent = new TaskCompletionSource();
+        await using var server = HostileServer.AnsweringFetch(async c =>
+        {
+            await c.SendAsync(sent);
+            silent.SetResult();
+        });
         var fetching = HostileServer.FetchAllAsync(server, Options);
+        await silent.Task;
 
-        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => AdvanceUntilDone(fetching, TimeSpan.FromSeconds(60)));
+        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => _clock.AdvanceUntilEndAsync(fetching, TimeSpan.FromSeconds(60)));
 
         Assert.Equal(ImapStage.Timeout, failure.Stage);
     }
@@ -47,7 +53,7 @@ public sealed class SilenceTests
         await using var client = await HostileServer.SelectedAsync(server, Options);
         var idling = client.IdleAsync(TimeSpan.FromMinutes(5));
 
-        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => AdvanceUntilDone(idling, TimeSpan.FromMinutes(5)));
+        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => _clock.AdvanceUntilEndAsync(idling, TimeSpan.FromMinutes(5)));
 
         Assert.Equal(ImapStage.Timeout, failure.Stage);
     }
@@ -78,18 +84,5 @@ public sealed class SilenceTests
 
         Assert.Equal(ImapIdleResult.MaximumPassed, await idling);
         await client.NoopAsync();
-    }
-
-    /// <summary>Moves the clock by <paramref name="step"/> whenever somebody waits for it.</summary>
-    private async Task AdvanceUntilDone(Task task, TimeSpan step)
-    {
-        while (!task.IsCompleted)
-        {
-            await Eventually.True(() => task.IsCompleted || _clock.ArmedTimers > 0);
-            _clock.Advance(step);
-            await Task.WhenAny(task, Task.Delay(20));
-        }
-
-        await task;
     }
 }

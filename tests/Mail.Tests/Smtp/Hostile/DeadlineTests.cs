@@ -16,7 +16,7 @@ public sealed class DeadlineTests
     {
         await using var server = ScriptedSmtpServer.Start(c => c.UntilClosedAsync());
 
-        var failure = await Assert.ThrowsAsync<SmtpConnectionException>(() => AdvanceUntilDone(server.ConnectAsync(Options), TimeSpan.FromSeconds(60)));
+        var failure = await Assert.ThrowsAsync<SmtpConnectionException>(() => _clock.AdvanceUntilEndAsync(server.ConnectAsync(Options), TimeSpan.FromSeconds(60)));
 
         Assert.Equal(SmtpStage.Timeout, failure.Stage);
     }
@@ -31,7 +31,7 @@ public sealed class DeadlineTests
         });
         await using var client = await server.ConnectAsync(Options);
 
-        var failure = await Assert.ThrowsAsync<SmtpConnectionException>(() => AdvanceUntilDone(client.NoopAsync(), TimeSpan.FromMinutes(5)));
+        var failure = await Assert.ThrowsAsync<SmtpConnectionException>(() => _clock.AdvanceUntilEndAsync(client.NoopAsync(), TimeSpan.FromMinutes(5)));
 
         Assert.Equal(SmtpStage.Timeout, failure.Stage);
     }
@@ -99,7 +99,7 @@ public sealed class DeadlineTests
         await using var client = await server.ConnectAsync(Options with { CommandTimeout = TimeSpan.FromHours(1) });
 
         var sending = client.SendAsync(Mails.Envelope(), Mails.Endless());
-        await AdvanceUntilDone(sending, TimeSpan.FromMinutes(3));
+        await _clock.AdvanceUntilEndAsync(sending, TimeSpan.FromMinutes(3));
         over.SetResult();
 
         Assert.Equal(SmtpOutcome.NotSent, (await sending).Outcome);
@@ -115,21 +115,8 @@ public sealed class DeadlineTests
         });
         await using var client = await server.ConnectAsync(Options);
 
-        await AdvanceUntilDone(client.QuitAsync(), TimeSpan.FromSeconds(5));
+        await _clock.AdvanceUntilEndAsync(client.QuitAsync(), TimeSpan.FromSeconds(5));
 
         Assert.False(client.IsConnected);
-    }
-
-    /// <summary>Moves the clock by <paramref name="step"/> whenever somebody waits for it.</summary>
-    private async Task AdvanceUntilDone(Task task, TimeSpan step)
-    {
-        while (!task.IsCompleted)
-        {
-            await Eventually.True(() => task.IsCompleted || _clock.ArmedTimers > 0);
-            _clock.Advance(step);
-            await Task.WhenAny(task, Task.Delay(20));
-        }
-
-        await task;
     }
 }
