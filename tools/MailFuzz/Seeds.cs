@@ -25,7 +25,7 @@ internal static class Seeds
 
     public static readonly byte[][] ImapTokens = Tokens(
         "* ", "+ ", "A1 ", "OK", "NO", "BAD", "BYE", "PREAUTH", "[", "]", "(", ")", "\"", "\\", "{", "}", "{5}\r\nhello", "~{3}\r\nabc", "{4294967296}\r\n", "NIL", "\r\n", "\n", "FETCH", "FLAGS", "BODY[", "BODYSTRUCTURE", "ENVELOPE",
-        "UID", "MODSEQ", "VANISHED (EARLIER) ", "1:*", "1:4294967295", "ESEARCH", "COPYUID", "APPENDUID", "STATUS", "LIST", "NAMESPACE", "QUOTA", "\0", "18446744073709551616", "&AOQ-", "\\Seen", "%");
+        "UID", "MODSEQ", "VANISHED (EARLIER) ", "1:*", "1:4294967295", "ESEARCH", "COPYUID", "APPENDUID", "STATUS", "LIST", "NAMESPACE", "QUOTA", "OLDNAME", "\0", "18446744073709551616", "&AOQ-", "\\Seen", "%");
 
     public static readonly byte[][] SmtpTokens = Tokens(
         "250", "250-", "250 ", "354", "421", "550", "5.1.1", "2.0.0", "9.999.999", "-", " ", "\r\n", "\n", "\r", "\0", "SIZE", "AUTH", "AUTH=", "PIPELINING", "999", "25", "x", "ä");
@@ -38,7 +38,8 @@ internal static class Seeds
         "* 1 FETCH (UID 3 ENVELOPE (\"Thu, 5 Nov 2026 09:08:07 +0100\" \"s\" ((\"Ada\" NIL \"ada\" \"example.org\")) NIL NIL ((NIL NIL \"bob\" \"x\")) NIL NIL NIL \"<1@x>\"))\r\n",
         "* 1 FETCH (UID 3 BODYSTRUCTURE ((\"text\" \"plain\" (\"charset\" \"utf-8\") NIL NIL \"7bit\" 5 1 NIL NIL NIL NIL)(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 9 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) (\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1) 3) \"mixed\" (\"boundary\" \"x\") NIL NIL))\r\n",
         "* ESEARCH (TAG \"A4\") UID ALL 3,6:8 MODSEQ 17\r\n* SEARCH 1 2 3 (MODSEQ 9)\r\nA4 OK [MODIFIED 6] done\r\nA5 OK [COPYUID 7 1:3,5 10:12,20] done\r\nA6 OK [APPENDUID 7 10:11] done\r\n",
-        "* NAMESPACE ((\"\" \"/\")) ((\"~\" \"/\" \"X-P\" (\"a\"))) NIL\r\n* QUOTA \"\" (STORAGE 10 512)\r\n* QUOTAROOT INBOX \"\"\r\n* ID (\"name\" \"x\" \"version\" NIL)\r\n* BYE bye\r\n");
+        "* NAMESPACE ((\"\" \"/\")) ((\"~\" \"/\" \"X-P\" (\"a\"))) NIL\r\n* QUOTA \"\" (STORAGE 10 512)\r\n* QUOTAROOT INBOX \"\"\r\n* ID (\"name\" \"x\" \"version\" NIL)\r\n* BYE bye\r\n",
+        "* STATUS \"a b\" (UIDVALIDITY 3 UIDNEXT 8 UNSEEN 2 HIGHESTMODSEQ 15)\r\n* LIST (\\NonExistent) \"/\" Gone\r\n* LIST () \"/\" New (\"OLDNAME\" (\"Old\") \"CHILDINFO\" (\"SUBSCRIBED\"))\r\n* OK [NOTIFICATIONOVERFLOW] too much\r\nA7 NO [BADEVENT MessageNew] no\r\n");
 
     public static readonly byte[][] SmtpTranscripts = Tokens(
         "220 mail.example.org ESMTP ready\r\n",

@@ -28,6 +28,7 @@ public sealed class ImapClient : IAsyncDisposable
         _session = session;
         Mailboxes = new ImapMailboxes(session);
         Parts = new ImapParts(session);
+        Notifications = new ImapNotifications(session);
     }
 
     /// <summary>What the server can do. Read again after login.</summary>
@@ -281,8 +282,8 @@ public sealed class ImapClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for the server to report something about the selected mailbox (RFC 2177). Returns at once if changes are waiting
-    /// to be taken. Holds no buffers while it waits. Needs <see cref="ImapCapabilities.Idle"/>.
+    /// Waits for the server to report something about the selected mailbox (RFC 2177), or about others where
+    /// <see cref="Notifications"/> are on. Returns at once if changes or news are waiting to be taken. Holds no buffers while it waits. Needs <see cref="ImapCapabilities.Idle"/>.
     /// </summary>
     /// <param name="maximum">Longest wait. Servers may hang up after 30 minutes, so stay under 29 and call again.</param>
     /// <param name="cancellationToken">Ends the wait, not the connection; no exception is thrown.</param>
@@ -290,6 +291,9 @@ public sealed class ImapClient : IAsyncDisposable
         => Capabilities.Idle
             ? Idler.RunAsync(_session, maximum, cancellationToken)
             : throw new InvalidOperationException("The server has no IDLE.");
+
+    /// <summary>News of mailboxes that are not selected (NOTIFY, RFC 5465).</summary>
+    public ImapNotifications Notifications { get; }
 
     /// <summary>Does nothing but lets the server report changes.</summary>
     public Task NoopAsync(CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ namespace EmailAgent.Mail.Imap;
 /// <summary>Why <see cref="ImapClient.IdleAsync"/> returned.</summary>
 public enum ImapIdleResult
 {
-    /// <summary>The server reported something: see <see cref="ImapClient.TakeChanges"/>.</summary>
+    /// <summary>The server reported something: see <see cref="ImapClient.TakeChanges"/> and <see cref="ImapNotifications.Take"/>.</summary>
     Changed,
 
     /// <summary>The time given passed in silence.</summary>

@@ -58,6 +58,12 @@ public sealed record ImapLimits
     public int PendingChanges { get; init; } = 100_000;
 
     /// <summary>
+    /// Bytes that news of mailboxes that are not selected may take until they are taken (NOTIFY). Beyond it they are dropped and
+    /// the news say they are incomplete. Room for some ten thousand mailboxes. Default: 8 MiB.
+    /// </summary>
+    public long News { get; init; } = 8 << 20;
+
+    /// <summary>
     /// Bytes of everything a server says during one command, the messages of a fetch excepted. Bounds what lists, searches and
     /// changes can add up to; a million changed flags are 40 MB. Default: 64 MiB.
     /// </summary>

@@ -12,10 +12,13 @@ public sealed record ImapMailbox(
     private static readonly IReadOnlySet<string> None = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The inbox, which every account has.</summary>
-    public static ImapMailbox Inbox { get; } = FromWire("INBOX", null, None);
+    public static ImapMailbox Inbox { get; } = FromWire("INBOX");
 
     /// <summary>Why LIST names this mailbox though it does not match itself, such as SUBSCRIBED for a subscribed child (RFC 5258 section 3.5).</summary>
     public IReadOnlyList<string> ChildInfo { get; init; } = [];
+
+    /// <summary>The name it had before it was renamed, in Unicode (OLDNAME, RFC 5465 section 5.4, RFC 9051 section 6.3.9.7); null if the server told none.</summary>
+    public string? OldName { get; init; }
 
     /// <summary>False for \Noselect and \NonExistent: a name without messages that cannot be selected.</summary>
     public bool IsSelectable => !Attributes.Contains("\\Noselect") && !Attributes.Contains("\\NonExistent");
@@ -24,14 +27,15 @@ public sealed record ImapMailbox(
     public static ImapMailbox FromName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return FromWire(ModifiedUtf7.Encode(name), null, None);
+        return FromWire(ModifiedUtf7.Encode(name));
     }
 
     /// <summary>Names that servers send as UTF-8 are kept in the one form that fits every connection (RFC 9051 appendix A).</summary>
     internal static string ToWire(string name, bool utf8) => utf8 ? ModifiedUtf7.Encode(name) : name;
 
-    internal static ImapMailbox FromWire(string wireName, char? delimiter, IReadOnlySet<string> attributes)
+    internal static ImapMailbox FromWire(string wireName, char? delimiter = null, IReadOnlySet<string>? attributes = null)
     {
+        attributes ??= None;
         var isInbox = wireName.Equals("INBOX", StringComparison.OrdinalIgnoreCase);
         var name = isInbox ? "INBOX" : ModifiedUtf7.TryDecode(wireName, out var decoded) ? decoded : wireName;
         return new ImapMailbox(name, wireName, delimiter, attributes, isInbox ? ImapSpecialUse.Inbox : RoleOf(attributes));

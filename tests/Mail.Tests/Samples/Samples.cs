@@ -63,6 +63,18 @@ internal static class Samples
         output.WriteLine(result);
     }
 
+    public static async Task WatchAsync(ImapClient client, TextWriter output)
+    {
+        await client.Notifications.SetAsync(
+        [
+            new(ImapNotifyFilter.Selected, ImapNotifyEvents.Messages | ImapNotifyEvents.Flags),
+            new(ImapNotifyFilter.Personal, ImapNotifyEvents.Messages | ImapNotifyEvents.Names),
+        ]);
+        await client.IdleAsync(TimeSpan.FromMinutes(28));
+        foreach (var (mailbox, status) in client.Notifications.Take().Counted)
+            output.WriteLine($"{mailbox.Name}: {status.Messages} messages");
+    }
+
     public static async Task SendAsync(SmtpEndpoint endpoint, byte[] message, TextWriter output)
     {
         await using var client = await SmtpClient.ConnectAsync(endpoint);

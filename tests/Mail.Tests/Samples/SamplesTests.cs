@@ -45,6 +45,22 @@ public sealed class SamplesTests(DovecotFixture dovecot) : IClassFixture<Dovecot
         Assert.Equal("1: Größe & Preis, multipart/mixed\nCancelled\n", _output.ToString().ReplaceLineEndings("\n"));
     }
 
+    [DovecotFact]
+    public async Task Watch_TellsOfOtherMailboxes()
+    {
+        var user = DovecotFixture.NewUser();
+        await using var client = await dovecot.LoginAsync(user);
+        await client.SelectAsync(ImapMailbox.Inbox);
+        var watching = Samples.WatchAsync(client, _output);
+        await Eventually.True(() => client.Notifications.AreOn);
+
+        await using (var other = await dovecot.LoginAsync(user))
+            await other.AppendAsync(ImapMailbox.FromName("Archive"), [], null, Samples.Write());
+        await watching;
+
+        Assert.Equal("Archive: 1 messages\n", _output.ToString().ReplaceLineEndings("\n"));
+    }
+
     [Fact]
     public async Task Send_TellsEachRecipientsFate()
     {

@@ -7,8 +7,8 @@ namespace EmailAgent.Mail.Imap.Commands;
 internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limits, ImapListQuery query, bool withStatus)
     : ImapCommand<IReadOnlyList<ImapMailboxStatus>>
 {
-    private readonly List<ImapMailbox> _mailboxes = [];
-    private readonly Dictionary<string, ImapStatus> _status = [];
+    private readonly OrderedDictionary<string, ImapMailbox> _mailboxes = [];
+    private readonly Dictionary<string, ImapStatusUpdate> _status = [];
     private readonly bool _lsub = query.Subscribed && !capabilities.ListExtended;
 
     public override string Name => _lsub ? "LSUB" : "LIST";
@@ -18,7 +18,7 @@ internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limi
     public override bool MayRunBeside(ImapCommand other) => other is not ListCommand && (!withStatus || other is not StatusCommand);
 
     public override IReadOnlyList<ImapMailboxStatus> Result
-        => [.. _mailboxes.Select(box => new ImapMailboxStatus(box, _status.GetValueOrDefault(box.WireName)))];
+        => [.. _mailboxes.Values.Select(box => new ImapMailboxStatus(box, _status.GetValueOrDefault(box.WireName)?.ToStatus()))];
 
     public override void Write(CommandWriter writer)
     {
@@ -33,10 +33,11 @@ internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limi
         switch (response)
         {
             case ListResponse { Mailbox: var mailbox, IsLsub: var lsub } when lsub == _lsub:
-                _mailboxes.Add(mailbox);
+                // Told twice if NOTIFY reports a change at the same time; the later is the truth.
+                _mailboxes[mailbox.WireName] = mailbox;
                 break;
             case MailboxStatusResponse status when withStatus:
-                _status[status.WireName] = status.Status;
+                _status[status.WireName] = _status.GetValueOrDefault(status.WireName)?.With(status.Status) ?? status.Status;
                 break;
             default:
                 return false;

@@ -6,11 +6,11 @@ namespace EmailAgent.Mail.Imap.Commands;
 /// <summary>STATUS (RFC 9051 section 6.3.11).</summary>
 internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabilities, ImapStatusItems items = ImapStatusItems.None) : ImapCommand<ImapStatus?>
 {
-    private ImapStatus? _status;
+    private ImapStatusUpdate? _told;
 
     public override string Name => "STATUS";
 
-    public override ImapStatus? Result => _status;
+    public override ImapStatus? Result => _told?.ToStatus();
 
     /// <summary>The items in parentheses, those left out that the server does not know.</summary>
     public static string Items(ImapCapabilities capabilities, ImapStatusItems items)
@@ -42,14 +42,15 @@ internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabi
             return false;
         }
 
-        _status = status.Status;
+        // What NOTIFY tells at the same time may be less than the answer.
+        _told = _told?.With(status.Status) ?? status.Status;
         return true;
     }
 
     /// <summary>A mailbox that went away or may not be read has no state.</summary>
     public override bool Tolerates(StatusResponse refusal)
     {
-        _status = null;
+        _told = null;
         return true;
     }
 

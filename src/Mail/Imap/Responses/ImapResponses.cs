@@ -22,7 +22,7 @@ internal sealed record IdResponse(IReadOnlyDictionary<string, string> Fields) : 
 
 internal sealed record ListResponse(ImapMailbox Mailbox, bool IsLsub) : ImapResponse;
 
-internal sealed record MailboxStatusResponse(string WireName, ImapStatus Status) : ImapResponse;
+internal sealed record MailboxStatusResponse(string WireName, ImapStatusUpdate Status) : ImapResponse;
 
 internal sealed record NamespaceResponse(ImapNamespaces Namespaces) : ImapResponse;
 

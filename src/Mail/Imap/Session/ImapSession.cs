@@ -119,7 +119,7 @@ internal sealed class ImapSession : IDisposable
     public async Task SendAsync(ImapCommand command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var part in _conversation.Begin(command, null))
+        foreach (var part in Begin(command, null))
         {
             await WriteAsync(part, cancellationToken).ConfigureAwait(false);
             while (part.AwaitGoAhead && await NextAsync(cancellationToken).ConfigureAwait(false) is not ContinuationResponse)
@@ -152,7 +152,13 @@ internal sealed class ImapSession : IDisposable
 
     /// <summary>Reads and deals with one response.</summary>
     public async ValueTask<ImapResponse> NextAsync(CancellationToken cancellationToken)
-        => _conversation.Dispatch(await Connection.ReadAsync(cancellationToken).ConfigureAwait(false));
+    {
+        var frame = await Connection.ReadAsync(cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            return _conversation.Dispatch(frame);
+        }
+    }
 
     public void Close()
     {
@@ -175,6 +181,15 @@ internal sealed class ImapSession : IDisposable
         lock (_gate)
         {
             return State.TakeChanges();
+        }
+    }
+
+    /// <summary>What the server reported about other mailboxes; may be asked while others run commands.</summary>
+    public ImapNews TakeNews()
+    {
+        lock (_gate)
+        {
+            return State.News.Take();
         }
     }
 
@@ -237,7 +252,7 @@ internal sealed class ImapSession : IDisposable
         }
     }
 
-    private IReadOnlyList<CommandPart> Begin(ImapCommand command, TaskCompletionSource end)
+    private IReadOnlyList<CommandPart> Begin(ImapCommand command, TaskCompletionSource? end)
     {
         lock (_gate)
         {

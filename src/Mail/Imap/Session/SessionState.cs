@@ -29,7 +29,10 @@ internal sealed class SessionState(ImapLimits limits)
     /// <summary>Number of messages in the selected mailbox.</summary>
     public long Exists { get; private set; }
 
-    public bool HasChanges => !_changes.IsEmpty;
+    /// <summary>News of mailboxes that are not selected.</summary>
+    public PendingNews News { get; } = new(limits);
+
+    public bool HasChanges => !_changes.IsEmpty || !News.IsEmpty;
 
     public void ForgetCapabilities() => Capabilities = null;
 
@@ -68,6 +71,15 @@ internal sealed class SessionState(ImapLimits limits)
                 break;
             case StatusResponse { Code: { Name: "CAPABILITY" } code }:
                 Capabilities = CapabilityParser.Parse(code.Arguments, limits);
+                break;
+            case StatusResponse { Tag: null, Code.Name: "NOTIFICATIONOVERFLOW" } when News.IsOpen:
+                News.Stop();
+                break;
+            case MailboxStatusResponse status when News.IsOpen:
+                News.Add(status.WireName, status.Status);
+                break;
+            case ListResponse { IsLsub: false } list when News.IsOpen:
+                News.Add(list.Mailbox);
                 break;
             case EnabledResponse enabled:
                 Enabled.UnionWith(enabled.Names);

@@ -24,7 +24,8 @@ public sealed class MutationTests(ITestOutputHelper output)
         "* ESEARCH (TAG \"{t}\") UID ALL 3,6:8\r\n{t} OK done\r\n",
         "* 1 FETCH (UID 3 FLAGS (\\Flagged) MODSEQ (13))\r\n{t} OK [MODIFIED 6] done\r\n",
         "* ID (\"name\" \"x\" \"version\" NIL)\r\n{t} OK done\r\n",
-        "* 4 EXISTS\r\n* 2 FETCH (FLAGS (\\Seen))\r\n{t} OK done\r\n",
+        "* STATUS \"a b\" (UIDVALIDITY 3 HIGHESTMODSEQ 15)\r\n* STATUS INBOX (MESSAGES 1)\r\n* LIST (\\NonExistent) \"/\" Gone\r\n* LIST () \"/\" New (\"OLDNAME\" (\"Old\"))\r\n{t} OK done\r\n",
+        "* 4 EXISTS\r\n* 2 FETCH (FLAGS (\\Seen))\r\n* OK [NOTIFICATIONOVERFLOW] too much\r\n{t} OK done\r\n",
         "* BYE bye\r\n{t} OK done\r\n",
     ];
 
@@ -94,8 +95,10 @@ public sealed class MutationTests(ITestOutputHelper output)
         await session.RunAsync(new SearchCommand(ImapSearch.All, new ImapSearchOptions(), session.Capabilities), none);
         await session.RunAsync(new StoreCommand(UidSet.Of(3, 6), ImapStoreAction.Add, ["\\Flagged"], 9, limits), none);
         await session.RunAsync(new IdCommand(null), none);
+        await Notifying.RunAsync(session, new NotifyCommand([new(ImapNotifyFilter.Personal, ImapNotifyEvents.Messages)], true), none);
         await session.RunAsync(new SimpleCommand("NOOP"), none);
         session.State.TakeChanges();
+        session.State.News.Take();
         await session.RunAsync(new SimpleCommand("LOGOUT", true), none);
     }
 

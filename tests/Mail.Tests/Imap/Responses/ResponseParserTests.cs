@@ -115,8 +115,8 @@ public sealed class ResponseParserTests
         var status = Parse<MailboxStatusResponse>("* STATUS \"a b\" (MESSAGES 3 X-GUID (a (b) \"c\") UIDNEXT 5 UIDVALIDITY 9 HIGHESTMODSEQ 18446744073709551615 )");
 
         Assert.Equal("a b", status.WireName);
-        Assert.Equal(new ImapStatus(9, 5, 3, ulong.MaxValue), status.Status);
-        Assert.Null(Parse<MailboxStatusResponse>("* STATUS x (HIGHESTMODSEQ 0)").Status.HighestModSeq);
+        Assert.Equal(new ImapStatus(9, 5, 3, ulong.MaxValue), status.Status.ToStatus());
+        Assert.Null(Parse<MailboxStatusResponse>("* STATUS x (HIGHESTMODSEQ 0)").Status.ToStatus().HighestModSeq);
     }
 
     [Theory]
