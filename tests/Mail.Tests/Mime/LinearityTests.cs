@@ -109,6 +109,18 @@ public class LinearityTests
         Assert.NotNull(HtmlSanitizer.Sanitize("<p " + html + ">", HtmlSanitizerOptions.Default));
     }
 
+    /// <summary>The limits bound what such a header can cost, and would hide it: here they are lifted.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"")]
+    public void Addresses_BracketsThatQuotesHide_AreReadInLinearTime(string end)
+    {
+        var limits = new MimeLimits { MaxHeaderLength = int.MaxValue, MaxAddresses = int.MaxValue };
+        var header = "To: " + Repeat("<<\"\\\"\\\"\\\"\\\"\\\"\\\"a:;b:;", 5 * Size) + end;
+
+        Assert.NotEmpty(MimeParser.Parse(Encoding.ASCII.GetBytes(header), limits).To);
+    }
+
     private static string Repeat(string pattern, int length) =>
         new StringBuilder(length + pattern.Length).Insert(0, pattern, length / pattern.Length).ToString();
 }

@@ -10,7 +10,7 @@ namespace EmailAgent.Mail.Mime;
 internal ref struct AddressHeader
 {
     /// <summary>What ends an address whose closing bracket is missing.</summary>
-    private static readonly SearchValues<byte> AngleStop = SearchValues.Create(",; \t\r\n"u8);
+    private static readonly SearchValues<byte> AngleStop = SearchValues.Create(",; \t\r\n<>"u8);
 
     private readonly ReadOnlySpan<byte> _value;
     private readonly List<MailAddress> _result;
@@ -19,6 +19,7 @@ internal ref struct AddressHeader
     private int _pos;
     private bool _noQuoteEnd;
     private bool _noCommentEnd;
+    private bool _noAngleEnd;
 
     private AddressHeader(ReadOnlySpan<byte> value, List<MailAddress> result, List<(string? Name, int Start)>? groups = null)
     {
@@ -141,6 +142,23 @@ internal ref struct AddressHeader
         while (_pos < _value.Length && _value[_pos] is (byte)'<' or (byte)' ')
             _pos++;
         var start = _pos;
+        if (!_noAngleEnd)
+            SkipToAngle();
+        if (_noAngleEnd || _value[_pos] == (byte)'<')
+        {
+            // The closing bracket is missing: the address ends where one must.
+            var length = _value[start..].IndexOfAny(AngleStop);
+            _pos = length < 0 ? _value.Length : start + length;
+        }
+
+        _entry.SetAngle(start, _pos);
+        if (_pos < _value.Length && _value[_pos] == (byte)'>')
+            _pos++;
+    }
+
+    /// <summary>Goes to the next bracket outside of quotes.</summary>
+    private void SkipToAngle()
+    {
         while (_pos < _value.Length && _value[_pos] is not ((byte)'>' or (byte)'<'))
         {
             var quoteEnd = _value[_pos] == (byte)'"' && !_noQuoteEnd ? QuoteEnd(_pos) : 0;
@@ -148,16 +166,8 @@ internal ref struct AddressHeader
             _pos = quoteEnd > 0 ? quoteEnd : _pos + 1;
         }
 
-        if (_pos < _value.Length && _value[_pos] == (byte)'>')
-        {
-            _entry.SetAngle(start, _pos++);
-            return;
-        }
-
-        // The closing bracket is missing: the address ends where one must.
-        var end = _value[start.._pos].IndexOfAny(AngleStop);
-        _pos = end < 0 ? _pos : start + end;
-        _entry.SetAngle(start, _pos);
+        // Remember, or each opening bracket scans to the end.
+        _noAngleEnd = _pos >= _value.Length;
     }
 
     /// <summary>Offset behind the closing quote; -1 where there is none.</summary>
