@@ -50,6 +50,18 @@ public static class ProblemCodes
     /// <summary>The mail server could not be reached, or did not speak the protocol (422).</summary>
     public const string ConnectionFailed = "connection_failed";
 
+    /// <summary>This installation is not a client of the provider's sign-in service (422).</summary>
+    public const string ProviderNotConfigured = "provider_not_configured";
+
+    /// <summary>The state of a sign-in is unknown, used, expired or somebody else's (400).</summary>
+    public const string InvalidState = "invalid_state";
+
+    /// <summary>The provider did not accept the sign-in, or did not give what is needed (422).</summary>
+    public const string SignInRefused = "sign_in_refused";
+
+    /// <summary>The user did not allow access to the mail (422).</summary>
+    public const string MissingScope = "missing_scope";
+
     /// <summary>The operation needs the mail server, which cannot be reached at the moment (503).</summary>
     public const string MailboxUnavailable = "mailbox_unavailable";
 

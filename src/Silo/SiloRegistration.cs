@@ -16,6 +16,7 @@ public static class SiloRegistration
         builder.Services.AddStorage(connectionString);
         builder.AddSiloEngine(connectionString);
         builder.Services.AddImapProvider(builder.Configuration);
+        builder.Services.AddOAuth(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
         return builder;
     }

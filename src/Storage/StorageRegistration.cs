@@ -27,7 +27,7 @@ public static class StorageRegistration
             .AddMigrations()
             .AddSecrets()
             .AddIdentityStores()
-            .AddConnectionStore()
+            .AddConnectionStores()
             .AddMail()
             .AddSearch()
             .AddEvents();

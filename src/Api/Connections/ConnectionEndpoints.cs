@@ -13,9 +13,6 @@ internal static class ConnectionEndpoints
 {
     public static void MapConnectionEndpoints(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/providers", () => new JsonAnswer<ListAnswer<ProviderAnswer>>(ListAnswer<ProviderAnswer>.From([new(ProviderStatus.Imap, "IMAP", "password")])))
-            .WithTags("Connections").Describes("The kinds of mailboxes that can be connected.").Answers<ListAnswer<ProviderAnswer>>(200);
-
         var connections = api.MapGroup("/connections").WithTags("Connections");
         connections.MapGet("", ListAsync)
             .Describes("The caller's mailboxes, oldest first.").Answers<ListAnswer<Connection>>(200);
@@ -43,8 +40,9 @@ internal static class ConnectionEndpoints
         new JsonAnswer<ListAnswer<Connection>>(ListAnswer<Connection>.From(await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)));
 
     private static async Task<IResult> GetStatusAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        new JsonAnswer<Dictionary<string, ProviderStatusAnswer>>(
-            ProviderStatus.Summarize(await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)));
+        new JsonAnswer<Dictionary<string, ProviderStatusAnswer>>(ProviderStatus.Summarize(
+            await cluster.GetGrain<IUserGrain>(caller.Key).ListProvidersAsync(cancellationToken),
+            await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)));
 
     private static async Task<IResult> ConnectImapAsync(
         JsonBody<ImapRequest> body, Caller caller, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)

@@ -2,10 +2,6 @@ using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Api.Connections;
 
-/// <summary>A kind of mailbox that can be connected.</summary>
-/// <param name="Auth">How one connects: <c>password</c>.</param>
-internal sealed record ProviderAnswer(string Id, string Name, string Auth);
-
 /// <summary>An IMAP mailbox to connect.</summary>
 /// <param name="Host">Required.</param>
 /// <param name="Port">Default: 993 with <c>tls</c>, else 143.</param>
@@ -33,3 +29,13 @@ internal sealed record ConnectionRequest(string? DisplayName, string? Password);
 /// <param name="LastSync">That one's last complete round.</param>
 /// <param name="Error">That one's error.</param>
 internal sealed record ProviderStatusAnswer(bool Connected, string? Email, DateTimeOffset? LastSync, string? Error);
+
+/// <summary>A mailbox to sign in to with its provider.</summary>
+/// <param name="RedirectUri">Required; where the provider sends the user back to, one that the configuration allows.</param>
+/// <param name="Scopes">Of <c>mail</c>, which is always asked for, <c>calendar</c> and <c>contacts</c>. Default: mail only.</param>
+internal sealed record AuthUrlRequest(string? RedirectUri, IReadOnlyList<string>? Scopes);
+
+/// <summary>What the user came back from the provider with.</summary>
+/// <param name="Code">Required.</param>
+/// <param name="State">Required; good once.</param>
+internal sealed record CallbackRequest(string? Code, string? State);

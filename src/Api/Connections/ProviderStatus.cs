@@ -5,13 +5,11 @@ namespace EmailAgent.Api.Connections;
 /// <summary>Sums up connections by provider.</summary>
 internal static class ProviderStatus
 {
-    public const string Imap = "imap";
-
     private const string Connected = "connected";
 
-    public static Dictionary<string, ProviderStatusAnswer> Summarize(IReadOnlyList<Connection> connections)
+    public static Dictionary<string, ProviderStatusAnswer> Summarize(IReadOnlyList<ProviderInfo> providers, IReadOnlyList<Connection> connections)
     {
-        var answer = new Dictionary<string, ProviderStatusAnswer> { [Imap] = new(Connected: false, null, null, null) };
+        var answer = providers.ToDictionary(provider => provider.Id, _ => new ProviderStatusAnswer(Connected: false, null, null, null));
         foreach (var provider in connections.GroupBy(connection => connection.Provider))
         {
             var failing = provider.FirstOrDefault(connection => connection.Status != Connected);

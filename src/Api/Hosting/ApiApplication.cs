@@ -49,6 +49,7 @@ internal static class ApiApplication
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapProfileEndpoints();
         api.MapConnectionEndpoints();
+        api.MapSignInEndpoints();
         api.MapSyncEndpoints();
         api.MapEmailEndpoints();
         api.MapInboxEndpoints();

@@ -12,6 +12,7 @@ internal static class ProblemKinds
     [
         new(ProblemCodes.Invalid, 400, "Validation failed"),
         new(ApiProblemCodes.MalformedJson, 400, "Malformed JSON"),
+        new(ProblemCodes.InvalidState, 400, "Unknown or used sign-in"),
         new(ApiProblemCodes.MalformedRequest, 400, "Malformed request"),
         new(ApiProblemCodes.Unauthenticated, 401, "Authentication required"),
         new(ProblemCodes.InvalidCredentials, 401, "Invalid credentials"),
@@ -26,6 +27,9 @@ internal static class ProblemKinds
         new(ApiProblemCodes.UnsupportedMediaType, 415, "Unsupported media type"),
         new(ProblemCodes.AuthenticationFailed, 422, "Login refused by the mail server"),
         new(ProblemCodes.ConnectionFailed, 422, "Mail server not reachable"),
+        new(ProblemCodes.ProviderNotConfigured, 422, "Provider not configured"),
+        new(ProblemCodes.SignInRefused, 422, "Sign-in refused by the provider"),
+        new(ProblemCodes.MissingScope, 422, "Access to the mail not allowed"),
         Internal,
         new(ProblemCodes.MailboxUnavailable, 503, "Mailbox unavailable"),
         new(ProblemCodes.Unavailable, 503, "Service unavailable"),

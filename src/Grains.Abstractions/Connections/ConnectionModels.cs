@@ -32,7 +32,11 @@ public sealed record ConnectionChanges(
 
 /// <summary>A mailbox connection as its owner sees it.</summary>
 /// <param name="Provider">For example <c>imap</c>.</param>
-/// <param name="Status"><c>connecting</c>, <c>connected</c>, <c>error</c> (retrying) or <c>authentication_failed</c> (waits for a new password).</param>
+/// <param name="Status">
+/// <c>connecting</c>, <c>connected</c>, <c>error</c> (retrying), <c>authentication_failed</c> (waits for a new password) or <c>needs_sign_in</c>
+/// (waits for a new sign-in with the provider).
+/// </param>
+/// <param name="Imap">Null for other providers.</param>
 /// <param name="Error">What went wrong last, in words; null while all is well.</param>
 /// <param name="LastSync">When the last complete round over all folders ended.</param>
 [GenerateSerializer, Immutable, Alias("connection")]

@@ -14,6 +14,14 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("connect")]
     Task<Outcome<Connection>> ConnectAsync(ImapConnectionRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Stores what a provider has granted and starts the sync: for a new id as a new connection, else with new tokens for the
+    /// same one, whatever state it was in.
+    /// </summary>
+    /// <returns>Refused with <c>already_connected</c> when the user has the account under another id.</returns>
+    [Alias("sign-in")]
+    Task<Outcome<SignedIn>> SignInAsync(SignInGrant grant, CancellationToken cancellationToken);
+
     [Alias("get"), AlwaysInterleave]
     Task<Outcome<Connection>> GetAsync(CancellationToken cancellationToken);
 

@@ -22,6 +22,20 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("connect-imap"), AlwaysInterleave]
     Task<Outcome<Connection>> ConnectImapAsync(ImapConnectionRequest request, CancellationToken cancellationToken);
 
+    /// <summary>The kinds of mailboxes the user could connect.</summary>
+    [Alias("providers"), AlwaysInterleave]
+    Task<IReadOnlyList<ProviderInfo>> ListProvidersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a sign-in with a provider (OAuth 2.0 with PKCE).</summary>
+    /// <returns>Refused with <c>not_found</c>, <c>provider_not_configured</c> or <c>validation_failed</c>.</returns>
+    [Alias("begin-sign-in"), AlwaysInterleave]
+    Task<Outcome<SignInStart>> BeginSignInAsync(string provider, SignInRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Ends a sign-in: connects the mailbox, or gives one that is connected new tokens.</summary>
+    /// <returns>Refused with <c>invalid_state</c>, <c>sign_in_refused</c>, <c>missing_scope</c> or <c>unavailable</c>; also as <see cref="BeginSignInAsync"/>.</returns>
+    [Alias("complete-sign-in"), AlwaysInterleave]
+    Task<Outcome<SignedIn>> CompleteSignInAsync(string provider, SignInReturn answer, CancellationToken cancellationToken);
+
     /// <summary>Wakes the sync of all the user's connections and answers their states.</summary>
     [Alias("start-sync"), AlwaysInterleave]
     Task<IReadOnlyList<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken);

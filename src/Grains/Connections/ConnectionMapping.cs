@@ -16,7 +16,7 @@ internal static class ConnectionMapping
         stored.Error,
         stored.CompleteAsOf,
         stored.CreatedAt,
-        ToImapSettings(ImapAccountSettings.Parse(stored.Settings)));
+        stored.Provider == ImapProvider.ProviderName ? ToImapSettings(ImapAccountSettings.Parse(stored.Settings)) : null);
 
     public static ImapAccountSettings ToAccountSettings(this ImapConnectionRequest request) => new(
         request.Host,

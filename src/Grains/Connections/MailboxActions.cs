@@ -9,7 +9,7 @@ namespace EmailAgent.Grains.Connections;
 
 /// <summary>What a mailbox's owner can have done with it, as typed outcomes.</summary>
 internal sealed class MailboxActions(
-    ConnectionStore connections, MailboxOpener opener, EventAnnouncer announcer, MailboxServices services)
+    ConnectionStore connections, MailboxOpener opener, TokenRevocations revocations, EventAnnouncer announcer, MailboxServices services)
 {
     /// <summary>Tries a login; null when it works.</summary>
     public Task<Problem?> VerifyAsync(ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
@@ -26,6 +26,7 @@ internal sealed class MailboxActions(
             return false;
         }
 
+        revocations.Wake();
         await announcer.AnnounceAsync(id.UserId, seq);
         return true;
     }

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Mail;
+using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
 
@@ -10,6 +11,7 @@ internal sealed class MailboxGrain(
     SecretProtector secrets,
     MailboxServices services,
     MailboxActions actions,
+    MailboxSignIn signIn,
     MailboxRemoval removal,
     ILogger<MailboxWorker> workerLogger) : Grain, IMailboxGrain, IRemindable
 {
@@ -69,6 +71,24 @@ internal sealed class MailboxGrain(
         }
     }
 
+    public async Task<Outcome<SignedIn>> SignInAsync(SignInGrant grant, CancellationToken cancellationToken)
+    {
+        var known = await FindAsync(cancellationToken) is not null;
+        if (known)
+        {
+            await StopWorkerAsync();
+        }
+
+        if (await signIn.SaveAsync(_id, grant, known, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await ResumeAsync();
+        var connection = await GetAsync(cancellationToken);
+        return connection.Value is { } value ? new SignedIn(value, !known) : connection.Problem!;
+    }
+
     public async Task<Outcome<Connection>> GetAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is { } stored ? stored.ToConnection() : NoSuchConnection;
 
@@ -82,6 +102,11 @@ internal sealed class MailboxGrain(
         byte[]? secret = null;
         if (changes.Password is { } password)
         {
+            if (OAuthService.For(stored.Provider) is { } service)
+            {
+                return new Problem(ProblemCodes.Invalid, $"A {service.Title} mailbox has no password here; sign in again instead.", "password");
+            }
+
             if (await actions.VerifyAsync(stored, password, cancellationToken) is { } refusal)
             {
                 return refusal;
@@ -167,7 +192,7 @@ internal sealed class MailboxGrain(
     {
         switch (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, cancellationToken))
         {
-            case null or ConnectionStatus.AuthenticationFailed:
+            case null or ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn:
                 break;
             case ConnectionStatus.Deleting:
                 await StopWorkerAsync();

@@ -1,4 +1,5 @@
 using EmailAgent.Providers;
+using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
 using Microsoft.Extensions.Options;
@@ -7,13 +8,16 @@ namespace EmailAgent.Grains.Connections;
 
 /// <summary>Opens sessions by the connection's provider, not too many at a time: after a restart all mailboxes want one.</summary>
 internal sealed class MailboxOpener(
-    IEnumerable<IMailboxProvider> providers, SecretProtector secrets, IOptions<MailboxOptions> options) : IDisposable
+    IEnumerable<IMailboxProvider> providers, SecretProtector secrets, TokenServices tokens, IOptions<MailboxOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(options.Value.ConcurrentOpens);
 
+    /// <summary>The names of the providers there are.</summary>
+    public IReadOnlyList<string> Providers { get; } = [.. providers.Select(provider => provider.Name)];
+
     /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
     public Task<IMailboxSession> OpenAsync(StoredConnection connection, CancellationToken cancellationToken) =>
-        OpenAsync(connection.Provider, new MailboxAccount(connection.Settings, new PasswordCredentials(secrets.Unprotect(SecretProtector.ConnectionPassword, connection.Secret))), cancellationToken);
+        OpenAsync(connection.Provider, new MailboxAccount(connection.Settings, Credentials(connection)), cancellationToken);
 
     public async Task<IMailboxSession> OpenAsync(string provider, MailboxAccount account, CancellationToken cancellationToken)
     {
@@ -48,6 +52,10 @@ internal sealed class MailboxOpener(
             return new Problem(ProblemCodes.ConnectionFailed, "The mail server did not answer in time.");
         }
     }
+
+    private MailboxCredentials Credentials(StoredConnection connection) => OAuthService.For(connection.Provider) is { } service
+        ? new TokenCredentials(new ConnectionTokens(new MailboxId(connection.UserId, connection.Id), service, tokens))
+        : new PasswordCredentials(secrets.Unprotect(SecretProtector.ConnectionPassword, connection.Secret));
 
     public void Dispose() => _gate.Dispose();
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Providers;
+using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
@@ -32,10 +33,18 @@ internal static class MailboxPolicy
             : (int)Math.Min(int.MaxValue, Math.Ceiling(left / (done / elapsed.TotalSeconds)));
     }
 
+    /// <summary>The status of a mailbox whose provider does not accept its secret any more.</summary>
+    public static string RefusedStatus(string provider) =>
+        OAuthService.For(provider) is null ? ConnectionStatus.AuthenticationFailed : ConnectionStatus.NeedsSignIn;
+
+    /// <summary>Whether nothing is tried before the owner has given a new secret.</summary>
+    public static bool WaitsForOwner(string status) => status is ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn;
+
     /// <summary>What the owner should do, in words; null when nothing.</summary>
-    public static string? NextStep(string status) => status switch
+    public static string? NextStep(string provider, string status) => status switch
     {
         ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
+        ConnectionStatus.NeedsSignIn => $"Sign in again: POST /api/v1/connections/{provider}/auth-url, and open the url it answers.",
         ConnectionStatus.Error => "Nothing: it is tried again by itself. Check host and port if this lasts.",
         _ => null,
     };

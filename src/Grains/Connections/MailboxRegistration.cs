@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 public static class MailboxRegistration
 {
-    /// <summary>Adds what mailbox grains need, with <see cref="MailboxOptions"/> from the section <c>Mailboxes</c>, and the sweep that wakes them at start.</summary>
+    /// <summary>Adds what mailbox grains need, with <see cref="MailboxOptions"/> from <c>Mailboxes</c> and <see cref="SignInOptions"/> from <c>OAuth</c>, and the sweep that wakes them at start.</summary>
     public static IServiceCollection AddMailboxes(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<MailboxOptions>().Bind(configuration.GetSection("Mailboxes")).ValidateOnStart();
@@ -19,6 +19,11 @@ public static class MailboxRegistration
         services.AddSingleton<MailboxStatus>();
         services.AddSingleton<MailboxActions>();
         services.AddSingleton<MailboxRemoval>();
+        services.AddOptions<SignInOptions>().Bind(configuration.GetSection("OAuth"));
+        services.AddSingleton<TokenServices>();
+        services.AddSingleton<MailboxSignIn>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<TokenRevocations>().AddHostedService(provider => provider.GetRequiredService<TokenRevocations>());
         services.AddSingleton<UserConnections>();
         services.AddSingleton<EventAnnouncer>();
         return services.AddHostedService<MailboxSweep>();

@@ -34,10 +34,10 @@ internal static class MailboxReport
         progress.NextAttempt,
         progress.Capabilities,
         stored.Error,
-        MailboxPolicy.NextStep(stored.Status));
+        MailboxPolicy.NextStep(stored.Provider, stored.Status));
 
     private static string State(StoredConnection stored, MailboxProgress progress) =>
-        stored.Status is ConnectionStatus.Error or ConnectionStatus.AuthenticationFailed ? "error"
+        stored.Status == ConnectionStatus.Error || MailboxPolicy.WaitsForOwner(stored.Status) ? "error"
         : progress.State is WorkerState.Waiting && stored.InitialDone ? "idle"
         : "syncing";
 }

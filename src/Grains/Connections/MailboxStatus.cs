@@ -22,6 +22,16 @@ internal sealed class MailboxStatus(ConnectionStore connections, EventAnnouncer 
         }
     }
 
+    /// <summary>The provider does not accept the stored secret: nothing more is tried before the owner gives another one.</summary>
+    public async Task RefusedAsync(MailboxId id, string message, CancellationToken cancellationToken)
+    {
+        if (await connections.GetAsync(id.UserId, id.ConnectionId, cancellationToken) is { } before)
+        {
+            var status = MailboxPolicy.RefusedStatus(before.Provider);
+            await FailedAsync(id, status, code: status, message, cancellationToken);
+        }
+    }
+
     private async Task SaveAsync(
         MailboxId id, string status, string? code, string? message, string? eventType, CancellationToken cancellationToken)
     {

@@ -86,7 +86,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Authentication)
         {
             LogAuthenticationFailed(_id.ConnectionId);
-            await SaveFailureAsync(ConnectionStatus.AuthenticationFailed, refusal.Failure, refusal.Message);
+            await SaveAsync(_services.Status.RefusedAsync(_id, refusal.Message, _stop.Token));
             return null;
         }
         catch (StaleSessionException)
@@ -140,23 +140,26 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         if (error is ProviderException known)
         {
             LogSessionFailed(_id.ConnectionId, known.Failure, failures);
-            await SaveFailureAsync(ConnectionStatus.Error, known.Failure, known.Message);
+            await SaveFailureAsync(known.Failure, known.Message);
         }
         else
         {
             LogSessionBroke(error, _id.ConnectionId, failures);
-            await SaveFailureAsync(ConnectionStatus.Error, ProviderFailure.Unreachable, "An internal error interrupted the sync; it is tried again.");
+            await SaveFailureAsync(ProviderFailure.Unreachable, "An internal error interrupted the sync; it is tried again.");
         }
 
         return MailboxPolicy.RetryDelay(_services.Options, failures, Random.Shared.NextDouble());
     }
 
+    private Task SaveFailureAsync(ProviderFailure failure, string message) =>
+        SaveAsync(_services.Status.FailedAsync(_id, ConnectionStatus.Error, MailboxPolicy.ErrorCode(failure), message, _stop.Token));
+
     /// <summary>The database may be what fails; the next attempt tells the status then.</summary>
-    private async Task SaveFailureAsync(string status, ProviderFailure failure, string message)
+    private async Task SaveAsync(Task saving)
     {
         try
         {
-            await _services.Status.FailedAsync(_id, status, MailboxPolicy.ErrorCode(failure), message, _stop.Token);
+            await saving;
         }
         catch (Npgsql.NpgsqlException error)
         {

@@ -5,6 +5,9 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>A user's connections, for the user's grain.</summary>
 internal sealed class UserConnections(ConnectionStore connections, IGrainFactory grains)
 {
+    /// <summary>Needs nothing but the user's password.</summary>
+    public static ProviderInfo Imap { get; } = new(Providers.Imap.ImapProvider.ProviderName, "IMAP", "password", Configured: true, Note: null);
+
     public async Task<IReadOnlyList<Connection>> ListAsync(Guid userId, CancellationToken cancellationToken) =>
         [.. (await connections.ListAsync(userId, cancellationToken)).Select(stored => stored.ToConnection())];
 

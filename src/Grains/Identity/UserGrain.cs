@@ -3,7 +3,7 @@ using EmailAgent.Storage.Identity;
 
 namespace EmailAgent.Grains.Identity;
 
-internal sealed class UserGrain(UserStore users, UserConnections connections) : Grain, IUserGrain
+internal sealed class UserGrain(UserStore users, UserConnections connections, SignIns signIns) : Grain, IUserGrain
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
 
@@ -24,6 +24,15 @@ internal sealed class UserGrain(UserStore users, UserConnections connections) : 
 
     public Task<Outcome<Connection>> ConnectImapAsync(ImapConnectionRequest request, CancellationToken cancellationToken) =>
         connections.ConnectImapAsync(UserId, request, cancellationToken);
+
+    public Task<IReadOnlyList<ProviderInfo>> ListProvidersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ProviderInfo>>([UserConnections.Imap, .. signIns.List()]);
+
+    public Task<Outcome<SignInStart>> BeginSignInAsync(string provider, SignInRequest request, CancellationToken cancellationToken) =>
+        signIns.BeginAsync(UserId, provider, request, cancellationToken);
+
+    public Task<Outcome<SignedIn>> CompleteSignInAsync(string provider, SignInReturn answer, CancellationToken cancellationToken) =>
+        signIns.CompleteAsync(UserId, provider, answer, cancellationToken);
 
     public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken) =>
         connections.StartSyncAsync(UserId, cancellationToken);

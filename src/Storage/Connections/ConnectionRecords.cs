@@ -12,6 +12,9 @@ public static class ConnectionStatus
     /// <summary>Waits for its owner to give a new password.</summary>
     public const string AuthenticationFailed = "authentication_failed";
 
+    /// <summary>Waits for its owner to sign in again with the provider.</summary>
+    public const string NeedsSignIn = "needs_sign_in";
+
     /// <summary>Invisible to its owner; its mail is being removed.</summary>
     public const string Deleting = "deleting";
 }
@@ -19,7 +22,7 @@ public static class ConnectionStatus
 /// <summary>A connection to insert.</summary>
 /// <param name="AccountKey">What makes two connections of a user the same mailbox, such as <c>user@host:port</c>.</param>
 /// <param name="Settings">The provider's own, as a JSON object; no secret.</param>
-/// <param name="Secret">The password, encrypted.</param>
+/// <param name="Secret">The password, encrypted; empty for a connection with tokens.</param>
 /// <param name="Status">One of <see cref="ConnectionStatus"/>.</param>
 public sealed record NewConnection(
     Guid UserId,
@@ -30,7 +33,11 @@ public sealed record NewConnection(
     string? DisplayName,
     string Settings,
     byte[] Secret,
-    string Status);
+    string Status)
+{
+    /// <summary>Null for a connection with a password.</summary>
+    public NewTokens? Tokens { get; init; }
+}
 
 /// <summary>A connection as stored.</summary>
 /// <param name="Epoch">Number of the session that may write; see <c>MailboxStore.BeginSessionAsync</c>.</param>

@@ -4,5 +4,9 @@ namespace EmailAgent.Storage.Connections;
 
 internal static class ConnectionRegistration
 {
-    public static IServiceCollection AddConnectionStore(this IServiceCollection services) => services.AddSingleton<ConnectionStore>();
+    public static IServiceCollection AddConnectionStores(this IServiceCollection services) => services
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<SignInStore>()
+        .AddSingleton<TokenStore>()
+        .AddSingleton<RevocationStore>();
 }

@@ -17,12 +17,15 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         FROM connections c
         """;
 
-    /// <summary>Inserts a connection with <see cref="StoredConnection.Epoch"/> 0.</summary>
+    /// <summary>Inserts a connection with <see cref="StoredConnection.Epoch"/> 0, and its tokens if it has some.</summary>
     public async Task<InsertConnectionResult> InsertAsync(NewConnection connection, CancellationToken cancellationToken)
     {
         const string Sql = """
             INSERT INTO connections (user_id, id, provider, account_key, email, display_name, settings, secret, status, created_at)
-            VALUES (@UserId, @Id, @Provider, @AccountKey, @Email, @DisplayName, @Settings::jsonb, @Secret, @Status, @createdAt)
+            VALUES (@UserId, @Id, @Provider, @AccountKey, @Email, @DisplayName, @Settings::jsonb, @Secret, @Status, @createdAt);
+            INSERT INTO oauth_tokens (user_id, connection_id, version, refresh_token, access_token, access_expires_at, scopes)
+            SELECT @UserId, @Id, 1, @RefreshToken, @AccessToken, @AccessExpiresAt, @Scopes
+            WHERE @AccessToken IS NOT NULL;
             """;
         var parameters = new
         {
@@ -36,6 +39,10 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
             connection.Secret,
             connection.Status,
             createdAt = time.GetUtcNow(),
+            connection.Tokens?.RefreshToken,
+            connection.Tokens?.AccessToken,
+            connection.Tokens?.AccessExpiresAt,
+            connection.Tokens?.Scopes,
         };
         try
         {
@@ -57,6 +64,16 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
     {
         const string Sql = Select + " WHERE c.user_id = @userId AND c.id = @id AND c.status <> 'deleting'";
         return (await ReadAsync(Sql, new { userId, id }, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+    }
+
+    /// <returns>The user's connection to this account; null when there is none.</returns>
+    public async Task<Guid?> FindAsync(Guid userId, string provider, string accountKey, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT id FROM connections WHERE user_id = @userId AND provider = @provider AND account_key = @accountKey AND status <> 'deleting'";
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = connection.ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<Guid?>(
+            new CommandDefinition(Sql, new { userId, provider, accountKey = PgText.Clean(accountKey) }, cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
     /// <returns>The stored status, also while the connection is being deleted; null when there is none.</returns>
@@ -100,17 +117,25 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
 
     /// <summary>
     /// Makes a connection disappear for its owner, appends <c>connection.disconnected</c> and shuts out its session; the
-    /// mail is then removed by <c>MailRemover</c>.
+    /// mail is then removed by <c>MailRemover</c>, and its tokens wait in <see cref="RevocationStore"/>.
     /// </summary>
     /// <returns>Position of the event; null when there is no such connection, or it is being deleted already.</returns>
     public Task<long?> MarkDeletingAsync(Guid userId, Guid id, CancellationToken cancellationToken)
     {
         const string Sql = """
+            WITH tokens AS (
+                DELETE FROM oauth_tokens t USING connections c
+                WHERE t.user_id = @userId AND t.connection_id = @id AND c.user_id = @userId AND c.id = @id AND c.status <> 'deleting'
+                RETURNING c.provider, c.account_key, t.refresh_token
+            ), revocation AS (
+                INSERT INTO oauth_revocations (user_id, connection_id, provider, account_key, refresh_token, next_attempt_at)
+                SELECT @userId, @id, provider, account_key, refresh_token, @now FROM tokens
+            )
             UPDATE connections
             SET status = 'deleting', epoch = epoch + 1, secret = ''
             WHERE user_id = @userId AND id = @id AND status <> 'deleting'
             """;
-        return ChangeAsync(Sql, new { userId, id }, userId, EventData.ConnectionDisconnected(id), cancellationToken);
+        return ChangeAsync(Sql, new { userId, id, now = time.GetUtcNow() }, userId, EventData.ConnectionDisconnected(id), cancellationToken);
     }
 
     /// <summary>All users' connections that must have a session or a retry.</summary>

@@ -13,6 +13,12 @@ public sealed class SecretProtector(IDataProtectionProvider provider)
     /// <summary>For the password of a mailbox connection.</summary>
     public const string ConnectionPassword = "connection.password";
 
+    /// <summary>For the OAuth tokens of a mailbox connection.</summary>
+    public const string ConnectionToken = "connection.token";
+
+    /// <summary>For what is kept of a sign-in while its user is with the provider.</summary>
+    public const string SignIn = "sign.in";
+
     /// <summary>For the private half of a key that signs access tokens.</summary>
     public const string SigningKey = "signing.key";
 

@@ -1,6 +1,7 @@
 using EmailAgent.Api.Hosting;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -25,16 +26,21 @@ public sealed class ApiHost : IAsyncDisposable
 
     /// <param name="time">The clock; the real one when none is given.</param>
     /// <param name="server">The database server; the shared one when none is given.</param>
-    public static async Task<ApiHost> StartAsync(TimeProvider? time = null, PostgresServer? server = null)
+    /// <param name="settings">Configuration keys and values, such as <c>Mailboxes:PollInterval</c>.</param>
+    /// <param name="configure">Adds or replaces services.</param>
+    public static async Task<ApiHost> StartAsync(
+        TimeProvider? time = null, PostgresServer? server = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var database = await TestDatabase.CreateAsync(server);
         var builder = WebApplication.CreateBuilder(
             ["--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Postgres={database.ConnectionString}", "--environment", "Production"]);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         if (time is not null)
             builder.Services.AddSingleton(time);
         builder.AddEngine();
         builder.AddApi();
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseApi();
         app.MapApi();

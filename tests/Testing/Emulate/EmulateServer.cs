@@ -59,6 +59,7 @@ public sealed class EmulateServer : IAsyncDisposable
             "start",
             "-p", Address.Port.ToString(CultureInfo.InvariantCulture),
             "-s", service,
+            "--base-url", Address.GetLeftPart(UriPartial.Authority),
             "--seed", Path.Combine(_process.Folder, "seed.yaml"));
         using var client = new HttpClient { BaseAddress = Address };
         await Eventually.True(async () => await AnswersAsync(client), StartLimit);

@@ -1,0 +1,64 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Api.Connections;
+
+internal static class SignInEndpoints
+{
+    private const int MaxAddress = 2000;
+    private const int MaxCode = 8000;
+    private const int MaxState = 200;
+    private const int MaxScopes = 10;
+
+    public static void MapSignInEndpoints(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/providers", ListAsync).WithTags("Connections")
+            .Describes("The kinds of mailboxes that can be connected, and how.").Answers<ListAnswer<ProviderInfo>>(200);
+        api.MapPost("/connections/{provider}/auth-url", BeginAsync).WithTags("Connections")
+            .Describes("Begins to connect a mailbox by OAuth: answers the address to send the user's browser to.")
+            .Answers<SignInStart>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured);
+        api.MapPost("/connections/{provider}/callback", CompleteAsync).WithTags("Connections")
+            .Describes("Connects the mailbox with what the user came back with. A mailbox that is connected already stays the same one, with new tokens: 200 instead of 201.")
+            .Answers<Connection>(201).Answers<Connection>(200)
+            .Refuses(
+                ProblemCodes.Invalid, ProblemCodes.InvalidState, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured, ProblemCodes.SignInRefused,
+                ProblemCodes.MissingScope, ProblemCodes.Unavailable);
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<ListAnswer<ProviderInfo>>(ListAnswer<ProviderInfo>.From(await cluster.GetGrain<IUserGrain>(caller.Key).ListProvidersAsync(cancellationToken)));
+
+    private static async Task<IResult> BeginAsync(
+        string provider, JsonBody<AuthUrlRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var request = new SignInRequest(fields.Required("redirect_uri", body.Value.RedirectUri, MaxAddress), body.Value.Scopes ?? []);
+        if (request.Scopes.Count > MaxScopes || request.Scopes.Any(string.IsNullOrEmpty))
+            fields.Add("scopes", $"At most {MaxScopes} scopes are possible, none of them empty.");
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).BeginSignInAsync(provider, request, cancellationToken);
+        return outcome.Answer(start => new JsonAnswer<SignInStart>(start));
+    }
+
+    private static async Task<IResult> CompleteAsync(
+        string provider, JsonBody<CallbackRequest> body, Caller caller, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var answer = new SignInReturn(fields.Required("code", body.Value.Code, MaxCode), fields.Required("state", body.Value.State, MaxState));
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).CompleteSignInAsync(provider, answer, cancellationToken);
+        return outcome.Answer(signedIn =>
+        {
+            context.Response.Headers.Location = $"/api/v1/connections/{signedIn.Connection.Id}";
+            return new JsonAnswer<Connection>(signedIn.Connection, signedIn.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        });
+    }
+}

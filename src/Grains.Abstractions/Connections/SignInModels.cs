@@ -1,0 +1,59 @@
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>A kind of mailbox that can be connected.</summary>
+/// <param name="Auth">How one connects: <c>password</c> or <c>oauth</c>.</param>
+/// <param name="Configured">Whether this installation can do so.</param>
+/// <param name="Note">Why it cannot, for the operator; null when it can.</param>
+[GenerateSerializer, Immutable, Alias("provider-info")]
+public sealed record ProviderInfo(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Auth,
+    [property: Id(3)] bool Configured,
+    [property: Id(4)] string? Note);
+
+/// <summary>The wish to sign in to a mailbox with its provider.</summary>
+/// <param name="RedirectUri">Where the provider sends the user back to; one that the configuration allows.</param>
+/// <param name="Scopes">What to ask for beside <c>mail</c>: <c>calendar</c>, <c>contacts</c>.</param>
+[GenerateSerializer, Immutable, Alias("sign-in-request")]
+public sealed record SignInRequest(
+    [property: Id(0)] string RedirectUri,
+    [property: Id(1)] IReadOnlyList<string> Scopes);
+
+/// <summary>A sign-in that has begun.</summary>
+/// <param name="Url">Where to send the user's browser.</param>
+/// <param name="State">What it comes back with, beside the code; good for one return.</param>
+[GenerateSerializer, Immutable, Alias("sign-in-start")]
+public sealed record SignInStart(
+    [property: Id(0)] string Url,
+    [property: Id(1)] string State,
+    [property: Id(2)] DateTimeOffset ExpiresAt);
+
+/// <summary>What the user's browser came back with.</summary>
+[GenerateSerializer, Immutable, Alias("sign-in-return")]
+public sealed record SignInReturn([property: Id(0)] string Code, [property: Id(1)] string State)
+{
+    public override string ToString() => nameof(SignInReturn);
+}
+
+/// <param name="IsNew">False for a mailbox that was connected already and has new tokens now.</param>
+[GenerateSerializer, Immutable, Alias("signed-in")]
+public sealed record SignedIn([property: Id(0)] Connection Connection, [property: Id(1)] bool IsNew);
+
+/// <summary>What a provider has granted for one account.</summary>
+/// <param name="AccountKey">The provider's lasting name of the account.</param>
+/// <param name="Settings">The provider's settings for a new connection to it, as a JSON object.</param>
+/// <param name="RefreshToken">Null when the one that is stored stays good.</param>
+[GenerateSerializer, Immutable, Alias("sign-in-grant")]
+public sealed record SignInGrant(
+    [property: Id(0)] string Provider,
+    [property: Id(1)] string AccountKey,
+    [property: Id(2)] string Email,
+    [property: Id(3)] string Settings,
+    [property: Id(4)] string? RefreshToken,
+    [property: Id(5)] string AccessToken,
+    [property: Id(6)] DateTimeOffset ExpiresAt,
+    [property: Id(7)] IReadOnlyList<string> Scopes)
+{
+    public override string ToString() => nameof(SignInGrant);
+}

@@ -1,0 +1,38 @@
+using EmailAgent.Storage.Connections;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Stores what a provider has granted, encrypted: as a new connection, or as new tokens of one that exists.</summary>
+internal sealed class MailboxSignIn(ConnectionStore connections, TokenServices tokens)
+{
+    /// <param name="id">Where.</param>
+    /// <param name="grant">What was granted.</param>
+    /// <param name="known">Whether the connection exists.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when it is stored.</returns>
+    public async Task<Problem?> SaveAsync(MailboxId id, SignInGrant grant, bool known, CancellationToken cancellationToken)
+    {
+        var stored = tokens.Protect(grant.AccessToken, grant.ExpiresAt, grant.RefreshToken, grant.Scopes);
+        if (known)
+        {
+            return await tokens.Store.ReplaceAsync(id.UserId, id.ConnectionId, grant.Email, stored, cancellationToken)
+                ? null
+                : new Problem(ProblemCodes.NotFound, "There is no such connection.");
+        }
+
+        if (grant.RefreshToken is null)
+        {
+            return new Problem(ProblemCodes.SignInRefused, "The provider gave no lasting access. Remove this application from the account's settings there, and sign in again.");
+        }
+
+        var inserted = await connections.InsertAsync(
+            new NewConnection(id.UserId, id.ConnectionId, grant.Provider, grant.AccountKey, grant.Email, null, grant.Settings, [], ConnectionStatus.Connecting) { Tokens = stored },
+            cancellationToken);
+        return inserted switch
+        {
+            InsertConnectionResult.AlreadyConnected => new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already."),
+            InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account does not exist any more."),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using EmailAgent.Storage.Database;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace EmailAgent.Storage.Connections;
+
+/// <summary>The table <c>oauth_tokens</c>: the tokens of connections that are signed in to by OAuth.</summary>
+public sealed class TokenStore(NpgsqlDataSource dataSource)
+{
+    private const string ReadSql = """
+        SELECT version, refresh_token, access_token, access_expires_at, scopes
+        FROM oauth_tokens
+        WHERE user_id = $1 AND connection_id = $2
+        """;
+
+    private const string RenewSql = """
+        UPDATE oauth_tokens
+        SET version = version + 1, refresh_token = coalesce($4, refresh_token), access_token = $5, access_expires_at = $6, scopes = $7
+        WHERE user_id = $1 AND connection_id = $2 AND version = $3
+        """;
+
+    // The connection is locked first: a removal that has begun finds either the old tokens or the new ones.
+    private const string ReplaceSql = """
+        WITH target AS (
+            UPDATE connections
+            SET status = 'connecting', error_code = NULL, error = NULL, email = $7, settings = settings || jsonb_build_object('email', $7)
+            WHERE user_id = $1 AND id = $2 AND status <> 'deleting'
+            RETURNING user_id, id
+        )
+        INSERT INTO oauth_tokens AS t (user_id, connection_id, version, refresh_token, access_token, access_expires_at, scopes)
+        SELECT user_id, id, 1, coalesce($3, ''), $4, $5, $6 FROM target
+        ON CONFLICT (user_id, connection_id) DO UPDATE
+        SET version = t.version + 1, refresh_token = coalesce($3, t.refresh_token), access_token = $4, access_expires_at = $5, scopes = $6
+        """;
+
+    /// <returns>Null when the connection has none, or there is no such connection.</returns>
+    public async Task<StoredTokens?> ReadAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
+    {
+        var command = dataSource.CreateCommand(ReadSql);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = connectionId });
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+            ? new StoredTokens(
+                reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<string[]>(4))
+            : null;
+    }
+
+    /// <summary>Stores renewed tokens, unless others have been stored since <paramref name="version"/> was read.</summary>
+    public async Task<bool> RenewAsync(Guid userId, Guid connectionId, long version, NewTokens tokens, CancellationToken cancellationToken)
+    {
+        var command = dataSource.CreateCommand(RenewSql);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = connectionId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
+        Add(command, tokens);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    /// <summary>Stores the tokens of a new sign-in to a connection that exists, which begins again as <c>connecting</c>.</summary>
+    /// <param name="userId">The owner.</param>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="email">The account's address, which may have changed; also the settings hold it.</param>
+    /// <param name="tokens">The new tokens.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when there is no such connection (any more).</returns>
+    public async Task<bool> ReplaceAsync(Guid userId, Guid connectionId, string email, NewTokens tokens, CancellationToken cancellationToken)
+    {
+        var command = dataSource.CreateCommand(ReplaceSql);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = connectionId });
+        Add(command, tokens);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(email) });
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    private static void Add(NpgsqlCommand command, NewTokens tokens)
+    {
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)tokens.RefreshToken ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = tokens.AccessToken });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = tokens.AccessExpiresAt });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = tokens.Scopes });
+    }
+}
