@@ -12,10 +12,15 @@ internal static class CharsetDetector
     /// <summary>Fewer 8-bit bytes than these are as likely a name in Windows-1252.</summary>
     private const int MinimumBytes = 8;
 
-    /// <summary>The nine most frequent letters of Russian.</summary>
-    private static ReadOnlySpan<byte> FrequentIn1251 => [0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2];
+    /// <summary>The nine most frequent letters of Russian, and the і of Ukrainian.</summary>
+    private static ReadOnlySpan<byte> FrequentIn1251 => [0xEE, 0xE5, 0xE0, 0xE8, 0xED, 0xF2, 0xF1, 0xF0, 0xE2, 0xB3];
 
-    private static ReadOnlySpan<byte> FrequentInKoi8 => [0xCF, 0xC5, 0xC1, 0xC9, 0xCE, 0xD4, 0xD3, 0xD2, 0xD7];
+    private static ReadOnlySpan<byte> FrequentInKoi8 => [0xCF, 0xC5, 0xC1, 0xC9, 0xCE, 0xD4, 0xD3, 0xD2, 0xD7, 0xA6];
+
+    /// <summary>The letters that stand apart from the alphabet: ё, and ґ, є, і, ї of Ukrainian.</summary>
+    private static ReadOnlySpan<byte> FurtherIn1251 => [0xA5, 0xA8, 0xAA, 0xAF, 0xB2, 0xB3, 0xB4, 0xB8, 0xBA, 0xBF];
+
+    private static ReadOnlySpan<byte> FurtherInKoi8 => [0xA3, 0xA4, 0xA6, 0xA7, 0xAD, 0xB3, 0xB4, 0xB6, 0xB7, 0xBD];
 
     /// <summary>The charset these bytes are in beyond reasonable doubt; null where there is doubt.</summary>
     public static Charset? Detect(ReadOnlySpan<byte> bytes)
@@ -51,22 +56,28 @@ internal static class CharsetDetector
         return high >= MinimumBytes && adjacent * 4 >= high;
     }
 
+    /// <summary>KOI8-U has the letters of KOI8-R and those of Ukrainian.</summary>
     private static Charset? Cyrillic(ReadOnlySpan<byte> bytes, int high)
     {
-        int letters = 0, in1251 = 0, inKoi8 = 0;
+        var (in1251, inKoi8) = (Count(bytes, FrequentIn1251), Count(bytes, FrequentInKoi8));
+        var alphabet = 0;
         foreach (var b in bytes)
-        {
-            letters += b >= 0xC0 ? 1 : 0;
-            in1251 += FrequentIn1251.Contains(b) ? 1 : 0;
-            inKoi8 += FrequentInKoi8.Contains(b) ? 1 : 0;
-        }
-
-        // Nine letters make three of five in Russian, Ukrainian and Bulgarian text.
-        if (letters < high * 0.95)
-            return null;
-        if (in1251 >= letters * 0.45 && in1251 > inKoi8 * 2)
+            alphabet += b >= 0xC0 ? 1 : 0;
+        if (IsCyrillic(in1251, inKoi8, alphabet + Count(bytes, FurtherIn1251), high))
             return new Charset(1251);
-        return inKoi8 >= letters * 0.45 && inKoi8 > in1251 * 2 ? new Charset(20866) : null;
+        return IsCyrillic(inKoi8, in1251, alphabet + Count(bytes, FurtherInKoi8), high) ? new Charset(21866) : null;
+    }
+
+    /// <summary>The frequent letters make three of five in Russian, Ukrainian and Bulgarian text.</summary>
+    private static bool IsCyrillic(int frequent, int frequentInOther, int letters, int high) =>
+        letters >= high * 0.95 && frequent >= letters * 0.45 && frequent > frequentInOther * 2;
+
+    private static int Count(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> letters)
+    {
+        var count = 0;
+        foreach (var b in bytes)
+            count += letters.Contains(b) ? 1 : 0;
+        return count;
     }
 
     private static Charset? Chinese(in DoubleByteStatistics pairs)

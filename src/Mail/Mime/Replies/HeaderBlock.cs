@@ -8,7 +8,7 @@ internal static class HeaderBlock
     /// <summary>Longer labels are text with a colon.</summary>
     private const int MaxLabelLength = 24;
 
-    /// <summary>The line behind the block that begins at a line; 0 where none begins there.</summary>
+    /// <summary>The line behind the block that begins at a line; 0 where none begins there, as where its sender is named only below.</summary>
     public static int EndAt(ReplyLines lines, int start)
     {
         if (start >= lines.Count || !ReplyPhrases.From.Contains(Label(lines[start])))
@@ -19,6 +19,8 @@ internal static class HeaderBlock
             // Recipients run over several lines; converted HTML may have a blank line between any two.
             var label = Label(lines[line]);
             var kind = ReplyPhrases.Sent.Contains(label) ? 1 : ReplyPhrases.To.Contains(label) ? 2 : ReplyPhrases.Subject.Contains(label) ? 4 : 0;
+            if (ReplyPhrases.From.Contains(label))
+                return 0;
             if (kind == 0)
                 continue;
             kinds |= kind;

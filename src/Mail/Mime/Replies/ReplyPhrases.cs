@@ -84,7 +84,7 @@ internal static class ReplyPhrases
         "Envoyé de mon ", "Envoyé depuis mon ", "Envoyé à partir de ", "Télécharger Outlook", "Obtenir Outlook", "Enviado desde mi ", "Enviado desde Outlook",
         "Obtener Outlook para", "Enviado do meu ", "Obter o Outlook", "Obter Outlook", "Inviato da ", "Ottieni Outlook per", "Verstuurd vanaf mijn ",
         "Verzonden vanaf mijn ", "Outlook voor ", "Wysłane z ", "Wysłano z ", "Pobierz aplikację Outlook", "Odesláno z ", "Отправлено с ", "Отправлено из ",
-        "Надіслано з ", "Skickat från min ", "Sendt fra min ", "Lähetetty ", "iPhoneから送信", "iPadから送信", "Outlook for ", "发自我的", "發自我的",
+        "Надіслано з ", "Skickat från min ", "Sendt fra min ", "Lähetetty ", "iPhoneから送信", "iPadから送信", "Galaxyから送信", "Outlook for ", "发自我的", "發自我的",
         "从我的", "從我的", "나의 iPhone에서", "내 iPhone에서", "iPhone'umdan gönderildi",
     ];
 
@@ -101,7 +101,7 @@ internal static class ReplyPhrases
         "Groet", "Groeten", "Mvg", "Pozdrawiam", "Z poważaniem", "Pozdrowienia", "S pozdravem", "С уважением", "С наилучшими пожеланиями", "З повагою",
         "Med vänlig hälsning", "Med vänliga hälsningar", "Vänliga hälsningar", "Mvh", "Med venlig hilsen", "Venlig hilsen", "Med vennlig hilsen", "Hilsen",
         "Ystävällisin terveisin", "Terveisin", "Üdvözlettel", "Cu stimă", "Cu respect", "Saygılarımla", "İyi çalışmalar", "Με εκτίμηση", "此致", "敬礼", "祝好",
-        "顺颂商祺", "敬具",
+        "顺颂商祺", "敬具", "よろしくお願いいたします", "よろしくお願い致します", "よろしくお願いします", "どうぞよろしくお願いいたします",
     };
 
     private static SearchValues<string> Anywhere(params ReadOnlySpan<string> phrases) => SearchValues.Create(phrases, StringComparison.OrdinalIgnoreCase);
