@@ -11,7 +11,31 @@ internal readonly ref struct BodySelector
     public static MimeBodies Select(MimeMessage message, MimeSource source)
     {
         var selector = new BodySelector(message.Root);
-        return new MimeBodies(source, [.. selector._sections], [.. selector._attachments]);
+        var attachments = selector.OpenContainers(out var hidden);
+        return new MimeBodies(source, [.. selector._sections], attachments, hidden);
+    }
+
+    /// <summary>
+    /// With the files of each winmail.dat in its place; one that cannot be read to its end stays before them, so that nothing is lost.
+    /// </summary>
+    /// <param name="hidden">The first that holds a text; null where there is none.</param>
+    private MimeAttachment[] OpenContainers(out TnefMessage? hidden)
+    {
+        hidden = null;
+        var opened = new List<MimeAttachment>(_attachments.Count);
+        foreach (var attachment in _attachments)
+        {
+            var tnef = attachment.ReadTnef();
+            if (tnef is not { IsComplete: true })
+                opened.Add(attachment);
+            if (tnef is null)
+                continue;
+            opened.AddRange(tnef.Attachments.Select(file => new MimeAttachment(attachment, file)));
+            if (!string.IsNullOrWhiteSpace(tnef.Text) || !string.IsNullOrWhiteSpace(tnef.Html))
+                hidden ??= tnef;
+        }
+
+        return [.. opened];
     }
 
     private void Visit(MimePart part)

@@ -6,6 +6,7 @@ namespace EmailAgent.Mail.Mime;
 public sealed class MimeAttachment
 {
     private readonly InlineFile? _file;
+    private readonly TnefAttachment? _inner;
 
     internal MimeAttachment(MimePart part, InlineFile? file = null)
     {
@@ -13,27 +14,40 @@ public sealed class MimeAttachment
         _file = file;
     }
 
-    /// <summary>The part it is; for a uuencoded or yEnc file the text part that holds it.</summary>
+    internal MimeAttachment(MimeAttachment container, TnefAttachment inner)
+    {
+        Part = container.Part;
+        Container = container;
+        _inner = inner;
+    }
+
+    /// <summary>The part it is; for a uuencoded or yEnc file the text part that holds it, for a file in a winmail.dat the part of that.</summary>
     public MimePart Part { get; }
 
     /// <summary>File name without folders, decoded (RFC 2231, RFC 2047); null where none is given.</summary>
-    public string? FileName => _file is { } file ? file.Name : Part.FileName;
+    public string? FileName => _inner is not null ? _inner.FileName : _file is { } file ? file.Name : Part.FileName;
 
-    /// <summary>Media type in lower case, such as "application/pdf". As declared, which may be wrong.</summary>
-    public string ContentType => _file is null ? Part.ContentType.MediaType : "application/octet-stream";
+    /// <summary>Media type in lower case, such as "application/pdf". As declared, which may be wrong; application/octet-stream where nothing is declared.</summary>
+    public string ContentType => _inner is not null ? InnerType(_inner) : _file is null ? Part.ContentType.MediaType : "application/octet-stream";
 
     /// <summary>Bytes after decoding.</summary>
-    public long Size => BodyDecoder.DecodedLength(Encoding, Body);
+    public long Size => _inner is not null ? _inner.Data.Length : BodyDecoder.DecodedLength(Encoding, Body);
 
     /// <summary>Content-ID without angle brackets, the name HTML refers to it by; null where there is none.</summary>
-    public string? ContentId => _file is null ? Part.ContentId : null;
+    public string? ContentId => _inner is not null ? _inner.ContentId : _file is null ? Part.ContentId : null;
 
-    /// <summary>Whether it belongs inside the HTML (an image there), rather than being listed on its own.</summary>
+    /// <summary>The winmail.dat it came in (MS-OXTNEF); null for an attachment of the message itself.</summary>
+    public MimeAttachment? Container { get; }
+
+    /// <summary>
+    /// Whether it belongs inside the HTML (an image there), rather than being listed on its own. Never for a file in a winmail.dat,
+    /// whose HTML is seldom what is shown.
+    /// </summary>
     public bool IsInline
     {
         get
         {
-            if (_file is not null || Part.ContentId is null)
+            if (_inner is not null || _file is not null || Part.ContentId is null)
                 return false;
             var related = Part.Parent is { ContentType.Subtype: "related" };
             return Part.Disposition is not { IsAttachment: true } || (related && Part.ContentType.Type == "image");
@@ -44,11 +58,13 @@ public sealed class MimeAttachment
     public YEncHeader? YEnc => _file is { Encoding: TransferEncoding.YEnc } ? YEncHeader.Read(Body) : null;
 
     /// <summary>
-    /// What is inside of a winmail.dat, by which Outlook hides text and attachments from other programs; null for anything else. Read anew on
-    /// each use; the bytes of its attachments are slices of one decoded copy.
+    /// What is inside of a winmail.dat, by which Outlook hides text and attachments from other programs, or of an Outlook item in one; null
+    /// for anything else. Read anew on each use; the bytes of its attachments are slices of one decoded copy.
     /// </summary>
     public TnefMessage? ReadTnef()
     {
+        if (_inner is not null)
+            return _inner.IsMessage ? TnefReader.Read(_inner.Data, Part.Source.Limits) : null;
         if (!IsTnef)
             return null;
         var bytes = new ArrayBufferWriter<byte>(BodyDecoder.MaxDecodedLength(Encoding, Body.Length) + 1);
@@ -63,8 +79,13 @@ public sealed class MimeAttachment
     public void DecodeBytes(IBufferWriter<byte> writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        BodyDecoder.Decode(Encoding, Body, Part.Source, Part.BodyStart, writer);
+        if (_inner is not null)
+            writer.Write(_inner.Data.Span);
+        else
+            BodyDecoder.Decode(Encoding, Body, Part.Source, Part.BodyStart, writer);
     }
+
+    private static string InnerType(TnefAttachment inner) => inner.IsMessage ? "application/ms-tnef" : inner.ContentType ?? "application/octet-stream";
 
     private bool IsTnef => Part.ContentType is { Type: "application", Subtype: "ms-tnef" or "vnd.ms-tnef" }
         || string.Equals(FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase);

@@ -5,29 +5,34 @@ namespace EmailAgent.Mail.Mime;
 
 /// <summary>
 /// The body of a message as text and as HTML. Where several parts are shown one after the other they are joined; a part
-/// that exists in one form only is converted for the other.
+/// that exists in one form only is converted for the other. A message without a word of its own has the body of its winmail.dat.
 /// </summary>
 public sealed class MimeBodies
 {
     private readonly MimeSource _source;
     private readonly BodySection[] _sections;
+    private readonly TnefMessage? _hidden;
     private string? _text;
     private string? _html;
+    private bool? _usesHidden;
 
-    internal MimeBodies(MimeSource source, BodySection[] sections, MimeAttachment[] attachments)
+    internal MimeBodies(MimeSource source, BodySection[] sections, MimeAttachment[] attachments, TnefMessage? hidden)
     {
+        _hidden = hidden;
         _source = source;
         _sections = sections;
         Attachments = attachments;
     }
 
     /// <summary>Text with "\n" line ends; null where no part is plain text. Decoded on first use.</summary>
-    public string? Text => _text ??= Join(html: false);
+    public string? Text => _text ??= UsesHidden ? _hidden!.Text : Join(html: false);
 
     /// <summary>HTML as sent, not sanitized; null where no part is HTML. Decoded on first use.</summary>
-    public string? Html => _html ??= Join(html: true);
+    public string? Html => _html ??= UsesHidden ? _hidden!.Html : Join(html: true);
 
     internal MimeAttachment[] Attachments { get; }
+
+    private bool UsesHidden => _hidden is not null && (_usesHidden ??= string.IsNullOrWhiteSpace(Join(html: false)) && string.IsNullOrWhiteSpace(Join(html: true)));
 
     private string? Join(bool html)
     {

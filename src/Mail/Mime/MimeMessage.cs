@@ -105,7 +105,10 @@ public sealed class MimeMessage
     /// <summary>The text and the HTML that a mail reader would show.</summary>
     public MimeBodies Bodies => _bodies ??= BodySelector.Select(this, _source);
 
-    /// <summary>Everything a mail reader would list beside the text, in order, inline images included.</summary>
+    /// <summary>
+    /// Everything a mail reader would list beside the text, in order, inline images included. The files in a winmail.dat stand in its place
+    /// (<see cref="MimeAttachment.Container"/>), which is listed itself only where not all of it can be read.
+    /// </summary>
     public IReadOnlyList<MimeAttachment> Attachments => Bodies.Attachments;
 
     /// <summary>How it is signed or encrypted: the outermost protection found. Read on each use, as are those below.</summary>

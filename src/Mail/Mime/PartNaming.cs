@@ -15,9 +15,11 @@ internal static class PartNaming
     }
 
     /// <summary>Last component of the declared name: some senders put their whole local path there.</summary>
-    public static string? FileName(MimePart part)
+    public static string? FileName(MimePart part) => FileName(part.Disposition?.FileName ?? part.ContentType.Parameter("name"));
+
+    /// <inheritdoc cref="FileName(MimePart)"/>
+    public static string? FileName(string? name)
     {
-        var name = part.Disposition?.FileName ?? part.ContentType.Parameter("name");
         if (string.IsNullOrEmpty(name))
             return null;
         var slash = name.AsSpan().LastIndexOfAny('/', '\\');

@@ -64,6 +64,7 @@ public class FixtureTests
                 attachment.ContentId,
                 attachment.IsInline,
                 attachment.YEnc,
+                Container = attachment.Container?.FileName,
                 Tnef = Tnef(attachment.ReadTnef()),
             }),
             Fresh = Fresh(message.GetText()),

@@ -49,6 +49,8 @@ internal static class Reading
         {
             Clean(attachment.ReadTnef()?.Text);
             Line(attachment.YEnc?.Name);
+            Line(attachment.Container?.FileName);
+            Line(attachment.ContentType);
         }
 
         Assert.Equal(text.Length, ReplyText.Separate(text).Sum(segment => segment.Length));

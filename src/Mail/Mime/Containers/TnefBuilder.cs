@@ -129,8 +129,7 @@ internal sealed class TnefBuilder(MimeLimits limits)
 
         var name = new[] { attachment.LongName, attachment.Title, attachment.ShortName }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
         _attachments.Add(new TnefAttachment(
-            name?[(name.AsSpan().LastIndexOfAny('/', '\\') + 1)..], NotEmpty(attachment.ContentType), NotEmpty(attachment.ContentId), attachment.Data,
-            attachment.IsMessage));
+            PartNaming.FileName(Line(name)), Line(attachment.ContentType), Line(attachment.ContentId), attachment.Data, attachment.IsMessage));
     }
 
     private string Text(in TnefProperty property) =>
@@ -151,7 +150,9 @@ internal sealed class TnefBuilder(MimeLimits limits)
 
     private static Charset? FindCharset(int codePage) => codePage > 0 ? CharsetNames.Find(codePage.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
 
-    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    /// <summary>Without control characters; null where nothing is left.</summary>
+    private static string? Line(string? text) =>
+        string.Concat((text ?? string.Empty).Where(static c => !char.IsControl(c))) is var line && !string.IsNullOrWhiteSpace(line) ? line : null;
 
     /// <summary>What has been read of one attachment.</summary>
     private sealed class PendingAttachment
