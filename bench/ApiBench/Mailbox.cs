@@ -45,8 +45,7 @@ internal static class Mailbox
         return new NewMessage
         {
             Id = Guid.CreateVersion7(),
-            LabelId = labelId,
-            Uid = i + 1,
+            Site = new PlacedSite(labelId, i + 1),
             Identity = Guid.NewGuid(),
             Date = date,
             ReceivedAt = date,

@@ -9,6 +9,12 @@ public interface IMailboxSession : IAsyncDisposable
     /// <summary>Whether <see cref="WaitAsync"/> hears from the server; otherwise only polling finds news.</summary>
     bool HasPush { get; }
 
+    /// <summary>
+    /// How often the whole mailbox should be looked at; null leaves it to the platform's configuration. May change while the
+    /// session lives.
+    /// </summary>
+    TimeSpan? PollInterval { get; }
+
     /// <summary>What the server offers, of what matters to sync; for the doctor.</summary>
     IReadOnlyList<string> Capabilities { get; }
 
@@ -33,10 +39,13 @@ public interface IMailboxSession : IAsyncDisposable
     /// </summary>
     Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken);
 
-    /// <summary>Changes flags of one message on the server.</summary>
-    /// <returns>The flags it has now; null when the message is gone.</returns>
-    Task<IReadOnlyList<string>?> SetFlagsAsync(
-        RemoteLocation location, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken);
+    /// <summary>
+    /// Does the same to each of these messages on the server, by as few commands as it takes. A repeat does no harm. What one
+    /// message is refused does not keep it from the others.
+    /// </summary>
+    /// <returns>What became of each, and the changes that make the copy agree at once.</returns>
+    Task<EditOutcome> EditAsync(
+        IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken);
 
     /// <summary>One message in RFC 5322 form; null when it is gone.</summary>
     Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken);
@@ -54,9 +63,3 @@ public enum PullScope
     /// <summary>All folders, message by message: trusts no counter.</summary>
     Reconcile,
 }
-
-/// <summary>Where a message is on the server.</summary>
-/// <param name="FolderRef">The provider's name of the folder.</param>
-/// <param name="Cursor">The folder's committed cursor, which says what the number is good for.</param>
-/// <param name="Uid">The message's number in the folder.</param>
-public sealed record RemoteLocation(string FolderRef, string? Cursor, long Uid);

@@ -51,8 +51,7 @@ public sealed class TestMailbox
     public NewMessage Message(long uid, string subject = "Hello", int label = 0, params string[] flags) => new()
     {
         Id = Guid.CreateVersion7(),
-        LabelId = Labels[label].Id,
-        Uid = uid,
+        Site = new PlacedSite(Labels[label].Id, uid),
         Identity = Guid.NewGuid(),
         Date = Noon.AddMinutes(uid),
         ReceivedAt = Noon.AddMinutes(uid),
@@ -67,6 +66,13 @@ public sealed class TestMailbox
         BodyText = "Hello there",
         EventType = "email.received",
     };
+
+    /// <summary>A message with an id of its own.</summary>
+    /// <param name="remoteId">The id.</param>
+    /// <param name="labels">Which of the labels it is in, by position.</param>
+    /// <param name="flags">Its flags.</param>
+    public NewMessage Labelled(string remoteId, int[] labels, params string[] flags) =>
+        Message(1, "Hello", 0, flags) with { Site = new LabelledSite(remoteId, [.. labels.Select(label => Labels[label].Id)]), MessageId = $"{Guid.NewGuid():N}@example.org" };
 
     public MailboxCommit Commit() => new() { UserId = UserId, ConnectionId = ConnectionId, Epoch = Epoch };
 

@@ -40,6 +40,10 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("start-sync"), AlwaysInterleave]
     Task<Outcome<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken);
 
+    /// <summary>Tells the session that the provider has announced news: a cheap look at what changed, at once. May be called as often as one likes.</summary>
+    [Alias("notify"), AlwaysInterleave]
+    Task NotifyAsync();
+
     [Alias("sync-status"), AlwaysInterleave]
     Task<Outcome<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken);
 

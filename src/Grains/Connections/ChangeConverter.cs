@@ -18,6 +18,9 @@ internal sealed class ChangeConverter(MailboxId id, long epoch, ObjectPool<Messa
         Moved = [.. changes.Moved.Select(move => new MovedMessage(Place(move.From), Place(move.To), [.. move.Flags]))],
         Rebased = [.. changes.Rebased.Select(Rebase)],
         Cursors = [.. changes.Cursors.Select(cursor => new LabelCursor(cursor.FolderId, cursor.Cursor))],
+        States = [.. changes.States.Select(state => new LabelledState(state.RemoteId, [.. state.FolderIds], [.. state.Flags]))],
+        RemovedIds = changes.RemovedIds,
+        Cursor = changes.Cursor,
         RemoteTotal = changes.RemoteTotal,
     };
 

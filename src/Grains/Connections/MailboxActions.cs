@@ -40,21 +40,19 @@ internal sealed class MailboxActions(
             return NoSuchMessage;
         }
 
-        var flags = await RunAsync(
-            worker,
-            async (session, writer, stop) =>
-            {
-                var now = await session.SetFlagsAsync(Remote(message), add, remove, stop);
-                if (now is not null)
-                {
-                    await writer.WriteAsync(new MailboxChanges { Flags = [new RemoteFlags(message.LabelId, message.Uid, now)] }, stop);
-                    await writer.FlushAsync(stop);
-                }
+        var edited = await RunAsync(
+            worker, (mailbox, stop) => EditAsync(mailbox, [Remote(message)], new FlagEdit(add, remove), stop), cancellationToken);
+        if (edited.Problem is { } problem)
+        {
+            return problem;
+        }
 
-                return now;
-            },
-            cancellationToken);
-        return flags.Problem is { } problem ? problem : flags.Value is null ? MessageGone : Done.Value;
+        return edited.Value![0] switch
+        {
+            EditResult.Done => Done.Value,
+            EditResult.Gone => MessageGone,
+            _ => Unavailable("The mail server refused the change."),
+        };
     }
 
     public async Task<Outcome<RawMessage>> ReadRawAsync(
@@ -67,7 +65,7 @@ internal sealed class MailboxActions(
 
         var raw = await RunAsync(
             worker,
-            async (session, _, stop) => await session.ReadRawAsync(Remote(message), stop) is { } content ? new RawMessage(content) : null,
+            async (mailbox, stop) => await mailbox.Session.ReadRawAsync(Remote(message), stop) is { } content ? new RawMessage(content) : null,
             cancellationToken);
         return raw.Problem is { } problem ? problem : raw.Value is { } found ? found : MessageGone;
     }
@@ -80,7 +78,7 @@ internal sealed class MailboxActions(
 
     /// <summary>Runs a command on the worker's session; the outcome has neither value nor problem when the message is gone.</summary>
     private async Task<Outcome<T>> RunAsync<T>(
-        MailboxWorker? worker, Func<IMailboxSession, ChangeWriter, CancellationToken, Task<T?>> run, CancellationToken cancellationToken)
+        MailboxWorker? worker, Func<OpenMailbox, CancellationToken, Task<T?>> run, CancellationToken cancellationToken)
         where T : class
     {
         if (worker is null)
@@ -106,12 +104,35 @@ internal sealed class MailboxActions(
 
     private async Task<MessageLocation?> LocateAsync(MailboxId id, string messageId, CancellationToken cancellationToken) =>
         Guid.TryParseExact(messageId, "N", out var message)
-        && await services.Placements.LocateAsync(id.UserId, message, cancellationToken) is { } found
+        && await services.Locator.LocateAsync(id.UserId, message, cancellationToken) is { } found
         && found.ConnectionId == id.ConnectionId
             ? found
             : null;
 
-    private static RemoteLocation Remote(MessageLocation message) => new(message.LabelRef, message.Cursor, message.Uid);
+    private static RemoteLocation Remote(MessageLocation message) => message switch
+    {
+        Storage.Mail.PlacedLocation place => new Providers.PlacedLocation(place.LabelRef, place.Cursor, place.Uid),
+        Storage.Mail.LabelledLocation labelled => new Providers.LabelledLocation(labelled.RemoteId),
+        _ => throw new ArgumentException("A message has a place or an id.", nameof(message)),
+    };
+
+    /// <summary>Edits on the server and in our copy, which agree when this returns.</summary>
+    private static async Task<IReadOnlyList<EditResult>?> EditAsync(
+        OpenMailbox mailbox, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken stop)
+    {
+        var outcome = await mailbox.Session.EditAsync(mailbox.Copy, messages, edit, stop);
+        await mailbox.Writer.WriteAsync(outcome.Changes, stop);
+        if (outcome.NeedsPull)
+        {
+            await foreach (var changes in mailbox.Session.PullAsync(mailbox.Copy, PullScope.All, stop))
+            {
+                await mailbox.Writer.WriteAsync(changes, stop);
+            }
+        }
+
+        await mailbox.Writer.FlushAsync(stop);
+        return outcome.Results;
+    }
 
     private static (string[] Add, string[] Remove) FlagNames(FlagChanges changes)
     {

@@ -11,11 +11,11 @@ internal sealed class MailboxCommands
     /// <summary>Queues a command.</summary>
     /// <exception cref="ProviderException">The session is down, or the server refused.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up first; a command not begun by then is not carried out.</exception>
-    public async Task<T> EnqueueAsync<T>(Func<IMailboxSession, ChangeWriter, CancellationToken, Task<T>> run, Action wake, CancellationToken cancellationToken)
+    public async Task<T> EnqueueAsync<T>(Func<OpenMailbox, CancellationToken, Task<T>> run, Action wake, CancellationToken cancellationToken)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var command = new Command(
-            async (session, writer, stop) => completion.TrySetResult(await run(session, writer, stop)),
+            async (mailbox, stop) => completion.TrySetResult(await run(mailbox, stop)),
             error => completion.TrySetException(error),
             cancellationToken);
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class MailboxCommands
     }
 
     /// <summary>Carries out what is queued. A refusal goes to its caller only; any other failure goes to the caller and ends the session.</summary>
-    public async Task RunAllAsync(IMailboxSession session, ChangeWriter writer, CancellationToken stop)
+    public async Task RunAllAsync(OpenMailbox mailbox, CancellationToken stop)
     {
         while (TryDequeue() is { } command)
         {
@@ -47,7 +47,7 @@ internal sealed class MailboxCommands
 
             try
             {
-                await command.Run(session, writer, stop);
+                await command.Run(mailbox, stop);
             }
             catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Refused)
             {
@@ -79,7 +79,7 @@ internal sealed class MailboxCommands
     }
 
     private sealed record Command(
-        Func<IMailboxSession, ChangeWriter, CancellationToken, Task> Run,
+        Func<OpenMailbox, CancellationToken, Task> Run,
         Action<Exception> Fail,
         CancellationToken Caller);
 }

@@ -5,6 +5,7 @@ internal sealed class MailboxControl
 {
     private MailboxProgress _progress = MailboxProgress.Nothing;
     private int _woken;
+    private int _notified;
 
     public WorkerSignals Signals { get; } = new();
 
@@ -31,4 +32,17 @@ internal sealed class MailboxControl
 
     /// <summary>Whether <see cref="Wake"/> was called since this was last asked.</summary>
     public bool TakeWoken() => Interlocked.Exchange(ref _woken, 0) == 1;
+
+    /// <summary>Says that the provider announced news by a way of its own.</summary>
+    public void Notify()
+    {
+        Volatile.Write(ref _notified, 1);
+        Signals.Raise();
+    }
+
+    /// <summary>Whether <see cref="TakeNotified"/> would say so.</summary>
+    public bool IsNotified => Volatile.Read(ref _notified) == 1;
+
+    /// <summary>Whether <see cref="Notify"/> was called since this was last asked.</summary>
+    public bool TakeNotified() => Interlocked.Exchange(ref _notified, 0) == 1;
 }

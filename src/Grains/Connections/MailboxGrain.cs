@@ -154,6 +154,12 @@ internal sealed class MailboxGrain(
         return await GetSyncStatusAsync(cancellationToken);
     }
 
+    public Task NotifyAsync()
+    {
+        _worker?.Notify();
+        return Task.CompletedTask;
+    }
+
     public async Task<Outcome<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken) =>
         await services.Store.LoadAsync(_id.UserId, _id.ConnectionId, cancellationToken) is { } state
             ? MailboxReport.ToSyncStatus(state, Progress, services.Time.GetUtcNow())

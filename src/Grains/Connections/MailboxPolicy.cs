@@ -18,9 +18,9 @@ internal static class MailboxPolicy
         return capped * (0.75 + (chance / 2));
     }
 
-    public static PullScope NextScope(MailboxOptions options, DateTimeOffset now, DateTimeOffset lastFull, DateTimeOffset lastReconcile, bool woken) =>
-        now - lastReconcile >= options.ReconcileInterval ? PullScope.Reconcile
-        : woken || now - lastFull >= options.PollInterval ? PullScope.All
+    public static PullScope NextScope(TimeSpan poll, TimeSpan reconcile, DateTimeOffset now, DateTimeOffset lastFull, DateTimeOffset lastReconcile, bool woken) =>
+        now - lastReconcile >= reconcile ? PullScope.Reconcile
+        : woken || now - lastFull >= poll ? PullScope.All
         : PullScope.Pushed;
 
     /// <summary>Seconds until the initial sync is done at the pace so far; null while there is no pace to go by.</summary>

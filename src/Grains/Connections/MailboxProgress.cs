@@ -22,6 +22,9 @@ internal sealed record MailboxProgress
 
     public bool HasPush { get; init; }
 
+    /// <summary>The session's own; null where it goes by the configuration.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
     public MailboxProgress After(CommitResult result) => this with { Synced = Synced + result.Added - result.Removed };

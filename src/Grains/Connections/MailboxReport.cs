@@ -9,7 +9,7 @@ internal static class MailboxReport
     public static SyncStatus ToSyncStatus(MailboxState state, MailboxProgress progress, DateTimeOffset now)
     {
         var stored = state.Connection;
-        var synced = state.Labels.Sum(label => label.MessageCount);
+        var synced = stored.SyncedTotal;
         return new SyncStatus(
             stored.Id.ToString("N"),
             stored.Provider,
@@ -27,7 +27,7 @@ internal static class MailboxReport
         stored.Id.ToString("N"),
         stored.Status,
         progress is { State: WorkerState.Syncing or WorkerState.Waiting, HasPush: true } ? "idle" : "none",
-        (int)options.PollInterval.TotalSeconds,
+        (int)(progress.PollInterval ?? options.PollInterval).TotalSeconds,
         stored.CompleteAsOf,
         progress.LastPush,
         progress.Failures,

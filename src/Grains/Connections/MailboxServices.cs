@@ -9,6 +9,8 @@ namespace EmailAgent.Grains.Connections;
 internal sealed class MailboxServices(
     MailboxStore store,
     PlacementReader placements,
+    LabelledMailReader labelled,
+    MessageLocator locator,
     MailboxOpener opener,
     MailboxStatus status,
     EventAnnouncer announcer,
@@ -19,6 +21,10 @@ internal sealed class MailboxServices(
     public MailboxStore Store => store;
 
     public PlacementReader Placements => placements;
+
+    public LabelledMailReader Labelled => labelled;
+
+    public MessageLocator Locator => locator;
 
     public MailboxOpener Opener => opener;
 

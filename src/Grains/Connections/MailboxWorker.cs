@@ -36,10 +36,19 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     /// <summary>A round over all folders now, instead of at the next poll or retry.</summary>
     public void Wake() => _control.Wake();
 
+    /// <summary>A look at what the server pushes news of, now; left out while the session is down, since the next one begins with a round.</summary>
+    public void Notify()
+    {
+        if (Progress.State != WorkerState.BackingOff)
+        {
+            _control.Notify();
+        }
+    }
+
     /// <summary>Carries out something on the session, in order with everything else.</summary>
     /// <exception cref="ProviderException">The session is down, or the server refused.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public Task<T> CommandAsync<T>(Func<IMailboxSession, ChangeWriter, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
+    public Task<T> CommandAsync<T>(Func<OpenMailbox, CancellationToken, Task<T>> run, CancellationToken cancellationToken) =>
         IsRunning && Progress.State != WorkerState.BackingOff
             ? _control.Commands.EnqueueAsync(run, _control.Signals.Raise, cancellationToken)
             : Task.FromException<T>(Unavailable);
@@ -114,13 +123,14 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         {
             State = WorkerState.Syncing,
             HasPush = session.HasPush,
+            PollInterval = session.PollInterval,
             Capabilities = session.Capabilities,
             Synced = state.Connection.SyncedTotal,
         });
 
         await using var writer = new ChangeWriter(new ChangeConverter(_id, epoch, _services.Converters), CommitAsync);
         var copy = new StoredCopy(_id, epoch, _services, writer);
-        await new SyncLoop(_id, epoch, session, copy, writer, _control, _services).RunAsync(state.Connection, _stop.Token);
+        await new SyncLoop(_id, epoch, new OpenMailbox(session, copy, writer), _control, _services).RunAsync(state.Connection, _stop.Token);
     }
 
     private async Task CommitAsync(MailboxCommit commit, CancellationToken cancellationToken)

@@ -24,8 +24,7 @@ internal sealed class MessageConverter
         var row = new NewMessage
         {
             Id = Guid.CreateVersion7(),
-            LabelId = remote.FolderId,
-            Uid = remote.Uid,
+            Site = SiteOf(remote),
             Identity = MessageIdentity.Of(message, remote.Size),
             Date = BelievableDate(message.Date, remote.ReceivedAt),
             ReceivedAt = remote.ReceivedAt,
@@ -35,7 +34,7 @@ internal sealed class MessageConverter
             Subject = message.Subject ?? "",
             FromEmail = from?.Address ?? "",
             FromName = from?.Name,
-            Preview = Preview.Of(text),
+            Preview = remote is LabelledMessage { IsPartial: true, Snippet: { } snippet } ? Preview.Of(snippet) : Preview.Of(text),
             Document = default,
             To = Addresses(message.To),
             Cc = Addresses(message.Cc),
@@ -52,6 +51,13 @@ internal sealed class MessageConverter
         };
         return row with { Document = Index(message, row) };
     }
+
+    private static MessageSite SiteOf(RemoteMessage remote) => remote switch
+    {
+        PlacedMessage placed => new PlacedSite(placed.FolderId, placed.Uid),
+        LabelledMessage labelled => new LabelledSite(labelled.RemoteId, [.. labelled.FolderIds], labelled.IsPartial),
+        _ => throw new ArgumentException("A message has a place or an id.", nameof(remote)),
+    };
 
     /// <summary>Mail dated in the future would stay on top of every list.</summary>
     private static DateTimeOffset BelievableDate(DateTimeOffset? date, DateTimeOffset receivedAt) =>
@@ -81,7 +87,7 @@ internal sealed class MessageConverter
     private static List<string> Defects(MimeMessage message, RemoteMessage remote)
     {
         var defects = message.Defects.Select(defect => defect.ToString()).ToList();
-        if (remote.Raw.Length < remote.Size && remote.Size - remote.Raw.Length > remote.Size / 10)
+        if (remote is not LabelledMessage { IsPartial: true } && remote.Size - remote.Raw.Length > remote.Size / 10)
         {
             defects.Add($"Only the first {remote.Raw.Length} of {remote.Size} bytes were read.");
         }

@@ -50,6 +50,33 @@ internal sealed class StoredCopy(MailboxId id, long epoch, MailboxServices servi
         return [.. found.Select(stored => new KnownPlacement(stored.Identity, stored.LabelId, stored.Uid, stored.ReceivedAt))];
     }
 
+    public async Task<string?> ReadCursorAsync(CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return await services.Labelled.ReadCursorAsync(id.UserId, id.ConnectionId, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<KnownState>> ReadIdsAsync(CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return Known(await services.Labelled.ReadAsync(id.UserId, id.ConnectionId, cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<KnownState>> FindIdsAsync(IReadOnlyCollection<string> remoteIds, CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return Known(await services.Labelled.FindAsync(id.UserId, id.ConnectionId, remoteIds, cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<string>> ReadPartialIdsAsync(CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return await services.Labelled.ReadPartialAsync(id.UserId, id.ConnectionId, cancellationToken);
+    }
+
+    private static List<KnownState> Known(IReadOnlyList<StoredState> states) =>
+        [.. states.Select(stored => new KnownState(stored.RemoteId, stored.LabelIds, stored.Flags, stored.IsPartial))];
+
     private static List<KnownFolder> Known(IReadOnlyList<LabelState> labels) =>
         [.. labels.Select(label => new KnownFolder(label.Id, label.ProviderRef, label.Cursor))];
 

@@ -13,9 +13,7 @@ namespace EmailAgent.Grains.Connections;
 internal sealed class SyncLoop(
     MailboxId id,
     long epoch,
-    IMailboxSession session,
-    StoredCopy copy,
-    ChangeWriter writer,
+    OpenMailbox mailbox,
     MailboxControl control,
     MailboxServices services)
 {
@@ -32,11 +30,12 @@ internal sealed class SyncLoop(
         await ReportConnectedAsync(connection, stop);
         while (true)
         {
-            await control.Commands.RunAllAsync(session, writer, stop);
-            if (!session.HistoryComplete)
+            await control.Commands.RunAllAsync(mailbox, stop);
+            if (!mailbox.Session.HistoryComplete)
             {
                 await BackfillAsync(stop);
-                scope = session.HistoryComplete ? PullScope.All : NextScope(false);
+                control.TakeNotified();
+                scope = mailbox.Session.HistoryComplete ? PullScope.All : NextScope(false);
                 await PullAsync(scope, stop);
                 continue;
             }
@@ -57,9 +56,9 @@ internal sealed class SyncLoop(
     private async Task PullAsync(PullScope scope, CancellationToken stop)
     {
         var began = services.Time.GetUtcNow();
-        await foreach (var changes in session.PullAsync(copy, scope, stop))
+        await foreach (var changes in mailbox.Session.PullAsync(mailbox.Copy, scope, stop))
         {
-            await writer.WriteAsync(changes, stop);
+            await mailbox.Writer.WriteAsync(changes, stop);
         }
 
         if (scope != PullScope.Pushed) _lastFull = began;
@@ -69,7 +68,7 @@ internal sealed class SyncLoop(
     /// <summary>A login alone is no success: a server that fails on the first command must not be called again at once.</summary>
     private async Task ReportConnectedAsync(StoredConnection connection, CancellationToken stop)
     {
-        await writer.FlushAsync(stop);
+        await mailbox.Writer.FlushAsync(stop);
         await services.Status.ConnectedAsync(id, connection, stop);
         control.Report(progress => progress with { Failures = 0 });
     }
@@ -79,21 +78,22 @@ internal sealed class SyncLoop(
     {
         var began = services.Time.GetUtcNow();
         control.Report(progress => progress with { BackfillBegan = progress.BackfillBegan ?? (began, progress.Synced) });
-        while (!session.HistoryComplete
+        while (!mailbox.Session.HistoryComplete
             && control.Commands.IsEmpty
+            && !control.IsNotified
             && services.Time.GetUtcNow() - began < services.Options.BackfillPullInterval)
         {
-            await foreach (var changes in session.BackfillAsync(copy, stop))
+            await foreach (var changes in mailbox.Session.BackfillAsync(mailbox.Copy, stop))
             {
-                await writer.WriteAsync(changes, stop);
+                await mailbox.Writer.WriteAsync(changes, stop);
             }
         }
     }
 
     private async Task SaveCompleteAsync(bool initialDone, CancellationToken stop)
     {
-        await writer.FlushAsync(stop);
-        await writer.WriteAsync(
+        await mailbox.Writer.FlushAsync(stop);
+        await mailbox.Writer.WriteAsync(
             new MailboxCommit
             {
                 UserId = id.UserId,
@@ -110,11 +110,12 @@ internal sealed class SyncLoop(
     {
         while (true)
         {
-            await writer.FlushAsync(stop);
-            var due = _lastFull + services.Options.PollInterval - services.Time.GetUtcNow();
+            await mailbox.Writer.FlushAsync(stop);
+            var due = _lastFull + PollInterval - services.Time.GetUtcNow();
             var pushed = due > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(due, token), false, stop);
-            await control.Commands.RunAllAsync(session, writer, stop);
+            await control.Commands.RunAllAsync(mailbox, stop);
             var scope = NextScope(control.TakeWoken());
+            pushed |= control.TakeNotified();
             if (pushed)
             {
                 control.Report(progress => progress with { LastPush = services.Time.GetUtcNow() });
@@ -127,14 +128,16 @@ internal sealed class SyncLoop(
         }
     }
 
+    private TimeSpan PollInterval => mailbox.Session.PollInterval ?? services.Options.PollInterval;
+
     private PullScope NextScope(bool woken) =>
-        MailboxPolicy.NextScope(services.Options, services.Time.GetUtcNow(), _lastFull, _lastReconcile, woken);
+        MailboxPolicy.NextScope(PollInterval, services.Options.ReconcileInterval, services.Time.GetUtcNow(), _lastFull, _lastReconcile, woken);
 
     private async Task<bool> WaitForServerAsync(TimeSpan maximum, CancellationToken cancellationToken)
     {
-        if (session.HasPush)
+        if (mailbox.Session.HasPush)
         {
-            return await session.WaitAsync(maximum, cancellationToken);
+            return await mailbox.Session.WaitAsync(maximum, cancellationToken);
         }
 
         await Task.Delay(maximum, services.Time, cancellationToken);

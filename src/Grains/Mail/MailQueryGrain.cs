@@ -6,7 +6,7 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Mail;
 
 [StatelessWorker, Reentrant]
-internal sealed class MailQueryGrain(MailReader mail, MailSearch search, PlacementReader placements) : Grain, IMailQueryGrain
+internal sealed class MailQueryGrain(MailReader mail, MailSearch search, MessageLocator locator) : Grain, IMailQueryGrain
 {
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
 
@@ -29,7 +29,7 @@ internal sealed class MailQueryGrain(MailReader mail, MailSearch search, Placeme
     }
 
     public async Task<Outcome<EmailLocation>> LocateAsync(Guid userId, string emailId, CancellationToken cancellationToken) =>
-        Ids.TryParse(emailId, out var id) && await placements.LocateAsync(userId, id, cancellationToken) is { } found
+        Ids.TryParse(emailId, out var id) && await locator.LocateAsync(userId, id, cancellationToken) is { } found
             ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId))
             : NoSuchMessage;
 

@@ -29,7 +29,7 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
 
         var progress = _progress.GetValueOrDefault(folder) ?? new Progress(await FindMissingAsync(folder, copy, cancellationToken).ConfigureAwait(false), 0);
         var stretch = progress.Missing.TakeLast(progress.Stretches == 0 ? FirstBatch : options.BatchMessages);
-        var batch = new List<RemoteMessage>();
+        var batch = new List<PlacedMessage>();
         var bytes = 0;
         await foreach (var message in messages.FetchAsync(folder, stretch, cancellationToken).ConfigureAwait(false))
         {

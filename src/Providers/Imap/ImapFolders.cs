@@ -20,6 +20,9 @@ internal sealed class ImapFolders(ImapClient client)
 
     public ImapFolder? Find(Guid id) => _byId.GetValueOrDefault(id);
 
+    /// <param name="wireName">As the copy knows it.</param>
+    public ImapFolder? Find(string wireName) => _byWireName.GetValueOrDefault(wireName);
+
     /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
     public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus Status)>> RefreshAsync(
         IMailboxCopy copy, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options)
     }
 
     /// <summary>The messages as they arrive, the large ones last and one at a time. A message the server cannot hand out is left out.</summary>
-    public async IAsyncEnumerable<RemoteMessage> FetchAsync(
+    public async IAsyncEnumerable<PlacedMessage> FetchAsync(
         ImapFolder folder, UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var large = new List<uint>();
@@ -119,10 +119,10 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options)
         }
     }
 
-    private static RemoteMessage ToMessage(ImapFolder folder, ImapFetch fetch)
+    private static PlacedMessage ToMessage(ImapFolder folder, ImapFetch fetch)
     {
         var receivedAt = fetch.InternalDate ?? DateTimeOffset.UnixEpoch;
-        return new RemoteMessage(fetch)
+        return new PlacedMessage(fetch)
         {
             FolderId = folder.Id,
             Uid = fetch.Uid,

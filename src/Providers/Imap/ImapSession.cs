@@ -15,6 +15,7 @@ internal sealed class ImapSession : IMailboxSession
     private readonly ImapFolders _folders;
     private readonly ImapMessages _messages;
     private readonly ImapBackfill _backfill;
+    private readonly ImapEditor _editor;
 
     public ImapSession(ImapClient client, ImapSyncOptions options, TimeProvider time, ILogger logger)
     {
@@ -25,10 +26,13 @@ internal sealed class ImapSession : IMailboxSession
         _folders = new ImapFolders(client);
         _messages = new ImapMessages(client, options);
         _backfill = new ImapBackfill(client, _folders, _messages, options);
+        _editor = new ImapEditor(client, _folders);
         Capabilities = [.. Interesting.Where(client.Capabilities.Has)];
     }
 
     public bool HasPush => _client.Capabilities.Idle;
+
+    public TimeSpan? PollInterval => null;
 
     public IReadOnlyList<string> Capabilities { get; }
 
@@ -43,9 +47,9 @@ internal sealed class ImapSession : IMailboxSession
     public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => WaitForNewsAsync(maximum, cancellationToken));
 
-    public Task<IReadOnlyList<string>?> SetFlagsAsync(
-        RemoteLocation location, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(() => StoreAsync(location, add, remove, cancellationToken));
+    public Task<EditOutcome> EditAsync(
+        IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => _editor.RunAsync(copy, messages, edit, cancellationToken));
 
     public Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => FetchRawAsync(location, cancellationToken));
@@ -77,29 +81,6 @@ internal sealed class ImapSession : IMailboxSession
 
         var slice = maximum < _options.IdleRenewal ? maximum : _options.IdleRenewal;
         return await _client.IdleAsync(slice, cancellationToken).ConfigureAwait(false) == ImapIdleResult.Changed;
-    }
-
-    private async Task<IReadOnlyList<string>?> StoreAsync(
-        RemoteLocation location, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(location, cancellationToken).ConfigureAwait(false) is not { } uid)
-        {
-            return null;
-        }
-
-        if (add.Count > 0) await _client.UidStoreAsync(uid, ImapStoreAction.Add, add, null, cancellationToken).ConfigureAwait(false);
-        if (remove.Count > 0) await _client.UidStoreAsync(uid, ImapStoreAction.Remove, remove, null, cancellationToken).ConfigureAwait(false);
-
-        IReadOnlyList<string>? flags = null;
-        await foreach (var fetch in _client.UidFetchAsync(uid, new ImapFetchQuery { Flags = true }, cancellationToken).ConfigureAwait(false))
-        {
-            using (fetch)
-            {
-                if (uid.Contains(fetch.Uid)) flags = ImapFlags.Normalize(fetch.Flags);
-            }
-        }
-
-        return flags;
     }
 
     private async Task<ReadOnlyMemory<byte>?> FetchRawAsync(RemoteLocation location, CancellationToken cancellationToken)
@@ -151,14 +132,14 @@ internal sealed class ImapSession : IMailboxSession
     /// <summary>Selects the message's folder; null when the folder is gone or renumbered, so that the UID means nothing.</summary>
     private async Task<UidSet?> FindAsync(RemoteLocation location, CancellationToken cancellationToken)
     {
-        var folder = _folders.All.FirstOrDefault(folder => folder.Mailbox.WireName == location.FolderRef);
-        if (folder is null)
+        var place = (PlacedLocation)location;
+        if (_folders.Find(place.FolderRef) is not { } folder)
         {
             return null;
         }
 
         var selection = await _folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false);
-        var validity = ImapCursor.Parse(location.Cursor)?.UidValidity;
-        return (selection?.UidValidity ?? folder.Cursor?.UidValidity) == validity ? UidSet.Of((uint)location.Uid) : null;
+        var validity = ImapCursor.Parse(place.Cursor)?.UidValidity;
+        return (selection?.UidValidity ?? folder.Cursor?.UidValidity) == validity ? UidSet.Of((uint)place.Uid) : null;
     }
 }

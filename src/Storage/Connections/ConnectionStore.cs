@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Events;
+using EmailAgent.Storage.Mail.Reads;
 using Npgsql;
 
 namespace EmailAgent.Storage.Connections;
@@ -9,11 +10,10 @@ namespace EmailAgent.Storage.Connections;
 /// <summary>The connections of users to mailboxes, but for their mail. Connections being deleted are not found here.</summary>
 public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events, TimeProvider time)
 {
-    private const string Select = """
+    private const string Select = $"""
         SELECT c.user_id, c.id, c.provider, c.account_key, c.email, c.display_name, c.settings::text, c.secret, c.status,
                c.error_code, c.error, c.epoch, c.remote_total, c.initial_done, c.complete_as_of, c.created_at,
-               (SELECT coalesce(sum(l.message_count), 0)::bigint FROM labels l
-                WHERE l.user_id = c.user_id AND l.connection_id = c.id)
+               coalesce({ConnectionTotals.Messages}, 0)
         FROM connections c
         """;
 

@@ -58,6 +58,14 @@ internal sealed class PgCopyWriter : IAsyncDisposable
         BinaryPrimitives.WriteInt64BigEndian(Reserve(8), value);
     }
 
+    public void Write(long? value)
+    {
+        if (value is { } number)
+            Write(number);
+        else
+            WriteNull();
+    }
+
     public void Write(Guid value)
     {
         WriteLength(16);
@@ -99,13 +107,14 @@ internal sealed class PgCopyWriter : IAsyncDisposable
         SetLength(start);
     }
 
-    /// <summary>A uuid[] of one element.</summary>
-    public void WriteArray(Guid value)
+    /// <summary>A uuid[].</summary>
+    public void WriteArray(ReadOnlySpan<Guid> values)
     {
         WriteLength(0);
         var start = _length;
-        WriteArrayHeader(UuidOid, 1);
-        Write(value);
+        WriteArrayHeader(UuidOid, values.Length);
+        foreach (var value in values)
+            Write(value);
         SetLength(start);
     }
 

@@ -5,8 +5,13 @@ namespace EmailAgent.Storage.Events;
 /// <summary>The data of the events that storage writes by itself. Ids are 32 hexadecimal digits, as everywhere outside the database.</summary>
 internal static class EventData
 {
-    public static NewEvent EmailAdded(string type, Guid emailId, Guid threadId, Guid connectionId, Guid labelId) =>
-        new(type, $$"""{"email_id":"{{emailId:N}}","thread_id":"{{threadId:N}}","connection_id":"{{connectionId:N}}","label_id":"{{labelId:N}}"}""");
+    /// <summary><c>label_id</c> is the first of <c>label_ids</c>, for those who expect one; null where there is none.</summary>
+    public static NewEvent EmailAdded(string type, Guid emailId, Guid threadId, Guid connectionId, IReadOnlyList<Guid> labelIds)
+    {
+        var list = string.Join(',', labelIds.Select(id => $"\"{id:N}\""));
+        var first = labelIds.Count == 0 ? "null" : $"\"{labelIds[0]:N}\"";
+        return new(type, $$"""{"email_id":"{{emailId:N}}","thread_id":"{{threadId:N}}","connection_id":"{{connectionId:N}}","label_id":{{first}},"label_ids":[{{list}}]}""");
+    }
 
     public static NewEvent EmailUpdated(Guid emailId, Guid connectionId, string[] flags)
     {

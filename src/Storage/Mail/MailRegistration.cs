@@ -7,6 +7,8 @@ internal static class MailRegistration
     public static IServiceCollection AddMail(this IServiceCollection services) => services
         .AddSingleton<MailboxStore>()
         .AddSingleton<PlacementReader>()
+        .AddSingleton<LabelledMailReader>()
+        .AddSingleton<MessageLocator>()
         .AddSingleton<MailRemover>()
         .AddSingleton<MailReader>();
 }

@@ -3,8 +3,9 @@ using EmailAgent.Storage.Events;
 namespace EmailAgent.Storage.Mail;
 
 /// <summary>
-/// What one step of a sync found out, to be stored whole or not at all. Applied in this order: <see cref="Rebased"/>,
-/// <see cref="Removed"/>, <see cref="Moved"/>, <see cref="Flags"/>, <see cref="Added"/>, then the rest.
+/// What one step of a sync found out, to be stored whole or not at all. For messages with a place it is applied in this order:
+/// <see cref="Rebased"/>, <see cref="Removed"/>, <see cref="Moved"/>, <see cref="Flags"/>, <see cref="Added"/>; for those with an
+/// id of their own: <see cref="Added"/>, <see cref="States"/>, <see cref="RemovedIds"/>. Then the rest.
 /// </summary>
 public sealed record MailboxCommit
 {
@@ -15,7 +16,10 @@ public sealed record MailboxCommit
     /// <summary>The session's number, from <see cref="MailboxStore.BeginSessionAsync"/>.</summary>
     public required long Epoch { get; init; }
 
-    /// <summary>Messages not seen before; one whose place is taken is skipped.</summary>
+    /// <summary>
+    /// Messages not seen before. One whose place is taken is skipped; one whose id is known counts as a state, and gives its
+    /// content to a message that was partial.
+    /// </summary>
     public IReadOnlyList<NewMessage> Added { get; init; } = [];
 
     /// <summary>Flags as the server has them now; equal ones and unknown places are skipped.</summary>
@@ -29,6 +33,18 @@ public sealed record MailboxCommit
 
     /// <summary>Labels whose UIDs have all changed.</summary>
     public IReadOnlyList<RebasedLabel> Rebased { get; init; } = [];
+
+    /// <summary>Labels and flags as the server has them now; equal ones and unknown ids are skipped.</summary>
+    public IReadOnlyList<LabelledState> States { get; init; } = [];
+
+    /// <summary>Messages that are gone, whatever else the commit says of them; unknown ids are skipped.</summary>
+    public IReadOnlyList<string> RemovedIds { get; init; } = [];
+
+    /// <summary>Labels that are gone: messages with a place there are removed, those with an id of their own only leave it.</summary>
+    internal IReadOnlyList<Guid> GoneLabels { get; init; } = [];
+
+    /// <summary>How far the whole mailbox is, the provider's own; null leaves it.</summary>
+    public string? Cursor { get; init; }
 
     /// <summary>Cursors that the rest of this commit makes true.</summary>
     public IReadOnlyList<LabelCursor> Cursors { get; init; } = [];
@@ -51,6 +67,10 @@ public readonly record struct MessagePlace(Guid LabelId, long Uid);
 
 /// <param name="Flags">As on the server, in any order.</param>
 public sealed record PlacedFlags(Guid LabelId, long Uid, string[] Flags);
+
+/// <param name="LabelIds">All labels the message is in; may be none.</param>
+/// <param name="Flags">As on the server, in any order.</param>
+public sealed record LabelledState(string RemoteId, Guid[] LabelIds, string[] Flags);
 
 /// <param name="Flags">As on the server, in any order.</param>
 public sealed record MovedMessage(MessagePlace From, MessagePlace To, string[] Flags);

@@ -36,7 +36,19 @@ public readonly record struct StoredPlacement(long Uid, Guid MessageId, Guid Ide
 /// <summary>A place of a message with a certain identity.</summary>
 public readonly record struct StoredIdentity(Guid Identity, Guid LabelId, long Uid, DateTimeOffset ReceivedAt);
 
+/// <summary>A stored message with an id of its own.</summary>
+/// <param name="Flags">Sorted. Equal lists may be the same array: do not change it.</param>
+/// <param name="IsPartial">Only its header has been read.</param>
+public readonly record struct StoredState(string RemoteId, Guid[] LabelIds, string[] Flags, bool IsPartial);
+
 /// <summary>Where to find a message on the server.</summary>
-/// <param name="LabelRef">The provider's name of its label.</param>
+public abstract record MessageLocation(Guid MessageId, Guid ConnectionId);
+
+/// <summary>In a label, under a UID.</summary>
+/// <param name="LabelRef">The provider's name of the label.</param>
 /// <param name="Cursor">The label's, for example to see whether its UIDVALIDITY still holds.</param>
-public sealed record MessageLocation(Guid ConnectionId, Guid LabelId, string LabelRef, long Uid, string? Cursor);
+public sealed record PlacedLocation(Guid MessageId, Guid ConnectionId, Guid LabelId, string LabelRef, long Uid, string? Cursor)
+    : MessageLocation(MessageId, ConnectionId);
+
+/// <summary>Under an id of its own.</summary>
+public sealed record LabelledLocation(Guid MessageId, Guid ConnectionId, string RemoteId) : MessageLocation(MessageId, ConnectionId);

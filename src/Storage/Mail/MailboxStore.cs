@@ -44,7 +44,8 @@ public sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore co
 
     /// <summary>
     /// Makes the stored labels those of the server: adds new ones, updates name, path and role of known ones, and removes
-    /// the ones that are gone together with their messages (events <c>email.deleted</c>).
+    /// the ones that are gone together with the messages that have their place there (events <c>email.deleted</c>); those with
+    /// an id of their own only leave them (events <c>email.label_removed</c>).
     /// </summary>
     /// <exception cref="StaleSessionException">The session may not write any more.</exception>
     public async Task<SavedLabels> SaveLabelsAsync(Guid userId, Guid connectionId, long epoch, IReadOnlyList<RemoteLabel> labels, CancellationToken cancellationToken)
@@ -59,7 +60,7 @@ public sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore co
         long? lastSeq = null;
         if (gone.Length > 0)
         {
-            var emptied = new MailboxCommit { UserId = userId, ConnectionId = connectionId, Epoch = epoch, Rebased = [.. gone.Select(id => new RebasedLabel(id, []))] };
+            var emptied = new MailboxCommit { UserId = userId, ConnectionId = connectionId, Epoch = epoch, GoneLabels = gone };
             lastSeq = (await WriteAsync(connection, emptied, cancellationToken).ConfigureAwait(false)).LastSeq;
             await LabelWriter.DeleteAsync(connection, userId, gone, cancellationToken).ConfigureAwait(false);
         }
@@ -90,20 +91,25 @@ public sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore co
     private async Task<CommitResult> WriteAsync(NpgsqlConnection connection, MailboxCommit commit, CancellationToken cancellationToken)
     {
         var described = commit.Added.ToDictionary(message => message.Id, Describe);
-        var (places, known) = await CommitReader.ReadAsync(connection, commit, [.. described.Values], cancellationToken).ConfigureAwait(false);
-        var plan = CommitPlanner.Plan(commit, places);
-        var threads = ThreadPolicy.Plan([.. plan.Added.Select(message => described[message.Id])], known);
+        var stored = await CommitReader.ReadAsync(connection, commit, [.. described.Values], cancellationToken).ConfigureAwait(false);
+        var plan = new CommitPlan();
+        CommitPlanner.Plan(commit, stored.Places, plan);
+        LabelledPlanner.Plan(commit, stored.Labelled, plan);
+        var threads = ThreadPolicy.Plan([.. plan.Added.Select(message => described[message.Id])], stored.Threads);
 
         await RunAsync(connection, batch => CommitUpdates.FreePlaces(batch, commit.UserId, plan), cancellationToken).ConfigureAwait(false);
-        await FullTextIndex.PrepareAsync(connection, plan.Added.Count, cancellationToken).ConfigureAwait(false);
+        await FullTextIndex.PrepareAsync(connection, plan.Added.Count + plan.Completed.Count, cancellationToken).ConfigureAwait(false);
         await CommitCopier.CopyAsync(connection, commit, plan, threads, cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, batch =>
         {
             CommitUpdates.DeleteMessages(batch, commit.UserId, plan);
+            LabelledUpdates.CompleteMessages(batch, commit.UserId, plan);
             CommitUpdates.ChangePlaces(batch, commit.UserId, plan);
+            LabelledUpdates.ChangeLabels(batch, commit.UserId, plan);
             CommitUpdates.ChangeFlags(batch, commit.UserId, plan);
             CommitUpdates.ChangeThreads(batch, commit.UserId, plan, threads);
             CommitUpdates.ChangeLabels(batch, commit, plan);
+            LabelledUpdates.ChangeCount(batch, commit, plan);
             CommitUpdates.ChangeConnection(batch, commit);
         }, cancellationToken).ConfigureAwait(false);
 
@@ -119,9 +125,11 @@ public sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore co
         .. plan.Events,
         .. plan.Added.Zip(threads.ThreadIds)
             .Where(row => row.First.EventType is not null)
-            .Select(row => EventData.EmailAdded(row.First.EventType!, row.First.Id, row.Second, commit.ConnectionId, row.First.LabelId)),
+            .Select(row => EventData.EmailAdded(row.First.EventType!, row.First.Id, row.Second, commit.ConnectionId, LabelsOf(row.First.Site))),
         .. commit.Events,
     ];
+
+    private static Guid[] LabelsOf(MessageSite site) => site is PlacedSite place ? [place.LabelId] : ((LabelledSite)site).LabelIds;
 
     private static async Task RunAsync(NpgsqlConnection connection, Action<NpgsqlBatch> fill, CancellationToken cancellationToken)
     {

@@ -6,9 +6,7 @@ public sealed record NewMessage
     /// <summary>Ours, new. Ids that grow with time (UUID version 7) keep the indexes dense.</summary>
     public required Guid Id { get; init; }
 
-    public required Guid LabelId { get; init; }
-
-    public required long Uid { get; init; }
+    public required MessageSite Site { get; init; }
 
     /// <summary>Hash of what stays the same wherever the message is moved.</summary>
     public required Guid Identity { get; init; }

@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace EmailAgent.Storage.Mail;
 
-/// <summary>Where messages are on the server: what a sync compares with, and what an action on one message needs.</summary>
+/// <summary>Where messages with a place are, for a sync to compare with.</summary>
 public sealed class PlacementReader(NpgsqlDataSource dataSource)
 {
     private const string PlacementsSql = """
         SELECT p.uid, m.id, m.identity, m.flags::text, m.flags
         FROM message_labels p
         JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
-        WHERE p.user_id = $1 AND p.label_id = $2
+        WHERE p.user_id = $1 AND p.label_id = $2 AND p.uid IS NOT NULL
         ORDER BY p.uid
         """;
 
@@ -27,14 +27,6 @@ public sealed class PlacementReader(NpgsqlDataSource dataSource)
         FROM messages m
         JOIN message_labels p ON p.user_id = m.user_id AND p.message_id = m.id AND p.uid IS NOT NULL
         WHERE m.user_id = $1 AND m.connection_id = $2 AND m.identity = ANY ($3)
-        """;
-
-    private const string LocateSql = """
-        SELECT l.connection_id, l.id, l.provider_ref, p.uid, l.sync_cursor
-        FROM message_labels p
-        JOIN labels l ON l.user_id = p.user_id AND l.id = p.label_id
-        WHERE p.user_id = $1 AND p.message_id = $2 AND p.uid IS NOT NULL
-        LIMIT 1
         """;
 
     /// <summary>All messages of a label, by ascending UID.</summary>
@@ -89,18 +81,5 @@ public sealed class PlacementReader(NpgsqlDataSource dataSource)
         }
 
         return placements;
-    }
-
-    /// <returns>Null when the user has no such message, or it has no place on the server.</returns>
-    public async Task<MessageLocation?> LocateAsync(Guid userId, Guid messageId, CancellationToken cancellationToken)
-    {
-        var batch = dataSource.CreateBatch();
-        await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(LocateSql).With(userId).With(messageId));
-        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var __ = reader.ConfigureAwait(false);
-        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-            ? new MessageLocation(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetInt64(3), reader.GetStringOrNull(4))
-            : null;
     }
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Mail.Reads;
 using EmailAgent.Storage.Search.Highlights;
 using EmailAgent.Storage.Search.Queries;
 using Npgsql;
@@ -8,9 +9,8 @@ namespace EmailAgent.Storage.Search;
 /// <summary>Full-text search in a user's mail, across all connections.</summary>
 public sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    private const string CoverageSql = """
-        SELECT (SELECT coalesce(sum(l.message_count), 0)::bigint FROM labels l JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
-                WHERE l.user_id = $1 AND c.status <> 'deleting'),
+    private const string CoverageSql = $"""
+        SELECT (SELECT coalesce(sum({ConnectionTotals.Messages}), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'),
                (SELECT coalesce(sum(c.remote_total), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'),
                (SELECT m.date FROM messages m WHERE m.user_id = $1 ORDER BY m.date, m.id LIMIT 1)
         """;

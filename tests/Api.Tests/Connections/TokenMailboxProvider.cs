@@ -26,6 +26,8 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
 
         public bool HasPush => false;
 
+        public TimeSpan? PollInterval => null;
+
         public IReadOnlyList<string> Capabilities => [];
 
         public bool HistoryComplete => true;
@@ -55,8 +57,8 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
 
         public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>?> SetFlagsAsync(
-            RemoteLocation location, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<EditOutcome> EditAsync(
+            IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) => throw new NotSupportedException();
 

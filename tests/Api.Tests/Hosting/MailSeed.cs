@@ -65,8 +65,7 @@ public sealed class MailSeed
         return new NewMessage
         {
             Id = Guid.CreateVersion7(),
-            LabelId = InboxId,
-            Uid = ++_uid,
+            Site = new PlacedSite(InboxId, ++_uid),
             Identity = Guid.NewGuid(),
             Date = date,
             ReceivedAt = date,

@@ -94,7 +94,7 @@ public sealed class ChangeWriterTests
 
     private static MailboxChanges Cursor(int number) => new() { Cursors = [new FolderCursor(Folder, $"{number}")] };
 
-    private static RemoteMessage Message(Owner owner) => new(owner)
+    private static PlacedMessage Message(Owner owner) => new(owner)
     {
         FolderId = Folder,
         Uid = 1,

@@ -50,7 +50,7 @@ public sealed class MessageConverterTests
     private static Storage.Mail.NewMessage Convert(string header, Arrival arrival = Arrival.Received, long size = 500) =>
         new MessageConverter().Convert(Remote(Encoding.ASCII.GetBytes(header + "\r\n\r\ntext"), arrival, size));
 
-    private static RemoteMessage Remote(byte[] raw, Arrival arrival, long size) => new(null)
+    private static PlacedMessage Remote(byte[] raw, Arrival arrival, long size) => new(null)
     {
         FolderId = Guid.NewGuid(),
         Uid = 1,

@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Tests.Imap;
 
-/// <summary>A mailbox's copy in memory, which applies batches as a store would and writes down what happened to whom.</summary>
+/// <summary>An IMAP mailbox's copy in memory, which applies batches as a store would and writes down what happened to whom.</summary>
 internal sealed class CopyModel : IMailboxCopy
 {
     private readonly Dictionary<string, Folder> _folders = new(StringComparer.Ordinal);
@@ -55,6 +55,14 @@ internal sealed class CopyModel : IMailboxCopy
                                                            where identities.Contains(entry.Value.Identity)
                                                            select new KnownPlacement(entry.Value.Identity, folder.Id, entry.Key, entry.Value.ReceivedAt)]);
 
+    public Task<string?> ReadCursorAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public Task<IReadOnlyList<KnownState>> ReadIdsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<KnownState>>([]);
+
+    public Task<IReadOnlyList<KnownState>> FindIdsAsync(IReadOnlyCollection<string> remoteIds, CancellationToken cancellationToken) => ReadIdsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<string>> ReadPartialIdsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Commits one batch.</summary>
     public void Apply(MailboxChanges changes)
     {
@@ -83,7 +91,7 @@ internal sealed class CopyModel : IMailboxCopy
             if (messages.TryGetValue(flags.Uid, out var message)) messages[flags.Uid] = message with { Flags = flags.Flags };
         }
 
-        foreach (var remote in changes.Added)
+        foreach (var remote in changes.Added.Cast<PlacedMessage>())
         {
             Add(remote);
         }
@@ -94,7 +102,7 @@ internal sealed class CopyModel : IMailboxCopy
         }
     }
 
-    private void Add(RemoteMessage remote)
+    private void Add(PlacedMessage remote)
     {
         var parsed = Mail.Mime.MimeParser.Parse(remote.Raw);
         var message = new StoredMessage(Guid.NewGuid(), parsed.Subject!, MessageIdentity.Of(parsed, remote.Size), remote.Flags, remote.ReceivedAt);

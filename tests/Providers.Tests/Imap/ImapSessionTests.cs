@@ -191,17 +191,20 @@ public sealed class ImapSessionTests(DovecotFixture dovecot) : IClassFixture<Dov
     }
 
     [DovecotFact]
-    public async Task SetFlags_OnServer_IsSeenThere()
+    public async Task Pull_WithACursorThatLagsBehindTheCopy_EndsAndAddsNothingTwice()
     {
         await using var mailbox = dovecot.NewMailbox();
         await mailbox.DeliverAsync("one");
         await mailbox.SyncAsync();
-        var inbox = mailbox.Copy["INBOX"];
-        var location = new RemoteLocation(inbox.Name, inbox.Cursor, inbox.Messages.Keys.Single());
+        var earlier = mailbox.Copy["INBOX"].Cursor;
+        await mailbox.DeliverAsync("two");
+        await mailbox.SyncAsync();
 
-        var flags = await (await mailbox.SessionAsync()).SetFlagsAsync(location, [@"\Seen", @"\Flagged"], [], CancellationToken.None);
-        Assert.Equal([@"\Flagged", @"\Seen"], flags);
-        Assert.Equal(@"\Flagged \Seen", Assert.Single(await mailbox.ServerStateAsync()).Flags);
-        Assert.Null(await (await mailbox.SessionAsync()).SetFlagsAsync(location with { Uid = 999 }, [@"\Seen"], [], CancellationToken.None));
+        mailbox.Copy["INBOX"].Cursor = earlier;
+        await mailbox.DropSessionAsync();
+        await mailbox.PullAsync(PullScope.All).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+        Assert.Equal(["Received two"], mailbox.Copy.Log);
     }
 }

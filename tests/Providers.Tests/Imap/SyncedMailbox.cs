@@ -47,6 +47,15 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user) : IAsync
         }
     }
 
+    /// <summary>Edits messages of a folder of the copy, which then gets what the session says has changed.</summary>
+    public async Task<EditOutcome> EditAsync(MessageEdit edit, string folder, long[] uids)
+    {
+        var places = uids.Select(uid => new PlacedLocation(folder, Copy[folder].Cursor, uid)).ToList();
+        var outcome = await (await SessionAsync()).EditAsync(Copy, places, edit, CancellationToken.None);
+        Copy.Apply(outcome.Changes);
+        return outcome;
+    }
+
     /// <summary>Loses the session, with all that it knows beyond the committed cursors.</summary>
     public async Task DropSessionAsync()
     {

@@ -70,7 +70,7 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Empty(await Reader.GetThreadAsync(stranger, message.Id, default));
         Assert.Empty((await Reader.ListAsync(stranger, new MailFilter { LabelId = mailbox.Label, ConnectionId = mailbox.ConnectionId }, default)).Items);
         Assert.Empty(await Reader.ListLabelsAsync(stranger, mailbox.ConnectionId, default));
-        Assert.Null(await storage.Get<PlacementReader>().LocateAsync(stranger, message.Id, default));
+        Assert.Null(await storage.Get<MessageLocator>().LocateAsync(stranger, message.Id, default));
     }
 
     [PostgresFact]
@@ -153,8 +153,8 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
     }
 
     private static bool Matches(TestMailbox mailbox, NewMessage message, MailFilter filter) =>
-        (filter.LabelId is null || message.LabelId == filter.LabelId)
-        && (filter.LabelRole is null || message.LabelId == mailbox.Label)
+        (filter.LabelId is null || LabelOf(message) == filter.LabelId)
+        && (filter.LabelRole is null || LabelOf(message) == mailbox.Label)
         && (filter.ConnectionId is null || mailbox.ConnectionId == filter.ConnectionId)
         && (filter.IsRead is null || message.Flags.Contains("\\Seen") == filter.IsRead)
         && (filter.IsStarred is null || message.Flags.Contains("\\Flagged") == filter.IsStarred)
@@ -173,4 +173,6 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
         string Sender(NewMessage message) => (string.IsNullOrEmpty(message.FromName) ? message.FromEmail : message.FromName).ToLowerInvariant();
         return filter.Ascending ? byDate.OrderBy(Sender, StringComparer.Ordinal) : byDate.OrderByDescending(Sender, StringComparer.Ordinal);
     }
+
+    private static Guid LabelOf(NewMessage message) => ((PlacedSite)message.Site).LabelId;
 }

@@ -43,7 +43,7 @@ public sealed class MailboxModelTests(StorageFixture storage) : IClassFixture<St
             case 0 or 1:
                 NewMessage[] added = [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => mailbox.Message(_nextUid++, "Hello", label, RandomFlags(random)))];
                 foreach (var message in added)
-                    _model.Add(new MessagePlace(message.LabelId, message.Uid), (message.Id, message.Flags));
+                    _model.Add(((PlacedSite)message.Site).Place, (message.Id, message.Flags));
                 return commit with { Added = added };
             case 2:
                 PlacedFlags[] flags = [.. some.Select(place => new PlacedFlags(place.LabelId, place.Uid, RandomFlags(random)))];

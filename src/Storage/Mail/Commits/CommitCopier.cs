@@ -8,7 +8,7 @@ namespace EmailAgent.Storage.Mail.Commits;
 internal static class CommitCopier
 {
     private const string Messages =
-        "messages (user_id, id, connection_id, thread_id, label_ids, identity, date, received_at, size, flags, has_attachments, subject, from_email, from_name, preview)";
+        "messages (user_id, id, connection_id, thread_id, label_ids, identity, date, received_at, size, flags, has_attachments, subject, from_email, from_name, preview, remote_id, is_partial)";
 
     private const string Bodies = "message_bodies (user_id, message_id, addresses, header_ids, body_text, body_html, defects)";
     private const string Documents = "message_documents (user_id, message_id, connection_id, date, size, document)";
@@ -20,10 +20,11 @@ internal static class CommitCopier
     public static async Task CopyAsync(NpgsqlConnection connection, MailboxCommit commit, CommitPlan plan, ThreadPlan threads, CancellationToken cancellationToken)
     {
         using var json = new MessageJson();
+        var contents = plan.Completed.Count == 0 ? plan.Added : [.. plan.Added, .. plan.Completed];
         await CopyAsync(connection, Messages, plan.Added.Zip(threads.ThreadIds), (copy, row) => WriteMessage(copy, commit, row.First, row.Second), cancellationToken).ConfigureAwait(false);
-        await CopyAsync(connection, Bodies, plan.Added, (copy, message) => WriteBody(copy, commit.UserId, message, json), cancellationToken).ConfigureAwait(false);
-        await CopyAsync(connection, Documents, plan.Added, (copy, message) => WriteDocument(copy, commit, message), cancellationToken).ConfigureAwait(false);
-        await CopyAsync(connection, Attachments, plan.Added.SelectMany(message => message.Attachments, (message, attachment) => (message, attachment)), (copy, row) => WriteAttachment(copy, commit.UserId, row.message.Id, row.attachment), cancellationToken).ConfigureAwait(false);
+        await CopyAsync(connection, Bodies, contents, (copy, message) => WriteBody(copy, commit.UserId, message, json), cancellationToken).ConfigureAwait(false);
+        await CopyAsync(connection, Documents, contents, (copy, message) => WriteDocument(copy, commit, message), cancellationToken).ConfigureAwait(false);
+        await CopyAsync(connection, Attachments, contents.SelectMany(message => message.Attachments, (message, attachment) => (message, attachment)), (copy, row) => WriteAttachment(copy, commit.UserId, row.message.Id, row.attachment), cancellationToken).ConfigureAwait(false);
         await CopyAsync(connection, Places, PlacesOf(plan), (copy, row) => WritePlace(copy, commit.UserId, row), cancellationToken).ConfigureAwait(false);
         await CopyAsync(connection, Threads, threads.Created, (copy, thread) => WriteThread(copy, commit, thread), cancellationToken).ConfigureAwait(false);
         await CopyAsync(connection, References, threads.NewReferences, (copy, row) => WriteReference(copy, commit, row.Reference, row.ThreadId), cancellationToken).ConfigureAwait(false);
@@ -45,18 +46,41 @@ internal static class CommitCopier
         await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static IEnumerable<(Guid MessageId, MessagePlace Place, DateTimeOffset Date)> PlacesOf(CommitPlan plan) =>
-        plan.Placed.Select(entry => (entry.Key, entry.Value.Place, entry.Value.Date))
-            .Concat(plan.Added.Select(message => (message.Id, new MessagePlace(message.LabelId, message.Uid), message.Date)));
+    private static IEnumerable<LabelRow> PlacesOf(CommitPlan plan)
+    {
+        foreach (var (id, (place, date)) in plan.Placed)
+            yield return new LabelRow(id, place.LabelId, place.Uid, date);
+        foreach (var (id, change) in plan.LabelsByMessage)
+        {
+            foreach (var label in change.Added)
+                yield return new LabelRow(id, label, null, change.Date);
+        }
+
+        foreach (var message in plan.Added)
+        {
+            if (message.Site is PlacedSite place)
+            {
+                yield return new LabelRow(message.Id, place.LabelId, place.Uid, message.Date);
+                continue;
+            }
+
+            foreach (var label in ((LabelledSite)message.Site).LabelIds)
+                yield return new LabelRow(message.Id, label, null, message.Date);
+        }
+    }
 
     private static void WriteMessage(PgCopyWriter copy, MailboxCommit commit, NewMessage message, Guid threadId)
     {
-        copy.StartRow(15);
+        var labelled = message.Site as LabelledSite;
+        copy.StartRow(17);
         copy.Write(commit.UserId);
         copy.Write(message.Id);
         copy.Write(commit.ConnectionId);
         copy.Write(threadId);
-        copy.WriteArray(message.LabelId);
+        if (message.Site is PlacedSite place)
+            copy.WriteArray([place.LabelId]);
+        else
+            copy.WriteArray(labelled!.LabelIds);
         copy.Write(message.Identity);
         copy.Write(message.Date);
         copy.Write(message.ReceivedAt);
@@ -67,6 +91,8 @@ internal static class CommitCopier
         copy.Write(message.FromEmail);
         copy.Write(message.FromName);
         copy.Write(message.Preview);
+        copy.Write(labelled?.RemoteId);
+        copy.Write(labelled is { IsPartial: true });
     }
 
     private static void WriteDocument(PgCopyWriter copy, MailboxCommit commit, NewMessage message)
@@ -106,13 +132,13 @@ internal static class CommitCopier
         copy.Write(attachment.ContentId);
     }
 
-    private static void WritePlace(PgCopyWriter copy, Guid userId, (Guid MessageId, MessagePlace Place, DateTimeOffset Date) row)
+    private static void WritePlace(PgCopyWriter copy, Guid userId, LabelRow row)
     {
         copy.StartRow(5);
         copy.Write(userId);
         copy.Write(row.MessageId);
-        copy.Write(row.Place.LabelId);
-        copy.Write(row.Place.Uid);
+        copy.Write(row.LabelId);
+        copy.Write(row.Uid);
         copy.Write(row.Date);
     }
 
@@ -136,4 +162,6 @@ internal static class CommitCopier
         copy.Write(reference);
         copy.Write(threadId);
     }
+
+    private readonly record struct LabelRow(Guid MessageId, Guid LabelId, long? Uid, DateTimeOffset Date);
 }

@@ -4,25 +4,30 @@ namespace EmailAgent.Storage.Mail.Commits;
 
 /// <summary>
 /// Works out a commit against what is stored, so that repeating a commit, or parts of it, changes nothing. Pure: the
-/// stored messages at all places the commit names (and all those of rebased labels) go in, a plan comes out.
+/// stored messages at all places the commit names (and all those of rebased labels) go in, a plan comes out. Messages
+/// without a place are left to <see cref="LabelledPlanner"/>.
 /// </summary>
 internal sealed class CommitPlanner
 {
     private readonly MailboxCommit _commit;
     private readonly Dictionary<MessagePlace, PlacedMessage> _places;
-    private readonly CommitPlan _plan = new();
+    private readonly CommitPlan _plan;
 
-    private CommitPlanner(MailboxCommit commit, Dictionary<MessagePlace, PlacedMessage> places)
+    private CommitPlanner(MailboxCommit commit, Dictionary<MessagePlace, PlacedMessage> places, CommitPlan plan)
     {
         _commit = commit;
         _places = places;
+        _plan = plan;
     }
 
     /// <param name="commit">What to store.</param>
     /// <param name="places">What is stored; consumed.</param>
-    public static CommitPlan Plan(MailboxCommit commit, Dictionary<MessagePlace, PlacedMessage> places)
+    /// <param name="plan">Gets the writes.</param>
+    public static void Plan(MailboxCommit commit, Dictionary<MessagePlace, PlacedMessage> places, CommitPlan plan)
     {
-        var planner = new CommitPlanner(commit, places);
+        var planner = new CommitPlanner(commit, places, plan);
+        foreach (var label in commit.GoneLabels)
+            planner.Rebase(new RebasedLabel(label, []));
         foreach (var label in commit.Rebased)
             planner.Rebase(label);
         foreach (var place in commit.Removed)
@@ -32,9 +37,10 @@ internal sealed class CommitPlanner
         foreach (var change in commit.Flags)
             planner.ChangeFlags(new MessagePlace(change.LabelId, change.Uid), change.Flags);
         foreach (var message in commit.Added)
-            planner.Add(message);
-
-        return planner._plan;
+        {
+            if (message.Site is PlacedSite site)
+                planner.Add(message, site.Place);
+        }
     }
 
     private void Rebase(RebasedLabel label)
@@ -114,13 +120,13 @@ internal sealed class CommitPlanner
         _places[place] = message with { Flags = flags };
     }
 
-    private void Add(NewMessage message)
+    private void Add(NewMessage message, MessagePlace place)
     {
         var flags = MessageFlags.Normalize(message.Flags);
-        if (!_places.TryAdd(new MessagePlace(message.LabelId, message.Uid), new PlacedMessage(message.Id, default, message.Date, flags)))
+        if (!_places.TryAdd(place, new PlacedMessage(message.Id, default, message.Date, flags)))
             return;
 
         _plan.Added.Add(ReferenceEquals(flags, message.Flags) ? message : message with { Flags = flags });
-        _plan.Count(message.LabelId, flags, +1);
+        _plan.Count(place.LabelId, flags, +1);
     }
 }

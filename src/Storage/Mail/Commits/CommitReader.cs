@@ -26,7 +26,7 @@ internal static class CommitReader
         SELECT p.label_id, p.uid, m.id, m.thread_id, m.date, m.flags
         FROM message_labels p
         JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
-        WHERE p.user_id = $1 AND p.label_id = $2
+        WHERE p.user_id = $1 AND p.label_id = $2 AND p.uid IS NOT NULL
         """;
 
     private const string ReferencesSql = """
@@ -52,19 +52,23 @@ internal static class CommitReader
         """;
 
     /// <exception cref="StaleSessionException">The session may not write any more.</exception>
-    public static async Task<(Dictionary<MessagePlace, PlacedMessage> Places, KnownThreads Threads)> ReadAsync(
+    public static async Task<StoredMail> ReadAsync(
         NpgsqlConnection connection, MailboxCommit commit, IReadOnlyList<UnthreadedMessage> messages, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
         batch.BatchCommands.Add(LockCommand(commit.UserId, commit.ConnectionId));
         var places = AddPlaces(batch, commit);
+        var labelled = LabelledReader.AddTo(batch, commit);
         var threads = AddThreads(batch, commit, messages);
 
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         await CheckEpochAsync(reader, commit.Epoch, cancellationToken).ConfigureAwait(false);
-        return (await ReadPlacesAsync(reader, places, cancellationToken).ConfigureAwait(false), await ReadThreadsAsync(reader, threads, cancellationToken).ConfigureAwait(false));
+        return new StoredMail(
+            await ReadPlacesAsync(reader, places, cancellationToken).ConfigureAwait(false),
+            await LabelledReader.ReadAsync(reader, labelled, cancellationToken).ConfigureAwait(false),
+            await ReadThreadsAsync(reader, threads, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Locks a connection for the rest of the transaction, for a session that writes outside a commit.</summary>
@@ -93,13 +97,18 @@ internal static class CommitReader
         void Note(Guid labelId, long uid) => (CollectionsMarshal.GetValueRefOrAddDefault(uids, labelId, out var _) ??= []).Add(uid);
 
         foreach (var message in commit.Added)
-            Note(message.LabelId, message.Uid);
+        {
+            if (message.Site is PlacedSite site)
+                Note(site.LabelId, site.Uid);
+        }
+
         foreach (var change in commit.Flags)
             Note(change.LabelId, change.Uid);
         foreach (var place in commit.Removed.Concat(commit.Moved.Select(move => move.From)).Concat(commit.Moved.Select(move => move.To)))
             Note(place.LabelId, place.Uid);
-        foreach (var label in commit.Rebased)
-            uids.Remove(label.LabelId);
+        Guid[] whole = [.. commit.Rebased.Select(label => label.LabelId).Concat(commit.GoneLabels)];
+        foreach (var labelId in whole)
+            uids.Remove(labelId);
 
         foreach (var (labelId, list) in uids)
         {
@@ -108,10 +117,10 @@ internal static class CommitReader
             batch.BatchCommands.Add(command);
         }
 
-        foreach (var label in commit.Rebased)
-            batch.BatchCommands.Add(Command(LabelPlacesSql, commit.UserId, label.LabelId));
+        foreach (var labelId in whole)
+            batch.BatchCommands.Add(Command(LabelPlacesSql, commit.UserId, labelId));
 
-        return uids.Count + commit.Rebased.Count;
+        return uids.Count + whole.Length;
     }
 
     private static int AddThreads(NpgsqlBatch batch, MailboxCommit commit, IReadOnlyList<UnthreadedMessage> messages)

@@ -79,7 +79,8 @@ internal static class CommitUpdates
         UPDATE connections
         SET remote_total = coalesce($3, remote_total),
             initial_done = coalesce($4, initial_done),
-            complete_as_of = coalesce($5, complete_as_of)
+            complete_as_of = coalesce($5, complete_as_of),
+            sync_cursor = coalesce($6, sync_cursor)
         WHERE user_id = $1 AND id = $2
         """;
 
@@ -89,6 +90,8 @@ internal static class CommitUpdates
         Guid[] ids = [.. plan.DeletedThreads.Keys, .. plan.Placed.Keys];
         if (ids.Length > 0)
             Add(batch, DeletePlacesSql, userId).With(ids);
+        if (plan.Completed.Count > 0)
+            DeleteContents(batch, userId, [.. plan.Completed.Select(message => message.Id)]);
     }
 
     public static void DeleteMessages(NpgsqlBatch batch, Guid userId, CommitPlan plan)
@@ -97,9 +100,7 @@ internal static class CommitUpdates
             return;
 
         Guid[] ids = [.. plan.DeletedThreads.Keys];
-        Add(batch, DeleteAttachmentsSql, userId).With(ids);
-        Add(batch, DeleteBodiesSql, userId).With(ids);
-        Add(batch, DeleteDocumentsSql, userId).With(ids);
+        DeleteContents(batch, userId, ids);
         Add(batch, DeleteMessagesSql, userId).With(ids);
     }
 
@@ -156,14 +157,22 @@ internal static class CommitUpdates
 
     public static void ChangeConnection(NpgsqlBatch batch, MailboxCommit commit)
     {
-        if (commit.RemoteTotal is null && commit.InitialDone is null && commit.CompleteAsOf is null)
+        if (commit.RemoteTotal is null && commit.InitialDone is null && commit.CompleteAsOf is null && commit.Cursor is null)
             return;
 
         Add(batch, ConnectionSql, commit.UserId)
             .With(commit.ConnectionId)
             .With(commit.RemoteTotal)
             .With(commit.InitialDone)
-            .With(commit.CompleteAsOf?.ToUniversalTime());
+            .With(commit.CompleteAsOf?.ToUniversalTime())
+            .With(PgText.Clean(commit.Cursor));
+    }
+
+    private static void DeleteContents(NpgsqlBatch batch, Guid userId, Guid[] ids)
+    {
+        Add(batch, DeleteAttachmentsSql, userId).With(ids);
+        Add(batch, DeleteBodiesSql, userId).With(ids);
+        Add(batch, DeleteDocumentsSql, userId).With(ids);
     }
 
     private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql, Guid userId)

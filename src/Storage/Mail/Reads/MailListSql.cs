@@ -29,7 +29,7 @@ internal sealed class MailListSql(MailFilter filter)
 
     private bool ByLabel => filter.LabelId is not null || filter.LabelRole is not null;
 
-    // The labels' counters know the size of a list that label, connection and read state bound.
+    // The counters know the size of a list that label, connection and read state bound.
     private bool CountersSuffice =>
         filter is { IsStarred: null, HasAttachments: null, From: null, DateFrom: null, DateTo: null };
 
@@ -41,9 +41,17 @@ internal sealed class MailListSql(MailFilter filter)
         if (!CountersSuffice)
             return ByLabel ? CountByLabel() : $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}{_conditions}";
 
-        var counter = filter.IsRead switch { null => "l.message_count", false => "l.unread_count", true => "l.message_count - l.unread_count" };
-        return $"SELECT coalesce(sum({counter}), 0)::bigint FROM labels l WHERE l.user_id = $1 AND {LabelNotDeleting}{LabelCondition}";
+        return ByLabel
+            ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint FROM labels l WHERE l.user_id = $1 AND {LabelNotDeleting}{LabelCondition}"
+            : $"""
+                SELECT coalesce(sum({Counted(ConnectionTotals.Messages, ConnectionTotals.Unread)}), 0)::bigint
+                FROM connections c
+                WHERE c.user_id = $1 AND c.status <> 'deleting'{(filter.ConnectionId is null ? "" : " AND c.id = $4")}
+                """;
     }
+
+    private string Counted(string messages, string unread) =>
+        filter.IsRead switch { null => messages, false => unread, true => $"{messages} - {unread}" };
 
     public string Page()
     {

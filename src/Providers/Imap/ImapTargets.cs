@@ -1,0 +1,67 @@
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>Finds the folder that an edit moves messages to, and makes archive and trash where a mailbox has none.</summary>
+internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
+{
+    public async Task<ImapTarget> FindAsync(ImapFolder from, MessageEdit edit, IMailboxCopy copy, CancellationToken cancellationToken) => edit switch
+    {
+        MoveEdit move => Named(move.FolderRef),
+        LabelEdit labels => Labelled(from, labels) ?? await SpecialAsync(ImapSpecialUse.Archive, copy, cancellationToken).ConfigureAwait(false),
+        ArchiveEdit => await SpecialAsync(ImapSpecialUse.Archive, copy, cancellationToken).ConfigureAwait(false),
+        TrashEdit => await SpecialAsync(ImapSpecialUse.Trash, copy, cancellationToken).ConfigureAwait(false),
+        UntrashEdit when IsSpecial(from, ImapSpecialUse.Trash) && folders.Inbox is { } inbox => new ImapTarget(inbox),
+        _ => ImapTarget.Stay,
+    };
+
+    private ImapTarget Named(string folderRef) => folders.Find(folderRef) is { } folder ? new ImapTarget(folder) : ImapTarget.Refused;
+
+    /// <returns>Null for the archive: the message was taken out of its only folder.</returns>
+    private ImapTarget? Labelled(ImapFolder from, LabelEdit edit)
+    {
+        var here = from.Mailbox.WireName;
+        var others = edit.Add.Where(name => name != here).Distinct(StringComparer.Ordinal).ToList();
+        return others.Count switch
+        {
+            0 when edit.Add.Contains(here, StringComparer.Ordinal) || !edit.Remove.Contains(here, StringComparer.Ordinal) => ImapTarget.Stay,
+            0 => null,
+            1 => Named(others[0]),
+            _ => ImapTarget.Refused,
+        };
+    }
+
+    private async Task<ImapTarget> SpecialAsync(ImapSpecialUse use, IMailboxCopy copy, CancellationToken cancellationToken)
+    {
+        if (FindSpecial(use) is { } folder)
+        {
+            return new ImapTarget(folder);
+        }
+
+        await CreateAsync(use, cancellationToken).ConfigureAwait(false);
+        await folders.RefreshAsync(copy, cancellationToken).ConfigureAwait(false);
+        return FindSpecial(use) is { } created ? new ImapTarget(created) : ImapTarget.Refused;
+    }
+
+    private ImapFolder? FindSpecial(ImapSpecialUse use) =>
+        folders.All.FirstOrDefault(folder => folder.Mailbox.Role == use)
+        ?? folders.All.FirstOrDefault(folder => IsSpecial(folder, use));
+
+    /// <summary>By the server's word, else by the name that mail programs give such a folder, as <see cref="CreateAsync"/> does.</summary>
+    private static bool IsSpecial(ImapFolder folder, ImapSpecialUse use)
+    {
+        var mailbox = folder.Mailbox;
+        var name = mailbox.Delimiter is { } delimiter ? mailbox.Name[(mailbox.Name.LastIndexOf(delimiter) + 1)..] : mailbox.Name;
+        return mailbox.Role == use || (mailbox.Role is null && name.Equals(use.ToString(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private async Task CreateAsync(ImapSpecialUse use, CancellationToken cancellationToken)
+    {
+        var personal = client.Capabilities.Namespace
+            ? (await client.Mailboxes.NamespacesAsync(cancellationToken).ConfigureAwait(false)).Personal
+            : [];
+        var mailbox = ImapMailbox.FromName((personal.Count > 0 ? personal[0].Prefix : "") + use);
+        await client.Mailboxes.CreateAsync(mailbox, client.Capabilities.CreateSpecialUse ? use : null, cancellationToken).ConfigureAwait(false);
+        await client.Mailboxes.SubscribeAsync(mailbox, cancellationToken).ConfigureAwait(false);
+    }
+}

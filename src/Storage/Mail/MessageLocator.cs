@@ -1,0 +1,41 @@
+using EmailAgent.Storage.Database;
+using Npgsql;
+
+namespace EmailAgent.Storage.Mail;
+
+/// <summary>Where a user's messages are on their servers: what an action on messages needs.</summary>
+public sealed class MessageLocator(NpgsqlDataSource dataSource)
+{
+    private const string Sql = """
+        SELECT m.id, m.connection_id, m.remote_id, l.id, l.provider_ref, p.uid, l.sync_cursor
+        FROM messages m
+        LEFT JOIN message_labels p ON p.user_id = m.user_id AND p.message_id = m.id AND p.uid IS NOT NULL
+        LEFT JOIN labels l ON l.user_id = p.user_id AND l.id = p.label_id
+        WHERE m.user_id = $1 AND m.id = ANY ($2)
+        """;
+
+    /// <returns>Null when the user has no such message.</returns>
+    public async Task<MessageLocation?> LocateAsync(Guid userId, Guid messageId, CancellationToken cancellationToken) =>
+        await LocateAsync(userId, [messageId], cancellationToken).ConfigureAwait(false) is [var found, ..] ? found : null;
+
+    /// <summary>The locations of messages, in no particular order; those that the user does not have are left out.</summary>
+    public async Task<IReadOnlyList<MessageLocation>> LocateAsync(
+        Guid userId, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql).With(userId).With<Guid[]>([.. messageIds]));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var found = new List<MessageLocation>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (reader.GetStringOrNull(2) is { } remoteId)
+                found.Add(new LabelledLocation(reader.GetGuid(0), reader.GetGuid(1), remoteId));
+            else if (!reader.IsDBNull(4))
+                found.Add(new PlacedLocation(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(3), reader.GetString(4), reader.GetInt64(5), reader.GetStringOrNull(6)));
+        }
+
+        return found;
+    }
+}
