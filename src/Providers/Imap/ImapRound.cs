@@ -129,22 +129,22 @@ internal sealed partial class ImapRound(
             }
         }
 
-        var arrived = new List<RemoteMessage>();
+        var arrived = new List<PlacedMessage>();
         await foreach (var message in messages.FetchAsync(folder, slice.Except(UidSet.Of(moved.Select(move => (uint)move.To.Uid))), cancellationToken).ConfigureAwait(false))
         {
             arrived.Add(message);
         }
 
         var added = await SortOutKnownAsync(folder, arrived, moved, cancellationToken).ConfigureAwait(false);
-        return new MailboxChanges { Added = added, Moved = moved, Cursors = MarkSeen(folder, added, moved) };
+        return new MailboxChanges { Added = added, Moved = moved, Cursors = MarkSeen(folder, arrived, moved) };
     }
 
     /// <summary>
     /// A message that the copy knows from another place has either moved here or been copied. A look at that place tells: a
     /// look now, because an earlier one may have been before the move.
     /// </summary>
-    private async Task<List<RemoteMessage>> SortOutKnownAsync(
-        ImapFolder folder, List<RemoteMessage> arrived, List<RemoteMove> moved, CancellationToken cancellationToken)
+    private async Task<List<PlacedMessage>> SortOutKnownAsync(
+        ImapFolder folder, List<PlacedMessage> arrived, List<RemoteMove> moved, CancellationToken cancellationToken)
     {
         if (arrived.Count == 0)
         {
@@ -158,7 +158,7 @@ internal sealed partial class ImapRound(
             await InspectAsync(place, cancellationToken).ConfigureAwait(false);
         }
 
-        var added = new List<RemoteMessage>();
+        var added = new List<PlacedMessage>();
         foreach (var (message, identity) in arrived.Zip(identities))
         {
             var known = places[identity];
@@ -183,9 +183,12 @@ internal sealed partial class ImapRound(
         return added;
     }
 
-    private List<FolderCursor> MarkSeen(ImapFolder folder, List<RemoteMessage> added, List<RemoteMove> moved)
+    /// <param name="folder">Where they are.</param>
+    /// <param name="arrived">Those that were fetched, also the ones that the copy had: a second look must not find them again.</param>
+    /// <param name="moved">Those that need not be.</param>
+    private List<FolderCursor> MarkSeen(ImapFolder folder, List<PlacedMessage> arrived, List<RemoteMove> moved)
     {
-        var uids = added.Select(message => message.Uid).Concat(moved.Select(move => move.To.Uid)).ToList();
+        var uids = arrived.Select(message => message.Uid).Concat(moved.Select(move => move.To.Uid)).ToList();
         foreach (var uid in uids)
         {
             _seen.Add((folder.Id, (uint)uid));
