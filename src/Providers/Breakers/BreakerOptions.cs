@@ -1,0 +1,17 @@
+namespace EmailAgent.Providers.Breakers;
+
+/// <summary>When calls that are bound to fail are no longer made.</summary>
+public sealed class BreakerOptions
+{
+    /// <summary>Failures in a row after which a connection's calls are held back. Default: 10.</summary>
+    public int ConnectionFailures { get; set; } = 10;
+
+    /// <summary>Connections that must fail, with none working in between, before the provider itself is taken to be down. Default: 5.</summary>
+    public int ProviderConnections { get; set; } = 5;
+
+    /// <summary>How long calls are held back at first; doubles with each probe that fails. Default: 10 s.</summary>
+    public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest time for which calls are held back. Default: 5 min.</summary>
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,77 @@
+namespace EmailAgent.Providers.Breakers;
+
+/// <summary>
+/// The circuits of one provider: one for each connection, and one for the provider itself, which opens when several
+/// connections fail and none works in between - so an outage costs few calls, and a single broken mailbox costs the others none.
+/// Only failures to get an answer count; a refusal is an answer. Safe for use by many threads.
+/// </summary>
+public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, CircuitBreaker> _connections = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _failing = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CircuitBreaker _provider = new(1, options);
+
+    /// <summary>Whether the provider is taken to be down.</summary>
+    public bool IsProviderOpen
+    {
+        get
+        {
+            lock (_lock) return _provider.IsOpen;
+        }
+    }
+
+    /// <summary>How long this connection's calls are held back; zero when a call may be made, whose outcome must be reported then.</summary>
+    public TimeSpan TryEnter(string connection)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var circuit = _connections.GetValueOrDefault(connection);
+            var held = _provider.HeldFor(now);
+            if (circuit?.HeldFor(now) is { } own && own > held)
+            {
+                held = own;
+            }
+
+            if (held == TimeSpan.Zero)
+            {
+                circuit?.Enter(now);
+                _provider.Enter(now);
+            }
+
+            return held;
+        }
+    }
+
+    /// <summary>The provider answered.</summary>
+    public void Succeed(string connection)
+    {
+        lock (_lock)
+        {
+            _connections.Remove(connection);
+            _failing.Clear();
+            _provider.Succeed();
+        }
+    }
+
+    /// <summary>The provider did not answer, or said that it cannot.</summary>
+    public void Fail(string connection)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (!_connections.TryGetValue(connection, out var circuit))
+            {
+                _connections.Add(connection, circuit = new CircuitBreaker(options.ConnectionFailures, options));
+            }
+
+            circuit.Fail(now);
+            _failing.Add(connection);
+            if (_failing.Count >= options.ProviderConnections)
+            {
+                _provider.Fail(now);
+            }
+        }
+    }
+}

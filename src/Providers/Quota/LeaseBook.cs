@@ -1,0 +1,33 @@
+namespace EmailAgent.Providers.Quota;
+
+/// <summary>
+/// What has been leased of one project's budget. A lease may be used at any time of its life, so what counts for a minute are
+/// the leases of that minute and of a lifetime before.
+/// </summary>
+public sealed class LeaseBook
+{
+    /// <summary>Short, since budget leased and not used is lost to all.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly SlidingWindow _minute = new(QuotaBudget.Window + Lifetime);
+    private readonly SlidingWindow _day = new(Day + Lifetime);
+
+    /// <summary>Gives what is there of the units that are wanted, but none while there are fewer than needed.</summary>
+    public QuotaLease Lease(QuotaBudget budget, int needed, int wanted, DateTimeOffset now)
+    {
+        var room = Math.Min(budget.ProjectPerMinute - _minute.Used(now), budget.ProjectPerDay - _day.Used(now));
+        if (room < needed)
+        {
+            var minute = _minute.UntilRoom(needed, budget.ProjectPerMinute, now);
+            var day = _day.UntilRoom(needed, budget.ProjectPerDay, now);
+            return new QuotaLease(0, Lifetime, minute > day ? minute : day);
+        }
+
+        var given = (int)Math.Min(room, Math.Max(needed, wanted));
+        _minute.Take(given, now);
+        _day.Take(given, now);
+        return new QuotaLease(given, Lifetime, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,14 @@
+namespace EmailAgent.Providers.Quota;
+
+/// <summary>Who waits for a call; smaller goes first.</summary>
+public enum QuotaPriority
+{
+    /// <summary>A person or program that asked for it and waits.</summary>
+    Person,
+
+    /// <summary>News that should be here soon.</summary>
+    Push,
+
+    /// <summary>History, which can wait.</summary>
+    Backfill,
+}
