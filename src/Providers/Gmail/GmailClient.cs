@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using EmailAgent.Providers.Quota;
+
+namespace EmailAgent.Providers.Gmail;
+
+/// <summary>
+/// The Gmail API for one account, as far as it is used here. Every method throws <see cref="ProviderException"/> when the call was not
+/// done, after having tried again where that is worth it.
+/// </summary>
+internal sealed class GmailClient
+{
+    private const string StateFields = "id,labelIds,historyId";
+    private const string MessageFields = StateFields + ",internalDate,sizeEstimate";
+    private const string StateQuery = "?format=minimal&fields=" + StateFields;
+    private const string RawQuery = "?format=raw&fields=" + MessageFields + ",raw";
+
+    private static readonly string MetadataQuery = "?format=metadata&fields=" + MessageFields + ",snippet,payload(headers)"
+        + string.Concat(GmailMetadata.HeaderFields.Select(field => "&metadataHeaders=" + field));
+
+    private readonly GmailTransport _transport;
+    private readonly GmailOptions _options;
+
+    public GmailClient(GmailTransport transport, GmailOptions options) => (_transport, _options) = (transport, options);
+
+    /// <inheritdoc cref="GmailTransport.BackfillMessages"/>
+    public int BackfillMessages => _transport.BackfillMessages;
+
+    public async Task<GmailProfile> GetProfileAsync(QuotaPriority priority, CancellationToken cancellationToken) =>
+        await _transport.SendAsync(GmailCall.Get(GmailMethod.GetProfile, "profile"), GmailJson.Default.GmailProfile, priority, cancellationToken).ConfigureAwait(false)
+            ?? throw NotFound("mailbox");
+
+    public async Task<IReadOnlyList<GmailLabel>> ListLabelsAsync(QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        var call = GmailCall.Get(GmailMethod.ListLabels, "labels?fields=labels(id,name,type)");
+        return (await _transport.SendAsync(call, GmailJson.Default.GmailLabelList, priority, cancellationToken).ConfigureAwait(false))?.Labels ?? [];
+    }
+
+    /// <summary>Makes a label; a slash in its name puts it below another.</summary>
+    public async Task<GmailLabel> CreateLabelAsync(string name, QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        var call = GmailCall.Post(GmailMethod.CreateLabel, "labels", new GmailNewLabel(name), GmailJson.Default.GmailNewLabel);
+        return await _transport.SendAsync(call, GmailJson.Default.GmailLabel, priority, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
+    }
+
+    /// <summary>The ids of messages, newest first, those in trash and spam among them.</summary>
+    /// <param name="pageToken">Null for the first page.</param>
+    public async Task<GmailMessagePage> ListMessagesAsync(string? pageToken, QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        var call = GmailCall.Get(
+            GmailMethod.ListMessages, $"messages?maxResults={_options.PageSize}&includeSpamTrash=true&fields=messages(id),nextPageToken,resultSizeEstimate{Page(pageToken)}");
+        return await _transport.SendAsync(call, GmailJson.Default.GmailMessagePage, priority, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
+    }
+
+    /// <summary>One message with its bytes; null when it is gone.</summary>
+    public Task<GmailMessage?> GetRawAsync(string id, QuotaPriority priority, CancellationToken cancellationToken) =>
+        _transport.SendAsync(Message(id, GmailFormat.Raw), GmailJson.Default.GmailMessage, priority, cancellationToken);
+
+    /// <summary>Messages, as they come.</summary>
+    public IAsyncEnumerable<GmailFetched> GetManyAsync(IReadOnlyList<string> ids, GmailFormat format, QuotaPriority priority, CancellationToken cancellationToken) =>
+        SendManyAsync(ids, id => Message(id, format), priority, cancellationToken);
+
+    /// <summary>What happened after <paramref name="startHistoryId"/>, oldest first; null when Google does not know that far back.</summary>
+    /// <param name="pageToken">Null for the first page.</param>
+    public Task<GmailHistoryPage?> ListHistoryAsync(string startHistoryId, string? pageToken, QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        var call = GmailCall.Get(GmailMethod.ListHistory, $"history?startHistoryId={Uri.EscapeDataString(startHistoryId)}&maxResults={_options.PageSize}{Page(pageToken)}");
+        return _transport.SendAsync(call, GmailJson.Default.GmailHistoryPage, priority, cancellationToken);
+    }
+
+    /// <summary>Changes the labels of messages, one by one.</summary>
+    /// <returns>The messages with the labels that they have now, as they come.</returns>
+    public IAsyncEnumerable<GmailFetched> ModifyAsync(
+        IReadOnlyList<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
+    {
+        var edit = new GmailLabelEdit(add, remove);
+        return SendManyAsync(
+            ids, id => GmailCall.Post(GmailMethod.Modify, $"messages/{Id(id)}/modify?fields={StateFields}", edit, GmailJson.Default.GmailLabelEdit), QuotaPriority.Person, cancellationToken);
+    }
+
+    /// <summary>Puts messages into the trash, one by one.</summary>
+    /// <inheritdoc cref="ModifyAsync" path="/returns"/>
+    public IAsyncEnumerable<GmailFetched> TrashAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        SendManyAsync(ids, id => GmailCall.Post(GmailMethod.Trash, $"messages/{Id(id)}/trash?fields={StateFields}"), QuotaPriority.Person, cancellationToken);
+
+    /// <summary>Takes messages out of the trash, one by one.</summary>
+    /// <inheritdoc cref="ModifyAsync" path="/returns"/>
+    public IAsyncEnumerable<GmailFetched> UntrashAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        SendManyAsync(ids, id => GmailCall.Post(GmailMethod.Untrash, $"messages/{Id(id)}/untrash?fields={StateFields}"), QuotaPriority.Person, cancellationToken);
+
+    /// <summary>Changes the labels of many messages at once; those that are gone are passed over.</summary>
+    public async Task BatchModifyAsync(IReadOnlyList<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in ids.Chunk(_options.BatchEditMessages))
+        {
+            var call = GmailCall.Post(GmailMethod.BatchModify, "messages/batchModify", new GmailLabelEdit(add, remove) { Ids = chunk }, GmailJson.Default.GmailLabelEdit);
+            await _transport.SendAsync(call, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes one message for good; whether it was there.</summary>
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
+        await _transport.SendAsync(GmailCall.Delete(GmailMethod.Delete, $"messages/{Id(id)}"), QuotaPriority.Person, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Deletes many messages for good at once; those that are gone are passed over.</summary>
+    public async Task BatchDeleteAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in ids.Chunk(_options.BatchEditMessages))
+        {
+            var call = GmailCall.Post(GmailMethod.BatchDelete, "messages/batchDelete", new GmailIds(chunk), GmailJson.Default.GmailIds);
+            await _transport.SendAsync(call, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks Google to push changes to a Pub/Sub topic. To be repeated within seven days.</summary>
+    /// <param name="labels">The labels that matter, or that do not; empty for all.</param>
+    public async Task<GmailWatch> WatchAsync(string topic, IReadOnlyList<string> labels, LabelFilter filter, CancellationToken cancellationToken)
+    {
+        var request = labels.Count == 0 ? new GmailWatchRequest(topic, null, null) : new GmailWatchRequest(topic, labels, filter == LabelFilter.Exclude ? "exclude" : "include");
+        var call = GmailCall.Post(GmailMethod.Watch, "watch", request, GmailJson.Default.GmailWatchRequest);
+        return await _transport.SendAsync(call, GmailJson.Default.GmailWatch, QuotaPriority.Push, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
+    }
+
+    /// <summary>Ends the pushing.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        _transport.SendAsync(GmailCall.Post(GmailMethod.Stop, "stop"), QuotaPriority.Push, cancellationToken);
+
+    private async IAsyncEnumerable<GmailFetched> SendManyAsync(
+        IReadOnlyList<string> ids, Func<string, GmailCall> call, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var chunk in ids.Chunk(_options.BatchCalls))
+        {
+            await foreach (var answer in _transport.SendBatchAsync([.. chunk.Select(call)], GmailJson.Default.GmailMessage, priority, cancellationToken).ConfigureAwait(false))
+            {
+                yield return new GmailFetched(chunk[answer.Index], answer.Outcome.Verdict, answer.Value);
+            }
+        }
+    }
+
+    private static GmailCall Message(string id, GmailFormat format) => GmailCall.Get(GmailMethod.GetMessage, $"messages/{Id(id)}{format switch
+    {
+        GmailFormat.Raw => RawQuery,
+        GmailFormat.Metadata => MetadataQuery,
+        _ => StateQuery,
+    }}");
+
+    private static string Id(string id) => Uri.EscapeDataString(id);
+
+    private static string Page(string? token) => token is null ? "" : $"&pageToken={Uri.EscapeDataString(token)}";
+
+    private static ProviderException NotFound(string what) => new(ProviderFailure.Refused, $"Gmail does not have this {what}.");
+}

@@ -1,0 +1,20 @@
+namespace EmailAgent.Providers.Gmail;
+
+/// <summary>The methods of the Gmail API that are used here, by which Google counts.</summary>
+public enum GmailMethod
+{
+    GetProfile,
+    ListLabels,
+    CreateLabel,
+    ListMessages,
+    GetMessage,
+    ListHistory,
+    Modify,
+    BatchModify,
+    Trash,
+    Untrash,
+    Delete,
+    BatchDelete,
+    Watch,
+    Stop,
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Web;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace EmailAgent.Testing;
+
+/// <summary>
+/// Gmail as tests see it: emulate, with what it lacks put before it - getProfile, batches, tokens that are refused, a history that does not
+/// reach back for ever - and with faults on demand.
+/// </summary>
+public sealed class GmailProxy : HttpFaultProxy
+{
+    private const string Mailbox = "/gmail/v1/users/me/";
+
+    private readonly string _email;
+    private int _calls;
+
+    private GmailProxy(Uri emulate, string email, int seed)
+        : base(emulate, seed) => _email = email;
+
+    /// <summary>The only token that is taken; null for any.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>Histories that begin before this id are forgotten; null to remember all.</summary>
+    public string? ForgottenBefore { get; set; }
+
+    /// <summary>Ids of messages that always answer 500.</summary>
+    public HashSet<string> Broken { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Called with the path before a call is answered, so that a test can change the mailbox at that moment.</summary>
+    public Func<string, Task>? Meanwhile { get; set; }
+
+    /// <param name="emulate">An emulate with a seed of <see cref="GmailMailbox.Seed"/>.</param>
+    /// <param name="email">One of its accounts, whose all calls are.</param>
+    /// <param name="seed">Where chance begins.</param>
+    public static async Task<GmailProxy> StartAsync(EmulateServer emulate, string email, int seed = 1)
+    {
+        var proxy = new GmailProxy(emulate.Address, email, seed);
+        await proxy.StartAsync();
+        return proxy;
+    }
+
+    protected override async Task<HttpAnswer> AnswerAsync(HttpMethod verb, string path, string token, string? contentType, byte[] body) =>
+        Token is not null && token != Token ? HttpAnswer.Of(HttpFault.Unauthorized)!
+        : path == "/batch/gmail/v1" ? await AnswerBatchAsync(contentType, body)
+        : await AnswerCallAsync(verb, path, contentType, body);
+
+    private async Task<HttpAnswer> AnswerCallAsync(HttpMethod verb, string path, string? contentType, byte[] body)
+    {
+        if (Meanwhile is { } meanwhile) await meanwhile(path);
+        if (path == Mailbox + "profile") return await ReadProfileAsync();
+        if (path.StartsWith(Mailbox + "history?", StringComparison.Ordinal) && IsForgotten(HttpUtility.ParseQueryString(path[path.IndexOf('?', StringComparison.Ordinal)..])["startHistoryId"]))
+        {
+            return HttpAnswer.GoogleError(404, "notFound", "Requested entity was not found.");
+        }
+
+        return Broken.Any(id => path.Contains($"/messages/{id}?", StringComparison.Ordinal))
+            ? HttpAnswer.Of(HttpFault.ServerError)!
+            : await AskAsync(verb, path, contentType, body);
+    }
+
+    private Task<HttpAnswer> AskAsync(HttpMethod verb, string path, string? contentType = null, byte[]? body = null)
+    {
+        return ForwardAsync(verb, path, GmailMailbox.Token(_email, Interlocked.Increment(ref _calls)), contentType, body ?? []);
+    }
+
+    private bool IsForgotten(string? start) =>
+        ForgottenBefore is { } first && BigInteger.Parse(start!, CultureInfo.InvariantCulture) < BigInteger.Parse(first, CultureInfo.InvariantCulture);
+
+    private async Task<HttpAnswer> ReadProfileAsync()
+    {
+        var history = JsonNode.Parse((await AskAsync(HttpMethod.Get, Mailbox + "history?startHistoryId=" + new string('9', 30))).Body)!["historyId"]!;
+        var total = JsonNode.Parse((await AskAsync(HttpMethod.Get, Mailbox + "messages?includeSpamTrash=true&maxResults=1")).Body)!["resultSizeEstimate"]!;
+        return HttpAnswer.Json(200, $$"""{"emailAddress":"{{_email}}","messagesTotal":{{total}},"threadsTotal":{{total}},"historyId":"{{history}}"}""");
+    }
+
+    /// <summary>Answers in another order than it was asked in, as Google may.</summary>
+    private async Task<HttpAnswer> AnswerBatchAsync(string? contentType, byte[] body)
+    {
+        var parts = new List<byte[]>();
+        var reader = new MultipartReader(contentType!.Split("boundary=")[1].Trim('"'), new MemoryStream(body));
+        while (await reader.ReadNextSectionAsync() is { } section)
+        {
+            var content = new MemoryStream();
+            await section.Body.CopyToAsync(content);
+            var id = section.Headers!["Content-ID"].ToString().Trim('<', '>');
+            byte[] head = Encoding.ASCII.GetBytes($"--batch_answer\r\nContent-Type: application/http\r\nContent-ID: <response-{id}>\r\n\r\n");
+            parts.Insert(Faults.Roll(parts.Count + 1), [.. head, .. (await AnswerPartAsync(content.ToArray())).ToPart(), .. "\r\n"u8]);
+        }
+
+        byte[] all = [.. parts.SelectMany(part => part), .. "--batch_answer--\r\n"u8];
+        return new HttpAnswer(200, "multipart/mixed; boundary=batch_answer", all);
+    }
+
+    private async Task<HttpAnswer> AnswerPartAsync(byte[] request)
+    {
+        if (HttpAnswer.Of(Faults.TakeForPart()) is { } fault) return fault;
+        var end = request.AsSpan().IndexOf("\r\n\r\n"u8);
+        var line = Encoding.ASCII.GetString(request.AsSpan(0, end)).Split("\r\n")[0].Split(' ');
+        return await AnswerCallAsync(new HttpMethod(line[0]), line[1], "application/json", request[(end + 4)..]);
+    }
+}
