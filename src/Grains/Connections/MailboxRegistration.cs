@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Events;
+using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ public static class MailboxRegistration
         services.AddSingleton<TokenRevocations>().AddHostedService(provider => provider.GetRequiredService<TokenRevocations>());
         services.AddSingleton<UserConnections>();
         services.AddSingleton<EventAnnouncer>();
+        services.AddSingleton<IQuotaLedger, GrainQuotaLedger>();
         return services.AddHostedService<MailboxSweep>();
     }
 }
