@@ -70,6 +70,9 @@ public static class ProblemCodes
 
     /// <summary>The message is no longer on the mail server (410).</summary>
     public const string MessageGone = "message_gone";
+
+    /// <summary>The mail server, or the kind of mailbox, does not allow what was asked for (422).</summary>
+    public const string EditRefused = "edit_refused";
 }
 
 /// <summary>Says that something was done, where there is nothing else to say.</summary>

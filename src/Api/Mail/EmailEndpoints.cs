@@ -29,10 +29,7 @@ internal static class EmailEndpoints
         emails.MapGet("/{id}/raw", GetRawAsync)
             .Describes("The message as the mail server has it (RFC 5322).")
             .Answers<Stream>(200, Rfc822).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
-        emails.MapPatch("/{id}", UpdateAsync)
-            .Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
-            .Answers<EmailDetailAnswer>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
+        api.MapEmailEditEndpoints();
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext context, Caller caller, IClusterClient cluster)
@@ -57,27 +54,8 @@ internal static class EmailEndpoints
             .Answer(raw => TypedResults.Bytes(raw.Content, Rfc822, $"{found.Id}.eml"));
     }
 
-    private static async Task<IResult> UpdateAsync(
-        string id, JsonBody<EmailChangesRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
-    {
-        var changes = new FlagChanges(body.Value.IsRead, body.Value.IsStarred);
-        if (changes is { IsRead: null, IsStarred: null })
-        {
-            var fields = new FieldErrors();
-            fields.Add("is_read", "At least one of is_read and is_starred is required.");
-            return fields.ToAnswer();
-        }
-
-        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(caller.UserId, id, cancellationToken);
-        if (location.Value is not { } found)
-            return new ProblemAnswer(location.Problem!);
-        if (cluster.FindMailbox(caller, found.ConnectionId) is not { } mailbox)
-            return Mailboxes.NotFound;
-        var done = await mailbox.SetFlagsAsync(found.Id, changes, cancellationToken);
-        return done.Problem is { } refused ? new ProblemAnswer(refused) : await DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
-    }
-
-    private static async Task<IResult> DetailAsync(string id, bool withThread, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    /// <summary>The message as it is now, or that there is none.</summary>
+    public static async Task<IResult> DetailAsync(string id, bool withThread, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var mail = cluster.GetGrain<IMailQueryGrain>(0);
         var detail = await mail.GetAsync(caller.UserId, id, cancellationToken);

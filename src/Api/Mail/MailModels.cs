@@ -54,3 +54,26 @@ internal sealed record EmailDetailAnswer(
 
 /// <summary>Flags to set or clear, first on the mail server; what is absent or null stays.</summary>
 internal sealed record EmailChangesRequest(bool? IsRead, bool? IsStarred);
+
+/// <param name="LabelId">The id of a label, or a role such as <c>inbox</c>.</param>
+internal sealed record LabelRequest(string? LabelId);
+
+/// <param name="EmailIds">1 to 1,000 ids; they may be of different mailboxes.</param>
+/// <param name="LabelId">For <c>label</c>, <c>unlabel</c> and <c>move</c>: the id of a label, or a role such as <c>inbox</c>, which every mailbox may have.</param>
+internal sealed record BulkEditRequest(IReadOnlyList<string?>? EmailIds, string? LabelId)
+{
+    public const int MaxMessages = 1000;
+}
+
+/// <param name="Updated">Messages that are now as was asked for, on the mail server and here.</param>
+/// <param name="Failed">The others.</param>
+internal sealed record BulkEditAnswer(int Updated, IReadOnlyList<BulkEditFailure> Failed)
+{
+    public static BulkEditAnswer From(int wanted, EditReport report) => new(
+        wanted - report.Failed.Count,
+        [.. report.Failed.Select(failure => new BulkEditFailure(failure.EmailId, failure.Problem.Code, failure.Problem.Detail))]);
+}
+
+/// <param name="Code">The code that a request for this message alone would be refused with.</param>
+/// <param name="Detail">One sentence for a person.</param>
+internal sealed record BulkEditFailure(string Id, string Code, string Detail);

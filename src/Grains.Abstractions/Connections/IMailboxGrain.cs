@@ -50,10 +50,10 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("health"), AlwaysInterleave]
     Task<Outcome<ConnectionHealth>> GetHealthAsync(CancellationToken cancellationToken);
 
-    /// <summary>Changes flags on the server and then in our copy.</summary>
-    /// <returns>Refused with <c>not_found</c>, <c>message_gone</c> or <c>mailbox_unavailable</c>.</returns>
-    [Alias("set-flags"), AlwaysInterleave]
-    Task<Outcome<Done>> SetFlagsAsync(string messageId, FlagChanges changes, CancellationToken cancellationToken);
+    /// <summary>Edits messages of this mailbox on the server and then in our copy.</summary>
+    /// <returns>Refused as a whole with <c>mailbox_unavailable</c>.</returns>
+    [Alias("edit"), AlwaysInterleave]
+    Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
 
     /// <summary>The message as the server has it, in RFC 5322 form.</summary>
     [Alias("read-raw"), AlwaysInterleave]

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Mail;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Identity;
@@ -39,6 +40,10 @@ public interface IUserGrain : IGrainWithStringKey
     /// <summary>Wakes the sync of all the user's connections and answers their states.</summary>
     [Alias("start-sync"), AlwaysInterleave]
     Task<IReadOnlyList<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken);
+
+    /// <summary>Edits messages of any of the user's mailboxes; each id once.</summary>
+    [Alias("edit-emails"), AlwaysInterleave]
+    Task<EditReport> EditEmailsAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
 
     [Alias("sync-status"), AlwaysInterleave]
     Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken);

@@ -170,8 +170,8 @@ internal sealed class MailboxGrain(
             ? MailboxReport.ToHealth(stored, Progress, services.Options)
             : NoSuchConnection;
 
-    public Task<Outcome<Done>> SetFlagsAsync(string messageId, FlagChanges changes, CancellationToken cancellationToken) =>
-        actions.SetFlagsAsync(_id, _worker, messageId, changes, cancellationToken);
+    public Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
+        actions.EditAsync(_id, _worker, emailIds, edit, cancellationToken);
 
     public Task<Outcome<RawMessage>> ReadRawAsync(string messageId, CancellationToken cancellationToken) =>
         actions.ReadRawAsync(_id, _worker, messageId, cancellationToken);

@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Mail;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.ObjectPool;
@@ -19,6 +20,8 @@ public static class MailboxRegistration
         services.AddSingleton<MailboxOpener>();
         services.AddSingleton<MailboxStatus>();
         services.AddSingleton<MailboxActions>();
+        services.AddSingleton<MailboxEdits>();
+        services.AddSingleton<EmailEdits>();
         services.AddSingleton<MailboxRemoval>();
         services.AddOptions<SignInOptions>().Bind(configuration.GetSection("OAuth"));
         services.AddSingleton<TokenServices>();

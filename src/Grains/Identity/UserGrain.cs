@@ -1,9 +1,10 @@
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Mail;
 using EmailAgent.Storage.Identity;
 
 namespace EmailAgent.Grains.Identity;
 
-internal sealed class UserGrain(UserStore users, UserConnections connections, SignIns signIns) : Grain, IUserGrain
+internal sealed class UserGrain(UserStore users, UserConnections connections, SignIns signIns, EmailEdits edits) : Grain, IUserGrain
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
 
@@ -36,6 +37,9 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Si
 
     public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken) =>
         connections.StartSyncAsync(UserId, cancellationToken);
+
+    public Task<EditReport> EditEmailsAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
+        edits.EditAsync(UserId, emailIds, edit, cancellationToken);
 
     public Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken) =>
         connections.GetSyncStatusAsync(UserId, cancellationToken);

@@ -1,0 +1,111 @@
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Mail;
+
+namespace EmailAgent.Api.Mail;
+
+/// <summary>Acting on messages: always on the mail server first, then here.</summary>
+internal static class EmailEditEndpoints
+{
+    private const int MaxIdLength = 100;
+
+    private static readonly BooleanParameter Permanent = new("permanent", "Removes the message for good instead of moving it to the trash.");
+
+    private static readonly string[] Refusals =
+        [ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.EditRefused, ProblemCodes.MailboxUnavailable];
+
+    public static void MapEmailEditEndpoints(this IEndpointRouteBuilder api)
+    {
+        var emails = api.MapGroup("/emails").WithTags("Mail");
+        emails.MapPatch("/{id}", UpdateAsync)
+            .Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
+            .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
+        emails.MapDelete("/{id}", DeleteAsync)
+            .Describes("Moves a message to the trash, or removes it for good.")
+            .Takes(Permanent).Answers(204).Refuses(Refusals);
+        emails.MapPost("/{id}/labels", LabelAsync)
+            .Describes("Adds a label to a message. In a mailbox of folders, where a message is in exactly one, it moves there.")
+            .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
+        emails.MapDelete("/{id}/labels/{label_id}", UnlabelAsync)
+            .Describes("Takes a label from a message. In a mailbox of folders, a message taken out of its folder is archived.")
+            .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
+        foreach (var action in BulkAction.All)
+        {
+            emails.MapPost("/bulk/" + action.Name, (JsonBody<BulkEditRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+                    BulkAsync(action, body.Value, caller, cluster, cancellationToken))
+                .Describes(action.Summary).Answers<BulkEditAnswer>(200).Refuses(ProblemCodes.Invalid);
+        }
+    }
+
+    private static async Task<IResult> UpdateAsync(
+        string id, JsonBody<EmailChangesRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var changes = new FlagChanges(body.Value.IsRead, body.Value.IsStarred);
+        if (changes is { IsRead: null, IsStarred: null })
+        {
+            var fields = new FieldErrors();
+            fields.Add("is_read", "At least one of is_read and is_starred is required.");
+            return fields.ToAnswer();
+        }
+
+        return await EditAsync(id, new EmailEdit(EmailAction.Flag, Flags: changes), caller, cluster, cancellationToken)
+            ?? await EmailEndpoints.DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, HttpContext context, Caller caller, IClusterClient cluster)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var action = query.Read(Permanent) == true ? EmailAction.Delete : EmailAction.Trash;
+        return query.Errors.Any
+            ? query.Errors.ToAnswer()
+            : await EditAsync(id, new EmailEdit(action), caller, cluster, context.RequestAborted) ?? TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> LabelAsync(
+        string id, JsonBody<LabelRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var label = fields.Required("label_id", body.Value.LabelId, MaxIdLength);
+        return fields.Any
+            ? fields.ToAnswer()
+            : await EditAsync(id, new EmailEdit(EmailAction.Label, Label: label), caller, cluster, cancellationToken)
+                ?? await EmailEndpoints.DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
+    }
+
+    private static async Task<IResult> UnlabelAsync(
+        string id, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "label_id")] string label, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        await EditAsync(id, new EmailEdit(EmailAction.Unlabel, Label: label), caller, cluster, cancellationToken)
+            ?? await EmailEndpoints.DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
+
+    private static async Task<IResult> BulkAsync(
+        BulkAction action, BulkEditRequest request, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var ids = request.EmailIds ?? [];
+        if (ids.Count is < 1 or > BulkEditRequest.MaxMessages)
+            fields.Add("email_ids", $"1 to {BulkEditRequest.MaxMessages} ids are required.");
+        else if (ids.Any(id => id is null || id.Length > MaxIdLength))
+            fields.Add("email_ids", "One of these is not an id.");
+        var edit = action.Edit;
+        if (action.NeedsLabel)
+            edit = edit with { Label = fields.Required("label_id", request.LabelId, MaxIdLength) };
+        if (fields.Any)
+            return fields.ToAnswer();
+
+        string[] wanted = [.. ids.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync(wanted, edit, cancellationToken);
+        return new JsonAnswer<BulkEditAnswer>(BulkEditAnswer.From(wanted.Length, report));
+    }
+
+    /// <returns>Null when it is done, else why not.</returns>
+    private static async Task<IResult?> EditAsync(string id, EmailEdit edit, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync([id], edit, cancellationToken);
+        return report.Failed.Count == 0 ? null : new ProblemAnswer(report.Failed[0].Problem);
+    }
+}
