@@ -47,6 +47,30 @@ public sealed class MessageConverterTests
         Assert.Equal(Received, row.Date);
     }
 
+    [Fact]
+    public void Header_OfAMessageWithAnId_IsPartialWithTheServersSnippetAndNoDefect()
+    {
+        var folders = new[] { Guid.NewGuid(), Guid.NewGuid() };
+        var row = new MessageConverter().Convert(new LabelledMessage(null)
+        {
+            RemoteId = "18c2",
+            FolderIds = folders,
+            IsPartial = true,
+            Snippet = "The first words",
+            Flags = [],
+            ReceivedAt = Received,
+            Size = 5_000,
+            Raw = "Subject: Hello\r\n\r\n"u8.ToArray(),
+            Arrival = Arrival.Received,
+        });
+
+        var site = Assert.IsType<Storage.Mail.LabelledSite>(row.Site);
+        Assert.Equal(("18c2", true), (site.RemoteId, site.IsPartial));
+        Assert.Equal(folders, site.LabelIds);
+        Assert.Equal(("Hello", "The first words"), (row.Subject, row.Preview));
+        Assert.Empty(row.Defects);
+    }
+
     private static Storage.Mail.NewMessage Convert(string header, Arrival arrival = Arrival.Received, long size = 500) =>
         new MessageConverter().Convert(Remote(Encoding.ASCII.GetBytes(header + "\r\n\r\ntext"), arrival, size));
 
