@@ -8,17 +8,22 @@ internal static class CorpusMailbox
 {
     private static readonly byte[][] IdFields = ["message-id:"u8.ToArray(), "in-reply-to:"u8.ToArray(), "references:"u8.ToArray()];
 
-    /// <returns>Bytes of all messages.</returns>
-    public static async Task<long> FillAsync(DovecotMailbox mailbox, int messages)
+    /// <summary>The messages.</summary>
+    public static IEnumerable<byte[]> Messages(int count)
     {
         var files = Directory.GetFiles(Path.Combine(MailCorpus.Folder ?? throw new InvalidOperationException("No corpus."), "real"), "*.eml", SearchOption.AllDirectories);
         Array.Sort(files, StringComparer.Ordinal);
         var corpus = files.Select(File.ReadAllBytes).ToArray();
+        return Enumerable.Range(0, count).Select(i => Renamed(corpus[i % corpus.Length], i / corpus.Length));
+    }
+
+    /// <returns>Bytes of all messages.</returns>
+    public static async Task<long> FillAsync(DovecotMailbox mailbox, int messages)
+    {
         var newest = TimeProvider.System.GetUtcNow();
         var bytes = 0L;
-        for (var i = 0; i < messages; i++)
+        foreach (var (i, raw) in Messages(messages).Index())
         {
-            var raw = Renamed(corpus[i % corpus.Length], i / corpus.Length);
             bytes += raw.Length;
             await mailbox.AddAsync("INBOX", raw, i % 3 == 0 ? "S" : "", newest.AddMinutes(i - messages));
         }

@@ -5,6 +5,12 @@ switch (args)
     case ["sync", .. var rest]:
         await SyncBench.RunAsync(messages: Number(rest, 0, 20_000), rounds: Number(rest, 1, 3));
         break;
+    case ["gmail", .. var rest]:
+        await GmailBench.SyncAsync(messages: Number(rest, 0, 5_000), rounds: Number(rest, 1, 3));
+        break;
+    case ["gmail-budget", .. var rest]:
+        await GmailBench.BudgetAsync(minutes: Number(rest, 0, 5));
+        break;
     case ["latency", .. var rest]:
         await LatencyBench.RunAsync(deliveries: Number(rest, 0, 200));
         break;
@@ -15,7 +21,7 @@ switch (args)
         await SoakBench.RunAsync(minutes: Number(rest, 0, 60));
         break;
     default:
-        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES]");
+        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES]");
         return 2;
 }
 

@@ -43,28 +43,66 @@ internal sealed class GmailClient
     }
 
     /// <summary>The ids of messages, newest first, those in trash and spam among them.</summary>
+    /// <param name="label">The label that they have; null for all.</param>
     /// <param name="pageToken">Null for the first page.</param>
-    public async Task<GmailMessagePage> ListMessagesAsync(string? pageToken, QuotaPriority priority, CancellationToken cancellationToken)
+    public async Task<GmailMessagePage> ListMessagesAsync(string? label, string? pageToken, QuotaPriority priority, CancellationToken cancellationToken)
     {
+        var labelled = label is null ? "" : $"&labelIds={Uri.EscapeDataString(label)}";
         var call = GmailCall.Get(
-            GmailMethod.ListMessages, $"messages?maxResults={_options.PageSize}&includeSpamTrash=true&fields=messages(id),nextPageToken,resultSizeEstimate{Page(pageToken)}");
+            GmailMethod.ListMessages, $"messages?maxResults={_options.PageSize}&includeSpamTrash=true&fields=messages(id),nextPageToken{labelled}{Page(pageToken)}");
         return await _transport.SendAsync(call, GmailJson.Default.GmailMessagePage, priority, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
+    }
+
+    /// <summary>All pages of <see cref="ListMessagesAsync"/>.</summary>
+    public async IAsyncEnumerable<string> ListAllAsync(string? label, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        var pages = 0;
+        do
+        {
+            var page = await ListMessagesAsync(label, token, priority, cancellationToken).ConfigureAwait(false);
+            foreach (var id in page.Ids)
+            {
+                yield return id;
+            }
+
+            token = NextPage(page.NextPageToken, token, ++pages);
+        }
+        while (token is not null);
     }
 
     /// <summary>One message with its bytes; null when it is gone.</summary>
     public Task<GmailMessage?> GetRawAsync(string id, QuotaPriority priority, CancellationToken cancellationToken) =>
         _transport.SendAsync(Message(id, GmailFormat.Raw), GmailJson.Default.GmailMessage, priority, cancellationToken);
 
-    /// <summary>Messages, as they come.</summary>
-    public IAsyncEnumerable<GmailFetched> GetManyAsync(IReadOnlyList<string> ids, GmailFormat format, QuotaPriority priority, CancellationToken cancellationToken) =>
-        SendManyAsync(ids, id => Message(id, format), priority, cancellationToken);
+    /// <summary>Pays for messages before they are asked for, unless that takes too long.</summary>
+    public Task<bool> TryPayAsync(int messages, TimeSpan patience, CancellationToken cancellationToken) =>
+        _transport.TryPayAsync(GmailMethod.GetMessage, messages, QuotaPriority.Backfill, patience, cancellationToken);
 
-    /// <summary>What happened after <paramref name="startHistoryId"/>, oldest first; null when Google does not know that far back.</summary>
-    /// <param name="pageToken">Null for the first page.</param>
-    public Task<GmailHistoryPage?> ListHistoryAsync(string startHistoryId, string? pageToken, QuotaPriority priority, CancellationToken cancellationToken)
+    /// <summary>Messages, as they come.</summary>
+    /// <param name="isPaid">Whether <see cref="TryPayAsync"/> has paid for them.</param>
+    public IAsyncEnumerable<GmailFetched> GetManyAsync(
+        IReadOnlyList<string> ids, GmailFormat format, QuotaPriority priority, bool isPaid, CancellationToken cancellationToken) =>
+        SendManyAsync(ids, id => Message(id, format), priority, isPaid, cancellationToken);
+
+    /// <summary>What happened after <paramref name="startHistoryId"/>, oldest first, in pages; null when Google does not know that far back.</summary>
+    public async Task<IReadOnlyList<GmailHistoryPage>?> ListHistoryAsync(string startHistoryId, QuotaPriority priority, CancellationToken cancellationToken)
     {
-        var call = GmailCall.Get(GmailMethod.ListHistory, $"history?startHistoryId={Uri.EscapeDataString(startHistoryId)}&maxResults={_options.PageSize}{Page(pageToken)}");
-        return _transport.SendAsync(call, GmailJson.Default.GmailHistoryPage, priority, cancellationToken);
+        var pages = new List<GmailHistoryPage>();
+        string? token = null;
+        do
+        {
+            var call = GmailCall.Get(GmailMethod.ListHistory, $"history?startHistoryId={Uri.EscapeDataString(startHistoryId)}&maxResults={_options.PageSize}{Page(token)}");
+            if (await _transport.SendAsync(call, GmailJson.Default.GmailHistoryPage, priority, cancellationToken).ConfigureAwait(false) is not { } page)
+            {
+                return null;
+            }
+
+            pages.Add(page);
+            token = NextPage(page.NextPageToken, token, pages.Count);
+        }
+        while (token is not null);
+        return pages;
     }
 
     /// <summary>Changes the labels of messages, one by one.</summary>
@@ -74,18 +112,8 @@ internal sealed class GmailClient
     {
         var edit = new GmailLabelEdit(add, remove);
         return SendManyAsync(
-            ids, id => GmailCall.Post(GmailMethod.Modify, $"messages/{Id(id)}/modify?fields={StateFields}", edit, GmailJson.Default.GmailLabelEdit), QuotaPriority.Person, cancellationToken);
+            ids, id => GmailCall.Post(GmailMethod.Modify, $"messages/{Id(id)}/modify?fields={StateFields}", edit, GmailJson.Default.GmailLabelEdit), QuotaPriority.Person, false, cancellationToken);
     }
-
-    /// <summary>Puts messages into the trash, one by one.</summary>
-    /// <inheritdoc cref="ModifyAsync" path="/returns"/>
-    public IAsyncEnumerable<GmailFetched> TrashAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        SendManyAsync(ids, id => GmailCall.Post(GmailMethod.Trash, $"messages/{Id(id)}/trash?fields={StateFields}"), QuotaPriority.Person, cancellationToken);
-
-    /// <summary>Takes messages out of the trash, one by one.</summary>
-    /// <inheritdoc cref="ModifyAsync" path="/returns"/>
-    public IAsyncEnumerable<GmailFetched> UntrashAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        SendManyAsync(ids, id => GmailCall.Post(GmailMethod.Untrash, $"messages/{Id(id)}/untrash?fields={StateFields}"), QuotaPriority.Person, cancellationToken);
 
     /// <summary>Changes the labels of many messages at once; those that are gone are passed over.</summary>
     public async Task BatchModifyAsync(IReadOnlyList<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
@@ -125,11 +153,11 @@ internal sealed class GmailClient
         _transport.SendAsync(GmailCall.Post(GmailMethod.Stop, "stop"), QuotaPriority.Push, cancellationToken);
 
     private async IAsyncEnumerable<GmailFetched> SendManyAsync(
-        IReadOnlyList<string> ids, Func<string, GmailCall> call, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<string> ids, Func<string, GmailCall> call, QuotaPriority priority, bool isPaid, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var chunk in ids.Chunk(_options.BatchCalls))
         {
-            await foreach (var answer in _transport.SendBatchAsync([.. chunk.Select(call)], GmailJson.Default.GmailMessage, priority, cancellationToken).ConfigureAwait(false))
+            await foreach (var answer in _transport.SendBatchAsync([.. chunk.Select(call)], GmailJson.Default.GmailMessage, priority, isPaid, cancellationToken).ConfigureAwait(false))
             {
                 yield return new GmailFetched(chunk[answer.Index], answer.Outcome.Verdict, answer.Value);
             }
@@ -146,6 +174,12 @@ internal sealed class GmailClient
     private static string Id(string id) => Uri.EscapeDataString(id);
 
     private static string Page(string? token) => token is null ? "" : $"&pageToken={Uri.EscapeDataString(token)}";
+
+    /// <summary>A list that leads back to the same page, or on for ever, would never end.</summary>
+    public string? NextPage(string? next, string? current, int pages) =>
+        next is null || (next != current && pages < _options.LongestList)
+            ? next
+            : throw new ProviderException(ProviderFailure.Protocol, "Gmail's list does not come to an end.");
 
     private static ProviderException NotFound(string what) => new(ProviderFailure.Refused, $"Gmail does not have this {what}.");
 }

@@ -3,25 +3,28 @@ using System.Text;
 
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>Makes a message in RFC 5322 form of what Gmail tells of it: the header fields that a list shows, and the first words.</summary>
+/// <summary>Reads what Gmail tells of a message without its bytes: the header fields that a list shows, and the first words.</summary>
 internal static class GmailMetadata
 {
     public static IReadOnlyList<string> HeaderFields { get; } =
         ["From", "To", "Cc", "Bcc", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References"];
 
+    /// <summary>The header fields in RFC 5322 form, with an empty body.</summary>
     public static ReadOnlyMemory<byte> ToMime(GmailMessage message)
     {
         var text = new StringBuilder();
         foreach (var header in message.Payload?.Headers ?? [])
         {
-            // Whatever else a server sends, such as a Content-Type, says nothing about the text that stands in for the body.
+            // Whatever else a server sends, such as a Content-Type, says nothing about the empty body.
             if (HeaderFields.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
             {
                 text.Append(header.Name).Append(": ").Append(header.Value.ReplaceLineEndings(" ").Replace('\0', ' ')).Append("\r\n");
             }
         }
 
-        text.Append("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n");
-        return Encoding.UTF8.GetBytes(text.Append(WebUtility.HtmlDecode(message.Snippet)).ToString());
+        return Encoding.UTF8.GetBytes(text.Append("\r\n").ToString());
     }
+
+    /// <summary>The first words, as text.</summary>
+    public static string? Snippet(GmailMessage message) => WebUtility.HtmlDecode(message.Snippet);
 }

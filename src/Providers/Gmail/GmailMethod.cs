@@ -11,8 +11,6 @@ public enum GmailMethod
     ListHistory,
     Modify,
     BatchModify,
-    Trash,
-    Untrash,
     Delete,
     BatchDelete,
     Watch,

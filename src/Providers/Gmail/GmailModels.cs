@@ -11,7 +11,11 @@ internal sealed record GmailProfile(string EmailAddress, long MessagesTotal, str
 internal sealed record GmailLabel(string Id, string Name, string? Type);
 
 /// <param name="NextPageToken">Null on the last page.</param>
-internal sealed record GmailMessagePage(IReadOnlyList<GmailMessage>? Messages, string? NextPageToken, long ResultSizeEstimate);
+internal sealed record GmailMessagePage(IReadOnlyList<GmailMessage>? Messages, string? NextPageToken)
+{
+    [JsonIgnore]
+    public IEnumerable<string> Ids => Messages?.Select(message => message.Id) ?? [];
+}
 
 /// <summary>A message; what of it is there depends on what was asked for.</summary>
 internal sealed record GmailMessage(string Id)

@@ -13,19 +13,9 @@ internal sealed class GmailPrices(GmailQuotaOptions options)
         options.ProjectUnitsPerDay);
 
     public int Of(GmailMethod method) =>
-        options.Units.TryGetValue(method, out var units) ? units : options.Generation == QuotaGeneration.Since2026 ? Since2026(method) : Before2026(method);
-
-    private static int Since2026(GmailMethod method) => method switch
-    {
-        GmailMethod.GetMessage or GmailMethod.Trash or GmailMethod.Untrash => 20,
-        _ => InBoth(method),
-    };
-
-    private static int Before2026(GmailMethod method) => method switch
-    {
-        GmailMethod.GetMessage or GmailMethod.Trash or GmailMethod.Untrash => 5,
-        _ => InBoth(method),
-    };
+        options.Units.TryGetValue(method, out var units) ? units
+        : method == GmailMethod.GetMessage ? (options.Generation == QuotaGeneration.Since2026 ? 20 : 5)
+        : InBoth(method);
 
     private static int InBoth(GmailMethod method) => method switch
     {

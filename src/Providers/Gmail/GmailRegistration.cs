@@ -17,6 +17,7 @@ public static class GmailRegistration
         services.AddOptions<GmailOptions>().Bind(configuration.GetSection("Gmail")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GmailOptions>, GmailOptionsValidator>();
         services.TryAddSingleton<IQuotaLedger, InProcessQuotaLedger>();
-        return services.AddSingleton<GmailClients>();
+        services.AddSingleton<GmailClients>();
+        return services.AddSingleton<EmailAgent.Providers.IMailboxProvider, GmailProvider>();
     }
 }

@@ -27,7 +27,7 @@ internal sealed class GmailRetries(GmailOptions options, IAccessTokenSource toke
                 tokens.Reject(token);
                 return;
 
-            case GmailVerdict.TokenRejected or GmailVerdict.NotGranted:
+            case GmailVerdict.TokenRejected:
                 throw new ProviderException(ProviderFailure.Authentication, outcome.Reason!);
 
             case GmailVerdict.Busy or GmailVerdict.Failing when ++_failures < options.Attempts && !(outcome.RetryAfter > options.LongestRetryAfter):

@@ -50,14 +50,20 @@ internal sealed class GmailTransport(
         }
     }
 
+    /// <summary>Pays for calls before they are made, unless that takes too long.</summary>
+    /// <returns>Whether they are paid for.</returns>
+    public Task<bool> TryPayAsync(GmailMethod method, int calls, QuotaPriority priority, TimeSpan patience, CancellationToken cancellationToken) =>
+        quota?.TryAcquireAsync(prices.Of(method) * calls, priority, patience, cancellationToken) ?? Task.FromResult(true);
+
     /// <summary>Makes many calls in one request, and those that got no answer again.</summary>
+    /// <param name="isPaid">Whether the first attempt has been paid for.</param>
     /// <returns>
     /// Each call's answer, as they come. A call that keeps failing where others do not gets that for its answer: one broken message must
     /// not stop all others.
     /// </returns>
     /// <exception cref="ProviderException">The request as a whole was not done.</exception>
     public async IAsyncEnumerable<GmailAnswer<T>> SendBatchAsync<T>(
-        IReadOnlyList<GmailCall> calls, JsonTypeInfo<T> type, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<GmailCall> calls, JsonTypeInfo<T> type, QuotaPriority priority, bool isPaid, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         var retries = new GmailRetries(options, tokens, quota, time);
@@ -66,7 +72,8 @@ internal sealed class GmailTransport(
         {
             var sent = open.ToArray();
             var failed = new Dictionary<int, GmailOutcome>();
-            await PayAsync([.. sent.Select(index => calls[index])], priority, cancellationToken).ConfigureAwait(false);
+            if (!isPaid) await PayAsync([.. sent.Select(index => calls[index])], priority, cancellationToken).ConfigureAwait(false);
+            isPaid = false;
             var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
             using var batch = await wire.SendBatchAsync([.. sent.Select(index => calls[index])], token, cancellationToken).ConfigureAwait(false);
             while (await batch.NextAsync(cancellationToken).ConfigureAwait(false) is { } part)

@@ -13,9 +13,6 @@ internal enum GmailVerdict
     /// <summary>The access token is not, or no longer, good.</summary>
     TokenRejected,
 
-    /// <summary>The token is good but does not open the mailbox; only the owner can change that.</summary>
-    NotGranted,
-
     /// <summary>Too many calls.</summary>
     Busy,
 
@@ -58,7 +55,7 @@ internal readonly record struct GmailOutcome(GmailVerdict Verdict, string? Reaso
     {
         "rateLimitExceeded" or "userRateLimitExceeded" or "dailyLimitExceeded" or "quotaExceeded" or "concurrentLimitExceeded" =>
             new GmailOutcome(GmailVerdict.Busy, "Gmail asks for fewer calls.", retryAfter),
-        "insufficientPermissions" => new GmailOutcome(GmailVerdict.NotGranted, "The account has not granted access to its mail."),
+        "insufficientPermissions" => new GmailOutcome(GmailVerdict.Refused, "The account has not granted this kind of access to its mail."),
         "authError" => new GmailOutcome(GmailVerdict.TokenRejected, "Gmail refused the sign-in."),
         _ => Refused(error, 403),
     };

@@ -1,7 +1,9 @@
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Providers;
+using EmailAgent.Providers.Imap;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EmailAgent.Api.Tests.Connections;
 
@@ -53,7 +55,7 @@ public sealed class SignInFixture : IAsyncLifetime
                 ["Mailboxes:FirstRetry"] = "00:00:00.2",
                 ["Mailboxes:LongestRetry"] = "00:00:01",
             },
-            configure: services => services
+            configure: services => services.RemoveAll<IMailboxProvider>().AddSingleton<IMailboxProvider, ImapProvider>()
                 .AddSingleton<IMailboxProvider>(new TokenMailboxProvider("gmail", new Uri(Google.Address, "oauth2/v2/userinfo")))
                 .AddSingleton<IMailboxProvider>(new TokenMailboxProvider("outlook", new Uri(Microsoft.Address, "oidc/userinfo")))));
     }

@@ -1,6 +1,8 @@
 using EmailAgent.Providers.Gmail;
 using EmailAgent.Providers.Quota;
 using EmailAgent.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Providers.Tests.Gmail;
 
@@ -13,8 +15,10 @@ internal sealed class GmailWorld : IAsyncDisposable
     {
         (Mailbox, Proxy, Email) = (mailbox, proxy, email);
         options.BaseAddress = proxy.Address;
-        _clients = new GmailClients(Microsoft.Extensions.Options.Options.Create(options), new InProcessQuotaLedger(TimeProvider.System), TimeProvider.System);
+        var wrapped = Options.Create(options);
+        _clients = new GmailClients(wrapped, new InProcessQuotaLedger(TimeProvider.System), TimeProvider.System);
         Client = _clients.Open(email, Tokens);
+        Provider = new GmailProvider(_clients, wrapped, TimeProvider.System, NullLogger<GmailProvider>.Instance);
     }
 
     public string Email { get; }
@@ -26,6 +30,8 @@ internal sealed class GmailWorld : IAsyncDisposable
     public TestTokens Tokens { get; } = new();
 
     public GmailClient Client { get; }
+
+    public IMailboxProvider Provider { get; }
 
     public static async Task<GmailWorld> StartAsync(EmulateServer emulate, string email, Action<GmailOptions>? configure = null, int seed = 1)
     {
@@ -40,6 +46,28 @@ internal sealed class GmailWorld : IAsyncDisposable
         configure?.Invoke(options);
         return new GmailWorld(new GmailMailbox(emulate, email), await GmailProxy.StartAsync(emulate, email, seed), email, options);
     }
+
+    /// <summary>Puts messages m0, m1 ... into the inbox, each a minute older than the one before.</summary>
+    /// <returns>Their ids, in this order.</returns>
+    public async Task<IReadOnlyList<string>> FillAsync(int count, DateTimeOffset newest)
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            ids.Add(await Mailbox.ImportAsync(GmailMailbox.Message($"m{i}", newest.AddMinutes(-i)), ["INBOX", "UNREAD"]));
+        }
+
+        return ids;
+    }
+
+    /// <summary>Holds the copy to be what the server has: ids, labels, and all of the content.</summary>
+    public async Task AssertEqualAsync(LabelledCopy copy)
+    {
+        Assert.Equal(Lines(await Mailbox.StateAsync()), Lines(copy.State()));
+        Assert.DoesNotContain(copy.Messages.Values, message => message.IsPartial);
+    }
+
+    public static IEnumerable<string> Lines(SortedDictionary<string, string[]> state) => state.Select(entry => $"{entry.Key}: {string.Join(' ', entry.Value)}");
 
     public async ValueTask DisposeAsync()
     {

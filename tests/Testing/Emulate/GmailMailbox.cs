@@ -42,10 +42,10 @@ public sealed class GmailMailbox : IDisposable
     /// <param name="calls">How many calls have been made so far.</param>
     public static string Token(string email, int calls) => $"{email}-{calls / CallsPerToken}";
 
-    /// <summary>Mail comes in.</summary>
+    /// <summary>Mail comes in now: emulate goes by the Date field, which is in whole seconds and must not lie in the past.</summary>
     /// <returns>Its id.</returns>
     public Task<string> ImportAsync(string subject, params string[] labels) =>
-        ImportAsync(Message(subject, TimeProvider.System.GetUtcNow()), labels.Length == 0 ? ["INBOX", "UNREAD"] : labels);
+        ImportAsync(Message(subject, TimeProvider.System.GetUtcNow().AddSeconds(1)), labels.Length == 0 ? ["INBOX", "UNREAD"] : labels);
 
     /// <summary>Mail comes in.</summary>
     /// <returns>Its id.</returns>

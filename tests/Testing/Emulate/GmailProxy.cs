@@ -17,9 +17,13 @@ public sealed class GmailProxy : HttpFaultProxy
 
     private readonly string _email;
     private int _calls;
+    private int _messagesRead;
 
     private GmailProxy(Uri emulate, string email, int seed)
         : base(emulate, seed) => _email = email;
+
+    /// <summary>How many messages have been asked for, alone or in batches.</summary>
+    public int MessagesRead => Volatile.Read(ref _messagesRead);
 
     /// <summary>The only token that is taken; null for any.</summary>
     public string? Token { get; set; }
@@ -51,6 +55,7 @@ public sealed class GmailProxy : HttpFaultProxy
     private async Task<HttpAnswer> AnswerCallAsync(HttpMethod verb, string path, string? contentType, byte[] body)
     {
         if (Meanwhile is { } meanwhile) await meanwhile(path);
+        if (verb == HttpMethod.Get && path.StartsWith(Mailbox + "messages/", StringComparison.Ordinal)) Interlocked.Increment(ref _messagesRead);
         if (path == Mailbox + "profile") return await ReadProfileAsync();
         if (path.StartsWith(Mailbox + "history?", StringComparison.Ordinal) && IsForgotten(HttpUtility.ParseQueryString(path[path.IndexOf('?', StringComparison.Ordinal)..])["startHistoryId"]))
         {

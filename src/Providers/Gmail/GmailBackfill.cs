@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using EmailAgent.Providers.Quota;
+
+namespace EmailAgent.Providers.Gmail;
+
+/// <summary>
+/// Brings in what the copy lacks, newest first: lists the mailbox, catches up with its history, and fetches what is missing then - in this
+/// order, so that what came in meanwhile is found as news before it could be taken for old. It is done when nothing is missing. All it goes by is the copy,
+/// so that it can end and begin again anywhere.
+/// </summary>
+/// <remarks>
+/// Only the first screen is fetched as headers first. Headers cost as many units as whole messages, so that for all mail they would
+/// double a time that the budget alone decides.
+/// </remarks>
+internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, GmailOptions options)
+{
+    /// <summary>How long it waits for budget before it lets the mailbox do something else.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly List<string> _listed = [];
+    private readonly Queue<string> _missing = [];
+    private string? _page;
+    private int _pages;
+
+    /// <summary>The newest messages, so that there is something to see at once.</summary>
+    public async IAsyncEnumerable<MailboxChanges> FirstScreenAsync(
+        GmailCursor cursor, IMailboxCopy copy, Func<IAsyncEnumerable<MailboxChanges>> catchUp, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = await client.ListMessagesAsync(null, null, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        await foreach (var changes in catchUp().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return changes;
+        }
+
+        var newest = page.Ids.Take(options.FirstScreen).ToList();
+        var known = await copy.FindIdsAsync(newest, cancellationToken).ConfigureAwait(false);
+        var missing = newest.Except(known.Select(state => state.RemoteId), StringComparer.Ordinal).ToList();
+        yield return new MailboxChanges { Added = await messages.ReadHeadersAsync(missing, message => ArrivalOf(message, cursor), copy, cancellationToken).ConfigureAwait(false) };
+    }
+
+    /// <summary>The next stretch; nothing when there is no budget for one now, or a list is still being read.</summary>
+    public async IAsyncEnumerable<MailboxChanges> NextAsync(
+        GmailCursor cursor, IMailboxCopy copy, Func<IAsyncEnumerable<MailboxChanges>> catchUp, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_missing.Count == 0)
+        {
+            if (!await ListPageAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield break;
+            }
+
+            await foreach (var changes in catchUp().WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                cursor = GmailCursor.Parse(changes.Cursor) ?? cursor;
+                yield return changes;
+            }
+
+            await FindMissingAsync(copy, cancellationToken).ConfigureAwait(false);
+            if (_missing.Count == 0)
+            {
+                yield return new MailboxChanges { Cursor = (cursor with { HistoryComplete = true }).ToString() };
+                yield break;
+            }
+        }
+
+        var count = Math.Min(client.BackfillMessages, _missing.Count);
+        if (!await client.TryPayAsync(count, Patience, cancellationToken).ConfigureAwait(false))
+        {
+            yield break;
+        }
+
+        var ids = _missing.Take(count).ToList();
+        await foreach (var added in messages.ReadAsync(ids, message => ArrivalOf(message, cursor), copy, QuotaPriority.Backfill, true, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new MailboxChanges { Added = added };
+        }
+
+        for (var i = 0; i < count; i++) _missing.Dequeue();
+    }
+
+    /// <returns>Whether the list is complete.</returns>
+    private async Task<bool> ListPageAsync(CancellationToken cancellationToken)
+    {
+        var page = await client.ListMessagesAsync(null, _page, QuotaPriority.Backfill, cancellationToken).ConfigureAwait(false);
+        _listed.AddRange(page.Ids);
+        _page = client.NextPage(page.NextPageToken, _page, ++_pages);
+        return _page is null;
+    }
+
+    private async Task FindMissingAsync(IMailboxCopy copy, CancellationToken cancellationToken)
+    {
+        var known = await copy.ReadIdsAsync(cancellationToken).ConfigureAwait(false);
+        var complete = known.Where(state => !state.IsPartial).Select(state => state.RemoteId).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in _listed.Distinct(StringComparer.Ordinal))
+        {
+            if (!complete.Contains(id) && !messages.Unreadable.Contains(id)) _missing.Enqueue(id);
+        }
+
+        _listed.Clear();
+        _pages = 0;
+    }
+
+    /// <summary>
+    /// What is missing is history, but for what came in while Gmail's own history was lost. Whether that was in the inbox and has been
+    /// moved since cannot be known then; it is taken for received unless it surely was not.
+    /// </summary>
+    private static Arrival ArrivalOf(GmailMessage message, GmailCursor cursor)
+    {
+        if (GmailMessages.ReceivedAt(message) < cursor.Connected)
+        {
+            return Arrival.History;
+        }
+
+        IReadOnlyList<string> labels = message.LabelIds ?? [];
+        return labels.Any(label => label is GmailLabels.Sent or GmailLabels.Draft or GmailLabels.Spam) ? GmailRound.ArrivalOf(message, labels, cursor) : Arrival.Received;
+    }
+}

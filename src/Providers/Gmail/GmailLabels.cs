@@ -1,0 +1,105 @@
+using EmailAgent.Providers.Quota;
+
+namespace EmailAgent.Providers.Gmail;
+
+/// <summary>
+/// Labels as folders and flags: the inbox and its like, categories and the user's labels are folders, the star and the unread mark
+/// are flags. What Gmail only uses for itself is left out.
+/// </summary>
+internal sealed class GmailLabels(GmailClient client)
+{
+    public const string Inbox = "INBOX";
+    public const string Sent = "SENT";
+    public const string Draft = "DRAFT";
+    public const string Trash = "TRASH";
+    public const string Spam = "SPAM";
+    public const string Unread = "UNREAD";
+    public const string Starred = "STARRED";
+
+    private static readonly Dictionary<string, (string Path, string? Role)> SystemFolders = new(StringComparer.Ordinal)
+    {
+        [Inbox] = ("Inbox", "inbox"),
+        [Sent] = ("Sent", "sent"),
+        [Draft] = ("Drafts", "drafts"),
+        [Trash] = ("Trash", "trash"),
+        [Spam] = ("Spam", "junk"),
+        ["IMPORTANT"] = ("Important", null),
+        ["CATEGORY_PERSONAL"] = ("Categories/Personal", null),
+        ["CATEGORY_SOCIAL"] = ("Categories/Social", null),
+        ["CATEGORY_PROMOTIONS"] = ("Categories/Promotions", null),
+        ["CATEGORY_UPDATES"] = ("Categories/Updates", null),
+        ["CATEGORY_FORUMS"] = ("Categories/Forums", null),
+    };
+
+    private readonly Dictionary<string, Guid> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, string> _labels = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>All labels that matter here: those that are folders, and those that are flags.</summary>
+    public IEnumerable<string> All => _folders.Keys.Append(Unread).Append(Starred);
+
+    public bool IsLoaded => _known.Count > 0;
+
+    /// <summary>Makes the copy's folders those that Gmail has now.</summary>
+    public async Task RefreshAsync(IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        var labels = await client.ListLabelsAsync(priority, cancellationToken).ConfigureAwait(false);
+        var saved = await copy.SaveFoldersAsync([.. labels.Select(ToFolder).OfType<RemoteFolder>()], cancellationToken).ConfigureAwait(false);
+        _folders.Clear();
+        _labels.Clear();
+        foreach (var folder in saved)
+        {
+            _folders[folder.Ref] = folder.Id;
+            _labels[folder.Id] = folder.Ref;
+        }
+
+        _known.Clear();
+        _known.UnionWith(labels.Select(label => label.Id));
+        _known.UnionWith([Inbox, Unread, Starred]);
+    }
+
+    /// <summary>As the other, when one of these labels has not been seen yet. One that is unknown even then is not asked about again.</summary>
+    public async Task EnsureAsync(IEnumerable<string> labels, IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        var unknown = labels.Where(label => !_known.Contains(label)).ToList();
+        if (unknown.Count > 0)
+        {
+            await RefreshAsync(copy, priority, cancellationToken).ConfigureAwait(false);
+            _known.UnionWith(unknown);
+        }
+    }
+
+    /// <summary>The folders and flags that labels mean.</summary>
+    public RemoteState ToState(string id, IEnumerable<string> labels)
+    {
+        var set = labels.ToHashSet(StringComparer.Ordinal);
+        return new RemoteState(id, [.. set.Where(_folders.ContainsKey).Select(label => _folders[label])], FlagsOf(set));
+    }
+
+    /// <summary>The labels of a message, as far as the copy knows them.</summary>
+    public HashSet<string> LabelsOf(KnownState known)
+    {
+        var labels = known.FolderIds.Select(id => _labels.GetValueOrDefault(id)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (known.Flags.Contains(@"\Flagged")) labels.Add(Starred);
+        if (!known.Flags.Contains(@"\Seen")) labels.Add(Unread);
+        return labels;
+    }
+
+    /// <summary>Those of a message's labels that the copy can know.</summary>
+    public HashSet<string> Relevant(IEnumerable<string>? labels) =>
+        (labels ?? []).Where(label => _folders.ContainsKey(label) || label is Unread or Starred).ToHashSet(StringComparer.Ordinal);
+
+    private static List<string> FlagsOf(HashSet<string> labels)
+    {
+        var flags = new List<string>(); // Sorted ordinally.
+        if (labels.Contains(Draft)) flags.Add(@"\Draft");
+        if (labels.Contains(Starred)) flags.Add(@"\Flagged");
+        if (!labels.Contains(Unread)) flags.Add(@"\Seen");
+        return flags;
+    }
+
+    private static RemoteFolder? ToFolder(GmailLabel label) =>
+        SystemFolders.TryGetValue(label.Id, out var folder) ? new RemoteFolder(label.Id, folder.Path, folder.Role)
+        : label.Type == "user" ? new RemoteFolder(label.Id, label.Name, null)
+        : null;
+}

@@ -1,0 +1,39 @@
+using EmailAgent.Providers.Quota;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Providers.Gmail;
+
+/// <summary>Mailboxes on Gmail, by its API.</summary>
+internal sealed class GmailProvider(GmailClients clients, IOptions<GmailOptions> options, TimeProvider time, ILogger<GmailProvider> logger) : IMailboxProvider
+{
+    public string Name => "gmail";
+
+    public async Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken)
+    {
+        if (account.Credentials is not TokenCredentials { Tokens: var tokens })
+        {
+            throw new ArgumentException("A Gmail mailbox is opened with tokens.", nameof(account));
+        }
+
+        var settings = GmailAccountSettings.Parse(account.Settings);
+        var client = clients.Open(settings.Email, tokens);
+        var profile = await ReadProfileAsync(client, cancellationToken).ConfigureAwait(false);
+        return string.Equals(profile.EmailAddress, settings.Email, StringComparison.OrdinalIgnoreCase)
+            ? new GmailSession(client, settings, options.Value, time, logger)
+            : throw new ProviderException(ProviderFailure.Authentication, "The sign-in is for another Google account than the mailbox.");
+    }
+
+    /// <summary>Whoever is refused even that has not been granted access to mail, or has no mailbox.</summary>
+    private static async Task<GmailProfile> ReadProfileAsync(GmailClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetProfileAsync(QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Refused)
+        {
+            throw new ProviderException(ProviderFailure.Authentication, refusal.Message, refusal);
+        }
+    }
+}

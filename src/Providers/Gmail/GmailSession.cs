@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using EmailAgent.Providers.Quota;
+using Microsoft.Extensions.Logging;
+
+namespace EmailAgent.Providers.Gmail;
+
+/// <summary>
+/// One Gmail account. Gmail pushes to a web address, not on a connection, so that the session never waits for news: whoever hears of some
+/// asks it for a pull.
+/// </summary>
+internal sealed class GmailSession : IMailboxSession
+{
+    private readonly GmailClient _client;
+    private readonly GmailOptions _options;
+    private readonly TimeProvider _time;
+    private readonly GmailAccountSettings _settings;
+    private readonly GmailLabels _labels;
+    private readonly GmailMessages _messages;
+    private readonly GmailBackfill _backfill;
+    private readonly GmailEditor _editor;
+    private GmailCursor? _cursor;
+    private bool _isFirstScreenDue;
+
+    public GmailSession(GmailClient client, GmailAccountSettings settings, GmailOptions options, TimeProvider time, ILogger logger)
+    {
+        (_client, _settings, _options, _time) = (client, settings, options, time);
+        _labels = new GmailLabels(client);
+        _messages = new GmailMessages(client, _labels, options, logger);
+        _backfill = new GmailBackfill(client, _messages, options);
+        _editor = new GmailEditor(client, _labels);
+    }
+
+    public bool HasPush => false;
+
+    public TimeSpan? PollInterval => _settings.PollMode switch
+    {
+        PollMode.Fast => _options.FastPoll,
+        PollMode.Slow => _options.SlowPoll,
+        _ => _options.NormalPoll,
+    };
+
+    public IReadOnlyList<string> Capabilities { get; } = ["history", "labels", "batch"];
+
+    public bool HistoryComplete => _cursor is { HistoryComplete: true };
+
+    public IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken) =>
+        TrackAsync(RunAsync(copy, scope, cancellationToken), cancellationToken);
+
+    public IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken)
+    {
+        if (_cursor is not { HistoryComplete: false } cursor)
+        {
+            return AsyncEnumerable.Empty<MailboxChanges>();
+        }
+
+        var first = _isFirstScreenDue;
+        _isFirstScreenDue = false;
+        return TrackAsync(
+            first
+                ? _backfill.FirstScreenAsync(cursor, copy, () => CatchUpAsync(cursor, copy, QuotaPriority.Person, cancellationToken), cancellationToken)
+                : _backfill.NextAsync(cursor, copy, () => CatchUpAsync(cursor, copy, QuotaPriority.Push, cancellationToken), cancellationToken),
+            cancellationToken);
+    }
+
+    public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public async Task<EditOutcome> EditAsync(IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken)
+    {
+        if (!_labels.IsLoaded) await _labels.RefreshAsync(copy, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        return await _editor.RunAsync(copy, messages, edit, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
+        (await _client.GetRawAsync(((LabelledLocation)location).RemoteId, QuotaPriority.Person, cancellationToken).ConfigureAwait(false))?.Raw;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async IAsyncEnumerable<MailboxChanges> RunAsync(IMailboxCopy copy, PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var priority = scope == PullScope.Reconcile ? QuotaPriority.Backfill : QuotaPriority.Push;
+        if (!_labels.IsLoaded || scope != PullScope.Pushed)
+        {
+            await _labels.RefreshAsync(copy, priority, cancellationToken).ConfigureAwait(false);
+        }
+
+        _cursor ??= GmailCursor.Parse(await copy.ReadCursorAsync(cancellationToken).ConfigureAwait(false));
+        if (_cursor is not { } cursor)
+        {
+            yield return await BeginAsync(cancellationToken).ConfigureAwait(false);
+            yield break;
+        }
+
+        await foreach (var changes in CatchUpAsync(cursor, copy, priority, cancellationToken).ConfigureAwait(false))
+        {
+            yield return changes;
+        }
+
+        if (scope == PullScope.Reconcile)
+        {
+            await foreach (var changes in Reconciliation().RunAsync(_cursor, copy, priority, cancellationToken).ConfigureAwait(false))
+            {
+                yield return changes;
+            }
+        }
+        else if (scope == PullScope.All)
+        {
+            yield return new MailboxChanges { RemoteTotal = (await _client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false)).MessagesTotal };
+        }
+    }
+
+    /// <summary>The mailbox as it is now is history; whatever happens from now on is news.</summary>
+    private async Task<MailboxChanges> BeginAsync(CancellationToken cancellationToken)
+    {
+        var connected = _time.GetUtcNow();
+        var profile = await _client.GetProfileAsync(QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        _isFirstScreenDue = _options.FirstScreen > 0;
+        return new MailboxChanges { Cursor = new GmailCursor(profile.HistoryId, connected, false).ToString(), RemoteTotal = profile.MessagesTotal };
+    }
+
+    private async IAsyncEnumerable<MailboxChanges> CatchUpAsync(
+        GmailCursor cursor, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var round = new GmailRound(_client, _labels, _messages);
+        await foreach (var changes in round.RunAsync(cursor, copy, priority, cancellationToken).ConfigureAwait(false))
+        {
+            yield return changes;
+        }
+
+        if (round.IsLost)
+        {
+            await foreach (var changes in Reconciliation().RunAsync(cursor, copy, priority, cancellationToken).ConfigureAwait(false))
+            {
+                yield return changes;
+            }
+        }
+    }
+
+    private GmailReconciliation Reconciliation() => new(_client, _labels, _messages);
+
+    /// <summary>Follows the cursor: what is yielded will have been committed when the next call comes, or the session is dead.</summary>
+    private async IAsyncEnumerable<MailboxChanges> TrackAsync(IAsyncEnumerable<MailboxChanges> source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var changes in source.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            _cursor = GmailCursor.Parse(changes.Cursor) ?? _cursor;
+            yield return changes;
+        }
+    }
+}
