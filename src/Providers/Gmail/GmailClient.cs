@@ -12,6 +12,9 @@ internal sealed class GmailClient
     private const string StateFields = "id,labelIds,historyId";
     private const string MessageFields = StateFields + ",internalDate,sizeEstimate";
     private const string StateQuery = "?format=minimal&fields=" + StateFields;
+    private const string HistoryFields = "historyId,nextPageToken,history(id,messagesAdded(message(id,labelIds)),messagesDeleted(message(id)),"
+        + "labelsAdded(message(id),labelIds),labelsRemoved(message(id),labelIds))";
+
     private const string RawQuery = "?format=raw&fields=" + MessageFields + ",raw";
 
     private static readonly string MetadataQuery = "?format=metadata&fields=" + MessageFields + ",snippet,payload(headers)"
@@ -92,7 +95,7 @@ internal sealed class GmailClient
         string? token = null;
         do
         {
-            var call = GmailCall.Get(GmailMethod.ListHistory, $"history?startHistoryId={Uri.EscapeDataString(startHistoryId)}&maxResults={_options.PageSize}{Page(token)}");
+            var call = GmailCall.Get(GmailMethod.ListHistory, $"history?startHistoryId={Uri.EscapeDataString(startHistoryId)}&maxResults={_options.PageSize}&fields={HistoryFields}{Page(token)}");
             if (await _transport.SendAsync(call, GmailJson.Default.GmailHistoryPage, priority, cancellationToken).ConfigureAwait(false) is not { } page)
             {
                 return null;

@@ -44,6 +44,12 @@ internal sealed class GmailLabels(GmailClient client)
     public async Task RefreshAsync(IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
     {
         var labels = await client.ListLabelsAsync(priority, cancellationToken).ConfigureAwait(false);
+        if (!labels.Any(label => label.Id == Inbox))
+        {
+            // Every mailbox has one; without it the list is not what it says, and would cost the copy its folders.
+            throw new ProviderException(ProviderFailure.Protocol, "Gmail's list of labels is incomplete.");
+        }
+
         var saved = await copy.SaveFoldersAsync([.. labels.Select(ToFolder).OfType<RemoteFolder>()], cancellationToken).ConfigureAwait(false);
         _folders.Clear();
         _labels.Clear();
@@ -55,7 +61,7 @@ internal sealed class GmailLabels(GmailClient client)
 
         _known.Clear();
         _known.UnionWith(labels.Select(label => label.Id));
-        _known.UnionWith([Inbox, Unread, Starred]);
+        _known.UnionWith([Unread, Starred]);
     }
 
     /// <summary>As the other, when one of these labels has not been seen yet. One that is unknown even then is not asked about again.</summary>

@@ -10,8 +10,11 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
 {
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
-    /// <summary>Messages that Gmail fails on: they are left out, so that they do not hold up the others, until the next session.</summary>
+    /// <summary>Messages that Gmail fails on: they are left out, so that they do not hold up the others, until they are tried again.</summary>
     public IReadOnlySet<string> Unreadable => _unreadable;
+
+    /// <summary>Gives the unreadable messages another chance.</summary>
+    public void RetryUnreadable() => _unreadable.Clear();
 
     /// <summary>Whole messages, in lists that are committed together, each in the order in which they were asked for. Those that are gone are left out.</summary>
     /// <param name="arrival">Why a message of these labels is new to the copy.</param>
@@ -129,6 +132,6 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Gmail cannot hand out message {RemoteId}; it is left out until the next session")]
+    [LoggerMessage(1, LogLevel.Warning, "Gmail cannot hand out message {RemoteId}; it is left out for now")]
     private partial void LogUnreadable(string remoteId);
 }

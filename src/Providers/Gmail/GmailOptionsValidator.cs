@@ -11,6 +11,7 @@ internal sealed class GmailOptionsValidator : IValidateOptions<GmailOptions>
         if (options.BaseAddress is { IsAbsoluteUri: true, Scheme: not "https", IsLoopback: false }) faults.Add("Gmail:BaseAddress must be https, unless it is this machine.");
         if (options.BatchCalls is < 1 or > 100) faults.Add("Gmail:BatchCalls must be 1 to 100.");
         if (options.PageSize is < 1 or > 500) faults.Add("Gmail:PageSize must be 1 to 500.");
+        if (options.LongestList < 1) faults.Add("Gmail:LongestList must be at least 1.");
         if (options.BatchEditMessages is < 1 or > 1_000) faults.Add("Gmail:BatchEditMessages must be 1 to 1,000.");
         if (options.FirstScreen is < 0 or > 500) faults.Add("Gmail:FirstScreen must be 0 to 500.");
         if (options.BatchBytes < 1 << 16) faults.Add("Gmail:BatchBytes must be at least 65,536.");

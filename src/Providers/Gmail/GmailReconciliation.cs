@@ -8,7 +8,8 @@ namespace EmailAgent.Providers.Gmail;
 /// </summary>
 /// <remarks>
 /// What labels the messages have is asked label by label, 500 messages for 5 units; message by message it would cost 20 units each. The lists are read
-/// one after another, so that together they show no one moment: if the mailbox changed meanwhile, what seems to differ is asked about by itself.
+/// one after another, so that together they show no one moment: if the mailbox changed meanwhile, what seems to differ is asked about by itself,
+/// and what seems to be gone always is.
 /// The new cursor is from before the lists, so that what happened since then is in its history and comes again with the next round. Messages
 /// that are missing here are left to <see cref="GmailBackfill"/>: what came in after the mailbox was connected is news there too.
 /// </remarks>
@@ -20,6 +21,7 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
     public async IAsyncEnumerable<MailboxChanges> RunAsync(
         GmailCursor cursor, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        messages.RetryUnreadable();
         var before = await client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false);
         await labels.RefreshAsync(copy, priority, cancellationToken).ConfigureAwait(false);
         var listed = await ListAsync(priority, cancellationToken).ConfigureAwait(false);
@@ -28,15 +30,14 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
         var differing = known.Where(state => !listed.TryGetValue(state.RemoteId, out var now) || !now.SetEquals(labels.LabelsOf(state))).Select(state => state.RemoteId).ToList();
         foreach (var some in differing.Chunk(BatchChanges))
         {
-            if (before.HistoryId != after.HistoryId)
-            {
-                await AskAsync(some, listed, priority, cancellationToken).ConfigureAwait(false);
-            }
+            // That a message is gone is never believed of a list alone.
+            var doubtful = before.HistoryId == after.HistoryId ? [.. some.Where(id => !listed.ContainsKey(id))] : some;
+            var gone = await AskAsync(doubtful, listed, priority, cancellationToken).ConfigureAwait(false);
 
             yield return new MailboxChanges
             {
                 States = [.. some.Where(listed.ContainsKey).Select(id => labels.ToState(id, listed[id]))],
-                RemovedIds = [.. some.Where(id => !listed.ContainsKey(id))],
+                RemovedIds = [.. some.Where(gone.Contains)],
             };
         }
 
@@ -67,8 +68,11 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
         return listed;
     }
 
-    private async Task AskAsync(IReadOnlyList<string> ids, Dictionary<string, HashSet<string>> listed, QuotaPriority priority, CancellationToken cancellationToken)
+    /// <summary>Asks about each message, and corrects the list.</summary>
+    /// <returns>Those that are gone.</returns>
+    private async Task<HashSet<string>> AskAsync(IReadOnlyList<string> ids, Dictionary<string, HashSet<string>> listed, QuotaPriority priority, CancellationToken cancellationToken)
     {
+        var gone = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var fetched in client.GetManyAsync(ids, GmailFormat.State, priority, false, cancellationToken).ConfigureAwait(false))
         {
             if (fetched.Message is { } message)
@@ -78,8 +82,11 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
             else if (fetched.Verdict == GmailVerdict.NotFound)
             {
                 listed.Remove(fetched.Id);
+                gone.Add(fetched.Id);
             }
         }
+
+        return gone;
     }
 
     private bool IsAnyMissing(Dictionary<string, HashSet<string>> listed, IReadOnlyList<KnownState> known)

@@ -158,6 +158,27 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
         Assert.Empty(mailbox.Copy.Log);
     }
 
+    [EmulateTheory]
+    [InlineData("/labels", "{}")]
+    [InlineData("/messages", "{}")]
+    [InlineData("/messages", """{"messages":[],"resultSizeEstimate":0}""")]
+    public async Task Reconcile_WithListsThatAreEmptyByMistake_LosesNothing(string path, string answer)
+    {
+        await using var gmail = await google.StartAsync();
+        await gmail.FillAsync(3, LongAgo);
+        var mailbox = new SyncedGmail(gmail);
+        await mailbox.SyncAsync();
+
+        gmail.Proxy.Instead = asked => asked.Contains(path + "?", StringComparison.Ordinal) ? answer : null;
+        await Record.ExceptionAsync(() => mailbox.PullAsync(PullScope.Reconcile));
+        gmail.Proxy.Instead = null;
+        mailbox.DropSession();
+        await mailbox.SyncAsync(PullScope.Reconcile);
+
+        await gmail.AssertEqualAsync(mailbox.Copy);
+        Assert.Empty(mailbox.Copy.Log);
+    }
+
     [EmulateFact]
     public async Task LabelDeletedOnTheServer_IsLeftByItsMessages()
     {

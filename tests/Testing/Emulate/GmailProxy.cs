@@ -37,6 +37,9 @@ public sealed class GmailProxy : HttpFaultProxy
     /// <summary>Called with the path before a call is answered, so that a test can change the mailbox at that moment.</summary>
     public Func<string, Task>? Meanwhile { get; set; }
 
+    /// <summary>Gives an answer, in JSON, in place of the right one to a path; null for the right one.</summary>
+    public Func<string, string?>? Instead { get; set; }
+
     /// <param name="emulate">An emulate with a seed of <see cref="GmailMailbox.Seed"/>.</param>
     /// <param name="email">One of its accounts, whose all calls are.</param>
     /// <param name="seed">Where chance begins.</param>
@@ -55,6 +58,7 @@ public sealed class GmailProxy : HttpFaultProxy
     private async Task<HttpAnswer> AnswerCallAsync(HttpMethod verb, string path, string? contentType, byte[] body)
     {
         if (Meanwhile is { } meanwhile) await meanwhile(path);
+        if (Instead?.Invoke(path) is { } instead) return HttpAnswer.Json(200, instead);
         if (verb == HttpMethod.Get && path.StartsWith(Mailbox + "messages/", StringComparison.Ordinal)) Interlocked.Increment(ref _messagesRead);
         if (path == Mailbox + "profile") return await ReadProfileAsync();
         if (path.StartsWith(Mailbox + "history?", StringComparison.Ordinal) && IsForgotten(HttpUtility.ParseQueryString(path[path.IndexOf('?', StringComparison.Ordinal)..])["startHistoryId"]))

@@ -1,0 +1,94 @@
+using System.Text;
+using EmailAgent.Providers.Gmail;
+
+namespace EmailAgent.Providers.Tests.Gmail;
+
+/// <summary>What answers mean, also those that no sane server gives.</summary>
+public sealed class GmailAnswerTests
+{
+    [Theory]
+    [InlineData(200, "", GmailVerdict.Done)]
+    [InlineData(204, "", GmailVerdict.Done)]
+    [InlineData(401, "", GmailVerdict.TokenRejected)]
+    [InlineData(404, "", GmailVerdict.NotFound)]
+    [InlineData(429, "", GmailVerdict.Busy)]
+    [InlineData(403, """{"error":{"errors":[{"reason":"rateLimitExceeded"}]}}""", GmailVerdict.Busy)]
+    [InlineData(403, """{"error":{"errors":[{"reason":"insufficientPermissions"}]}}""", GmailVerdict.Refused)]
+    [InlineData(403, """{"error":{"errors":[]}}""", GmailVerdict.Refused)]
+    [InlineData(403, """{"error":7}""", GmailVerdict.Refused)]
+    [InlineData(403, "<html>", GmailVerdict.Refused)]
+    [InlineData(400, "null", GmailVerdict.Refused)]
+    [InlineData(500, "", GmailVerdict.Failing)]
+    [InlineData(302, "", GmailVerdict.Refused)]
+    public void Outcome_OfAnAnswer_IsWhatItMeans(int status, string body, object verdict) =>
+        Assert.Equal((GmailVerdict)verdict, GmailOutcome.Of(status, Encoding.UTF8.GetBytes(body), null).Verdict);
+
+    [Fact]
+    public void Outcome_WithALongReason_IsCutShort()
+    {
+        var body = Encoding.UTF8.GetBytes($$$"""{"error":{"message":"{{{new string('x', 100_000)}}}"}}""");
+
+        Assert.InRange(GmailOutcome.Of(400, body, null).Reason!.Length, 200, 300);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nA: b\r\n\r\n{}", GmailVerdict.Done, "{}")]
+    [InlineData("HTTP/1.1 429 Too Many\r\nretry-after: 7\r\n\r\n", GmailVerdict.Busy, "")]
+    [InlineData("HTTP/1.1 404", GmailVerdict.NotFound, "")]
+    [InlineData("HTTP/1.1 nonsense\r\n\r\n{}", GmailVerdict.Failing, "")]
+    [InlineData("{}", GmailVerdict.Failing, "")]
+    [InlineData("", GmailVerdict.Failing, "")]
+    public void Part_OfABatch_IsReadOrSaidToBeUnreadable(string text, object verdict, string body)
+    {
+        var part = GmailPart.Parse(3, Encoding.ASCII.GetBytes(text));
+
+        Assert.Equal((3, (GmailVerdict)verdict, body), (part.Index, part.Outcome.Verdict, Encoding.ASCII.GetString(part.Body.Span)));
+        Assert.Equal(text.Contains("retry-after", StringComparison.Ordinal) ? TimeSpan.FromSeconds(7) : null, part.Outcome.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("<response-item12>", 12)]
+    [InlineData("response-item0", 0)]
+    [InlineData("<response-item-1>", null)]
+    [InlineData("<response-item99999999999>", null)]
+    [InlineData("item", null)]
+    [InlineData(null, null)]
+    public void Index_OfAPart_IsInItsContentId(string? contentId, int? index) => Assert.Equal(index, GmailPart.IndexOf(contentId));
+
+    [Theory]
+    [InlineData("9", "10", "10")]
+    [InlineData("179526508088805935310", "179526508088805935309", "179526508088805935310")]
+    [InlineData("opaque", "10", "10")]
+    [InlineData("10", "opaque", "opaque")]
+    public void HistoryIds_OfAnyLength_AreComparedWhereTheyAreNumbers(string one, string other, string later) =>
+        Assert.Equal(later, HistoryId.Later(one, other));
+
+    [Fact]
+    public void Delay_BetweenAttempts_GrowsVariesAndIsNeverSoonerThanAskedFor()
+    {
+        var options = new GmailOptions();
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 32], Enumerable.Range(1, 7).Select(failures => GmailRetries.Delay(options, failures, null, 0).TotalSeconds));
+        Assert.Equal(TimeSpan.FromSeconds(0.5), GmailRetries.Delay(options, 1, null, 1));
+        Assert.InRange(GmailRetries.Delay(options, 1, TimeSpan.FromSeconds(40), 0.5), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(41));
+    }
+
+    [Fact]
+    public void Fold_OfAStretchOfHistory_KeepsTheLastWordOnEachLabel()
+    {
+        var fold = GmailFold.Of(
+        [
+            new GmailHistory("1") { MessagesAdded = [new GmailMessageChange(new GmailMessage("a") { LabelIds = ["INBOX"] }, null)] },
+            new GmailHistory("2") { LabelsAdded = [new GmailMessageChange(new GmailMessage("a"), ["STARRED", "X"])] },
+            new GmailHistory("3") { LabelsRemoved = [new GmailMessageChange(new GmailMessage("a"), ["INBOX", "X"])] },
+            new GmailHistory("4") { MessagesDeleted = [new GmailMessageChange(new GmailMessage("b"), null)] },
+        ]);
+        HashSet<string> labels = ["INBOX", "X", "OTHER"];
+        fold.Touches["a"].ApplyTo(labels);
+
+        Assert.Equal(["OTHER", "STARRED"], labels.Order(StringComparer.Ordinal));
+        Assert.Equal((true, false), (fold.Touches["a"].IsAdded, fold.Touches["a"].IsDeleted));
+        Assert.Contains("INBOX", fold.Touches["a"].Seen);
+        Assert.True(fold.Touches["b"].IsDeleted);
+    }
+}
