@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using EmailAgent.Testing;
 using Xunit.Abstractions;
 
@@ -38,6 +40,48 @@ public sealed class GmailTests(ITestOutputHelper output)
         var server = Lines(await mailbox.StateAsync());
         await Eventually.True(async () => server.SequenceEqual(await ReadCopyAsync(database)), SettleLimit);
         await AssertLogAsync(account, database, series);
+    }
+
+    [EmulatePostgresFact]
+    public async Task Edits_ByTheApi_AreOnTheServerAndInTheCopyAtOnce()
+    {
+        await using var emulate = await EmulateServer.StartAsync("google", GmailMailbox.Seed(Email));
+        await using var proxy = await GmailProxy.StartAsync(emulate, Email);
+        using var mailbox = new GmailMailbox(emulate, Email);
+        await FillAsync(mailbox);
+        await using var database = await TestDatabase.CreateAsync();
+        // With Google's budget as it is, which the edits of a person hardly touch.
+        await using var api = await ApiProcess.StartAsync(database.ConnectionString, GoogleSignIn.Settings(emulate, proxy.Address));
+        var account = await Account.RegisterAsync(api.Client);
+        await GoogleSignIn.ConnectAsync(api.Client, Email);
+        await account.SyncedAsync(SettleLimit);
+        var ids = await InboxAsync(account);
+
+        await EditAsync(api.Client, "archive", ids[..30]);
+        await EditAsync(api.Client, "mark-read", ids[..2]);
+        await EditAsync(api.Client, "star", ids[2..3]);
+        await EditAsync(api.Client, "trash", ids[30..32]);
+
+        var server = Lines(await mailbox.StateAsync());
+        Assert.Equal(server, await ReadCopyAsync(database));
+        Assert.Equal(ids.Count - 32, (await InboxAsync(account)).Count);
+        var events = await account.ReadEventsAsync();
+        Assert.Equal(32, events.Count(entry => entry.Type == "email.label_removed"));
+        Assert.DoesNotContain(events, entry => entry.Type is "email.received" or "email.deleted");
+    }
+
+    private static async Task<List<string>> InboxAsync(Account account)
+    {
+        var page = await account.GetAsync<JsonElement>("/inbox?page_size=100");
+        return [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+    }
+
+    private static async Task EditAsync(HttpClient client, string action, List<string> ids)
+    {
+        using var answer = await client.PostAsJsonAsync($"/api/v1/emails/bulk/{action}", new { email_ids = ids });
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        Assert.Equal(ids.Count, JsonDocument.Parse(text).RootElement.GetProperty("updated").GetInt32());
     }
 
     private static Dictionary<string, string> Settings(EmulateServer emulate, GmailProxy proxy) => new(GoogleSignIn.Settings(emulate, proxy.Address))
