@@ -30,6 +30,7 @@ internal sealed record GmailMessage(string Id)
     public long SizeEstimate { get; init; }
 
     /// <summary>The first words, with HTML entities.</summary>
+    [JsonConverter(typeof(LenientTextConverter))]
     public string? Snippet { get; init; }
 
     /// <summary>The message in RFC 5322 form.</summary>
@@ -41,7 +42,7 @@ internal sealed record GmailMessage(string Id)
 
 internal sealed record GmailPayload(IReadOnlyList<GmailHeader>? Headers);
 
-internal sealed record GmailHeader(string Name, string Value);
+internal sealed record GmailHeader(string Name, [property: JsonConverter(typeof(LenientTextConverter))] string Value);
 
 /// <param name="HistoryId">The mailbox's present history id.</param>
 /// <param name="NextPageToken">Null on the last page.</param>

@@ -63,6 +63,26 @@ public sealed class GmailAnswerTests
     public void HistoryIds_OfAnyLength_AreComparedWhereTheyAreNumbers(string one, string other, string later) =>
         Assert.Equal(later, HistoryId.Later(one, other));
 
+    [Theory]
+    [InlineData("""{"id":"a","snippet":"cut \ud83d","payload":{"headers":[{"name":"Subject","value":"\udc00"}]}}""", "")]
+    [InlineData("""{"id":"a","snippet":"whole \ud83d\ude00","payload":{"headers":[]}}""", "whole \ud83d\ude00")]
+    public void Text_CutWithinACharacter_CostsNoMessage(string json, string snippet)
+    {
+        var message = GmailTransport.TryRead(Encoding.UTF8.GetBytes(json), GmailJson.Default.GmailMessage);
+
+        Assert.Equal(("a", snippet), (message!.Id, message.Snippet));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","raw":"not base64!"}""")]
+    [InlineData("""{"id":"a","raw":7}""")]
+    [InlineData("""{"id":7}""")]
+    [InlineData("""{"id":"a" """)]
+    [InlineData("[]")]
+    [InlineData("")]
+    public void Message_ThatIsNone_CannotBeRead(string json) =>
+        Assert.Null(GmailTransport.TryRead(Encoding.UTF8.GetBytes(json), GmailJson.Default.GmailMessage));
+
     [Fact]
     public void Delay_BetweenAttempts_GrowsVariesAndIsNeverSoonerThanAskedFor()
     {

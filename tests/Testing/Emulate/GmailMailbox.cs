@@ -7,10 +7,16 @@ namespace EmailAgent.Testing;
 /// <summary>One Gmail account of an emulate, seen from its server's side: what other programs and other people do to it.</summary>
 public sealed class GmailMailbox : IDisposable
 {
-    /// <summary>emulate takes this many calls an hour for one token, so that an account needs several.</summary>
+    /// <summary>Who calls for the tests, past the product.</summary>
+    internal const string Owner = "owner";
+
+    /// <summary>Who calls for the product.</summary>
+    internal const string Client = "client";
+
+    /// <summary>emulate takes this many calls an hour for one token, so that each caller needs several.</summary>
     private const int CallsPerToken = 4_000;
 
-    private const int TokensPerAccount = 25;
+    private const int TokensPerCaller = 25;
 
     private readonly HttpClient _http;
     private readonly string _email;
@@ -27,8 +33,9 @@ public sealed class GmailMailbox : IDisposable
     {
         ["tokens"] = new JsonObject(
             from email in emails
-            from number in Enumerable.Range(0, TokensPerAccount)
-            select KeyValuePair.Create($"{email}-{number}", (JsonNode?)new JsonObject { ["login"] = email })),
+            from caller in new[] { Owner, Client }
+            from number in Enumerable.Range(0, TokensPerCaller)
+            select KeyValuePair.Create(Token(email, caller, number * CallsPerToken), (JsonNode?)new JsonObject { ["login"] = email })),
         ["google"] = new JsonObject
         {
             ["users"] = new JsonArray([.. emails.Select(email => new JsonObject { ["email"] = email })]),
@@ -39,8 +46,9 @@ public sealed class GmailMailbox : IDisposable
 
     /// <summary>A token of the account.</summary>
     /// <param name="email">The account.</param>
-    /// <param name="calls">How many calls have been made so far.</param>
-    public static string Token(string email, int calls) => $"{email}-{calls / CallsPerToken}";
+    /// <param name="caller">Who uses it.</param>
+    /// <param name="calls">How many calls that one has made so far.</param>
+    internal static string Token(string email, string caller, int calls) => $"{email}-{caller}-{calls / CallsPerToken}";
 
     /// <summary>Mail comes in now: emulate goes by the Date field, which is in whole seconds and must not lie in the past.</summary>
     /// <returns>Its id.</returns>
@@ -126,7 +134,7 @@ public sealed class GmailMailbox : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpMethod verb, string path, JsonObject? body = null)
     {
         using var request = new HttpRequestMessage(verb, new Uri(path, UriKind.Relative));
-        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Token(_email, Interlocked.Increment(ref _calls)));
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Token(_email, Owner, Interlocked.Increment(ref _calls)));
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         return await _http.SendAsync(request);
     }

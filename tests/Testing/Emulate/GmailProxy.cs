@@ -73,7 +73,7 @@ public sealed class GmailProxy : HttpFaultProxy
 
     private Task<HttpAnswer> AskAsync(HttpMethod verb, string path, string? contentType = null, byte[]? body = null)
     {
-        return ForwardAsync(verb, path, GmailMailbox.Token(_email, Interlocked.Increment(ref _calls)), contentType, body ?? []);
+        return ForwardAsync(verb, path, GmailMailbox.Token(_email, GmailMailbox.Client, Interlocked.Increment(ref _calls)), contentType, body ?? []);
     }
 
     private bool IsForgotten(string? start) =>
