@@ -62,6 +62,21 @@ public static class ProblemCodes
     /// <summary>The user did not allow access to the mail (422).</summary>
     public const string MissingScope = "missing_scope";
 
+    /// <summary>The request is not what a provider pushes (400).</summary>
+    public const string NotAPush = "not_a_push";
+
+    /// <summary>A push that does not prove where it comes from (401).</summary>
+    public const string PushUnauthenticated = "push_unauthenticated";
+
+    /// <summary>A push that proves to come from somebody else than the configured sender (403).</summary>
+    public const string PushForbidden = "push_forbidden";
+
+    /// <summary>The provider does not push (422).</summary>
+    public const string WatchFailed = "watch_failed";
+
+    /// <summary>The provider does not know what happened that long ago (410).</summary>
+    public const string HistoryGone = "history_gone";
+
     /// <summary>The operation needs the mail server, which cannot be reached at the moment (503).</summary>
     public const string MailboxUnavailable = "mailbox_unavailable";
 

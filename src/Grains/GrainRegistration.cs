@@ -8,5 +8,6 @@ public static class GrainRegistration
     /// <summary>Adds what the grains need beside the engine and storage.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration) => services
         .AddIdentity()
-        .AddMailboxes(configuration);
+        .AddMailboxes(configuration)
+        .AddPush();
 }

@@ -4,6 +4,7 @@ using EmailAgent.Storage.Events;
 using EmailAgent.Storage.Identity;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Migrations;
+using EmailAgent.Storage.Push;
 using EmailAgent.Storage.Search;
 using EmailAgent.Storage.Secrets;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class StorageRegistration
             .AddSecrets()
             .AddIdentityStores()
             .AddConnectionStores()
+            .AddPushStores()
             .AddMail()
             .AddSearch()
             .AddEvents();

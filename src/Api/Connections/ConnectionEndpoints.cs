@@ -25,7 +25,7 @@ internal static class ConnectionEndpoints
         connections.MapGet("/{id}", GetAsync)
             .Describes("One mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
         connections.MapPatch("/{id}", UpdateAsync)
-            .Describes("Changes the display name, or the password after a login with it.")
+            .Describes("Changes the display name, how a mailbox is polled and pushed, or the password after a login with it.")
             .Answers<Connection>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed);
         connections.MapDelete("/{id}", DeleteAsync)
@@ -74,9 +74,11 @@ internal static class ConnectionEndpoints
         var fields = new FieldErrors();
         var changes = new ConnectionChanges(
             fields.Optional("display_name", body.Value.DisplayName, ImapRequestPolicy.MaxDisplayName),
-            fields.Optional("password", body.Value.Password, ImapRequestPolicy.MaxCredential));
-        if (changes is { DisplayName: null, Password: null })
-            fields.Add("display_name", "At least one of display_name and password is required.");
+            fields.Optional("password", body.Value.Password, ImapRequestPolicy.MaxCredential),
+            body.Value.PollMode,
+            body.Value.Push);
+        if (changes is { DisplayName: null, Password: null, PollMode: null, Push: null })
+            fields.Add("display_name", "At least one of display_name, password, poll_mode and push is required.");
         if (fields.Any)
             return fields.ToAnswer();
         return (await mailbox.UpdateAsync(changes, cancellationToken)).Answer(Shape);

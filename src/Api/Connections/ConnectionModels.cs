@@ -21,7 +21,9 @@ internal sealed record ImapRequest(
 /// <summary>What to change; what is absent or null stays.</summary>
 /// <param name="DisplayName">An empty text clears it.</param>
 /// <param name="Password">Tried by a login before it replaces the old one.</param>
-internal sealed record ConnectionRequest(string? DisplayName, string? Password);
+/// <param name="PollMode">For a mailbox that can be pushed: <c>fast</c>, <c>normal</c> or <c>slow</c>.</param>
+/// <param name="Push">For a mailbox that can be pushed: whether its provider shall push.</param>
+internal sealed record ConnectionRequest(string? DisplayName, string? Password, PollMode? PollMode, bool? Push);
 
 /// <summary>A provider's state over all the caller's connections of that kind.</summary>
 /// <param name="Connected">All of them work, and there is one.</param>

@@ -7,6 +7,7 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -45,12 +46,14 @@ internal static class ApiApplication
         app.MapHealthEndpoints();
         app.MapApiDocument();
         app.MapIdentityEndpoints();
+        app.MapPushEndpoints();
 
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapProfileEndpoints();
         api.MapConnectionEndpoints();
         api.MapSignInEndpoints();
         api.MapSyncEndpoints();
+        api.MapWatchEndpoints();
         api.MapEmailEndpoints();
         api.MapInboxEndpoints();
         api.MapLabelEndpoints();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Api.Json;
 
@@ -30,6 +31,7 @@ internal static class ApiJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new UtcTimestampConverter());
         options.Converters.Add(new TransportSecurityConverter());
+        options.Converters.Add(new JsonStringEnumConverter<PollMode>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
     }
 

@@ -5,10 +5,12 @@ using EmailAgent.Api.Health;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Mail;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Push;
 
 namespace EmailAgent.Api.Json;
 
@@ -35,6 +37,11 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(ConnectionHealth))]
 [JsonSerializable(typeof(SyncStatus))]
 [JsonSerializable(typeof(ListAnswer<SyncStatus>))]
+[JsonSerializable(typeof(WatchStartRequest))]
+[JsonSerializable(typeof(WatchState))]
+[JsonSerializable(typeof(MailboxHistory))]
+[JsonSerializable(typeof(ListAnswer<PushNotification>))]
+[JsonSerializable(typeof(QueueProcessAnswer))]
 [JsonSerializable(typeof(PageAnswer<EmailSummary>))]
 [JsonSerializable(typeof(ListAnswer<EmailSummary>))]
 [JsonSerializable(typeof(EmailDetailAnswer))]

@@ -25,10 +25,27 @@ public sealed record ImapConnectionRequest(
 
 /// <summary>What may be changed of a connection; null leaves a field as it is.</summary>
 /// <param name="Password">Verified by logging in before it is stored; also revives a connection whose password was refused.</param>
+/// <param name="PollMode">How often a mailbox that can be pushed is looked at without a push.</param>
+/// <param name="Push">Whether the provider shall push.</param>
 [GenerateSerializer, Immutable, Alias("connection-changes")]
 public sealed record ConnectionChanges(
     [property: Id(0)] string? DisplayName,
-    [property: Id(1)] string? Password);
+    [property: Id(1)] string? Password,
+    [property: Id(2)] PollMode? PollMode = null,
+    [property: Id(3)] bool? Push = null);
+
+/// <summary>How often a mailbox is looked at without a push.</summary>
+public enum PollMode
+{
+    /// <summary>Every minute, unless the installation says otherwise.</summary>
+    Fast,
+
+    /// <summary>Every five minutes.</summary>
+    Normal,
+
+    /// <summary>Every quarter of an hour.</summary>
+    Slow,
+}
 
 /// <summary>A mailbox connection as its owner sees it.</summary>
 /// <param name="Provider">For example <c>imap</c>.</param>
@@ -80,7 +97,7 @@ public sealed record SyncStatus(
     [property: Id(9)] string? Error);
 
 /// <summary>The doctor's view of a connection.</summary>
-/// <param name="Push"><c>idle</c> while the server tells of news by IDLE, <c>none</c> when it does not offer that or the session is down.</param>
+/// <param name="Push"><c>watch</c> while the provider pushes to us, <c>idle</c> while the server tells of news by IDLE, <c>none</c> when it does not offer that or the session is down.</param>
 /// <param name="PollSeconds">How often the folders without push are looked at.</param>
 /// <param name="ConsecutiveFailures">Failed attempts since the last success.</param>
 /// <param name="NextAttempt">When the next attempt comes; null while connected or when nothing will be tried before the owner acts.</param>
@@ -98,4 +115,30 @@ public sealed record ConnectionHealth(
     [property: Id(7)] DateTimeOffset? NextAttempt,
     [property: Id(8)] IReadOnlyList<string> Capabilities,
     [property: Id(9)] string? Error,
-    [property: Id(10)] string? NextStep);
+    [property: Id(10)] string? NextStep,
+    [property: Id(11)] PushHealth? Pushes = null,
+    [property: Id(12)] TokenHealth? Token = null);
+
+/// <summary>How it stands with the pushes of a provider.</summary>
+/// <param name="Active">The provider pushes.</param>
+/// <param name="ExpiresAt">Until when without being asked again.</param>
+/// <param name="Backlog">Pushes that no look has served yet.</param>
+/// <param name="LagSeconds">How long the oldest of them has waited; 0 without one.</param>
+/// <param name="Error">Why the provider does not push; null while all is well.</param>
+[GenerateSerializer, Immutable, Alias("push-health")]
+public sealed record PushHealth(
+    [property: Id(0)] bool Active,
+    [property: Id(1)] DateTimeOffset? ExpiresAt,
+    [property: Id(2)] DateTimeOffset? LastPush,
+    [property: Id(3)] long Backlog,
+    [property: Id(4)] long LagSeconds,
+    [property: Id(5)] string? Error);
+
+/// <summary>What the provider has granted.</summary>
+/// <param name="ExpiresAt">Of the access token, which is renewed before.</param>
+/// <param name="QuotaLeft">Units the account could use of the provider's API now; null where calls are not counted.</param>
+[GenerateSerializer, Immutable, Alias("token-health")]
+public sealed record TokenHealth(
+    [property: Id(0)] IReadOnlyList<string> Scopes,
+    [property: Id(1)] DateTimeOffset ExpiresAt,
+    [property: Id(2)] long? QuotaLeft);

@@ -1,5 +1,5 @@
 using EmailAgent.Grains.Mail;
-using EmailAgent.Providers.OAuth;
+using EmailAgent.Grains.Push;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
 
@@ -12,6 +12,8 @@ internal sealed class MailboxGrain(
     MailboxServices services,
     MailboxActions actions,
     MailboxSignIn signIn,
+    MailboxUpdates updates,
+    MailboxDoctor doctor,
     MailboxRemoval removal,
     ILogger<MailboxWorker> workerLogger) : Grain, IMailboxGrain, IRemindable
 {
@@ -85,6 +87,11 @@ internal sealed class MailboxGrain(
         }
 
         await ResumeAsync();
+        if (services.Pushes.Serves(grant.Provider))
+        {
+            await Watch.EnsureAsync();
+        }
+
         var connection = await GetAsync(cancellationToken);
         return connection.Value is { } value ? new SignedIn(value, !known) : connection.Problem!;
     }
@@ -99,32 +106,31 @@ internal sealed class MailboxGrain(
             return NoSuchConnection;
         }
 
-        byte[]? secret = null;
-        if (changes.Password is { } password)
+        var update = await updates.PrepareAsync(stored, changes, cancellationToken);
+        if (update.Problem is { } refusal)
         {
-            if (OAuthService.For(stored.Provider) is { } service)
-            {
-                return new Problem(ProblemCodes.Invalid, $"A {service.Title} mailbox has no password here; sign in again instead.", "password");
-            }
-
-            if (await actions.VerifyAsync(stored, password, cancellationToken) is { } refusal)
-            {
-                return refusal;
-            }
-
-            secret = secrets.Protect(SecretProtector.ConnectionPassword, password);
+            return refusal;
         }
 
-        if (!await connections.UpdateAsync(_id.UserId, _id.ConnectionId, new ConnectionUpdate(changes.DisplayName, secret), cancellationToken))
+        if (!await connections.UpdateAsync(_id.UserId, _id.ConnectionId, update.Value!, cancellationToken))
         {
             return NoSuchConnection;
         }
 
-        if (secret is not null)
+        if (update.Value!.Secret is not null)
+        {
+            await connections.UpdateStatusAsync(_id.UserId, _id.ConnectionId, ConnectionStatus.Connecting, null, null, null, cancellationToken);
+        }
+
+        if (update.Value is { Secret: not null } or { Settings: not null })
         {
             await StopWorkerAsync();
-            await connections.UpdateStatusAsync(_id.UserId, _id.ConnectionId, ConnectionStatus.Connecting, null, null, null, cancellationToken);
             await StartAsync(cancellationToken);
+        }
+
+        if (changes.Push is { } push)
+        {
+            await Watch.WantAsync(push);
         }
 
         return await GetAsync(cancellationToken);
@@ -167,7 +173,7 @@ internal sealed class MailboxGrain(
 
     public async Task<Outcome<ConnectionHealth>> GetHealthAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is { } stored
-            ? MailboxReport.ToHealth(stored, Progress, services.Options)
+            ? await doctor.ExamineAsync(stored, Progress, cancellationToken)
             : NoSuchConnection;
 
     public Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
@@ -186,6 +192,8 @@ internal sealed class MailboxGrain(
 
         await StartAsync(CancellationToken.None);
     }
+
+    private IWatchGrain Watch => GrainFactory.GetGrain<IWatchGrain>(_id.ToString());
 
     private static Problem NoSuchConnection => new(ProblemCodes.NotFound, "There is no such connection.");
 

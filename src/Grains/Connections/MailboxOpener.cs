@@ -17,7 +17,10 @@ internal sealed class MailboxOpener(
 
     /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
     public Task<IMailboxSession> OpenAsync(StoredConnection connection, CancellationToken cancellationToken) =>
-        OpenAsync(connection.Provider, new MailboxAccount(connection.Settings, Credentials(connection)), cancellationToken);
+        OpenAsync(connection.Provider, Account(connection), cancellationToken);
+
+    /// <summary>What the connection's provider needs to know, with its secret in clear or the means to get a token.</summary>
+    public MailboxAccount Account(StoredConnection connection) => new(connection.Settings, Credentials(connection));
 
     public async Task<IMailboxSession> OpenAsync(string provider, MailboxAccount account, CancellationToken cancellationToken)
     {

@@ -41,11 +41,13 @@ internal static class MailboxPolicy
     public static bool WaitsForOwner(string status) => status is ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn;
 
     /// <summary>What the owner should do, in words; null when nothing.</summary>
-    public static string? NextStep(string provider, string status) => status switch
+    public static string? NextStep(string provider, string status, string? pushError) => status switch
     {
         ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
         ConnectionStatus.NeedsSignIn => $"Sign in again: POST /api/v1/connections/{provider}/auth-url, and open the url it answers.",
         ConnectionStatus.Error => "Nothing: it is tried again by itself. Check host and port if this lasts.",
+        _ when pushError is not null =>
+            $"Have the provider push again: POST /api/v1/{provider}/watch/start, once this is mended: {pushError} Until then news comes with the poll.",
         _ => null,
     };
 

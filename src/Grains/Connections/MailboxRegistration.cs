@@ -26,6 +26,8 @@ public static class MailboxRegistration
         services.AddOptions<SignInOptions>().Bind(configuration.GetSection("OAuth"));
         services.AddSingleton<TokenServices>();
         services.AddSingleton<MailboxSignIn>();
+        services.AddSingleton<MailboxUpdates>();
+        services.AddSingleton<MailboxDoctor>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<TokenRevocations>().AddHostedService(provider => provider.GetRequiredService<TokenRevocations>());
         services.AddSingleton<UserConnections>();

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Push;
 using EmailAgent.Storage.Mail;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed class MailboxServices(
     MessageLocator locator,
     MailboxOpener opener,
     MailboxStatus status,
+    PushQueue pushes,
     EventAnnouncer announcer,
     ObjectPool<MessageConverter> converters,
     TimeProvider time,
@@ -29,6 +31,8 @@ internal sealed class MailboxServices(
     public MailboxOpener Opener => opener;
 
     public MailboxStatus Status => status;
+
+    public PushQueue Pushes => pushes;
 
     public EventAnnouncer Announcer => announcer;
 

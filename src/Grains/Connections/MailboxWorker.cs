@@ -161,8 +161,11 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         return MailboxPolicy.RetryDelay(_services.Options, failures, Random.Shared.NextDouble());
     }
 
-    private Task SaveFailureAsync(ProviderFailure failure, string message) =>
-        SaveAsync(_services.Status.FailedAsync(_id, ConnectionStatus.Error, MailboxPolicy.ErrorCode(failure), message, _stop.Token));
+    private async Task SaveFailureAsync(ProviderFailure failure, string message)
+    {
+        await SaveAsync(_services.Status.FailedAsync(_id, ConnectionStatus.Error, MailboxPolicy.ErrorCode(failure), message, _stop.Token));
+        await SaveAsync(_services.Pushes.FailAsync(_id, message, _stop.Token));
+    }
 
     /// <summary>The database may be what fails; the next attempt tells the status then.</summary>
     private async Task SaveAsync(Task saving)

@@ -19,11 +19,13 @@ internal sealed class SyncLoop(
 {
     private DateTimeOffset _lastFull;
     private DateTimeOffset _lastReconcile;
+    private bool _isPushed;
 
     /// <summary>Runs until it is stopped or the session fails.</summary>
     public async Task RunAsync(StoredConnection connection, CancellationToken stop)
     {
         _lastReconcile = services.Time.GetUtcNow();
+        _isPushed = services.Pushes.Serves(connection.Provider);
         var initialDone = connection.InitialDone;
         var scope = PullScope.All;
         await PullAsync(scope, stop);
@@ -56,9 +58,16 @@ internal sealed class SyncLoop(
     private async Task PullAsync(PullScope scope, CancellationToken stop)
     {
         var began = services.Time.GetUtcNow();
+        var announced = _isPushed && await services.Pushes.BeginAsync(id, stop);
         await foreach (var changes in mailbox.Session.PullAsync(mailbox.Copy, scope, stop))
         {
             await mailbox.Writer.WriteAsync(changes, stop);
+        }
+
+        if (announced)
+        {
+            await mailbox.Writer.FlushAsync(stop);
+            await services.Pushes.CompleteAsync(id, stop);
         }
 
         if (scope != PullScope.Pushed) _lastFull = began;

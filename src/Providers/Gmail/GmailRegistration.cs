@@ -1,4 +1,6 @@
+using EmailAgent.Providers;
 using EmailAgent.Providers.Gmail;
+using EmailAgent.Providers.Gmail.Push;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +19,12 @@ public static class GmailRegistration
         services.AddOptions<GmailOptions>().Bind(configuration.GetSection("Gmail")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GmailOptions>, GmailOptionsValidator>();
         services.TryAddSingleton<IQuotaLedger, InProcessQuotaLedger>();
+        services.AddOptions<GmailPushOptions>().Bind(configuration.GetSection("Gmail:Push")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GmailPushOptions>, GmailPushOptionsValidator>();
+        services.AddSingleton<PushAuthority>();
+        services.AddSingleton<IPushSource, GmailPushSource>();
+        services.AddSingleton<IApiBudget, GmailBudget>();
         services.AddSingleton<GmailClients>();
-        return services.AddSingleton<EmailAgent.Providers.IMailboxProvider, GmailProvider>();
+        return services.AddSingleton<IMailboxProvider, GmailProvider>();
     }
 }

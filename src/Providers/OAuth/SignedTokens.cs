@@ -27,8 +27,10 @@ internal static class SignedTokens
         };
         try
         {
-            return await JsonWebSignature.VerifySignedTokenAsync<TClaims>(token, options, cancellationToken)
+            var claims = await JsonWebSignature.VerifySignedTokenAsync<TClaims>(token, options, cancellationToken)
                 .WaitAsync(KeysTimeout, cancellationToken).ConfigureAwait(false);
+            // To the library, a token for nobody is for nobody else.
+            return claims.AudienceAsList?.Contains(audience) is true ? claims : null;
         }
         catch (Exception error) when (error is HttpRequestException or TimeoutException)
         {

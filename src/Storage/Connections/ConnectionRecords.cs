@@ -65,7 +65,11 @@ public sealed record StoredConnection(
     long SyncedTotal);
 
 /// <summary>What may be changed of a connection; null leaves a field as it is.</summary>
-public sealed record ConnectionUpdate(string? DisplayName, byte[]? Secret);
+public sealed record ConnectionUpdate(string? DisplayName, byte[]? Secret)
+{
+    /// <summary>Settings to change, as a JSON object; others stay.</summary>
+    public string? Settings { get; init; }
+}
 
 /// <summary>A connection and its owner.</summary>
 public sealed record ConnectionKey(Guid UserId, Guid Id);

@@ -97,10 +97,11 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
     {
         const string Sql = """
             UPDATE connections
-            SET display_name = coalesce(@DisplayName, display_name), secret = coalesce(@Secret, secret)
+            SET display_name = coalesce(@DisplayName, display_name), secret = coalesce(@Secret, secret),
+                settings = settings || coalesce(@Settings::jsonb, '{}')
             WHERE user_id = @userId AND id = @id AND status <> 'deleting'
             """;
-        return await ExecuteAsync(Sql, new { userId, id, DisplayName = PgText.Clean(update.DisplayName), update.Secret }, cancellationToken).ConfigureAwait(false) == 1;
+        return await ExecuteAsync(Sql, new { userId, id, DisplayName = PgText.Clean(update.DisplayName), update.Secret, update.Settings }, cancellationToken).ConfigureAwait(false) == 1;
     }
 
     /// <summary>Sets status and error, and appends an event with them where one is given.</summary>

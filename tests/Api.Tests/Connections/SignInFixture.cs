@@ -1,4 +1,5 @@
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.Push;
 using EmailAgent.Providers;
 using EmailAgent.Providers.Imap;
 using EmailAgent.Testing;
@@ -10,6 +11,8 @@ namespace EmailAgent.Api.Tests.Connections;
 /// <summary>The product as a client of Google's and Microsoft's sign-in, as emulate plays them, with a proxy before each.</summary>
 public sealed class SignInFixture : IAsyncLifetime
 {
+    public const string SharedToken = "a-secret-in-the-address";
+
     public const string RedirectUri = "http://localhost:5173/connected?from=provider";
 
     private readonly List<IAsyncDisposable> _owned = [];
@@ -20,6 +23,9 @@ public sealed class SignInFixture : IAsyncLifetime
 
     public TokenProxy Microsoft { get; private set; } = null!;
 
+    /// <summary>Signs as Pub/Sub does.</summary>
+    public PushSigner Signer { get; private set; } = null!;
+
     /// <summary>The product's clock, which a test can put forward.</summary>
     public ShiftedClock Clock { get; } = new();
 
@@ -29,6 +35,7 @@ public sealed class SignInFixture : IAsyncLifetime
             return;
         var google = Own(await EmulateServer.StartAsync("google", Seed("google")));
         var microsoft = Own(await EmulateServer.StartAsync("microsoft", Seed("microsoft")));
+        Signer = Own(await PushSigner.StartAsync());
         Google = Own(await TokenProxy.StartAsync(google.Address));
         Microsoft = Own(await TokenProxy.StartAsync(microsoft.Address));
         Host = Own(await ApiHost.StartAsync(
@@ -51,6 +58,13 @@ public sealed class SignInFixture : IAsyncLifetime
                 ["OAuth:Microsoft:TokenEndpoint"] = $"{Microsoft.Address}oauth2/v2.0/token",
                 ["OAuth:Microsoft:KeysEndpoint"] = $"{microsoft.Address}discovery/v2.0/keys",
                 ["OAuth:Microsoft:Issuer"] = $"{microsoft.Address}{{tenantid}}/v2.0",
+                ["Gmail:BaseAddress"] = google.Address.ToString(),
+                ["Gmail:PushTopic"] = "projects/p/topics/t",
+                ["Gmail:Quota:Enabled"] = "false",
+                ["Gmail:Push:Audience"] = PushSigner.Audience,
+                ["Gmail:Push:ServiceAccount"] = PushSigner.ServiceAccount,
+                ["Gmail:Push:KeysEndpoint"] = Signer.Keys.ToString(),
+                ["Gmail:Push:SharedToken"] = SharedToken,
                 ["Mailboxes:PollInterval"] = "00:00:01",
                 ["Mailboxes:FirstRetry"] = "00:00:00.2",
                 ["Mailboxes:LongestRetry"] = "00:00:01",

@@ -13,6 +13,7 @@ public sealed class TokenProxy : IAsyncDisposable
     private readonly Uri _upstream;
     private int _refreshes;
     private int _revocations;
+    private int _looks;
 
     private TokenProxy(WebApplication app, Uri upstream)
     {
@@ -27,6 +28,9 @@ public sealed class TokenProxy : IAsyncDisposable
 
     /// <summary>How often a token was to be revoked.</summary>
     public int Revocations => Volatile.Read(ref _revocations);
+
+    /// <summary>How often the service's API was asked.</summary>
+    public int Looks => Volatile.Read(ref _looks);
 
     /// <summary>Answers instead of the service, by path and form; null lets a request through.</summary>
     public Func<string, IFormCollection, IResult?> Answer { get; set; } = (_, _) => null;
@@ -113,6 +117,7 @@ public sealed class TokenProxy : IAsyncDisposable
 
     private async Task<IResult> ForwardGetAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _looks);
         var token = context.Request.Headers.Authorization.ToString();
         if (!Accepts(token["Bearer ".Length..]))
             return Results.Unauthorized();

@@ -1,0 +1,126 @@
+using EmailAgent.Api.Connections;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Push;
+
+namespace EmailAgent.Api.Push;
+
+/// <summary>The pushes for a Gmail mailbox, as its owner sees them.</summary>
+internal static class WatchEndpoints
+{
+    private const string Gmail = "gmail";
+    private const int MaxTopic = 500;
+    private const int MaxLabels = 100;
+    private const int MaxQueue = 100;
+
+    private static readonly TextParameter ConnectionId = new("connection_id", "Which mailbox; needed where the caller has several.", MaxLength: 100);
+    private static readonly TextParameter StartHistoryId = new("start_history_id", "After which change; by default, the one at the last renewal.", MaxLength: 100);
+    private static readonly ChoiceParameter Status = new("status", "Only these.", Default: null, "pending", "processing", "completed", "failed");
+
+    public static void MapWatchEndpoints(this IEndpointRouteBuilder api)
+    {
+        var watch = api.MapGroup("/gmail/watch").WithTags("Gmail");
+        watch.MapPost("/start", StartAsync)
+            .Describes("Has Gmail push news of a mailbox, and renews that daily.").Takes(ConnectionId).Answers<WatchState>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.WatchFailed);
+        watch.MapPost("/stop", StopAsync)
+            .Describes("Has Gmail push no more; the mailbox is polled.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+        watch.MapGet("/history", ReadHistoryAsync)
+            .Describes("What Gmail says has happened in a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);
+        watch.MapPost("/poll", PollAsync)
+            .Describes("Looks for news of a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+        watch.MapGet("/queue", ListAsync)
+            .Describes("The last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+        watch.MapPost("/queue/process", ProcessAsync)
+            .Describes("Looks for news of every mailbox with pushes that wait or have failed.").Answers<QueueProcessAnswer>(202);
+    }
+
+    private static async Task<IResult> StartAsync(JsonBody<WatchStartRequest> body, Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request.Query);
+        var topic = query.Errors.Optional("topic_name", body.Value.TopicName, MaxTopic);
+        var labels = body.Value.LabelIds ?? [];
+        if (labels.Count > MaxLabels || labels.Any(string.IsNullOrEmpty))
+            query.Errors.Add("label_ids", $"At most {MaxLabels} labels are possible, none of them empty.");
+        foreach (var label in labels.Where(label => !string.IsNullOrEmpty(label)))
+            query.Errors.CheckText("label_ids", label, MaxTopic);
+        if (body.Value.LabelFilterAction is not (null or "include" or "exclude"))
+            query.Errors.Add("label_filter_action", "Either include or exclude is needed.");
+        return await WithMailboxAsync(query, caller, cluster, async mailbox =>
+            (await Watch(cluster, mailbox).StartAsync(new WatchRequest(string.IsNullOrEmpty(topic) ? null : topic, labels, body.Value.LabelFilterAction == "exclude"), cancellationToken))
+            .Answer(state => new JsonAnswer<WatchState>(state)), cancellationToken);
+    }
+
+    private static Task<IResult> StopAsync(Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken) =>
+        WithMailboxAsync(new QueryReader(request.Query), caller, cluster, async mailbox =>
+            (await Watch(cluster, mailbox).StopAsync(cancellationToken)).Answer(state => new JsonAnswer<WatchState>(state)), cancellationToken);
+
+    private static Task<IResult> ReadHistoryAsync(Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request.Query);
+        var since = query.Read(StartHistoryId);
+        return WithMailboxAsync(query, caller, cluster, async mailbox =>
+            (await Watch(cluster, mailbox).ReadHistoryAsync(since, cancellationToken)).Answer(history => new JsonAnswer<MailboxHistory>(history)), cancellationToken);
+    }
+
+    private static Task<IResult> PollAsync(Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken) =>
+        WithMailboxAsync(new QueryReader(request.Query), caller, cluster, async mailbox =>
+            (await cluster.GetGrain<IMailboxGrain>(mailbox.ToString()).StartSyncAsync(cancellationToken))
+            .Answer(status => new JsonAnswer<SyncStatus>(status, StatusCodes.Status202Accepted)), cancellationToken);
+
+    private static Task<IResult> ListAsync(Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request.Query);
+        var status = query.Read(Status);
+        return WithMailboxAsync(query, caller, cluster, async mailbox =>
+            new JsonAnswer<ListAnswer<PushNotification>>(ListAnswer<PushNotification>.From(await Watch(cluster, mailbox).ListAsync(status, MaxQueue, cancellationToken))), cancellationToken);
+    }
+
+    private static async Task<IResult> ProcessAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var (mailboxes, waiting) = (0, 0);
+        foreach (var connection in await ListMailboxesAsync(caller, cluster, cancellationToken))
+        {
+            var mailbox = new MailboxId(caller.UserId, Guid.ParseExact(connection.Id, "N"));
+            var open = (await Watch(cluster, mailbox).ListAsync(null, MaxQueue, cancellationToken)).Count(notification => notification.Status != "completed");
+            if (open > 0)
+            {
+                await cluster.GetGrain<IMailboxGrain>(mailbox.ToString()).NotifyAsync();
+                (mailboxes, waiting) = (mailboxes + 1, waiting + open);
+            }
+        }
+
+        return new JsonAnswer<QueueProcessAnswer>(new QueueProcessAnswer(mailboxes, waiting), StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Finds the mailbox that a request is about: the one it names, or the only one there is.</summary>
+    private static async Task<IResult> WithMailboxAsync(
+        QueryReader query, Caller caller, IClusterClient cluster, Func<MailboxId, Task<IResult>> answer, CancellationToken cancellationToken)
+    {
+        var named = query.Read(ConnectionId);
+        if (query.Errors.Any)
+            return query.Errors.ToAnswer();
+        if (named is not null)
+            return Guid.TryParseExact(named, "N", out var id) ? await answer(new MailboxId(caller.UserId, id)) : Mailboxes.NotFound;
+
+        var mailboxes = await ListMailboxesAsync(caller, cluster, cancellationToken);
+        if (mailboxes.Count > 1)
+            query.Errors.Add(ConnectionId.Name, "There are several Gmail mailboxes; say which.");
+        return mailboxes.Count == 0 ? Mailboxes.NotFound
+            : query.Errors.Any ? query.Errors.ToAnswer()
+            : await answer(new MailboxId(caller.UserId, Guid.ParseExact(mailboxes[0].Id, "N")));
+    }
+
+    private static async Task<List<Connection>> ListMailboxesAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        [.. (await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)).Where(connection => connection.Provider == Gmail)];
+
+    private static IWatchGrain Watch(IClusterClient cluster, MailboxId mailbox) => cluster.GetGrain<IWatchGrain>(mailbox.ToString());
+}

@@ -1,0 +1,34 @@
+using EmailAgent.Storage.Push;
+
+namespace EmailAgent.Grains.Push;
+
+/// <summary>When a provider is asked to push, decided without I/O and without a clock.</summary>
+internal static class WatchPolicy
+{
+    /// <summary>Watches are renewed this often, which providers advise.</summary>
+    public static readonly TimeSpan RenewAfter = TimeSpan.FromDays(1);
+
+    /// <summary>And in any case while they have this long to go.</summary>
+    public static readonly TimeSpan RenewBefore = TimeSpan.FromDays(1);
+
+    /// <summary>How often it is looked whether one is due.</summary>
+    public static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+
+    public static bool IsDue(StoredWatch watch, DateTimeOffset now) => watch.Wanted
+        && !(now < watch.NextAttemptAt)
+        && (watch.RenewedAt is not { } renewed
+            || watch.ExpiresAt is not { } expires
+            || now >= renewed + RenewAfter
+            // One that lives shorter than a day and a bit is renewed in the second half of its life.
+            || now >= expires - Shorter(RenewBefore, (expires - renewed) / 2));
+
+    public static bool IsActive(StoredWatch watch, DateTimeOffset now) => watch.Wanted && now < watch.ExpiresAt;
+
+    /// <summary>Wait after a failure: doubling from a minute to an hour.</summary>
+    /// <param name="attempts">Failures in a row before this one.</param>
+    public static TimeSpan RetryDelay(int attempts) => Shorter(TimeSpan.FromMinutes(Math.Pow(2, Math.Clamp(attempts, 0, 20))), LongestDelay);
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

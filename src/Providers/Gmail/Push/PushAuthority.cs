@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmailAgent.Providers.OAuth;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Providers.Gmail.Push;
+
+/// <summary>Judges whether a push comes from the subscription that this installation has made.</summary>
+internal sealed class PushAuthority(IOptions<GmailPushOptions> options)
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task<PushJudgement> JudgeAsync(PushRequest request, CancellationToken cancellationToken)
+    {
+        var expected = options.Value;
+        if (expected.SharedToken.Length > 0 && request.Token is { } token && AreEqual(token, expected.SharedToken))
+            return PushJudgement.Accepted;
+        if (expected.Audience.Length == 0 || request.Authorization is not { } header || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return PushJudgement.Unauthenticated;
+
+        var claims = await SignedTokens.VerifyAsync<PushTokenClaims>(header[Scheme.Length..].Trim(), expected.KeysEndpoint, expected.Audience, cancellationToken).ConfigureAwait(false);
+        return claims is null ? PushJudgement.Unauthenticated
+            : claims.Issuer == expected.Issuer && claims.EmailVerified && claims.Email == expected.ServiceAccount ? PushJudgement.Accepted
+            : PushJudgement.Forbidden;
+    }
+
+    private static bool AreEqual(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
+}

@@ -1,0 +1,170 @@
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Database;
+using Npgsql;
+
+namespace EmailAgent.Storage.Push;
+
+/// <summary>The table <c>push_notifications</c>.</summary>
+public sealed class NotificationStore(NpgsqlDataSource dataSource, TimeProvider time)
+{
+    /// <summary>Attempts after which nothing more is done for a notification by itself.</summary>
+    public const int MostAttempts = 10;
+
+    /// <summary>How long completed ones are kept: longer than a provider delivers one again.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(8);
+
+    private const string InsertSql = """
+        INSERT INTO push_notifications (user_id, connection_id, message_id, position, status, received_at)
+        SELECT c.user_id, c.id, $3, $4, 'pending', $5
+        FROM connections c
+        WHERE c.provider = $1 AND lower(c.email) = lower($2) AND c.status <> 'deleting'
+        ON CONFLICT DO NOTHING
+        RETURNING user_id, connection_id
+        """;
+
+    private const string BeginSql = """
+        UPDATE push_notifications
+        SET status = 'processing', attempts = attempts + 1, started_at = $3
+        WHERE user_id = $1 AND connection_id = $2 AND status <> 'completed'
+        """;
+
+    private const string CompleteSql = """
+        WITH old AS (
+            DELETE FROM push_notifications
+            WHERE user_id = $1 AND connection_id = $2 AND status = 'completed' AND received_at < $4
+        )
+        UPDATE push_notifications
+        SET status = 'completed', finished_at = $3, error = NULL
+        WHERE user_id = $1 AND connection_id = $2 AND status = 'processing'
+        """;
+
+    private const string FailSql = """
+        UPDATE push_notifications
+        SET status = CASE WHEN attempts >= $4 THEN 'failed' ELSE 'pending' END, error = $3
+        WHERE user_id = $1 AND connection_id = $2 AND status = 'processing'
+        """;
+
+    private const string WaitingSql = """
+        SELECT user_id, connection_id, count(*)::int
+        FROM push_notifications
+        WHERE status IN ('pending', 'processing') AND received_at < $1
+        GROUP BY user_id, connection_id
+        """;
+
+    private const string ListSql = """
+        SELECT connection_id, id, message_id, position, status, attempts, error, received_at, started_at, finished_at
+        FROM push_notifications
+        WHERE user_id = $1 AND connection_id = $2 AND ($3 = '' OR status = $3)
+        ORDER BY id DESC
+        LIMIT $4
+        """;
+
+    private const string SummarySql = """
+        SELECT count(*) FILTER (WHERE status <> 'completed'), min(received_at) FILTER (WHERE status <> 'completed'), max(received_at)
+        FROM push_notifications
+        WHERE user_id = $1 AND connection_id = $2
+        """;
+
+    /// <summary>Writes down a notification for every connection to an address, unless it has been written before.</summary>
+    /// <returns>The connections it is new for.</returns>
+    public async Task<IReadOnlyList<ConnectionKey>> InsertAsync(
+        string provider, string email, string messageId, string position, CancellationToken cancellationToken)
+    {
+        var command = dataSource.CreateCommand(InsertSql);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = provider });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(email) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(messageId) });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(position) });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        return await ReadAsync(command, reader => new ConnectionKey(reader.GetGuid(0), reader.GetGuid(1)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says that a look at the mailbox begins, which will find whatever has been announced so far.</summary>
+    /// <returns>How many notifications are waiting for it.</returns>
+    public Task<int> BeginAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken) =>
+        ChangeAsync(BeginSql, userId, connectionId, [new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() }], cancellationToken);
+
+    /// <summary>Says that what the look has found is committed.</summary>
+    public Task<int> CompleteAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken) => ChangeAsync(
+        CompleteSql,
+        userId,
+        connectionId,
+        [new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() }, new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() - Kept }],
+        cancellationToken);
+
+    /// <summary>Says that the look has failed.</summary>
+    public Task<int> FailAsync(Guid userId, Guid connectionId, string error, CancellationToken cancellationToken) => ChangeAsync(
+        FailSql, userId, connectionId, [new NpgsqlParameter<string> { TypedValue = PgText.Clean(error) }, new NpgsqlParameter<int> { TypedValue = MostAttempts }], cancellationToken);
+
+    /// <summary>All users' connections with notifications that have waited for this long.</summary>
+    public async Task<IReadOnlyList<WaitingMailbox>> ListWaitingAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        var command = dataSource.CreateCommand(WaitingSql);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() - age });
+        return await ReadAsync(
+            command, reader => new WaitingMailbox(new ConnectionKey(reader.GetGuid(0), reader.GetGuid(1)), reader.GetInt32(2)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A connection's notifications, newest first.</summary>
+    /// <param name="userId">The owner.</param>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="status">One of <see cref="PushStatus"/>; null for all.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<StoredNotification>> ListAsync(Guid userId, Guid connectionId, string? status, int limit, CancellationToken cancellationToken)
+    {
+        var command = Command(ListSql, userId, connectionId);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = status ?? "" });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return await ReadAsync(command, ReadNotification, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<NotificationSummary> SummarizeAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
+    {
+        var command = Command(SummarySql, userId, connectionId);
+        await using var _ = command.ConfigureAwait(false);
+        return (await ReadAsync(
+            command, reader => new NotificationSummary(reader.GetInt64(0), reader.GetTimeOrNull(1), reader.GetTimeOrNull(2)), cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    private static StoredNotification ReadNotification(NpgsqlDataReader reader) => new(
+        reader.GetGuid(0),
+        reader.GetInt64(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetInt32(5),
+        reader.GetStringOrNull(6),
+        reader.GetFieldValue<DateTimeOffset>(7),
+        reader.GetTimeOrNull(8),
+        reader.GetTimeOrNull(9));
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = reader.ConfigureAwait(false);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private NpgsqlCommand Command(string sql, Guid userId, Guid connectionId)
+    {
+        var command = dataSource.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = connectionId });
+        return command;
+    }
+
+    private async Task<int> ChangeAsync(string sql, Guid userId, Guid connectionId, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        var command = Command(sql, userId, connectionId);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.AddRange(parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+}
