@@ -20,8 +20,11 @@ switch (args)
     case ["soak", .. var rest]:
         await SoakBench.RunAsync(minutes: Number(rest, 0, 60));
         break;
+    case ["push", .. var rest]:
+        await PushBench.RunAsync(pushes: Number(rest, 0, 10_000), mailboxes: Number(rest, 1, 500));
+        break;
     default:
-        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES]");
+        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES] | push [PUSHES] [MAILBOXES]");
         return 2;
 }
 
