@@ -26,6 +26,9 @@ public sealed class GmailOptions
     /// <summary>The newest messages, whose headers are fetched before anything else. Default: 100.</summary>
     public int FirstScreen { get; set; } = 100;
 
+    /// <summary>Messages of the history that are committed together while no budget makes them come in small lots. Default: 500.</summary>
+    public int BackfillMessages { get; set; } = 500;
+
     /// <summary>Bytes of messages after which a batch of changes is committed. Default: 8 MiB.</summary>
     public int BatchBytes { get; set; } = 8 << 20;
 

@@ -14,6 +14,7 @@ internal sealed class GmailOptionsValidator : IValidateOptions<GmailOptions>
         if (options.LongestList < 1) faults.Add("Gmail:LongestList must be at least 1.");
         if (options.BatchEditMessages is < 1 or > 1_000) faults.Add("Gmail:BatchEditMessages must be 1 to 1,000.");
         if (options.FirstScreen is < 0 or > 500) faults.Add("Gmail:FirstScreen must be 0 to 500.");
+        if (options.BackfillMessages is < 1 or > 5_000) faults.Add("Gmail:BackfillMessages must be 1 to 5,000.");
         if (options.BatchBytes < 1 << 16) faults.Add("Gmail:BatchBytes must be at least 65,536.");
         if (options.Attempts < 1) faults.Add("Gmail:Attempts must be at least 1.");
         if (options.LargestAnswerBytes < 1 << 16) faults.Add("Gmail:LargestAnswerBytes must be at least 65,536.");

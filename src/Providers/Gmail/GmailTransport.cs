@@ -15,7 +15,7 @@ internal sealed class GmailTransport(
 {
     /// <summary>How many messages of the history are best asked for at once.</summary>
     public int BackfillMessages =>
-        quota is null ? options.BatchCalls : Math.Clamp(quota.BackfillUnits / Math.Max(1, prices.Of(GmailMethod.GetMessage)), 1, options.BatchCalls);
+        quota is null ? options.BackfillMessages : Math.Clamp(quota.BackfillUnits / Math.Max(1, prices.Of(GmailMethod.GetMessage)), 1, options.BatchCalls);
 
     /// <summary>Makes one call.</summary>
     /// <returns>The answer; null when what the call is about is not there.</returns>

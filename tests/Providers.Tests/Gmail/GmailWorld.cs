@@ -40,6 +40,7 @@ internal sealed class GmailWorld : IAsyncDisposable
         {
             FirstRetry = TimeSpan.FromMilliseconds(1),
             LongestRetry = TimeSpan.FromMilliseconds(20),
+            BackfillMessages = 5,
             Quota = { Enabled = false },
             Breaker = { ConnectionFailures = int.MaxValue, ProviderConnections = int.MaxValue },
         };
