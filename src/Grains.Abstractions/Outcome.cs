@@ -26,6 +26,9 @@ public sealed record Problem(
 /// <summary>The stable codes a refusal can carry; the Api maps each to its HTTP status.</summary>
 public static class ProblemCodes
 {
+    /// <summary>An administrator has closed the account (403).</summary>
+    public const string AccountDisabled = "account_disabled";
+
     /// <summary>No such resource, or it belongs to somebody else (404).</summary>
     public const string NotFound = "not_found";
 

@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Events;
@@ -28,6 +29,7 @@ public static class StorageRegistration
             .AddMigrations()
             .AddSecrets()
             .AddIdentityStores()
+            .AddAccess()
             .AddConnectionStores()
             .AddPushStores()
             .AddMail()

@@ -1,9 +1,11 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
 
@@ -15,24 +17,24 @@ internal static class ConnectionEndpoints
     {
         var connections = api.MapGroup("/connections").WithTags("Connections");
         connections.MapGet("", ListAsync)
-            .Describes("The caller's mailboxes, oldest first.").Answers<ListAnswer<Connection>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("The caller's mailboxes, oldest first.").Answers<ListAnswer<Connection>>(200);
         connections.MapGet("/status", GetStatusAsync)
-            .Describes("The state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("The state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
         connections.MapPost("/imap", ConnectImapAsync)
-            .Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
+            .Needs(Permission.ConnectionsModify).Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
             .Answers<Connection>(201)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed, ProblemCodes.AlreadyConnected);
         connections.MapGet("/{id}", GetAsync)
-            .Describes("One mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsRead).Describes("One mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
         connections.MapPatch("/{id}", UpdateAsync)
-            .Describes("Changes the display name, how a mailbox is polled and pushed, or the password after a login with it.")
+            .Needs(Permission.ConnectionsModify).Describes("Changes the display name, how a mailbox is polled and pushed, or the password after a login with it.")
             .Answers<Connection>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed);
         connections.MapDelete("/{id}", DeleteAsync)
-            .Describes("Disconnects a mailbox and removes its mail here; nothing is deleted on the mail server.")
+            .Needs(Permission.ConnectionsModify).Describes("Disconnects a mailbox and removes its mail here; nothing is deleted on the mail server.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
         connections.MapGet("/{id}/health", GetHealthAsync)
-            .Describes("How the mailbox is watched, what went wrong last, and what to do next.")
+            .Needs(Permission.ConnectionsRead).Describes("How the mailbox is watched, what went wrong last, and what to do next.")
             .Answers<ConnectionHealth>(200).Refuses(ProblemCodes.NotFound);
     }
 

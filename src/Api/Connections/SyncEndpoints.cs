@@ -1,8 +1,10 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
 
@@ -13,11 +15,11 @@ internal static class SyncEndpoints
     public static void MapSyncEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapPost("/connections/{id}/sync", StartOneAsync).WithTags("Sync")
-            .Describes("Looks at all folders of one mailbox now.").Answers<SyncStatus>(202).Refuses(ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsModify).Describes("Looks at all folders of one mailbox now.").Answers<SyncStatus>(202).Refuses(ProblemCodes.NotFound);
         api.MapPost("/sync/start", StartAllAsync).WithTags("Sync")
-            .Describes("Looks at all folders of all mailboxes now.").Answers<ListAnswer<SyncStatus>>(202);
+            .Needs(Permission.ConnectionsModify).Describes("Looks at all folders of all mailboxes now.").Answers<ListAnswer<SyncStatus>>(202);
         api.MapGet("/sync/status", GetStatusAsync).WithTags("Sync")
-            .Describes("How far the copy of each mailbox is.").Answers<ListAnswer<SyncStatus>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("How far the copy of each mailbox is.").Answers<ListAnswer<SyncStatus>>(200);
     }
 
     private static async Task<IResult> StartOneAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

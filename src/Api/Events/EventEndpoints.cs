@@ -1,8 +1,10 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Events;
 
 namespace EmailAgent.Api.Events;
@@ -12,11 +14,11 @@ internal static class EventEndpoints
     public static void MapEventEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapGet("/events", ListAsync).WithTags("Events")
-            .Describes("The caller's event log, oldest first. Each event has a position; the log has no gaps.")
+            .Needs(Permission.EventsRead).Describes("The caller's event log, oldest first. Each event has a position; the log has no gaps.")
             .Takes(EventParameters.After, EventParameters.Types, EventParameters.Limit)
             .Answers<EventPageAnswer>(200).Refuses(ProblemCodes.Invalid);
         api.MapGet("/events/stream", EventStreaming.AnswerAsync).WithTags("Events").WithMetadata(new QueryTokenMetadata())
-            .Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires.")
+            .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires.")
             .Takes(EventParameters.LiveAfter, EventParameters.Types)
             .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid);
         api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithTags("Events").WithMetadata(new QueryTokenMetadata()).AllowAnonymous()

@@ -1,4 +1,3 @@
-using EmailAgent.Api.Identity;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
@@ -16,7 +15,7 @@ internal static class WebSocketEndpoint
         """;
 
     public static async Task<IResult> AnswerAsync(
-        HttpContext context, IClusterClient cluster, TimeProvider time, AccessTokenVerifier verifier, IHostApplicationLifetime lifetime)
+        HttpContext context, IClusterClient cluster, TimeProvider time, SocketAuthentication access, IHostApplicationLifetime lifetime)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -33,12 +32,14 @@ internal static class WebSocketEndpoint
         var authentication = await context.AuthenticateAsync();
         if (authentication.Failure is not null)
             return TypedResults.Challenge();
+        var (caller, refusal) = authentication.Succeeded ? await access.AdmitAsync(authentication.Principal, context.RequestAborted) : default;
+        if (refusal is not null)
+            return new ProblemAnswer(refusal);
 
         using var end = new SessionEnd(context, lifetime, time);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var line = new WebSocketLine(socket);
-        Caller? caller = authentication.Succeeded ? Caller.From(authentication.Principal) : null;
-        var session = new WebSocketSession(line, cluster, verifier, time, end);
+        var session = new WebSocketSession(line, cluster, access, time, end);
         await session.RunAsync(caller, after, types);
         return Results.Empty;
     }

@@ -4,7 +4,7 @@ using EmailAgent.Grains.Events;
 namespace EmailAgent.Api.Events;
 
 /// <summary>One WebSocket from accept to close: the client's frames and the delivery of events, side by side.</summary>
-internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluster, AccessTokenVerifier verifier, TimeProvider time, SessionEnd end)
+internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluster, SocketAuthentication authentication, TimeProvider time, SessionEnd end)
 {
     private static readonly TimeSpan AuthenticationTimeout = TimeSpan.FromSeconds(10);
 
@@ -82,12 +82,12 @@ internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluste
 
     private async Task AuthenticateAsync(string token, CancellationToken cancellationToken)
     {
-        var (_, validated) = await verifier.VerifyAsync(token, cancellationToken);
-        var same = !_caller.Task.IsCompletedSuccessfully || (await _caller.Task).UserId == validated?.UserId;
-        if (validated is null || !same)
+        var (caller, expiresAt) = await authentication.AdmitAsync(token, cancellationToken);
+        var same = !_caller.Task.IsCompletedSuccessfully || (await _caller.Task).UserId == caller?.UserId;
+        if (caller is null || !same)
             throw new SocketClosingException(SocketClosing.NotAuthenticated);
-        end.ExpireAt(validated.ExpiresAt);
-        _caller.TrySetResult(new Caller(validated.UserId));
+        end.ExpireAt(expiresAt);
+        _caller.TrySetResult(caller);
     }
 
     private async Task<ServerFrame?> HandleAsync(ClientFrame frame, EventPump pump, CancellationToken cancellationToken)

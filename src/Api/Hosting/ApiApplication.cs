@@ -1,3 +1,4 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Health;
@@ -38,6 +39,7 @@ internal static class ApiApplication
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<AccessMiddleware>();
         return app;
     }
 
@@ -48,7 +50,7 @@ internal static class ApiApplication
         app.MapIdentityEndpoints();
         app.MapPushEndpoints();
 
-        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        var api = app.MapGroup("/api/v1");
         api.MapProfileEndpoints();
         api.MapConnectionEndpoints();
         api.MapSignInEndpoints();

@@ -1,12 +1,12 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Api.Identity;
 
-/// <summary>Authenticates by bearer token (RFC 6750). The principal carries the claims <c>sub</c> and <c>exp</c>.</summary>
+/// <summary>Authenticates by bearer token (RFC 6750). The principal carries <see cref="CallerClaims"/>.</summary>
 internal sealed class AccessTokenHandler(
     IOptionsMonitor<AccessTokenOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokenVerifier verifier)
     : AuthenticationHandler<AccessTokenOptions>(options, logger, encoder)
@@ -27,8 +27,7 @@ internal sealed class AccessTokenHandler(
             return AuthenticateResult.Fail(verdict == TokenVerdict.Expired ? "The access token has expired." : "The access token is not valid.");
 
         Context.Features.Set(validated);
-        var identity = new ClaimsIdentity([new Claim("sub", validated.UserId.ToString("N"))], SchemeName, "sub", roleType: null);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+        return AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.ToPrincipal(SchemeName, validated.UserId, validated.SessionId), SchemeName));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -1,17 +1,15 @@
-using System.Security.Claims;
+using EmailAgent.Grains.Access;
 
 namespace EmailAgent.Api.Identity;
 
 /// <summary>The authenticated user of a request, as a handler's parameter.</summary>
-internal readonly record struct Caller(Guid UserId)
+/// <param name="Permissions">What the caller may do at this moment.</param>
+/// <param name="SessionId">The session of ours that the caller's token belongs to; null when it belongs to none.</param>
+internal sealed record Caller(Guid UserId, Permission Permissions, Guid? SessionId)
 {
     /// <summary>The key of the user's grain and stream.</summary>
     public string Key => UserId.ToString("N");
 
-    public static Caller From(ClaimsPrincipal principal) =>
-        Guid.TryParseExact(principal.FindFirst("sub")?.Value, "N", out var id)
-            ? new Caller(id)
-            : throw new InvalidOperationException("The endpoint does not require an authenticated user.");
-
-    public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+    public static ValueTask<Caller> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.Features.Get<Caller>() ?? throw new InvalidOperationException("The endpoint does not require an authenticated user."));
 }

@@ -22,7 +22,7 @@ internal static class IdentityEndpoints
             .Answers<Session>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.Unavailable);
         auth.MapPost("/login", LoginAsync)
             .Describes("Opens a session.")
-            .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.Unavailable);
+            .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.Unavailable);
         auth.MapPost("/refresh", RefreshAsync)
             .Describes("Exchanges a refresh token for a new pair. A token used twice ends the session it belongs to.")
             .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidRefreshToken);

@@ -1,8 +1,10 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Identity;
 
 namespace EmailAgent.Api.Identity;
@@ -15,10 +17,10 @@ internal static class ProfileEndpoints
     {
         var profile = api.MapGroup("/profile").WithTags("Identity");
         profile.MapGet("", GetAsync)
-            .Describes("The caller's own account.")
+            .Needs(Permission.AccountRead).Describes("The caller's own account.")
             .Answers<UserProfile>(200).Refuses(ProblemCodes.NotFound);
         profile.MapPatch("", UpdateAsync)
-            .Describes("Changes the caller's names.")
+            .Needs(Permission.AccountModify).Describes("Changes the caller's names.")
             .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
     }
 

@@ -100,6 +100,7 @@ internal static class TokenValidator
             || Text(document, "iss") != AccessToken.Issuer
             || Text(document, "aud") != AccessToken.Audience
             || !Guid.TryParseExact(Text(document, "sub"), "N", out var userId)
+            || !Guid.TryParseExact(Text(document, "sid"), "N", out var sessionId)
             || Seconds(document, "exp") is not { } expires
             || Seconds(document, "nbf") is not { } notBefore)
         {
@@ -109,7 +110,7 @@ internal static class TokenValidator
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(expires) + ClockSkew;
         if (now >= expiresAt || now < DateTimeOffset.FromUnixTimeSeconds(notBefore) - ClockSkew)
             return (TokenVerdict.Expired, null);
-        return (TokenVerdict.Valid, new ValidatedToken(userId, expiresAt));
+        return (TokenVerdict.Valid, new ValidatedToken(userId, sessionId, expiresAt));
     }
 
     private static JsonDocument? Parse(byte[] json)

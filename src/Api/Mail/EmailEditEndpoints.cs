@@ -1,9 +1,11 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
 
@@ -23,22 +25,22 @@ internal static class EmailEditEndpoints
     {
         var emails = api.MapGroup("/emails").WithTags("Mail");
         emails.MapPatch("/{id}", UpdateAsync)
-            .Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
+            .Needs(Permission.MailModify).Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
         emails.MapDelete("/{id}", DeleteAsync)
-            .Describes("Moves a message to the trash, or removes it for good.")
+            .Needs(Permission.MailModify).Describes("Moves a message to the trash, or removes it for good.")
             .Takes(Permanent).Answers(204).Refuses(Refusals);
         emails.MapPost("/{id}/labels", LabelAsync)
-            .Describes("Adds a label to a message. In a mailbox of folders, where a message is in exactly one, it moves there.")
+            .Needs(Permission.MailModify).Describes("Adds a label to a message. In a mailbox of folders, where a message is in exactly one, it moves there.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
         emails.MapDelete("/{id}/labels/{label_id}", UnlabelAsync)
-            .Describes("Takes a label from a message. In a mailbox of folders, a message taken out of its folder is archived.")
+            .Needs(Permission.MailModify).Describes("Takes a label from a message. In a mailbox of folders, a message taken out of its folder is archived.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
         foreach (var action in BulkAction.All)
         {
             emails.MapPost("/bulk/" + action.Name, (JsonBody<BulkEditRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
                     BulkAsync(action, body.Value, caller, cluster, cancellationToken))
-                .Describes(action.Summary).Answers<BulkEditAnswer>(200).Refuses(ProblemCodes.Invalid);
+                .Needs(Permission.MailModify).Describes(action.Summary).Answers<BulkEditAnswer>(200).Refuses(ProblemCodes.Invalid);
         }
     }
 

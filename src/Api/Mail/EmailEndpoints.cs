@@ -1,3 +1,4 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
@@ -5,6 +6,7 @@ using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -18,16 +20,16 @@ internal static class EmailEndpoints
     {
         var emails = api.MapGroup("/emails").WithTags("Mail");
         emails.MapGet("", (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, label: null))
-            .Describes("The caller's messages, newest first.")
+            .Needs(Permission.MailRead).Describes("The caller's messages, newest first.")
             .Takes(EmailListParameters.OfList).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
         emails.MapGet("/{id}", GetAsync)
-            .Describes("One message.")
+            .Needs(Permission.MailRead).Describes("One message.")
             .Takes(IncludeThread).Answers<EmailDetailAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         emails.MapGet("/{id}/thread", GetThreadAsync)
-            .Describes("All messages of the thread that a message belongs to, oldest first.")
+            .Needs(Permission.MailRead).Describes("All messages of the thread that a message belongs to, oldest first.")
             .Answers<ListAnswer<EmailSummary>>(200).Refuses(ProblemCodes.NotFound);
         emails.MapGet("/{id}/raw", GetRawAsync)
-            .Describes("The message as the mail server has it (RFC 5322).")
+            .Needs(Permission.MailRead).Describes("The message as the mail server has it (RFC 5322).")
             .Answers<Stream>(200, Rfc822).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
         api.MapEmailEditEndpoints();
     }

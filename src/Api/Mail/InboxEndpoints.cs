@@ -1,7 +1,9 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -19,7 +21,7 @@ internal static class InboxEndpoints
         })
         {
             api.MapGet(path, (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, Inbox))
-                .WithTags("Mail").Describes(summary)
+                .WithTags("Mail").Needs(Permission.MailRead).Describes(summary)
                 .Takes(EmailListParameters.OfLabel).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
         }
     }

@@ -1,9 +1,11 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -18,7 +20,7 @@ internal static class LabelEndpoints
         foreach (var path in new[] { "/labels", "/folders" })
         {
             api.MapGet(path, ListAsync).WithTags("Mail")
-                .Describes("The folders or labels of the caller's mailboxes, ordered by mailbox, role and path.")
+                .Needs(Permission.MailRead).Describes("The folders or labels of the caller's mailboxes, ordered by mailbox, role and path.")
                 .Takes(ConnectionId, Fields).Answers<ListAnswer<Label>>(200).Refuses(ProblemCodes.Invalid);
         }
     }

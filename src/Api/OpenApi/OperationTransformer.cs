@@ -1,3 +1,4 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
@@ -18,6 +19,11 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         ProblemKinds.Get(ApiProblemCodes.PayloadTooLarge), ProblemKinds.Get(ApiProblemCodes.UnsupportedMediaType),
     ];
 
+    private static readonly ProblemKind[] OfCallers =
+    [
+        ProblemKinds.Get(ApiProblemCodes.Unauthenticated), ProblemKinds.Get(ApiProblemCodes.MissingPermission), ProblemKinds.Get(ProblemCodes.AccountDisabled),
+    ];
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -30,8 +36,10 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             kinds.AddRange(OfBodies);
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
-            kinds.Add(ProblemKinds.Get(ApiProblemCodes.Unauthenticated));
+            kinds.AddRange(OfCallers);
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AccessTokenHandler.SchemeName, context.Document)] = [] }];
+            if (metadata.OfType<EndpointPermission>().LastOrDefault() is { } permission)
+                operation.Description = $"Permission: `{permission.Name}`.";
         }
 
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemDocument), null, cancellationToken);

@@ -6,6 +6,7 @@ internal static class ApiProblemCodes
     public const string MalformedJson = "malformed_json";
     public const string MalformedRequest = "malformed_request";
     public const string Unauthenticated = "unauthenticated";
+    public const string MissingPermission = "missing_permission";
     public const string RouteNotFound = "route_not_found";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string PayloadTooLarge = "payload_too_large";

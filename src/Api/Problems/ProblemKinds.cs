@@ -19,6 +19,8 @@ internal static class ProblemKinds
         new(ProblemCodes.InvalidCredentials, 401, "Invalid credentials"),
         new(ProblemCodes.InvalidRefreshToken, 401, "Invalid refresh token"),
         new(ProblemCodes.PushUnauthenticated, 401, "Push not authenticated"),
+        new(ApiProblemCodes.MissingPermission, 403, "Permission missing"),
+        new(ProblemCodes.AccountDisabled, 403, "Account disabled"),
         new(ProblemCodes.PushForbidden, 403, "Push of another sender"),
         new(ProblemCodes.NotFound, 404, "Not found"),
         new(ApiProblemCodes.RouteNotFound, 404, "No such endpoint"),

@@ -1,3 +1,4 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
@@ -5,6 +6,7 @@ using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Push;
@@ -27,20 +29,20 @@ internal static class WatchEndpoints
     {
         var watch = api.MapGroup("/gmail/watch").WithTags("Gmail");
         watch.MapPost("/start", StartAsync)
-            .Describes("Has Gmail push news of a mailbox, and renews that daily.").Takes(ConnectionId).Answers<WatchState>(200)
+            .Needs(Permission.ConnectionsModify).Describes("Has Gmail push news of a mailbox, and renews that daily.").Takes(ConnectionId).Answers<WatchState>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.WatchFailed);
         watch.MapPost("/stop", StopAsync)
-            .Describes("Has Gmail push no more; the mailbox is polled.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsModify).Describes("Has Gmail push no more; the mailbox is polled.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         watch.MapGet("/history", ReadHistoryAsync)
-            .Describes("What Gmail says has happened in a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
+            .Needs(Permission.ConnectionsRead).Describes("What Gmail says has happened in a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);
         watch.MapPost("/poll", PollAsync)
-            .Describes("Looks for news of a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsModify).Describes("Looks for news of a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         watch.MapGet("/queue", ListAsync)
-            .Describes("The last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
+            .Needs(Permission.ConnectionsRead).Describes("The last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         watch.MapPost("/queue/process", ProcessAsync)
-            .Describes("Looks for news of every mailbox with pushes that wait or have failed.").Answers<QueueProcessAnswer>(202);
+            .Needs(Permission.ConnectionsModify).Describes("Looks for news of every mailbox with pushes that wait or have failed.").Answers<QueueProcessAnswer>(202);
     }
 
     private static async Task<IResult> StartAsync(JsonBody<WatchStartRequest> body, Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Search;
 
@@ -19,7 +21,7 @@ internal static class SearchEndpoints
 
     public static void MapSearchEndpoints(this IEndpointRouteBuilder api) =>
         api.MapGet("/search", SearchAsync).WithTags("Mail")
-            .Describes("Searches subjects, people, bodies and attachment names.")
+            .Needs(Permission.MailRead).Describes("Searches subjects, people, bodies and attachment names.")
             .Takes(Query, Mode, SortBy, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid);
 
     private static async Task<IResult> SearchAsync(HttpContext context, Caller caller, IClusterClient cluster)

@@ -23,13 +23,15 @@ public sealed record Session(
     [property: Id(2)] string RefreshToken,
     [property: Id(3)] int ExpiresIn);
 
+/// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 [GenerateSerializer, Immutable, Alias("user-profile")]
 public sealed record UserProfile(
     [property: Id(0)] string Id,
     [property: Id(1)] string Email,
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
-    [property: Id(4)] DateTimeOffset CreatedAt);
+    [property: Id(4)] DateTimeOffset CreatedAt,
+    [property: Id(5)] string Role);
 
 /// <summary>Fields to change; null leaves a field as it is, an empty string clears it.</summary>
 [GenerateSerializer, Immutable, Alias("profile-changes")]

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Access;
 using EmailAgent.Storage.Identity;
 using Orleans.Concurrency;
 
@@ -5,10 +6,11 @@ namespace EmailAgent.Grains.Identity;
 
 [StatelessWorker, Reentrant]
 internal sealed class IdentityGrain(
-    UserStore users, RefreshTokenStore refreshTokens, SigningKeyRing keys, PasswordHashing passwords, TimeProvider time) : Grain, IIdentityGrain
+    UserStore users, SessionStore sessions, SigningKeyRing keys, PasswordHashing passwords, TimeProvider time) : Grain, IIdentityGrain
 {
     private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "There is an account with this address already.", "email");
     private static readonly Problem WrongCredentials = new(ProblemCodes.InvalidCredentials, "The address or the password is wrong.");
+    private static readonly Problem DisabledAccount = new(ProblemCodes.AccountDisabled, "This account is disabled; ask whoever runs this service.");
     private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is not valid (any more); log in again.");
     private static readonly Problem TooBusy = new(ProblemCodes.Unavailable, "Too many logins are waiting; try again in a few seconds.");
 
@@ -24,7 +26,8 @@ internal sealed class IdentityGrain(
             return TooBusy;
 
         var user = new UserRow(
-            Guid.NewGuid(), registration.Email, key, hash, NullIfEmpty(registration.FirstName), NullIfEmpty(registration.LastName), time.GetUtcNow().UtcDateTime);
+            Guid.NewGuid(), registration.Email, key, hash, NullIfEmpty(registration.FirstName), NullIfEmpty(registration.LastName),
+            time.GetUtcNow().UtcDateTime, Roles.User, DisabledAt: null);
         return await users.InsertAsync(user, cancellationToken) ? await OpenSessionAsync(user, cancellationToken) : TakenEmail;
     }
 
@@ -39,6 +42,8 @@ internal sealed class IdentityGrain(
             return TooBusy;
         if (user is null || !check.Matches)
             return WrongCredentials;
+        if (user.DisabledAt is not null)
+            return DisabledAccount;
 
         if (check.StrongerHash is { } stronger)
             await users.ReplacePasswordHashAsync(user.Id, user.PasswordHash, stronger, cancellationToken);
@@ -52,14 +57,20 @@ internal sealed class IdentityGrain(
 
         var now = time.GetUtcNow().UtcDateTime;
         var next = RefreshToken.Create(token.UserId);
-        var rotation = await refreshTokens.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + RefreshToken.Lifetime, cancellationToken);
-        return rotation is { Result: RefreshResult.Rotated, User: { } user } ? await IssueAsync(user, next, cancellationToken) : BadRefreshToken;
+        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + RefreshToken.Lifetime, cancellationToken);
+        if (rotation is { Result: RefreshResult.Rotated, User: { } user })
+            return await IssueAsync(user, rotation.SessionId, next, cancellationToken);
+        if (rotation.Result == RefreshResult.Reused)
+            await ForgetAccessAsync(token.UserId);
+        return BadRefreshToken;
     }
 
     public async Task LogoutAsync(string refreshToken, CancellationToken cancellationToken)
     {
-        if (RefreshToken.Parse(refreshToken) is { } token)
-            await refreshTokens.RevokeFamilyAsync(token.UserId, token.Hash, time.GetUtcNow().UtcDateTime, cancellationToken);
+        if (RefreshToken.Parse(refreshToken) is not { } token)
+            return;
+        await sessions.EndAsync(token.UserId, token.Hash, time.GetUtcNow().UtcDateTime, cancellationToken);
+        await ForgetAccessAsync(token.UserId);
     }
 
     public async Task<IReadOnlyList<PublicSigningKey>> GetSigningKeysAsync(CancellationToken cancellationToken) =>
@@ -69,16 +80,20 @@ internal sealed class IdentityGrain(
     {
         var now = time.GetUtcNow().UtcDateTime;
         var token = RefreshToken.Create(user.Id);
-        await refreshTokens.OpenFamilyAsync(user.Id, token.Hash, now, now + RefreshToken.Lifetime, cancellationToken);
-        return await IssueAsync(user, token, cancellationToken);
+        var sessionId = Guid.NewGuid();
+        await sessions.OpenAsync(user.Id, sessionId, token.Hash, now, now + RefreshToken.Lifetime, cancellationToken);
+        await ForgetAccessAsync(user.Id);
+        return await IssueAsync(user, sessionId, token, cancellationToken);
     }
 
-    private async Task<Session> IssueAsync(UserRow user, RefreshToken refreshToken, CancellationToken cancellationToken)
+    private async Task<Session> IssueAsync(UserRow user, Guid sessionId, RefreshToken refreshToken, CancellationToken cancellationToken)
     {
         var signer = await keys.GetSignerAsync(cancellationToken);
-        var accessToken = TokenIssuer.Issue(signer, user.Id, Guid.NewGuid(), time.GetUtcNow());
+        var accessToken = TokenIssuer.Issue(signer, user.Id, sessionId, Guid.NewGuid(), time.GetUtcNow());
         return new Session(UserProfiles.From(user), accessToken, refreshToken.Text, (int)AccessToken.Lifetime.TotalSeconds);
     }
+
+    private Task ForgetAccessAsync(Guid userId) => GrainFactory.GetGrain<IAccessGrain>(userId.ToString("N")).ForgetAsync();
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -8,7 +8,7 @@ internal sealed class PasswordHashing : IDisposable
 {
     private const int MaxWaiting = 100;
 
-    private static readonly UserRow Nobody = new(Guid.Empty, "", "", "", null, null, default);
+    private static readonly UserRow Nobody = new(Guid.Empty, "", "", "", null, null, default, "", null);
 
     private readonly PasswordHasher<UserRow> _hasher = new();
     private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));

@@ -12,7 +12,7 @@ internal static class TokenIssuer
     // Leaves "+" as it is; nothing here ends up in HTML.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Issue(SigningKey key, Guid userId, Guid tokenId, DateTimeOffset now)
+    public static string Issue(SigningKey key, Guid userId, Guid sessionId, Guid tokenId, DateTimeOffset now)
     {
         var issuedAt = now.ToUnixTimeSeconds();
         var header = Encode(json =>
@@ -26,6 +26,7 @@ internal static class TokenIssuer
             json.WriteString("iss", AccessToken.Issuer);
             json.WriteString("aud", AccessToken.Audience);
             json.WriteString("sub", userId.ToString("N"));
+            json.WriteString("sid", sessionId.ToString("N"));
             json.WriteString("jti", tokenId.ToString("N"));
             json.WriteNumber("iat", issuedAt);
             json.WriteNumber("nbf", issuedAt);

@@ -6,6 +6,6 @@ internal static class IdentityRegistration
 {
     public static IServiceCollection AddIdentityStores(this IServiceCollection services) => services
         .AddSingleton<UserStore>()
-        .AddSingleton<RefreshTokenStore>()
+        .AddSingleton<SessionStore>()
         .AddSingleton<SigningKeyStore>();
 }

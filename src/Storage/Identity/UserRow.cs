@@ -4,6 +4,8 @@ namespace EmailAgent.Storage.Identity;
 /// <param name="Email">As the user wrote it.</param>
 /// <param name="EmailKey">What the account is looked up by; unique.</param>
 /// <param name="CreatedAt">UTC.</param>
+/// <param name="Role"><c>user</c> or <c>admin</c>.</param>
+/// <param name="DisabledAt">UTC; null while the account is open.</param>
 public sealed record UserRow(
     Guid Id,
     string Email,
@@ -11,4 +13,6 @@ public sealed record UserRow(
     string PasswordHash,
     string? FirstName,
     string? LastName,
-    DateTime CreatedAt);
+    DateTime CreatedAt,
+    string Role,
+    DateTime? DisabledAt);

@@ -7,7 +7,10 @@ namespace EmailAgent.Storage.Identity;
 public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
 {
     internal const string Columns =
-        "id AS Id, email AS Email, email_key AS EmailKey, password_hash AS PasswordHash, first_name AS FirstName, last_name AS LastName, created_at AS CreatedAt";
+        """
+        id AS Id, email AS Email, email_key AS EmailKey, password_hash AS PasswordHash, first_name AS FirstName, last_name AS LastName,
+        created_at AS CreatedAt, role AS Role, disabled_at AS DisabledAt
+        """;
 
     /// <summary>Adds an account.</summary>
     /// <returns>False, with nothing changed, when the key is taken.</returns>
@@ -17,8 +20,8 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
         await using var closing = connection.ConfigureAwait(false);
         var added = await connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO users (id, email, email_key, password_hash, first_name, last_name, created_at, updated_at)
-            VALUES (@Id, @Email, @EmailKey, @PasswordHash, @FirstName, @LastName, @CreatedAt, @CreatedAt)
+            INSERT INTO users (id, email, email_key, password_hash, first_name, last_name, created_at, updated_at, role)
+            VALUES (@Id, @Email, @EmailKey, @PasswordHash, @FirstName, @LastName, @CreatedAt, @CreatedAt, @Role)
             ON CONFLICT (email_key) DO NOTHING
             """,
             user,

@@ -33,6 +33,7 @@ internal sealed class TokenForge : IDisposable
         ["iss"] = "emailagent",
         ["aud"] = "emailagent-api",
         ["sub"] = Guid.NewGuid().ToString("N"),
+        ["sid"] = Guid.NewGuid().ToString("N"),
         ["iat"] = Now.ToUnixTimeSeconds(),
         ["nbf"] = Now.ToUnixTimeSeconds(),
         ["exp"] = Now.ToUnixTimeSeconds() + 900,

@@ -1,0 +1,20 @@
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Access;
+
+/// <summary>
+/// What a user may do at this moment; the key is the user id. Asked by every request, so that an account that is disabled, a role
+/// that is taken away and a session that is ended act at once, in all processes.
+/// </summary>
+[Alias("access")]
+public interface IAccessGrain : IGrainWithStringKey
+{
+    /// <param name="sessionId">The session that the caller's token belongs to; null for callers that have none of ours.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("check"), AlwaysInterleave]
+    Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what it knows. Whoever changes a user's role, standing or sessions calls it before saying that it is done.</summary>
+    [Alias("forget"), AlwaysInterleave]
+    Task ForgetAsync();
+}

@@ -1,0 +1,10 @@
+namespace EmailAgent.Grains.Access;
+
+/// <summary>What an account is on this instance.</summary>
+public static class Roles
+{
+    public const string User = "user";
+
+    /// <summary>Looks after other people's accounts; their mail stays closed.</summary>
+    public const string Admin = "admin";
+}

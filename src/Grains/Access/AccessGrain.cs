@@ -1,0 +1,36 @@
+using EmailAgent.Storage.Access;
+
+namespace EmailAgent.Grains.Access;
+
+/// <summary>Holds what decides over a user's access in memory; the database has the last word, at the latest a minute later.</summary>
+internal sealed class AccessGrain(AccessStore store, TimeProvider time) : Grain, IAccessGrain
+{
+    // For changes that come past the grain, such as by SQL, and for sessions that expire.
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
+
+    private Known? _known;
+    private int _forgotten;
+
+    public async Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken) =>
+        AccessPolicy.Judge((await GetAsync(cancellationToken)).Row, sessionId);
+
+    public Task ForgetAsync()
+    {
+        _known = null;
+        _forgotten++;
+        return Task.CompletedTask;
+    }
+
+    private async ValueTask<Known> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_known is { } known && time.GetElapsedTime(known.ReadAt) < GoodFor)
+            return known;
+        var (before, readAt) = (_forgotten, time.GetTimestamp());
+        var read = new Known(await store.FindAsync(Guid.ParseExact(this.GetPrimaryKeyString(), "N"), cancellationToken), readAt);
+        if (before == _forgotten) // else what was read may be from before the change
+            _known = read;
+        return read;
+    }
+
+    private sealed record Known(AccessRow? Row, long ReadAt);
+}
