@@ -21,7 +21,7 @@ internal static class Comparison
     public static async Task<int> RunAsync(LoadOptions options)
     {
         await using var server = await Server.StartAsync();
-        await Mailbox.FillAsync(server, Messages);
+        await Mailbox.FillAsync(server, server.UserId, Messages);
         var cluster = server.Services.GetRequiredService<IClusterClient>();
         var mail = server.Services.GetRequiredService<MailReader>();
         var search = server.Services.GetRequiredService<MailSearch>();

@@ -13,24 +13,24 @@ internal static class Mailbox
     private static readonly string[] Words = "report meeting invoice release contract budget travel review design garden music coffee window planet river signal market engine letter bridge".Split(' ');
     private static readonly DateTimeOffset Newest = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    public static async Task FillAsync(Server server, int count)
+    public static async Task FillAsync(Server server, Guid userId, int count)
     {
         var connectionId = Guid.CreateVersion7();
         await server.Services.GetRequiredService<ConnectionStore>().InsertAsync(
             new NewConnection(
-                server.UserId, connectionId, "imap", "bench", "bench@example.org", null,
+                userId, connectionId, "imap", "bench", "bench@example.org", null,
                 """{"host":"127.0.0.1","port":1,"security":"None","username":"bench"}""", [1], ConnectionStatus.AuthenticationFailed),
             CancellationToken.None);
         var store = server.Services.GetRequiredService<MailboxStore>();
-        var epoch = await store.BeginSessionAsync(server.UserId, connectionId, CancellationToken.None);
+        var epoch = await store.BeginSessionAsync(userId, connectionId, CancellationToken.None);
         var labels = await store.SaveLabelsAsync(
-            server.UserId, connectionId, epoch, [new("INBOX", "INBOX", "INBOX", "inbox"), new("Archive", "Archive", "Archive", "archive")], CancellationToken.None);
+            userId, connectionId, epoch, [new("INBOX", "INBOX", "INBOX", "inbox"), new("Archive", "Archive", "Archive", "archive")], CancellationToken.None);
 
         var documents = new SearchDocumentBuilder();
         for (var first = 0; first < count; first += Batch)
         {
             var messages = Enumerable.Range(first, Math.Min(Batch, count - first)).Select(i => Message(i, labels.Labels[i % 5 == 0 ? 1 : 0].Id, documents)).ToList();
-            await store.CommitAsync(new MailboxCommit { UserId = server.UserId, ConnectionId = connectionId, Epoch = epoch, Added = messages }, CancellationToken.None);
+            await store.CommitAsync(new MailboxCommit { UserId = userId, ConnectionId = connectionId, Epoch = epoch, Added = messages }, CancellationToken.None);
         }
 
         await using var analyze = server.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("VACUUM ANALYZE");

@@ -32,17 +32,24 @@ internal sealed class Server(TestDatabase database, WebApplication app, Guid use
         app.MapApi();
         await app.StartAsync();
 
-        using var http = new HttpClient();
-        var answer = await http.PostAsJsonAsync($"{app.Urls.Single()}/api/v1/auth/register", new { email = "bench@example.org", password = "correct horse" });
-        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return new Server(
-            database, app, Guid.ParseExact(session.GetProperty("user").GetProperty("id").GetString()!, "N"), session.GetProperty("access_token").GetString()!);
+        var (userId, token) = await RegisterAsync(app, "bench@example.org");
+        return new Server(database, app, userId, token);
     }
+
+    public Task<(Guid UserId, string Token)> RegisterAsync(string email) => RegisterAsync(app, email);
 
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    private static async Task<(Guid UserId, string Token)> RegisterAsync(WebApplication app, string email)
+    {
+        using var http = new HttpClient();
+        var answer = await http.PostAsJsonAsync($"{app.Urls.Single()}/api/v1/auth/register", new { email, password = "correct horse" });
+        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (Guid.ParseExact(session.GetProperty("user").GetProperty("id").GetString()!, "N"), session.GetProperty("access_token").GetString()!);
     }
 }
