@@ -31,9 +31,10 @@ public sealed record MailboxChanges
     /// <summary>Messages the server has in all folders; null when this batch does not know.</summary>
     public long? RemoteTotal { get; init; }
 
-    public bool IsEmpty =>
-        RemoteTotal is null && Cursor is null
-        && Added.Count + Flags.Count + Removed.Count + Moved.Count + Rebased.Count + Cursors.Count + States.Count + RemovedIds.Count == 0;
+    public bool IsEmpty => RemoteTotal is null && Cursor is null && Cursors.Count == 0 && !HasNews;
+
+    /// <summary>Whether any message comes, goes or changes.</summary>
+    public bool HasNews => Added.Count + Flags.Count + Removed.Count + Moved.Count + Rebased.Count + States.Count + RemovedIds.Count > 0;
 }
 
 public sealed record RemotePlacement(Guid FolderId, long Uid);

@@ -78,9 +78,10 @@ internal static class ConnectionEndpoints
             fields.Optional("display_name", body.Value.DisplayName, ImapRequestPolicy.MaxDisplayName),
             fields.Optional("password", body.Value.Password, ImapRequestPolicy.MaxCredential),
             body.Value.PollMode,
-            body.Value.Push);
-        if (changes is { DisplayName: null, Password: null, PollMode: null, Push: null })
-            fields.Add("display_name", "At least one of display_name, password, poll_mode and push is required.");
+            body.Value.Push,
+            body.Value.Poll);
+        if (changes is { DisplayName: null, Password: null, PollMode: null, Push: null, Poll: null })
+            fields.Add("display_name", "At least one of display_name, password, poll_mode, poll and push is required.");
         if (fields.Any)
             return fields.ToAnswer();
         return (await mailbox.UpdateAsync(changes, cancellationToken)).Answer(Shape);

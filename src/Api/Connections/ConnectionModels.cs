@@ -23,7 +23,8 @@ internal sealed record ImapRequest(
 /// <param name="Password">Tried by a login before it replaces the old one.</param>
 /// <param name="PollMode">For a mailbox that can be pushed: <c>fast</c>, <c>normal</c> or <c>slow</c>.</param>
 /// <param name="Push">For a mailbox that can be pushed: whether its provider shall push.</param>
-internal sealed record ConnectionRequest(string? DisplayName, string? Password, PollMode? PollMode, bool? Push);
+/// <param name="Poll">For a mailbox that can be pushed: polled while that is <c>needed</c>, because pushes cannot be relied on, or <c>always</c>.</param>
+internal sealed record ConnectionRequest(string? DisplayName, string? Password, PollMode? PollMode, bool? Push, PollWhen? Poll);
 
 /// <summary>A provider's state over all the caller's connections of that kind.</summary>
 /// <param name="Connected">All of them work, and there is one.</param>

@@ -32,6 +32,7 @@ internal static class ApiJson
         options.Converters.Add(new UtcTimestampConverter());
         options.Converters.Add(new TransportSecurityConverter());
         options.Converters.Add(new JsonStringEnumConverter<PollMode>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<PollWhen>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
     }
 

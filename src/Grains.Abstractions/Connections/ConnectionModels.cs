@@ -27,12 +27,24 @@ public sealed record ImapConnectionRequest(
 /// <param name="Password">Verified by logging in before it is stored; also revives a connection whose password was refused.</param>
 /// <param name="PollMode">How often a mailbox that can be pushed is looked at without a push.</param>
 /// <param name="Push">Whether the provider shall push.</param>
+/// <param name="Poll">When a mailbox that can be pushed is polled at its mode.</param>
 [GenerateSerializer, Immutable, Alias("connection-changes")]
 public sealed record ConnectionChanges(
     [property: Id(0)] string? DisplayName,
     [property: Id(1)] string? Password,
     [property: Id(2)] PollMode? PollMode = null,
-    [property: Id(3)] bool? Push = null);
+    [property: Id(3)] bool? Push = null,
+    [property: Id(4)] PollWhen? Poll = null);
+
+/// <summary>When a mailbox that can be pushed is polled at its mode.</summary>
+public enum PollWhen
+{
+    /// <summary>While pushes cannot be relied on.</summary>
+    Needed,
+
+    /// <summary>Beside pushes too.</summary>
+    Always,
+}
 
 /// <summary>How often a mailbox is looked at without a push.</summary>
 public enum PollMode
@@ -97,8 +109,8 @@ public sealed record SyncStatus(
     [property: Id(9)] string? Error);
 
 /// <summary>The doctor's view of a connection.</summary>
-/// <param name="Push"><c>watch</c> while the provider pushes to us, <c>idle</c> while the server tells of news by IDLE, <c>none</c> when it does not offer that or the session is down.</param>
-/// <param name="PollSeconds">How often the folders without push are looked at.</param>
+/// <param name="Push"><c>watch</c> while the provider pushes to us, <c>silent</c> while it says so and its pushes do not arrive, <c>idle</c> while the server tells of news by IDLE, <c>none</c> when it does not offer that or the session is down.</param>
+/// <param name="PollSeconds">How often it is looked at now without a push; seldom while pushes arrive.</param>
 /// <param name="ConsecutiveFailures">Failed attempts since the last success.</param>
 /// <param name="NextAttempt">When the next attempt comes; null while connected or when nothing will be tried before the owner acts.</param>
 /// <param name="Capabilities">What the server offers, of what matters here.</param>
@@ -125,6 +137,7 @@ public sealed record ConnectionHealth(
 /// <param name="Backlog">Pushes that no look has served yet.</param>
 /// <param name="LagSeconds">How long the oldest of them has waited; 0 without one.</param>
 /// <param name="Error">Why the provider does not push; null while all is well.</param>
+/// <param name="SilentSince">Since when pushes should have arrived and have not, so that the mailbox is polled; null while all is well.</param>
 [GenerateSerializer, Immutable, Alias("push-health")]
 public sealed record PushHealth(
     [property: Id(0)] bool Active,
@@ -132,7 +145,8 @@ public sealed record PushHealth(
     [property: Id(2)] DateTimeOffset? LastPush,
     [property: Id(3)] long Backlog,
     [property: Id(4)] long LagSeconds,
-    [property: Id(5)] string? Error);
+    [property: Id(5)] string? Error,
+    [property: Id(6)] DateTimeOffset? SilentSince = null);
 
 /// <summary>What the provider has granted.</summary>
 /// <param name="ExpiresAt">Of the access token, which is renewed before.</param>

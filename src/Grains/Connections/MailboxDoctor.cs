@@ -15,11 +15,11 @@ internal sealed class MailboxDoctor(
         var pushed = pushes.Serves(stored.Provider) ? await ExaminePushesAsync(stored, cancellationToken) : null;
         return health with
         {
-            Push = pushed is { Active: true } ? "watch" : health.Push,
+            Push = pushed is { Active: true } ? pushed.SilentSince is null ? "watch" : "silent" : health.Push,
             LastPush = pushed?.LastPush ?? health.LastPush,
             Pushes = pushed,
             Token = await ExamineTokenAsync(stored, cancellationToken),
-            NextStep = MailboxPolicy.NextStep(stored.Provider, stored.Status, pushed?.Error),
+            NextStep = MailboxPolicy.NextStep(stored.Provider, stored.Status, pushed),
         };
     }
 
@@ -34,7 +34,8 @@ internal sealed class MailboxDoctor(
             summary.LastReceived,
             summary.Open,
             summary.OldestOpen is { } oldest ? (long)Math.Max(0, (now - oldest).TotalSeconds) : 0,
-            watch?.Error);
+            watch?.Error,
+            watch is null ? null : WatchPolicy.SilentSince(watch, services.Options.PushPatience, now));
     }
 
     private async Task<TokenHealth?> ExamineTokenAsync(StoredConnection stored, CancellationToken cancellationToken) =>

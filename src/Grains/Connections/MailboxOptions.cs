@@ -6,6 +6,15 @@ public sealed class MailboxOptions
     /// <summary>All folders are looked at this often, by their counters. Default: 60 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// A mailbox whose provider pushes is polled this often all the same, since a push may be lost: so late can news be then. It costs a
+    /// few calls, and never comes more often than the mailbox's own interval. Default: 30 min.
+    /// </summary>
+    public TimeSpan PushedPollInterval { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long after a change its push may come before pushes count as silent and the mailbox is polled. Default: 60 s.</summary>
+    public TimeSpan PushPatience { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>All folders are compared message by message this often. Default: 6 h.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromHours(6);
 

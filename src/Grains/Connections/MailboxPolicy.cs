@@ -18,9 +18,9 @@ internal static class MailboxPolicy
         return capped * (0.75 + (chance / 2));
     }
 
-    public static PullScope NextScope(TimeSpan poll, TimeSpan reconcile, DateTimeOffset now, DateTimeOffset lastFull, DateTimeOffset lastReconcile, bool woken) =>
+    public static PullScope NextScope(TimeSpan reconcile, DateTimeOffset now, DateTimeOffset due, DateTimeOffset lastReconcile, bool woken) =>
         now - lastReconcile >= reconcile ? PullScope.Reconcile
-        : woken || now - lastFull >= poll ? PullScope.All
+        : woken || now >= due ? PullScope.All
         : PullScope.Pushed;
 
     /// <summary>Seconds until the initial sync is done at the pace so far; null while there is no pace to go by.</summary>
@@ -41,13 +41,15 @@ internal static class MailboxPolicy
     public static bool WaitsForOwner(string status) => status is ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn;
 
     /// <summary>What the owner should do, in words; null when nothing.</summary>
-    public static string? NextStep(string provider, string status, string? pushError) => status switch
+    public static string? NextStep(string provider, string status, PushHealth? pushes) => status switch
     {
         ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
         ConnectionStatus.NeedsSignIn => $"Sign in again: POST /api/v1/connections/{provider}/auth-url, and open the url it answers.",
         ConnectionStatus.Error => "Nothing: it is tried again by itself. Check host and port if this lasts.",
-        _ when pushError is not null =>
-            $"Have the provider push again: POST /api/v1/{provider}/watch/start, once this is mended: {pushError} Until then news comes with the poll.",
+        _ when pushes is { Error: { } error } =>
+            $"Have the provider push again: POST /api/v1/{provider}/watch/start, once this is mended: {error} Until then news comes with the poll.",
+        _ when pushes is { SilentSince: not null } =>
+            $"Let pushes through: the provider sends them, and they do not arrive at this installation's /webhooks/{provider}. Until then news comes with the poll.",
         _ => null,
     };
 

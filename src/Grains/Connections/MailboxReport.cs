@@ -34,7 +34,7 @@ internal static class MailboxReport
         progress.NextAttempt,
         progress.Capabilities,
         stored.Error,
-        MailboxPolicy.NextStep(stored.Provider, stored.Status, pushError: null));
+        MailboxPolicy.NextStep(stored.Provider, stored.Status, pushes: null));
 
     private static string State(StoredConnection stored, MailboxProgress progress) =>
         stored.Status == ConnectionStatus.Error || MailboxPolicy.WaitsForOwner(stored.Status) ? "error"

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EmailAgent.Grains.Push;
 using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
@@ -10,9 +11,9 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
 {
     public async Task<Outcome<ConnectionUpdate>> PrepareAsync(StoredConnection stored, ConnectionChanges changes, CancellationToken cancellationToken)
     {
-        if ((changes.PollMode is not null || changes.Push is not null) && !pushes.Serves(stored.Provider))
+        if (changes is not { PollMode: null, Push: null, Poll: null } && !pushes.Serves(stored.Provider))
         {
-            return new Problem(ProblemCodes.Invalid, "This kind of mailbox is not pushed; how it is polled is the installation's choice.", changes.Push is null ? "poll_mode" : "push");
+            return new Problem(ProblemCodes.Invalid, "This kind of mailbox is not pushed; how it is polled is the installation's choice.", changes.Push is not null ? "push" : changes.Poll is not null ? "poll" : "poll_mode");
         }
 
         if (changes.Password is not { } password)
@@ -33,11 +34,10 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
     /// <summary>What the settings of every mailbox that is pushed have in common; null when nothing of it changes.</summary>
     private static string? ToSettings(ConnectionChanges changes)
     {
-        string[] fields =
-        [
-            .. changes.PollMode is { } mode ? [$"\"poll_mode\":\"{PollModes.Name(mode)}\""] : Array.Empty<string>(),
-            .. changes.Push is { } push ? [$"\"push\":{(push ? "true" : "false")}"] : Array.Empty<string>(),
-        ];
-        return fields.Length == 0 ? null : $"{{{string.Join(',', fields)}}}";
+        var fields = new JsonObject();
+        if (changes.PollMode is { } mode) fields["poll_mode"] = PollModes.Name(mode);
+        if (changes.Push is { } push) fields["push"] = push;
+        if (changes.Poll is { } poll) fields["poll"] = poll == PollWhen.Always ? PushSettings.Always : PushSettings.Needed;
+        return fields.Count == 0 ? null : fields.ToJsonString();
     }
 }

@@ -130,7 +130,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
 
         await using var writer = new ChangeWriter(new ChangeConverter(_id, epoch, _services.Converters), CommitAsync);
         var copy = new StoredCopy(_id, epoch, _services, writer);
-        await new SyncLoop(_id, epoch, new OpenMailbox(session, copy, writer), _control, _services).RunAsync(state.Connection, _stop.Token);
+        await new SyncLoop(_id, epoch, state.Connection, new OpenMailbox(session, copy, writer), _control, _services).RunAsync(_stop.Token);
     }
 
     private async Task CommitAsync(MailboxCommit commit, CancellationToken cancellationToken)

@@ -13,23 +13,22 @@ namespace EmailAgent.Grains.Connections;
 internal sealed class SyncLoop(
     MailboxId id,
     long epoch,
+    StoredConnection connection,
     OpenMailbox mailbox,
     MailboxControl control,
     MailboxServices services)
 {
-    private DateTimeOffset _lastFull;
+    private readonly MailboxPoll _poll = new(id, connection, mailbox.Session, services);
     private DateTimeOffset _lastReconcile;
-    private bool _isPushed;
 
     /// <summary>Runs until it is stopped or the session fails.</summary>
-    public async Task RunAsync(StoredConnection connection, CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
         _lastReconcile = services.Time.GetUtcNow();
-        _isPushed = services.Pushes.Serves(connection.Provider);
         var initialDone = connection.InitialDone;
         var scope = PullScope.All;
         await PullAsync(scope, stop);
-        await ReportConnectedAsync(connection, stop);
+        await ReportConnectedAsync(stop);
         while (true)
         {
             await control.Commands.RunAllAsync(mailbox, stop);
@@ -37,7 +36,7 @@ internal sealed class SyncLoop(
             {
                 await BackfillAsync(stop);
                 control.TakeNotified();
-                scope = mailbox.Session.HistoryComplete ? PullScope.All : NextScope(false);
+                scope = mailbox.Session.HistoryComplete ? PullScope.All : NextScope(_poll.LastFull + _poll.Mode, false);
                 await PullAsync(scope, stop);
                 continue;
             }
@@ -58,9 +57,11 @@ internal sealed class SyncLoop(
     private async Task PullAsync(PullScope scope, CancellationToken stop)
     {
         var began = services.Time.GetUtcNow();
-        var announced = _isPushed && await services.Pushes.BeginAsync(id, stop);
+        var announced = _poll.IsPushed && await services.Pushes.BeginAsync(id, stop);
+        var found = false;
         await foreach (var changes in mailbox.Session.PullAsync(mailbox.Copy, scope, stop))
         {
+            found |= changes.HasNews;
             await mailbox.Writer.WriteAsync(changes, stop);
         }
 
@@ -70,12 +71,13 @@ internal sealed class SyncLoop(
             await services.Pushes.CompleteAsync(id, stop);
         }
 
-        if (scope != PullScope.Pushed) _lastFull = began;
+        // What a comparison of everything finds is no news that should have been pushed.
+        _poll.Looked(began, scope != PullScope.Pushed, announced, found && scope != PullScope.Reconcile);
         if (scope == PullScope.Reconcile) _lastReconcile = began;
     }
 
     /// <summary>A login alone is no success: a server that fails on the first command must not be called again at once.</summary>
-    private async Task ReportConnectedAsync(StoredConnection connection, CancellationToken stop)
+    private async Task ReportConnectedAsync(CancellationToken stop)
     {
         await mailbox.Writer.FlushAsync(stop);
         await services.Status.ConnectedAsync(id, connection, stop);
@@ -108,7 +110,7 @@ internal sealed class SyncLoop(
                 UserId = id.UserId,
                 ConnectionId = id.ConnectionId,
                 Epoch = epoch,
-                CompleteAsOf = _lastFull,
+                CompleteAsOf = _poll.LastFull,
                 InitialDone = initialDone ? null : true,
                 Events = initialDone ? [] : [new NewEvent(EventTypes.SyncCompleted, $$"""{"connection_id":"{{id.ConnectionId:N}}"}""")],
             },
@@ -120,10 +122,13 @@ internal sealed class SyncLoop(
         while (true)
         {
             await mailbox.Writer.FlushAsync(stop);
-            var due = _lastFull + PollInterval - services.Time.GetUtcNow();
-            var pushed = due > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(due, token), false, stop);
+            var (due, interval) = await _poll.NextAsync(stop);
+            control.Report(progress => progress with { PollInterval = interval });
+            var left = due - services.Time.GetUtcNow();
+            var wait = left < _poll.Mode ? left : _poll.Mode;
+            var pushed = wait > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(wait, token), false, stop);
             await control.Commands.RunAllAsync(mailbox, stop);
-            var scope = NextScope(control.TakeWoken());
+            var scope = NextScope(due, control.TakeWoken());
             pushed |= control.TakeNotified();
             if (pushed)
             {
@@ -137,10 +142,8 @@ internal sealed class SyncLoop(
         }
     }
 
-    private TimeSpan PollInterval => mailbox.Session.PollInterval ?? services.Options.PollInterval;
-
-    private PullScope NextScope(bool woken) =>
-        MailboxPolicy.NextScope(PollInterval, services.Options.ReconcileInterval, services.Time.GetUtcNow(), _lastFull, _lastReconcile, woken);
+    private PullScope NextScope(DateTimeOffset due, bool woken) =>
+        MailboxPolicy.NextScope(services.Options.ReconcileInterval, services.Time.GetUtcNow(), due, _lastReconcile, woken);
 
     private async Task<bool> WaitForServerAsync(TimeSpan maximum, CancellationToken cancellationToken)
     {

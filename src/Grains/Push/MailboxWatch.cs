@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Events;
 using EmailAgent.Providers;
@@ -52,7 +51,7 @@ internal sealed partial class MailboxWatch(
         }
 
         var watch = await watches.ReadAsync(id.UserId, id.ConnectionId, cancellationToken);
-        if (watch is null && mailbox.Source.HasTopic && IsPushed(mailbox.Connection)
+        if (watch is null && mailbox.Source.HasTopic && PushSettings.Of(mailbox.Connection).Push
             && await watches.WishAsync(id.UserId, id.ConnectionId, wanted: true, Everything, cancellationToken))
         {
             watch = await watches.ReadAsync(id.UserId, id.ConnectionId, cancellationToken);
@@ -209,12 +208,6 @@ internal sealed partial class MailboxWatch(
         {
             await announcer.AnnounceAsync(id.UserId, seq);
         }
-    }
-
-    private static bool IsPushed(StoredConnection connection)
-    {
-        using var settings = JsonDocument.Parse(connection.Settings);
-        return !settings.RootElement.TryGetProperty("push", out var push) || push.ValueKind != JsonValueKind.False;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Connection {ConnectionId}: the provider does not push (attempt {Attempt}): {Reason}")]

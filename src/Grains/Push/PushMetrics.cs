@@ -9,6 +9,10 @@ internal static class PushMetrics
     private static readonly Counter<long> Received = Meter.CreateCounter<long>("push.received", description: "Pushes that came in, by provider and what became of them.");
     private static readonly Counter<long> Watches = Meter.CreateCounter<long>("push.watches", description: "Times that a provider was asked to push, by provider and result.");
 
+    private static readonly Counter<long> Silences = Meter.CreateCounter<long>("push.silences", description: "Times that changes of a mailbox came without the push that should have told of them.");
+
+    public static void ReportSilence() => Silences.Add(1);
+
     public static void ReportReceived(string provider, string result) => Received.Add(1, new("provider", provider), new("result", result));
 
     public static void ReportWatch(string provider, bool succeeded) => Watches.Add(1, new("provider", provider), new("result", succeeded ? "ok" : "failed"));

@@ -8,12 +8,34 @@ namespace EmailAgent.Grains.Push;
 /// Ties notifications to looks at the mailbox: what was announced before a look began is done when the look is committed.
 /// However many there are, one look serves them all.
 /// </summary>
-internal sealed class PushQueue(IEnumerable<IPushSource> sources, NotificationStore notifications)
+internal sealed partial class PushQueue(
+    IEnumerable<IPushSource> sources, NotificationStore notifications, WatchStore watches, TimeProvider time, ILogger<PushQueue> logger)
 {
+    private readonly ILogger<PushQueue> _logger = logger;
+
     private readonly HashSet<string> _providers = [.. sources.Select(source => source.Provider)];
 
     /// <summary>Whether mailboxes of this provider are pushed at all; the others need no queue.</summary>
     public bool Serves(string provider) => _providers.Contains(provider);
+
+    /// <summary>Whether a mailbox's pushes alone can be waited for, by what is stored and by what its looks have found.</summary>
+    public async Task<bool> CanRelyOnAsync(MailboxId id, PollPlan plan, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!WatchPolicy.IsReliable(await watches.ReadAsync(id.UserId, id.ConnectionId, cancellationToken), now))
+        {
+            return false;
+        }
+
+        if (plan.TakeSilence(now) is not { } since || !await watches.SilentAsync(id.UserId, id.ConnectionId, now, since, cancellationToken))
+        {
+            return true;
+        }
+
+        PushMetrics.ReportSilence();
+        LogSilent(id.ConnectionId);
+        return false;
+    }
 
     /// <returns>Whether any notification waits for this look.</returns>
     public async Task<bool> BeginAsync(MailboxId id, CancellationToken cancellationToken) =>
@@ -22,4 +44,7 @@ internal sealed class PushQueue(IEnumerable<IPushSource> sources, NotificationSt
     public Task CompleteAsync(MailboxId id, CancellationToken cancellationToken) => notifications.CompleteAsync(id.UserId, id.ConnectionId, cancellationToken);
 
     public Task FailAsync(MailboxId id, string error, CancellationToken cancellationToken) => notifications.FailAsync(id.UserId, id.ConnectionId, error, cancellationToken);
+
+    [LoggerMessage(1, LogLevel.Warning, "Connection {ConnectionId}: changes came that no push announced; it is polled until a push arrives")]
+    private partial void LogSilent(Guid connectionId);
 }

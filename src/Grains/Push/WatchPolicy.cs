@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EmailAgent.Storage.Push;
 
 namespace EmailAgent.Grains.Push;
@@ -25,6 +26,21 @@ internal static class WatchPolicy
             || now >= expires - Shorter(RenewBefore, (expires - renewed) / 2));
 
     public static bool IsActive(StoredWatch watch, DateTimeOffset now) => watch.Wanted && now < watch.ExpiresAt;
+
+    /// <summary>
+    /// Whether pushes alone can be waited for: the provider pushes every change, nothing has failed, a push has arrived, and no change has come without.
+    /// A watch with labels tells of some changes only.
+    /// </summary>
+    public static bool IsReliable([NotNullWhen(true)] StoredWatch? watch, DateTimeOffset now) =>
+        watch is { Wish.Labels.Length: 0, Error: null, HeardAt: not null, SilentSince: null } && IsActive(watch, now);
+
+    /// <summary>Since when pushes should have arrived and have not; null when nothing is known against them.</summary>
+    /// <param name="watch">The watch.</param>
+    /// <param name="patience">How long the push may take that a provider sends as soon as it is asked to.</param>
+    /// <param name="now">The time.</param>
+    public static DateTimeOffset? SilentSince(StoredWatch watch, TimeSpan patience, DateTimeOffset now) =>
+        !IsActive(watch, now) ? null
+        : watch.SilentSince ?? (watch is { HeardAt: null, RenewedAt: { } renewed } && now >= renewed + patience ? renewed : null);
 
     /// <summary>Wait after a failure: doubling from a minute to an hour.</summary>
     /// <param name="attempts">Failures in a row before this one.</param>

@@ -13,11 +13,28 @@ public sealed class NotificationStore(NpgsqlDataSource dataSource, TimeProvider 
     /// <summary>How long completed ones are kept: longer than a provider delivers one again.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(8);
 
+    /// <summary>How exactly it is known when a push last arrived: many of them at once are one change of the watch.</summary>
+    public static readonly TimeSpan HeardPrecision = TimeSpan.FromSeconds(10);
+
+    // Also a push that is known already shows that pushes arrive. Watches are locked in order, since an address may have several.
     private const string InsertSql = """
+        WITH mailboxes AS (
+            SELECT user_id, id FROM connections WHERE provider = $1 AND lower(email) = lower($2) AND status <> 'deleting'
+        ), unheard AS (
+            SELECT w.user_id, w.connection_id
+            FROM push_watches w
+            JOIN mailboxes m ON m.user_id = w.user_id AND m.id = w.connection_id
+            WHERE w.heard_at IS NULL OR w.heard_at < $6 OR w.silent_since IS NOT NULL
+            ORDER BY w.user_id, w.connection_id
+            FOR NO KEY UPDATE OF w
+        ), heard AS (
+            UPDATE push_watches w
+            SET heard_at = $5, silent_since = NULL
+            FROM unheard u
+            WHERE w.user_id = u.user_id AND w.connection_id = u.connection_id
+        )
         INSERT INTO push_notifications (user_id, connection_id, message_id, position, status, received_at)
-        SELECT c.user_id, c.id, $3, $4, 'pending', $5
-        FROM connections c
-        WHERE c.provider = $1 AND lower(c.email) = lower($2) AND c.status <> 'deleting'
+        SELECT user_id, id, $3, $4, 'pending', $5 FROM mailboxes
         ON CONFLICT DO NOTHING
         RETURNING user_id, connection_id
         """;
@@ -76,7 +93,9 @@ public sealed class NotificationStore(NpgsqlDataSource dataSource, TimeProvider 
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(email) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(messageId) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(position) });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        var now = time.GetUtcNow();
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now - HeardPrecision });
         return await ReadAsync(command, reader => new ConnectionKey(reader.GetGuid(0), reader.GetGuid(1)), cancellationToken).ConfigureAwait(false);
     }
 

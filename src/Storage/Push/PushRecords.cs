@@ -40,6 +40,8 @@ public sealed record WatchWish(string? Topic, string[] Labels, bool Excludes);
 
 /// <summary>A watch as stored.</summary>
 /// <param name="Attempts">Failed in a row.</param>
+/// <param name="HeardAt">When a push last arrived, exact to <see cref="NotificationStore.HeardPrecision"/>; null before the first one since the wish.</param>
+/// <param name="SilentSince">Since when changes come without a push; null while all is well.</param>
 public sealed record StoredWatch(
     bool Wanted,
     WatchWish Wish,
@@ -48,7 +50,9 @@ public sealed record StoredWatch(
     DateTimeOffset? ExpiresAt,
     int Attempts,
     DateTimeOffset? NextAttemptAt,
-    string? Error);
+    string? Error,
+    DateTimeOffset? HeardAt = null,
+    DateTimeOffset? SilentSince = null);
 
 /// <summary>A connection with notifications that wait.</summary>
 public sealed record WaitingMailbox(ConnectionKey Key, int Count);

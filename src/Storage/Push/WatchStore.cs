@@ -9,7 +9,7 @@ namespace EmailAgent.Storage.Push;
 public sealed class WatchStore(NpgsqlDataSource dataSource)
 {
     private const string ReadSql = """
-        SELECT wanted, topic, labels, excludes, position, renewed_at, expires_at, attempts, next_attempt_at, error
+        SELECT wanted, topic, labels, excludes, position, renewed_at, expires_at, attempts, next_attempt_at, error, heard_at, silent_since
         FROM push_watches
         WHERE user_id = $1 AND connection_id = $2
         """;
@@ -18,7 +18,8 @@ public sealed class WatchStore(NpgsqlDataSource dataSource)
         INSERT INTO push_watches (user_id, connection_id, wanted, topic, labels, excludes)
         SELECT user_id, id, $3, $4, $5, $6 FROM connections WHERE user_id = $1 AND id = $2 AND status <> 'deleting'
         ON CONFLICT (user_id, connection_id) DO UPDATE
-        SET wanted = $3, topic = $4, labels = $5, excludes = $6, renewed_at = NULL, expires_at = NULL, attempts = 0, next_attempt_at = NULL, error = NULL
+        SET wanted = $3, topic = $4, labels = $5, excludes = $6, renewed_at = NULL, expires_at = NULL, attempts = 0, next_attempt_at = NULL, error = NULL,
+            heard_at = NULL, silent_since = NULL
         """;
 
     private const string RenewedSql = """
@@ -31,6 +32,12 @@ public sealed class WatchStore(NpgsqlDataSource dataSource)
         UPDATE push_watches
         SET attempts = attempts + 1, error = $3, next_attempt_at = $4
         WHERE user_id = $1 AND connection_id = $2
+        """;
+
+    private const string SilentSql = """
+        UPDATE push_watches
+        SET silent_since = $3
+        WHERE user_id = $1 AND connection_id = $2 AND silent_since IS NULL AND heard_at < $4
         """;
 
     private const string PossibleSql = """
@@ -64,7 +71,9 @@ public sealed class WatchStore(NpgsqlDataSource dataSource)
                 reader.GetTimeOrNull(6),
                 reader.GetInt32(7),
                 reader.GetTimeOrNull(8),
-                reader.GetStringOrNull(9))
+                reader.GetStringOrNull(9),
+                reader.GetTimeOrNull(10),
+                reader.GetTimeOrNull(11))
             : null;
     }
 
@@ -99,6 +108,17 @@ public sealed class WatchStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(error) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = nextAttempt });
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes down that changes came without a push, unless one has come since <paramref name="unheardSince"/> after all.</summary>
+    /// <returns>Whether that is news.</returns>
+    public async Task<bool> SilentAsync(Guid userId, Guid connectionId, DateTimeOffset now, DateTimeOffset unheardSince, CancellationToken cancellationToken)
+    {
+        var command = Command(SilentSql, userId, connectionId);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = unheardSince });
+        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
     }
 
     /// <summary>All users' connections of these providers, but for those that shall not be pushed.</summary>

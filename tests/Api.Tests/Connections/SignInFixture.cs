@@ -1,5 +1,4 @@
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Api.Tests.Push;
 using EmailAgent.Providers;
 using EmailAgent.Providers.Imap;
 using EmailAgent.Testing;

@@ -7,12 +7,6 @@ namespace EmailAgent.Api.Tests.Push;
 /// <summary>Pushes of Pub/Sub, as a test sends them.</summary>
 internal static class PushRequests
 {
-    public static string Body(string email, string history, string? messageId = null) => Wrap(
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"emailAddress":"{{email}}","historyId":{{history}}}""")), messageId);
-
-    public static string Wrap(string data, string? messageId = null) =>
-        $$"""{"message":{"data":"{{data}}","messageId":"{{messageId ?? Guid.NewGuid().ToString("N")}}","publishTime":"2026-11-21T12:00:00Z"},"subscription":"projects/p/subscriptions/s"}""";
-
     public static async Task<ApiAnswer> PushAsync(this ApiClient client, string body, string? token, string path = "/webhooks/gmail")
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -19,7 +19,7 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
         await ConnectAsync(user, "ann@example.com");
 
         foreach (var path in new[] { "/webhooks/gmail", "/api/v1/gmail/watch/webhook" })
-            Assert.Equal(204, (int)(await google.PushAsync(PushRequests.Body("Ann@Example.com", NextHistory()), fixture.Signer.Sign(), path)).Status);
+            Assert.Equal(204, (int)(await google.PushAsync(GmailPush.Body("Ann@Example.com", NextHistory()), fixture.Signer.Sign(), path)).Status);
 
         Assert.Equal(2, (await QueueAsync(user)).Count);
         await Eventually.True(async () => (await QueueAsync(user, "?status=completed")).Count == 2, TimeSpan.FromSeconds(30));
@@ -37,7 +37,7 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
         var (first, second) = (NextHistory(), NextHistory());
 
         foreach (var (history, message) in new[] { (first, "m1"), (first, "m1"), (first, "m2"), (second, "m1"), (second, "m3") })
-            Assert.Equal(204, (int)(await google.PushAsync(PushRequests.Body("ben@example.com", history, message), fixture.Signer.Sign())).Status);
+            Assert.Equal(204, (int)(await google.PushAsync(GmailPush.Body("ben@example.com", history, message), fixture.Signer.Sign())).Status);
 
         Assert.Equal([second, first], (await QueueAsync(user)).Select(item => item.GetProperty("history_id").GetString()));
     }
@@ -50,7 +50,7 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
         using var google = fixture.Host.Anonymous();
         await ConnectAsync(first, "cat@example.com");
         await ConnectAsync(second, "cat@example.com");
-        await google.PushAsync(PushRequests.Body("cat@example.com", NextHistory()), fixture.Signer.Sign());
+        await google.PushAsync(GmailPush.Body("cat@example.com", NextHistory()), fixture.Signer.Sign());
 
         Assert.Single(await QueueAsync(first));
         Assert.Single(await QueueAsync(second));
@@ -60,8 +60,8 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
     public async Task Push_ForAnUnknownAddress_IsAnsweredAsAnyOther()
     {
         using var google = fixture.Host.Anonymous();
-        Assert.Equal(204, (int)(await google.PushAsync(PushRequests.Body("nobody@example.com", "7"), fixture.Signer.Sign())).Status);
-        Assert.Equal(204, (int)(await google.PushAsync(PushRequests.Body("' OR 1=1 --", new string('9', 100)), fixture.Signer.Sign())).Status);
+        Assert.Equal(204, (int)(await google.PushAsync(GmailPush.Body("nobody@example.com", "7"), fixture.Signer.Sign())).Status);
+        Assert.Equal(204, (int)(await google.PushAsync(GmailPush.Body("' OR 1=1 --", new string('9', 100)), fixture.Signer.Sign())).Status);
     }
 
     [EmulatePostgresFact]
@@ -74,7 +74,7 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
         var looks = fixture.Google.Looks;
         var token = fixture.Signer.Sign();
         await Parallel.ForEachAsync(Enumerable.Range(0, pushes), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (_, _) =>
-            Assert.Equal(204, (int)(await google.PushAsync(PushRequests.Body("dan@example.com", NextHistory()), token)).Status));
+            Assert.Equal(204, (int)(await google.PushAsync(GmailPush.Body("dan@example.com", NextHistory()), token)).Status));
 
         await Eventually.True(async () => (await QueueAsync(user, "?status=pending")).Count + (await QueueAsync(user, "?status=processing")).Count == 0, TimeSpan.FromSeconds(30));
         Assert.Equal(100, (await QueueAsync(user, "?status=completed")).Count);
@@ -86,7 +86,7 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
     {
         using var google = fixture.Host.Anonymous();
         using var other = RSA.Create(2048);
-        var body = PushRequests.Body("ann@example.com", NextHistory());
+        var body = GmailPush.Body("ann@example.com", NextHistory());
         var signer = fixture.Signer;
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
@@ -115,7 +115,7 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
     public async Task Push_WithTheSharedToken_IsTaken()
     {
         using var google = fixture.Host.Anonymous();
-        var body = PushRequests.Body("nobody@example.com", "7");
+        var body = GmailPush.Body("nobody@example.com", "7");
 
         Assert.Equal(204, (int)(await google.PushAsync(body, null, "/webhooks/gmail?token=" + SignInFixture.SharedToken)).Status);
         (await google.PushAsync(body, null, "/webhooks/gmail?token=" + SignInFixture.SharedToken[..^1])).IsProblem(401, "push_unauthenticated");
@@ -130,17 +130,17 @@ public sealed class PushTests(SignInFixture fixture) : IClassFixture<SignInFixtu
         foreach (var body in new[]
         {
             "", "{", "[]", "null", "5", "{}", """{"message":{}}""", """{"message":5,"subscription":"s"}""", """{"message":{"data":"!!!","messageId":"1"},"subscription":"s"}""",
-            PushRequests.Wrap("bm8="), PushRequests.Wrap(Encoded("{}")), PushRequests.Wrap(Encoded("""{"emailAddress":"a@b.c"}""")),
-            PushRequests.Wrap(Encoded("""{"emailAddress":5,"historyId":1}""")), PushRequests.Wrap(Encoded("""{"emailAddress":"a@b.c","historyId":-1}""")),
-            PushRequests.Wrap(Encoded("""{"emailAddress":"a@b.c","historyId":1.5}""")), PushRequests.Wrap(Encoded("""{"emailAddress":"\ud800","historyId":1}""")),
-            PushRequests.Wrap(Encoded("""{"emailAddress":"a@b.c","historyId":1,"historyId":2}""")), PushRequests.Body("a@b.c", new string('1', 101)),
-            PushRequests.Body(new string('a', 300), "1"), PushRequests.Body("a@b.c", "1", new string('m', 201)),
+            GmailPush.Wrap("bm8="), GmailPush.Wrap(Encoded("{}")), GmailPush.Wrap(Encoded("""{"emailAddress":"a@b.c"}""")),
+            GmailPush.Wrap(Encoded("""{"emailAddress":5,"historyId":1}""")), GmailPush.Wrap(Encoded("""{"emailAddress":"a@b.c","historyId":-1}""")),
+            GmailPush.Wrap(Encoded("""{"emailAddress":"a@b.c","historyId":1.5}""")), GmailPush.Wrap(Encoded("""{"emailAddress":"\ud800","historyId":1}""")),
+            GmailPush.Wrap(Encoded("""{"emailAddress":"a@b.c","historyId":1,"historyId":2}""")), GmailPush.Body("a@b.c", new string('1', 101)),
+            GmailPush.Body(new string('a', 300), "1"), GmailPush.Body("a@b.c", "1", new string('m', 201)),
         })
         {
             (await google.PushAsync(body, token)).IsProblem(400, "not_a_push");
         }
 
-        (await google.PushAsync(PushRequests.Wrap(new string('a', 17_000)), token)).IsProblem(413, "payload_too_large");
+        (await google.PushAsync(GmailPush.Wrap(new string('a', 17_000)), token)).IsProblem(413, "payload_too_large");
     }
 
     private static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

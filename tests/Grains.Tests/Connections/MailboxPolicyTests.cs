@@ -30,18 +30,18 @@ public sealed class MailboxPolicyTests
 
     [Fact]
     public void NextScope_BeforeThePollIsDue_IsThePushed() =>
-        Assert.Equal(PullScope.Pushed, MailboxPolicy.NextScope(_options.PollInterval, _options.ReconcileInterval, Now, Now.AddSeconds(-59), Now, woken: false));
+        Assert.Equal(PullScope.Pushed, MailboxPolicy.NextScope(_options.ReconcileInterval, Now, Now.AddSeconds(1), Now, woken: false));
 
     [Fact]
     public void NextScope_WhenThePollIsDueOrSomebodyWants_IsAll()
     {
-        Assert.Equal(PullScope.All, MailboxPolicy.NextScope(_options.PollInterval, _options.ReconcileInterval, Now, Now.AddSeconds(-60), Now, woken: false));
-        Assert.Equal(PullScope.All, MailboxPolicy.NextScope(_options.PollInterval, _options.ReconcileInterval, Now, Now, Now, woken: true));
+        Assert.Equal(PullScope.All, MailboxPolicy.NextScope(_options.ReconcileInterval, Now, Now, Now, woken: false));
+        Assert.Equal(PullScope.All, MailboxPolicy.NextScope(_options.ReconcileInterval, Now, Now.AddSeconds(1), Now, woken: true));
     }
 
     [Fact]
     public void NextScope_AfterTheReconcileInterval_TrustsNoCounter() =>
-        Assert.Equal(PullScope.Reconcile, MailboxPolicy.NextScope(_options.PollInterval, _options.ReconcileInterval, Now, Now, Now.AddHours(-6), woken: false));
+        Assert.Equal(PullScope.Reconcile, MailboxPolicy.NextScope(_options.ReconcileInterval, Now, Now.AddSeconds(1), Now.AddHours(-6), woken: false));
 
     [Fact]
     public void Eta_AtASteadyPace_IsWhatIsLeftOverThePace() =>

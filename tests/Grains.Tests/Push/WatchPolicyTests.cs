@@ -43,5 +43,34 @@ public sealed class WatchPolicyTests
         Assert.Equal(TimeSpan.FromHours(1), WatchPolicy.RetryDelay(int.MaxValue));
     }
 
+    [Fact]
+    public void IsReliable_OnlyWhilePushesOfEverythingArrive()
+    {
+        var heard = Watch with { RenewedAt = Begin, ExpiresAt = Begin.AddDays(7), HeardAt = Begin };
+
+        Assert.True(WatchPolicy.IsReliable(heard, Begin.AddDays(6)));
+        Assert.False(WatchPolicy.IsReliable(null, Begin));
+        Assert.False(WatchPolicy.IsReliable(heard, Begin.AddDays(7)));
+        Assert.False(WatchPolicy.IsReliable(heard with { Wanted = false }, Begin));
+        Assert.False(WatchPolicy.IsReliable(heard with { HeardAt = null }, Begin));
+        Assert.False(WatchPolicy.IsReliable(heard with { SilentSince = Begin }, Begin));
+        Assert.False(WatchPolicy.IsReliable(heard with { Error = "Refused." }, Begin));
+        Assert.False(WatchPolicy.IsReliable(heard with { Wish = new WatchWish(null, ["INBOX"], Excludes: false) }, Begin));
+    }
+
+    [Fact]
+    public void SilentSince_WithoutTheFirstPush_IsTheRenewalAfterAWhile()
+    {
+        var patience = TimeSpan.FromMinutes(1);
+        var granted = Watch with { RenewedAt = Begin, ExpiresAt = Begin.AddDays(7) };
+
+        Assert.Null(WatchPolicy.SilentSince(Watch, patience, Begin.AddMinutes(1)));
+        Assert.Null(WatchPolicy.SilentSince(granted, patience, Begin.AddSeconds(59)));
+        Assert.Equal(Begin, WatchPolicy.SilentSince(granted, patience, Begin.AddMinutes(1)));
+        Assert.Null(WatchPolicy.SilentSince(granted with { HeardAt = Begin }, patience, Begin.AddDays(6)));
+        Assert.Equal(Begin.AddDays(1), WatchPolicy.SilentSince(granted with { HeardAt = Begin, SilentSince = Begin.AddDays(1) }, patience, Begin.AddDays(2)));
+        Assert.Null(WatchPolicy.SilentSince(granted, patience, Begin.AddDays(7)));
+    }
+
     private static StoredWatch Watch => new(Wanted: true, new WatchWish(null, [], Excludes: false), null, null, null, 0, null, null);
 }

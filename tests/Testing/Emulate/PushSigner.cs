@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace EmailAgent.Api.Tests.Push;
+namespace EmailAgent.Testing;
 
 /// <summary>Signs tokens as Google does for Pub/Sub, and publishes the key.</summary>
 public sealed class PushSigner : IAsyncDisposable
