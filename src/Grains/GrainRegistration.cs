@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Identity;
 using Microsoft.Extensions.Configuration;
 
@@ -7,6 +8,7 @@ public static class GrainRegistration
 {
     /// <summary>Adds what the grains need beside the engine and storage.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration) => services
+        .AddAudit()
         .AddIdentity()
         .AddMailboxes(configuration)
         .AddPush();

@@ -1,4 +1,5 @@
 using EmailAgent.Storage.Access;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Events;
@@ -30,6 +31,7 @@ public static class StorageRegistration
             .AddSecrets()
             .AddIdentityStores()
             .AddAccess()
+            .AddAudit()
             .AddConnectionStores()
             .AddPushStores()
             .AddMail()

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
+using EmailAgent.Grains.Audit;
 
 namespace EmailAgent.Api.Access;
 
@@ -27,6 +28,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, CallerAccess access
         }
 
         context.Features.Set(caller);
+        if (RequestOrigin.Current is { } origin)
+            (origin with { ActorId = caller.UserId, Credential = caller.SessionId is { } session ? $"session:{session:N}" : null }).Apply();
         await next(context);
     }
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Audit;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Health;
@@ -31,6 +32,7 @@ internal static class ApiApplication
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<RequestOriginMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseResponseCompression();
         app.UseMiddleware<ProblemMiddleware>();

@@ -1,4 +1,5 @@
 using Orleans.Embedded.Activations;
+using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Orleans.Embedded.Calls;
@@ -10,6 +11,7 @@ internal sealed class MethodCall<TResult>(GrainMethod method, object?[] argument
 {
     // Asynchronous continuations: the caller must not go on inside the grain's turn.
     private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IReadOnlyDictionary<string, object>? _context = RequestContext.Values;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenRegistration _registration;
 
@@ -33,6 +35,8 @@ internal sealed class MethodCall<TResult>(GrainMethod method, object?[] argument
     {
         try
         {
+            if (_context is not null)
+                RequestContext.Values = _context;
             _answer.TrySetResult(await InvokeAsync(activation.GrainInstance!));
         }
         catch (Exception exception)

@@ -1,8 +1,10 @@
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Push;
 using EmailAgent.Providers;
 using EmailAgent.Providers.Imap;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Mail;
 
@@ -24,7 +26,7 @@ internal sealed class MailboxActions(
     public async Task<bool> MarkDeletingAsync(MailboxId id, CancellationToken cancellationToken)
     {
         await watch.StopAsync(id, cancellationToken);
-        if (await connections.MarkDeletingAsync(id.UserId, id.ConnectionId, cancellationToken) is not { } seq)
+        if (await connections.MarkDeletingAsync(id.UserId, id.ConnectionId, id.Audited(AuditActions.Disconnect), cancellationToken) is not { } seq)
         {
             return false;
         }

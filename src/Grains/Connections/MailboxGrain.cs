@@ -1,5 +1,7 @@
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Push;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
 
@@ -15,6 +17,7 @@ internal sealed class MailboxGrain(
     MailboxUpdates updates,
     MailboxDoctor doctor,
     MailboxRemoval removal,
+    AuditTrail audit,
     ILogger<MailboxWorker> workerLogger) : Grain, IMailboxGrain, IRemindable
 {
     private const string KeepAlive = "keep-alive";
@@ -46,6 +49,8 @@ internal sealed class MailboxGrain(
         var settings = request.ToAccountSettings();
         if (await actions.VerifyAsync(settings, request.Password, cancellationToken) is { } refusal)
         {
+            var refused = AuditTrail.Entry(_id.UserId, AuditActions.Connect, null, AuditOutcome.Refused, details: ("code", refusal.Code));
+            await audit.RecordAsync(refused, cancellationToken);
             return refusal;
         }
 
@@ -59,7 +64,10 @@ internal sealed class MailboxGrain(
                 request.DisplayName,
                 settings.ToJson(),
                 secrets.Protect(SecretProtector.ConnectionPassword, request.Password),
-                ConnectionStatus.Connecting),
+                ConnectionStatus.Connecting)
+            {
+                Audit = _id.Audited(AuditActions.Connect, ("provider", Providers.Imap.ImapProvider.ProviderName)),
+            },
             cancellationToken);
         switch (inserted)
         {

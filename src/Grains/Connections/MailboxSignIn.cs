@@ -1,3 +1,5 @@
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
@@ -13,9 +15,10 @@ internal sealed class MailboxSignIn(ConnectionStore connections, TokenServices t
     public async Task<Problem?> SaveAsync(MailboxId id, SignInGrant grant, bool known, CancellationToken cancellationToken)
     {
         var stored = tokens.Protect(grant.AccessToken, grant.ExpiresAt, grant.RefreshToken, grant.Scopes);
+        var entry = id.Audited(AuditActions.ProviderSignIn, ("provider", grant.Provider), ("connection", known ? "known" : "new"));
         if (known)
         {
-            return await tokens.Store.ReplaceAsync(id.UserId, id.ConnectionId, grant.Email, stored, cancellationToken)
+            return await tokens.Store.ReplaceAsync(id.UserId, id.ConnectionId, grant.Email, stored, entry, cancellationToken)
                 ? null
                 : new Problem(ProblemCodes.NotFound, "There is no such connection.");
         }
@@ -26,7 +29,7 @@ internal sealed class MailboxSignIn(ConnectionStore connections, TokenServices t
         }
 
         var inserted = await connections.InsertAsync(
-            new NewConnection(id.UserId, id.ConnectionId, grant.Provider, grant.AccountKey, grant.Email, null, grant.Settings, [], ConnectionStatus.Connecting) { Tokens = stored },
+            new NewConnection(id.UserId, id.ConnectionId, grant.Provider, grant.AccountKey, grant.Email, null, grant.Settings, [], ConnectionStatus.Connecting) { Tokens = stored, Audit = entry },
             cancellationToken);
         return inserted switch
         {

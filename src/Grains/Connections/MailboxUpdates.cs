@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Push;
 using EmailAgent.Providers.OAuth;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
 
@@ -18,7 +20,7 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
 
         if (changes.Password is not { } password)
         {
-            return new ConnectionUpdate(changes.DisplayName, null) { Settings = ToSettings(changes) };
+            return new ConnectionUpdate(changes.DisplayName, null) { Settings = ToSettings(changes), Audit = Audited(stored, "settings") };
         }
 
         if (OAuthService.For(stored.Provider) is { } service)
@@ -28,8 +30,11 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
 
         return await actions.VerifyAsync(stored, password, cancellationToken) is { } refusal
             ? refusal
-            : new ConnectionUpdate(changes.DisplayName, secrets.Protect(SecretProtector.ConnectionPassword, password));
+            : new ConnectionUpdate(changes.DisplayName, secrets.Protect(SecretProtector.ConnectionPassword, password)) { Audit = Audited(stored, "password") };
     }
+
+    private static AuditEntry Audited(StoredConnection stored, string what) =>
+        new MailboxId(stored.UserId, stored.Id).Audited(AuditActions.ChangeConnection, ("what", what));
 
     /// <summary>What the settings of every mailbox that is pushed have in common; null when nothing of it changes.</summary>
     private static string? ToSettings(ConnectionChanges changes)

@@ -1,5 +1,7 @@
+using EmailAgent.Grains.Audit;
 using EmailAgent.Providers;
 using EmailAgent.Providers.OAuth;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
 using Microsoft.Extensions.Options;
@@ -15,6 +17,7 @@ internal sealed class SignIns(
     ConnectionStore connections,
     SecretProtector secrets,
     IGrainFactory grains,
+    AuditTrail audit,
     IOptions<SignInOptions> options,
     TimeProvider time)
 {
@@ -47,6 +50,19 @@ internal sealed class SignIns(
     }
 
     public async Task<Outcome<SignedIn>> CompleteAsync(Guid userId, string provider, SignInReturn answer, CancellationToken cancellationToken)
+    {
+        var outcome = await TakeBackAsync(userId, provider, answer, cancellationToken);
+        if (outcome.Problem is { } problem)
+        {
+            var refused = AuditTrail.Entry(
+                userId, AuditActions.ProviderSignIn, null, AuditOutcome.Refused, details: [("provider", provider), ("code", problem.Code)]);
+            await audit.RecordAsync(refused, cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private async Task<Outcome<SignedIn>> TakeBackAsync(Guid userId, string provider, SignInReturn answer, CancellationToken cancellationToken)
     {
         if (OAuthService.For(provider) is not { } service)
         {

@@ -1,10 +1,13 @@
+using System.Globalization;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Connections;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Mail;
 
 namespace EmailAgent.Grains.Mail;
 
 /// <summary>Edits a user's messages wherever they are: each mailbox is asked once, all of them at the same time.</summary>
-internal sealed class EmailEdits(MessageLocator locator, IGrainFactory grains)
+internal sealed class EmailEdits(MessageLocator locator, AuditTrail audit, IGrainFactory grains)
 {
     public async Task<EditReport> EditAsync(Guid userId, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken)
     {
@@ -29,6 +32,17 @@ internal sealed class EmailEdits(MessageLocator locator, IGrainFactory grains)
     private async Task<IReadOnlyList<EditFailure>> EditAsync(MailboxId id, string[] emailIds, EmailEdit edit, CancellationToken cancellationToken)
     {
         var outcome = await grains.GetGrain<IMailboxGrain>(id.ToString()).EditAsync(emailIds, edit, cancellationToken);
+        if (edit.Action == EmailAction.Delete)
+            await audit.WriteAsync(ToEntry(id, emailIds.Length, outcome), CancellationToken.None);
         return outcome.Value is { } report ? report.Failed : [.. emailIds.Select(email => new EditFailure(email, outcome.Problem!))];
+    }
+
+    private static AuditEntry ToEntry(MailboxId id, int asked, Outcome<EditReport> outcome)
+    {
+        var deleted = outcome.Value is { } report ? asked - report.Failed.Count : 0;
+        return id.Audited(AuditActions.DeleteMail, ("messages", deleted.ToString(CultureInfo.InvariantCulture))) with
+        {
+            Outcome = deleted > 0 ? AuditOutcome.Succeeded : AuditOutcome.Failed,
+        };
     }
 }

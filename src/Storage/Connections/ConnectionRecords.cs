@@ -1,3 +1,5 @@
+using EmailAgent.Storage.Audit;
+
 namespace EmailAgent.Storage.Connections;
 
 /// <summary>The states of a connection, as stored.</summary>
@@ -37,6 +39,9 @@ public sealed record NewConnection(
 {
     /// <summary>Null for a connection with a password.</summary>
     public NewTokens? Tokens { get; init; }
+
+    /// <summary>What the audit log says of it, in the same transaction.</summary>
+    public AuditEntry? Audit { get; init; }
 }
 
 /// <summary>A connection as stored.</summary>
@@ -69,6 +74,9 @@ public sealed record ConnectionUpdate(string? DisplayName, byte[]? Secret)
 {
     /// <summary>Settings to change, as a JSON object; others stay.</summary>
     public string? Settings { get; init; }
+
+    /// <summary>What the audit log says of it, in the same transaction.</summary>
+    public AuditEntry? Audit { get; init; }
 }
 
 /// <summary>A connection and its owner.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Events;
 using EmailAgent.Storage.Mail.Reads;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace EmailAgent.Storage.Connections;
 
 /// <summary>The connections of users to mailboxes, but for their mail. Connections being deleted are not found here.</summary>
-public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events, TimeProvider time)
+public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events, AuditLog audit, TimeProvider time)
 {
     private const string Select = $"""
         SELECT c.user_id, c.id, c.provider, c.account_key, c.email, c.display_name, c.settings::text, c.secret, c.status,
@@ -46,7 +47,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         };
         try
         {
-            await ExecuteAsync(Sql, parameters, cancellationToken).ConfigureAwait(false);
+            await ChangeAsync(Sql, parameters, connection.Audit, cancellationToken).ConfigureAwait(false);
             return InsertConnectionResult.Inserted;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
@@ -101,7 +102,8 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
                 settings = settings || coalesce(@Settings::jsonb, '{}')
             WHERE user_id = @userId AND id = @id AND status <> 'deleting'
             """;
-        return await ExecuteAsync(Sql, new { userId, id, DisplayName = PgText.Clean(update.DisplayName), update.Secret, update.Settings }, cancellationToken).ConfigureAwait(false) == 1;
+        return await ChangeAsync(
+            Sql, new { userId, id, DisplayName = PgText.Clean(update.DisplayName), update.Secret, update.Settings }, update.Audit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sets status and error, and appends an event with them where one is given.</summary>
@@ -113,15 +115,19 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
             SET status = @status, error_code = @errorCode, error = @error
             WHERE user_id = @userId AND id = @id AND status <> 'deleting'
             """;
-        return ChangeAsync(Sql, new { userId, id, status, errorCode, error = PgText.Clean(error) }, userId, @event, cancellationToken);
+        return ChangeAsync(Sql, new { userId, id, status, errorCode, error = PgText.Clean(error) }, userId, @event, null, cancellationToken);
     }
 
     /// <summary>
     /// Makes a connection disappear for its owner, appends <c>connection.disconnected</c> and shuts out its session; the
     /// mail is then removed by <c>MailRemover</c>, and its tokens wait in <see cref="RevocationStore"/>.
     /// </summary>
+    /// <param name="userId">The owner.</param>
+    /// <param name="id">The connection.</param>
+    /// <param name="entry">For the audit log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Position of the event; null when there is no such connection, or it is being deleted already.</returns>
-    public Task<long?> MarkDeletingAsync(Guid userId, Guid id, CancellationToken cancellationToken)
+    public Task<long?> MarkDeletingAsync(Guid userId, Guid id, AuditEntry? entry, CancellationToken cancellationToken)
     {
         const string Sql = """
             WITH tokens AS (
@@ -136,7 +142,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
             SET status = 'deleting', epoch = epoch + 1, secret = ''
             WHERE user_id = @userId AND id = @id AND status <> 'deleting'
             """;
-        return ChangeAsync(Sql, new { userId, id, now = time.GetUtcNow() }, userId, EventData.ConnectionDisconnected(id), cancellationToken);
+        return ChangeAsync(Sql, new { userId, id, now = time.GetUtcNow() }, userId, EventData.ConnectionDisconnected(id), entry, cancellationToken);
     }
 
     /// <summary>All users' connections that must have a session or a retry.</summary>
@@ -147,7 +153,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
     public Task<IReadOnlyList<ConnectionKey>> ListDeletingAsync(CancellationToken cancellationToken) =>
         ListKeysAsync("SELECT user_id AS UserId, id AS Id FROM connections WHERE status = 'deleting'", cancellationToken);
 
-    private async Task<long?> ChangeAsync(string sql, object parameters, Guid userId, NewEvent? @event, CancellationToken cancellationToken)
+    private async Task<long?> ChangeAsync(string sql, object parameters, Guid userId, NewEvent? @event, AuditEntry? entry, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
@@ -157,15 +163,23 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         var seq = changed == 1 && @event is not null
             ? await events.AppendAsync(connection, userId, [@event], cancellationToken).ConfigureAwait(false)
             : (long?)null;
+        if (changed == 1 && entry is not null)
+            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return seq;
     }
 
-    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(string sql, object parameters, AuditEntry? entry, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = transaction.ConfigureAwait(false);
+        var changed = await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)).ConfigureAwait(false) > 0;
+        if (changed && entry is not null)
+            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return changed;
     }
 
     private async Task<IReadOnlyList<ConnectionKey>> ListKeysAsync(string sql, CancellationToken cancellationToken)

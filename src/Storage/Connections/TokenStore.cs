@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Database;
 using Npgsql;
 using NpgsqlTypes;
@@ -5,7 +6,7 @@ using NpgsqlTypes;
 namespace EmailAgent.Storage.Connections;
 
 /// <summary>The table <c>oauth_tokens</c>: the tokens of connections that are signed in to by OAuth.</summary>
-public sealed class TokenStore(NpgsqlDataSource dataSource)
+public sealed class TokenStore(NpgsqlDataSource dataSource, AuditLog audit)
 {
     private const string ReadSql = """
         SELECT version, refresh_token, access_token, access_expires_at, scopes
@@ -65,17 +66,26 @@ public sealed class TokenStore(NpgsqlDataSource dataSource)
     /// <param name="connectionId">The connection.</param>
     /// <param name="email">The account's address, which may have changed; also the settings hold it.</param>
     /// <param name="tokens">The new tokens.</param>
+    /// <param name="entry">For the audit log.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False when there is no such connection (any more).</returns>
-    public async Task<bool> ReplaceAsync(Guid userId, Guid connectionId, string email, NewTokens tokens, CancellationToken cancellationToken)
+    public async Task<bool> ReplaceAsync(Guid userId, Guid connectionId, string email, NewTokens tokens, AuditEntry? entry, CancellationToken cancellationToken)
     {
-        var command = dataSource.CreateCommand(ReplaceSql);
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        var command = new NpgsqlCommand(ReplaceSql, connection);
         await using var _ = command.ConfigureAwait(false);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = connectionId });
         Add(command, tokens);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(email) });
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
+        var replaced = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
+        if (replaced && entry is not null)
+            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return replaced;
     }
 
     private static void Add(NpgsqlCommand command, NewTokens tokens)

@@ -22,6 +22,9 @@ public sealed class SecretProtector(IDataProtectionProvider provider)
     /// <summary>For the private half of a key that signs access tokens.</summary>
     public const string SigningKey = "signing.key";
 
+    /// <summary>For the key of the audit log's hashes.</summary>
+    public const string AuditKey = "audit.key";
+
     /// <param name="purpose">What the secret is for; the same is needed to read it.</param>
     public byte[] Protect(string purpose, string secret) => Protect(purpose, Encoding.UTF8.GetBytes(secret));
 

@@ -19,6 +19,12 @@ public interface IOutcomeGrain : IGrainWithStringKey
     Task Hold(string checkpoint);
 
     Task<OutcomeRecord> Send(OutcomeRecord record);
+
+    /// <summary>The text that travels with the call under this key, seen after an await.</summary>
+    Task<string?> ReadContext(string key);
+
+    /// <summary>Puts a text under the key, then has another grain read it.</summary>
+    Task<string?> SetContext(string key, string text, string reader);
 }
 
 [GenerateSerializer]

@@ -1,4 +1,5 @@
 using EmailAgent.Engine.Tests.Hosting;
+using Orleans.Runtime;
 
 namespace EmailAgent.Engine.Tests.Grains;
 
@@ -34,4 +35,16 @@ public sealed class OutcomeGrain : Grain, IOutcomeGrain
     public Task Hold(string checkpoint) => Checkpoint.Named(checkpoint).PassAsync();
 
     public Task<OutcomeRecord> Send(OutcomeRecord record) => Task.FromResult(record);
+
+    public async Task<string?> ReadContext(string key)
+    {
+        await Task.Yield();
+        return RequestContext.Get(key) as string;
+    }
+
+    public Task<string?> SetContext(string key, string text, string reader)
+    {
+        RequestContext.Set(key, text);
+        return GrainFactory.GetGrain<IOutcomeGrain>(reader).ReadContext(key);
+    }
 }

@@ -17,8 +17,8 @@ public sealed class ConnectionStoreTests(StorageFixture storage) : IClassFixture
         Assert.Equal(InsertConnectionResult.AlreadyConnected, await Store.InsertAsync(first with { Id = Guid.NewGuid() }, default));
         Assert.Equal(InsertConnectionResult.UserGone, await Store.InsertAsync(first with { UserId = Guid.NewGuid() }, default));
 
-        Assert.Equal(1, await Store.MarkDeletingAsync(user, first.Id, default));
-        Assert.Null(await Store.MarkDeletingAsync(user, first.Id, default));
+        Assert.Equal(1, await Store.MarkDeletingAsync(user, first.Id, null, default));
+        Assert.Null(await Store.MarkDeletingAsync(user, first.Id, null, default));
         Assert.Equal(InsertConnectionResult.Inserted, await Store.InsertAsync(first with { Id = Guid.NewGuid() }, default));
         Assert.Null(await Store.GetAsync(user, first.Id, default));
         Assert.Single(await Store.ListAsync(user, default));
@@ -55,7 +55,7 @@ public sealed class ConnectionStoreTests(StorageFixture storage) : IClassFixture
         var remover = storage.Get<MailRemover>();
         Assert.True(await remover.DeleteMailChunkAsync(user, stays.ConnectionId, 10, default));
 
-        await Store.MarkDeletingAsync(user, gone.ConnectionId, default);
+        await Store.MarkDeletingAsync(user, gone.ConnectionId, null, default);
         var steps = 0;
         await using (var restarted = storage.Restart())
         {

@@ -10,7 +10,7 @@ public sealed class TokenStoreTests(StorageFixture storage) : IClassFixture<Stor
     [PostgresFact]
     public async Task Renew_BasedOnAnOlderVersion_IsRefusedAndKeepsTheNewerTokens()
     {
-        var store = new TokenStore(storage.DataSource);
+        var store = storage.Get<TokenStore>();
         var (user, id) = await ConnectAsync();
         var first = (await store.ReadAsync(user, id, default))!;
 
@@ -25,11 +25,11 @@ public sealed class TokenStoreTests(StorageFixture storage) : IClassFixture<Stor
     [PostgresFact]
     public async Task Replace_OfAConnection_ChangesAddressAndTokensAndNothingElse()
     {
-        var store = new TokenStore(storage.DataSource);
+        var store = storage.Get<TokenStore>();
         var (user, id) = await ConnectAsync();
         await storage.Connections.UpdateStatusAsync(user, id, ConnectionStatus.NeedsSignIn, "needs_sign_in", "x", null, default);
 
-        Assert.True(await store.ReplaceAsync(user, id, "new@example.org", new NewTokens(null, [9], Expiry, ["mail"]), default));
+        Assert.True(await store.ReplaceAsync(user, id, "new@example.org", new NewTokens(null, [9], Expiry, ["mail"]), null, default));
         var connection = (await storage.Connections.GetAsync(user, id, default))!;
         var tokens = (await store.ReadAsync(user, id, default))!;
         Assert.Equal(
@@ -41,13 +41,13 @@ public sealed class TokenStoreTests(StorageFixture storage) : IClassFixture<Stor
     [PostgresFact]
     public async Task Replace_OfAConnectionBeingDeleted_IsRefused()
     {
-        var store = new TokenStore(storage.DataSource);
+        var store = storage.Get<TokenStore>();
         var (user, id) = await ConnectAsync();
-        await storage.Connections.MarkDeletingAsync(user, id, default);
+        await storage.Connections.MarkDeletingAsync(user, id, null, default);
 
-        Assert.False(await store.ReplaceAsync(user, id, "new@example.org", Tokens, default));
+        Assert.False(await store.ReplaceAsync(user, id, "new@example.org", Tokens, null, default));
         Assert.Null(await store.ReadAsync(user, id, default));
-        Assert.False(await store.ReplaceAsync(user, Guid.NewGuid(), "new@example.org", Tokens, default));
+        Assert.False(await store.ReplaceAsync(user, Guid.NewGuid(), "new@example.org", Tokens, null, default));
     }
 
     [PostgresFact]
@@ -58,13 +58,13 @@ public sealed class TokenStoreTests(StorageFixture storage) : IClassFixture<Stor
         var account = Guid.NewGuid().ToString("N");
         var (user, id) = await ConnectAsync(account);
         var (other, otherId) = await ConnectAsync(account);
-        await storage.Connections.MarkDeletingAsync(user, id, default);
+        await storage.Connections.MarkDeletingAsync(user, id, null, default);
 
         var due = Assert.Single(await revocations.TakeAsync(100, TimeSpan.FromMinutes(5), default), due => due.ConnectionId == id);
         Assert.Equal((1, true, 1), (due.Attempts, due.InUse, due.RefreshToken.Single()));
         Assert.DoesNotContain(await revocations.TakeAsync(100, TimeSpan.FromMinutes(5), default), due => due.ConnectionId == id);
 
-        await storage.Connections.MarkDeletingAsync(other, otherId, default);
+        await storage.Connections.MarkDeletingAsync(other, otherId, null, default);
         clock.Advance(TimeSpan.FromMinutes(5));
         var again = await revocations.TakeAsync(100, TimeSpan.FromMinutes(5), default);
         Assert.Equal([(2, false), (1, false)], again.Where(due => due.ConnectionId == id || due.ConnectionId == otherId)

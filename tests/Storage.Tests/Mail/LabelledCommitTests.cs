@@ -185,7 +185,7 @@ public sealed class LabelledCommitTests(StorageFixture storage) : IClassFixture<
     {
         var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Work");
         await mailbox.AddAsync([.. Enumerable.Range(0, 25).Select(n => mailbox.Labelled($"m{n}", n % 2 == 0 ? [0, 1] : []))]);
-        await storage.Connections.MarkDeletingAsync(mailbox.UserId, mailbox.ConnectionId, default);
+        await storage.Connections.MarkDeletingAsync(mailbox.UserId, mailbox.ConnectionId, null, default);
 
         while (!await storage.Get<MailRemover>().DeleteMailChunkAsync(mailbox.UserId, mailbox.ConnectionId, 10, default))
         {

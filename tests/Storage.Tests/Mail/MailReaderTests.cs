@@ -80,7 +80,7 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
         var message = mailbox.Message(1);
         await mailbox.AddAsync(message);
 
-        await storage.Connections.MarkDeletingAsync(mailbox.UserId, mailbox.ConnectionId, default);
+        await storage.Connections.MarkDeletingAsync(mailbox.UserId, mailbox.ConnectionId, null, default);
 
         Assert.Null(await Reader.GetAsync(mailbox.UserId, message.Id, default));
         Assert.Empty(await Reader.GetThreadAsync(mailbox.UserId, message.Id, default));

@@ -139,7 +139,7 @@ public sealed class MailboxCommitTests(StorageFixture storage) : IClassFixture<S
     public async Task Commit_ToADeletedConnection_IsRefused()
     {
         var mailbox = await storage.AddMailboxAsync();
-        await storage.Connections.MarkDeletingAsync(mailbox.UserId, mailbox.ConnectionId, default);
+        await storage.Connections.MarkDeletingAsync(mailbox.UserId, mailbox.ConnectionId, null, default);
 
         await Assert.ThrowsAsync<StaleSessionException>(() => mailbox.AddAsync(mailbox.Message(1)));
         await Assert.ThrowsAsync<StaleSessionException>(() => storage.Mailboxes.BeginSessionAsync(mailbox.UserId, mailbox.ConnectionId, default));

@@ -1,0 +1,17 @@
+using EmailAgent.Grains.Audit;
+
+namespace EmailAgent.Api.Audit;
+
+/// <summary>Notes where a request comes from, for whatever is audited on its way.</summary>
+internal sealed class RequestOriginMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (address is { IsIPv4MappedToIPv6: true })
+            address = address.MapToIPv4();
+        var userAgent = context.Request.Headers.UserAgent.ToString();
+        new RequestOrigin(address?.ToString(), userAgent.Length == 0 ? null : userAgent, context.TraceIdentifier).Apply();
+        return next(context);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Threading.Channels;
+using EmailAgent.Storage.Audit;
+using Microsoft.Extensions.Hosting;
+
+namespace EmailAgent.Grains.Audit;
+
+/// <summary>
+/// Where features say what is done. An action that changes the database hands its <see cref="Entry"/> to the store, which appends it
+/// in the same transaction (<see cref="AuditLog"/>). For one that changes something elsewhere there is <see cref="WriteAsync"/>. For one
+/// that changes nothing there is <see cref="RecordAsync"/>: the entry is written within moments, together with others, and is lost only
+/// when the process is killed before that.
+/// </summary>
+public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<AuditTrail> logger) : BackgroundService
+{
+    private const int Capacity = 10_000;
+    private const int MaxBatch = 500;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger<AuditTrail> _logger = logger;
+    private readonly Channel<AuditEntry> _queue = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    /// <summary>An entry with the current request's origin.</summary>
+    /// <param name="userId">Whom it is about; null for nobody.</param>
+    /// <param name="action">One of <see cref="AuditActions"/>.</param>
+    /// <param name="target">On what: <c>kind:id</c>.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="actorId">Who did it, where it is not who was let in: somebody who has just proved to be the user.</param>
+    /// <param name="details">Short facts by name. Never a secret, nor anything out of a message.</param>
+    public static AuditEntry Entry(
+        Guid? userId, string action, string? target = null, AuditOutcome outcome = AuditOutcome.Succeeded, Guid? actorId = null, params (string Name, string Value)[] details)
+    {
+        var origin = RequestOrigin.Current;
+        return new AuditEntry(
+            userId ?? AuditEntry.Instance,
+            action,
+            outcome,
+            target,
+            details.ToDictionary(detail => detail.Name, detail => detail.Value, StringComparer.Ordinal),
+            new AuditActor(actorId ?? origin?.ActorId, origin?.Credential),
+            origin is null ? null : new AuditOrigin(origin.Address, origin.UserAgent, origin.RequestId));
+    }
+
+    /// <summary>Records what changes nothing in the database. Returns at once, unless so much waits that the database must be behind.</summary>
+    public async ValueTask RecordAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        while (!_queue.Writer.TryWrite(entry))
+        {
+            if (await _queue.Writer.WaitToWriteAsync(cancellationToken))
+                continue;
+            await log.AppendAsync([entry], cancellationToken); // stopping
+            return;
+        }
+    }
+
+    /// <summary>Writes what was done outside the database. Once it returns, the entry is durable.</summary>
+    public Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken) => log.AppendAsync([entry], cancellationToken);
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<AuditEntry>();
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None)) // ends when the queue is closed and empty
+        {
+            while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var entry))
+                batch.Add(entry);
+            await WriteUntilTakenAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private async Task WriteUntilTakenAsync(List<AuditEntry> batch, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await log.AppendAsync(batch, CancellationToken.None);
+                return;
+            }
+            catch (Npgsql.NpgsqlException error) when (!stop.IsCancellationRequested)
+            {
+                LogRetry(error, batch.Count);
+            }
+            catch (Npgsql.NpgsqlException error)
+            {
+                LogLost(error, batch.Count);
+                return;
+            }
+
+            await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Count} entries of the audit log cannot be written; they are tried again")]
+    private partial void LogRetry(Exception error, int count);
+
+    [LoggerMessage(2, LogLevel.Critical, "{Count} entries of the audit log are lost: the database does not take them, and the process is stopping")]
+    private partial void LogLost(Exception error, int count);
+}

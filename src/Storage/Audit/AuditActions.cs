@@ -1,0 +1,30 @@
+namespace EmailAgent.Storage.Audit;
+
+/// <summary>The names of audited actions: <c>feature.action</c>, stable, since people search for them.</summary>
+public static class AuditActions
+{
+    public const string Register = "auth.register";
+
+    public const string Login = "auth.login";
+
+    /// <summary>A refresh token came a second time: the session was ended.</summary>
+    public const string RefreshReuse = "auth.refresh_reuse";
+
+    public const string Logout = "auth.logout";
+
+    public const string Connect = "connection.connect";
+
+    public const string Disconnect = "connection.disconnect";
+
+    /// <summary>A connection's password or name was changed.</summary>
+    public const string ChangeConnection = "connection.change";
+
+    /// <summary>A sign-in with a provider came back.</summary>
+    public const string ProviderSignIn = "connection.sign_in";
+
+    /// <summary>Messages were deleted for good.</summary>
+    public const string DeleteMail = "mail.delete";
+
+    /// <summary>A user's origins were taken out of the log.</summary>
+    public const string EraseOrigins = "audit.erase";
+}

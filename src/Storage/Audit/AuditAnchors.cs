@@ -1,0 +1,60 @@
+using Dapper;
+using EmailAgent.Storage.Database;
+using Npgsql;
+
+namespace EmailAgent.Storage.Audit;
+
+/// <summary>Notes once a day where every chain ends, in a chain of its own: from then on, nothing before can be cut off unseen.</summary>
+public sealed class AuditAnchors(NpgsqlDataSource database, AuditKey keys, TimeProvider time)
+{
+    // Any constant that no other advisory lock of this product uses.
+    private const long Lock = 0x656D616175646974;
+
+    private const string InsertSql = "INSERT INTO audit_anchors (number, day, chain_id, seq, head_hash, hash) VALUES ($1, $2, $3, $4, $5, $6)";
+
+    // The instance's chain every day and last: by it one sees whether the anchors of a day are all there.
+    private const string GrownSql = """
+        SELECT h.chain_id AS ChainId, h.seq AS Seq, h.hash AS Hash
+        FROM audit_heads h
+        WHERE h.chain_id <> @Instance
+          AND h.seq > coalesce((SELECT a.seq FROM audit_anchors a WHERE a.chain_id = h.chain_id ORDER BY a.seq DESC LIMIT 1), 0)
+        UNION ALL
+        SELECT @Instance, coalesce(h.seq, 0), coalesce(h.hash, '')
+        FROM (VALUES (1)) AS one LEFT JOIN audit_heads h ON h.chain_id = @Instance
+        ORDER BY 1 DESC
+        """;
+
+    /// <summary>Anchors yesterday (UTC), unless that has been done.</summary>
+    /// <returns>Number and hash of the last anchor made, for a witness outside the database; null when none was.</returns>
+    public async Task<AuditWitness?> AnchorAsync(CancellationToken cancellationToken)
+    {
+        var key = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(@Lock)", new { Lock }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+
+        var last = await connection.QuerySingleOrDefaultAsync<LastAnchor>(new CommandDefinition(
+            "SELECT number AS Number, day AS Day, hash AS Hash FROM audit_anchors ORDER BY number DESC LIMIT 1", cancellationToken: cancellationToken)).ConfigureAwait(false);
+        if (last is not null && last.Day >= day)
+            return null;
+
+        var (number, hash) = (last?.Number ?? 0, last?.Hash ?? []);
+        var batch = new NpgsqlBatch(connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        foreach (var head in await connection.QueryAsync<AuditHead>(new CommandDefinition(GrownSql, new { AuditEntry.Instance }, cancellationToken: cancellationToken)).ConfigureAwait(false))
+        {
+            var anchor = new AuditAnchor(++number, day, head.ChainId, head.Seq, head.Hash, []);
+            hash = AuditChain.HashAnchor(key, hash, anchor);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertSql).With(number).With(day).With(head.ChainId).With(head.Seq).With(head.Hash).With(hash));
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return new AuditWitness(number, Convert.ToHexStringLower(hash));
+    }
+
+    private sealed record LastAnchor(long Number, DateOnly Day, byte[] Hash);
+}

@@ -1,0 +1,112 @@
+using EmailAgent.Storage.Database;
+using Npgsql;
+
+namespace EmailAgent.Storage.Audit;
+
+/// <summary>Appends to the audit log.</summary>
+/// <remarks>
+/// Who appends keeps the end of the chain locked until the commit, so appending is the last step of a transaction; a transaction that
+/// fails leaves no trace. Ends are locked in the order of their ids: two who append to several chains cannot wait for each other.
+/// </remarks>
+public sealed class AuditLog(NpgsqlDataSource database, AuditKey keys, TimeProvider time)
+{
+    private const string LockSql = "SELECT chain_id, seq, hash FROM audit_heads WHERE chain_id = ANY ($1) ORDER BY chain_id FOR UPDATE";
+
+    private const string StartSql = "INSERT INTO audit_heads (chain_id, seq, hash) SELECT id, 0, '' FROM unnest($1) AS id ORDER BY id ON CONFLICT DO NOTHING";
+
+    private const string InsertSql = """
+        INSERT INTO audit_log (chain_id, seq, at, action, outcome, actor_id, credential, target, details, origin, origin_digest, hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
+    private const string AdvanceSql = "UPDATE audit_heads SET seq = $2, hash = $3 WHERE chain_id = $1";
+
+    /// <summary>Appends in the transaction that makes the entry true.</summary>
+    /// <param name="connection">With an open transaction.</param>
+    /// <param name="entry">What is being done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task AppendAsync(NpgsqlConnection connection, AuditEntry entry, CancellationToken cancellationToken) =>
+        AppendAsync(connection, [entry], cancellationToken);
+
+    /// <summary>Appends entries in their order, in a transaction of its own.</summary>
+    public async Task AppendAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        await AppendAsync(connection, entries, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AppendAsync(NpgsqlConnection connection, IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        var key = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        var heads = await LockAsync(connection, [.. entries.Select(entry => entry.ChainId).Distinct().Order()], cancellationToken).ConfigureAwait(false);
+        var batch = new NpgsqlBatch(connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        foreach (var entry in entries)
+        {
+            var row = ToRow(entry, heads[entry.ChainId], key);
+            heads[entry.ChainId] = new AuditHead(row.ChainId, row.Seq, row.Hash);
+            batch.BatchCommands.Add(Insert(row));
+        }
+
+        foreach (var head in heads.Values)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(AdvanceSql).With(head.ChainId).With(head.Seq).With(head.Hash));
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<Dictionary<Guid, AuditHead>> LockAsync(NpgsqlConnection connection, Guid[] chains, CancellationToken cancellationToken)
+    {
+        var heads = await LockExistingAsync(connection, chains, cancellationToken).ConfigureAwait(false);
+        if (heads.Count == chains.Length)
+            return heads;
+
+        Guid[] missing = [.. chains.Where(chain => !heads.ContainsKey(chain))];
+        var start = new NpgsqlCommand(StartSql, connection);
+        await using var disposing = start.ConfigureAwait(false);
+        start.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = missing });
+        await start.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (chain, head) in await LockExistingAsync(connection, missing, cancellationToken).ConfigureAwait(false))
+            heads.Add(chain, head);
+        return heads;
+    }
+
+    private static async Task<Dictionary<Guid, AuditHead>> LockExistingAsync(NpgsqlConnection connection, Guid[] chains, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand(LockSql, connection);
+        await using var disposing = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = chains });
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
+        var heads = new Dictionary<Guid, AuditHead>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            heads.Add(reader.GetGuid(0), new AuditHead(reader.GetGuid(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
+        return heads;
+    }
+
+    private AuditRow ToRow(AuditEntry entry, AuditHead head, byte[] key)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var origin = AuditText.Origin(entry.Origin);
+        var row = new AuditRow(
+            entry.ChainId,
+            head.Seq + 1,
+            now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), // as the database keeps it
+            AuditText.Bound(entry.Action),
+            AuditText.Name(entry.Outcome),
+            entry.Actor.UserId,
+            AuditText.Bound(entry.Actor.Credential),
+            AuditText.Bound(entry.Target),
+            AuditText.Details(entry.Details),
+            origin,
+            origin is null ? null : AuditChain.Digest(origin),
+            Hash: []);
+        return row with { Hash = AuditChain.HashRow(key, head.Hash, row) };
+    }
+
+    private static NpgsqlBatchCommand Insert(AuditRow row) => new NpgsqlBatchCommand(InsertSql)
+        .With(row.ChainId).With(row.Seq).With(row.At).With(row.Action).With(row.Outcome).With(row.ActorId)
+        .With(row.Credential).With(row.Target).With(row.Details).With(row.Origin).With(row.OriginDigest).With(row.Hash);
+}
