@@ -1,20 +1,23 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EmailAgent.Api.Hosting;
+using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.ApiBench;
 
 /// <summary>The product in this process, on a database of its own, with one user.</summary>
-internal sealed class Server(TestDatabase database, WebApplication app, Guid userId, string token) : IAsyncDisposable
+internal sealed class Server(TestDatabase database, IHost? silo, WebApplication app, Guid userId, string token) : IAsyncDisposable
 {
     public string Address => app.Urls.Single();
 
     public string ConnectionString => database.ConnectionString;
 
-    public IServiceProvider Services => app.Services;
+    /// <summary>The services that grains use; with the embedded engine they are the Api's.</summary>
+    public IServiceProvider Services => (silo ?? app).Services;
 
     public Guid UserId => userId;
 
@@ -23,6 +26,7 @@ internal sealed class Server(TestDatabase database, WebApplication app, Guid use
     public static async Task<Server> StartAsync()
     {
         var database = await TestDatabase.CreateAsync();
+        var silo = await SiloHost.StartAsync(database.ConnectionString, builder => builder.Logging.SetMinimumLevel(LogLevel.Warning), _ => { });
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Postgres={database.ConnectionString}"]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddEngine();
@@ -33,7 +37,7 @@ internal sealed class Server(TestDatabase database, WebApplication app, Guid use
         await app.StartAsync();
 
         var (userId, token) = await RegisterAsync(app, "bench@example.org");
-        return new Server(database, app, userId, token);
+        return new Server(database, silo, app, userId, token);
     }
 
     public Task<(Guid UserId, string Token)> RegisterAsync(string email) => RegisterAsync(app, email);
@@ -42,6 +46,12 @@ internal sealed class Server(TestDatabase database, WebApplication app, Guid use
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        if (silo is not null)
+        {
+            await silo.StopAsync();
+            silo.Dispose();
+        }
+
         await database.DisposeAsync();
     }
 

@@ -11,8 +11,8 @@ namespace EmailAgent.Api.Tests.Events;
 /// <summary>Appends to a user's log and announces it, as the sync does.</summary>
 public sealed class EventWriter(ApiClient user)
 {
-    private readonly EventLog _log = user.Host.Services.GetRequiredService<EventLog>();
-    private readonly IAsyncStream<LogGrown> _stream = user.Host.Services.GetRequiredService<IClusterClient>()
+    private readonly EventLog _log = user.Host.SiloServices.GetRequiredService<EventLog>();
+    private readonly IAsyncStream<LogGrown> _stream = user.Host.SiloServices.GetRequiredService<IClusterClient>()
         .GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, user.UserId.ToString("N")));
 
     /// <param name="type">The type of the events.</param>

@@ -3,6 +3,7 @@ using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Api.Tests.Hosting;
@@ -10,42 +11,62 @@ namespace EmailAgent.Api.Tests.Hosting;
 /// <summary>The whole product on an ephemeral loopback port and a database of its own.</summary>
 public sealed class ApiHost : IAsyncDisposable
 {
-    private readonly TestDatabase _database;
+    private readonly TestDatabase? _ownDatabase;
+    private readonly IHost? _silo;
     private readonly WebApplication _app;
 
-    private ApiHost(TestDatabase database, WebApplication app)
+    private ApiHost(TestDatabase? ownDatabase, IHost? silo, WebApplication app)
     {
-        _database = database;
+        _ownDatabase = ownDatabase;
+        _silo = silo;
         _app = app;
         Address = new Uri(app.Urls.Single());
     }
 
     public Uri Address { get; }
 
+    /// <summary>The Api's services.</summary>
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The services that grains use; with the embedded engine they are the Api's.</summary>
+    public IServiceProvider SiloServices => (_silo ?? _app).Services;
 
     /// <param name="time">The clock; the real one when none is given.</param>
     /// <param name="server">The database server; the shared one when none is given.</param>
     /// <param name="settings">Configuration keys and values, such as <c>Mailboxes:PollInterval</c>.</param>
     /// <param name="configure">Adds or replaces services.</param>
+    /// <param name="database">A database that outlives the host; one of its own when none is given.</param>
     public static async Task<ApiHost> StartAsync(
-        TimeProvider? time = null, PostgresServer? server = null, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        TimeProvider? time = null,
+        PostgresServer? server = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null,
+        TestDatabase? database = null)
     {
-        var database = await TestDatabase.CreateAsync(server);
+        var ownDatabase = database is null ? await TestDatabase.CreateAsync(server) : null;
+        var connectionString = (database ?? ownDatabase)!.ConnectionString;
+        void Prepare(IHostApplicationBuilder builder)
+        {
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            if (time is not null)
+                builder.Services.AddSingleton(time);
+        }
+
+        void Complete(IHostApplicationBuilder builder) => configure?.Invoke(builder.Services);
+
+        var silo = await SiloHost.StartAsync(connectionString, Prepare, Complete);
         var builder = WebApplication.CreateBuilder(
-            ["--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Postgres={database.ConnectionString}", "--environment", "Production"]);
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        if (time is not null)
-            builder.Services.AddSingleton(time);
+            ["--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Postgres={connectionString}", "--environment", "Production"]);
+        Prepare(builder);
         builder.AddEngine();
         builder.AddApi();
-        configure?.Invoke(builder.Services);
+        Complete(builder);
         var app = builder.Build();
         app.UseApi();
         app.MapApi();
         await app.StartAsync();
-        return new ApiHost(database, app);
+        return new ApiHost(ownDatabase, silo, app);
     }
 
     /// <summary>A client that is nobody yet.</summary>
@@ -59,12 +80,20 @@ public sealed class ApiHost : IAsyncDisposable
         return new ApiClient(this, session.Text("access_token")) { UserId = Guid.ParseExact(session.Json.GetProperty("user").GetProperty("id").GetString()!, "N") };
     }
 
+    /// <summary>Stops the Api; the silo, too, where it is a part of it.</summary>
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_silo is not null)
+        {
+            await _silo.StopAsync();
+            _silo.Dispose();
+        }
+
+        if (_ownDatabase is not null)
+            await _ownDatabase.DisposeAsync();
     }
 }

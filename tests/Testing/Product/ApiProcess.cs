@@ -1,43 +1,49 @@
-using System.Diagnostics;
-
 namespace EmailAgent.Testing;
 
-/// <summary>The product as it is run: one process on an ephemeral port, which can be killed and started again on the same database.</summary>
+/// <summary>
+/// The product as it is run, on an ephemeral port, which can be killed and started again on the same database: one process, or
+/// with the Orleans engine the Api's and those of the silos.
+/// </summary>
 public sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly Queue<string> _output = new();
-    private readonly string _connectionString;
-    private readonly IReadOnlyDictionary<string, string> _settings;
-    private Process? _process;
+    private readonly ProductProcess _api;
 
-    private ApiProcess(string connectionString, IReadOnlyDictionary<string, string> settings)
+    private ApiProcess(string connectionString, IReadOnlyDictionary<string, string>? settings, int silos)
     {
-        _connectionString = connectionString;
-        _settings = settings;
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["ConnectionStrings__Postgres"] = connectionString };
+        Silos = SiloProcesses.Create(silos, all);
+        _api = new ProductProcess("Api", new Dictionary<string, string>(all) { ["ASPNETCORE_URLS"] = Client.BaseAddress.ToString() });
     }
 
     public int Port { get; } = LoopbackPort.Find();
 
     public HttpClient Client { get; }
 
-    public int Id => _process!.Id;
+    /// <summary>The processes of the silos; none with the embedded engine.</summary>
+    public IReadOnlyList<ProductProcess> Silos { get; }
+
+    public int Id => _api.Id;
+
+    /// <summary>What the Api printed so far, the last lines.</summary>
+    public string Output => _api.Output;
 
     /// <param name="connectionString">The database.</param>
     /// <param name="settings">Configuration keys and values, such as <c>Mailboxes__PollInterval</c>.</param>
-    public static async Task<ApiProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="silos">How many silos, with the Orleans engine.</param>
+    public static async Task<ApiProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null, int silos = 1)
     {
-        var api = new ApiProcess(connectionString, settings ?? new Dictionary<string, string>());
+        var api = new ApiProcess(connectionString, settings, silos);
         await api.StartAsync();
         return api;
     }
 
-    /// <summary>As <see cref="StartAsync(string, IReadOnlyDictionary{string, string}?)"/>, without waiting until it is ready.</summary>
+    /// <summary>As <see cref="StartAsync(string, IReadOnlyDictionary{string, string}?, int)"/>, without waiting until it is ready.</summary>
     public static ApiProcess Launch(string connectionString)
     {
-        var api = new ApiProcess(connectionString, new Dictionary<string, string>());
+        var api = new ApiProcess(connectionString, settings: null, silos: 1);
         api.Launch();
         return api;
     }
@@ -49,50 +55,17 @@ public sealed class ApiProcess : IAsyncDisposable
         await Eventually.True(IsReadyAsync, StartLimit);
     }
 
-    private void Launch()
-    {
-        var start = new ProcessStartInfo("dotnet", [ApiAssembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ConnectionStrings__Postgres"] = _connectionString;
-        start.Environment["ASPNETCORE_URLS"] = Client.BaseAddress!.ToString();
-        foreach (var (key, value) in _settings)
-        {
-            start.Environment[key] = value;
-        }
-
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    /// <summary>What it printed so far, the last lines.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output) return string.Join('\n', _output);
-        }
-    }
-
     /// <summary>SIGKILL: no chance to save anything.</summary>
     public async Task KillAsync()
     {
-        if (_process is { } process)
+        foreach (var process in All)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-            _process = null;
+            await process.KillAsync();
         }
     }
 
-    /// <summary>Waits for it to end by itself.</summary>
-    public async Task<int> ExitCodeAsync(TimeSpan limit)
-    {
-        await _process!.WaitForExitAsync().WaitAsync(limit);
-        return _process.ExitCode;
-    }
+    /// <summary>Waits for the Api to end by itself.</summary>
+    public Task<int> ExitCodeAsync(TimeSpan limit) => _api.ExitCodeAsync(limit);
 
     public async ValueTask DisposeAsync()
     {
@@ -100,15 +73,21 @@ public sealed class ApiProcess : IAsyncDisposable
         Client.Dispose();
     }
 
-    /// <summary>All projects are built side by side: <c>bin/PROJECT/CONFIGURATION/</c>.</summary>
-    private static string ApiAssembly => Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "Api", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "EmailAgent.Api.dll");
+    private IEnumerable<ProductProcess> All => [.. Silos, _api];
+
+    private void Launch()
+    {
+        foreach (var process in All)
+        {
+            process.Launch();
+        }
+    }
 
     private async Task<bool> IsReadyAsync()
     {
-        if (_process!.HasExited)
+        foreach (var process in All)
         {
-            throw new InvalidOperationException($"The process ended with {_process.ExitCode}:\n{Output}");
+            process.ThrowIfEnded();
         }
 
         try
@@ -118,20 +97,6 @@ public sealed class ApiProcess : IAsyncDisposable
         catch (HttpRequestException)
         {
             return false;
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        if (line is null)
-        {
-            return;
-        }
-
-        lock (_output)
-        {
-            if (_output.Count == 200) _output.Dequeue();
-            _output.Enqueue(line);
         }
     }
 }
