@@ -33,6 +33,7 @@ public static class SiloEngine
             .AddDatabase(database)
             .AddTimeouts()
             .AddPlacement()
+            .AddIncomingGrainCallFilter<DatabaseFailures>()
             .AddMemoryStreams(StreamProviderNames.Events, streams =>
             {
                 streams.ConfigurePartitioning(ClusterSettings.StreamQueues);
