@@ -19,6 +19,6 @@ public static class SiloRegistration
         builder.Services.AddOAuth(builder.Configuration);
         builder.Services.AddGmailProvider(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
-        return builder;
+        return builder.AddSiloWatch();
     }
 }

@@ -33,6 +33,6 @@ public static class MailboxRegistration
         services.AddSingleton<UserConnections>();
         services.AddSingleton<EventAnnouncer>();
         services.AddSingleton<IQuotaLedger, GrainQuotaLedger>();
-        return services.AddHostedService<MailboxSweep>();
+        return services.AddSingleton<MailboxSweep>().AddHostedService(provider => provider.GetRequiredService<MailboxSweep>());
     }
 }

@@ -42,6 +42,13 @@ public static class SiloEngine
         return builder;
     }
 
+    /// <summary>Has the mailboxes of a silo that ended woken on those that are left.</summary>
+    public static IHostApplicationBuilder AddSiloWatch(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<DeadSilos>();
+        return builder;
+    }
+
     private static ISiloBuilder AddEndpoints(this ISiloBuilder silo, ClusterSettings settings) =>
         settings.Address is { } address
             ? silo.ConfigureEndpoints(IPAddress.Parse(address), settings.SiloPort, settings.GatewayPort)
