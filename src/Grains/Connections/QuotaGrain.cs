@@ -1,20 +1,32 @@
 using EmailAgent.Providers.Quota;
+using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>The book is kept in memory alone: after the loss of a silo the provider's own refusals bound what the minute before is not known of.</summary>
-internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
+/// <summary>What it grants is written down first: after the loss of this silo, the grain goes on elsewhere with what is left.</summary>
+internal sealed class QuotaGrain(QuotaStore leases, TimeProvider time) : Grain, IQuotaGrain
 {
-    /// <summary>The day's budget must be remembered for a day.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
-
     private readonly LeaseBook _book = new();
 
-    public Task<QuotaGrant> LeaseAsync(QuotaRequest request, CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        DelayDeactivation(Memory);
-        var budget = new QuotaBudget(this.GetPrimaryKeyString(), 0, request.PerMinute, request.PerDay);
-        var lease = _book.Lease(budget, request.Needed, request.Wanted, time.GetUtcNow());
-        return Task.FromResult(new QuotaGrant(lease.Units, lease.Lifetime, lease.RetryAfter));
+        foreach (var lease in await leases.ListAsync(Project, time.GetUtcNow() - LeaseBook.Memory, cancellationToken))
+        {
+            _book.Restore(lease.Units, lease.At);
+        }
     }
+
+    public async Task<QuotaGrant> LeaseAsync(QuotaRequest request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var lease = _book.Lease(new QuotaBudget(Project, 0, request.PerMinute, request.PerDay), request.Needed, request.Wanted, now);
+        if (lease.Units > 0)
+        {
+            await leases.AddAsync(Project, lease.Units, now, now - LeaseBook.Memory, cancellationToken);
+        }
+
+        return new QuotaGrant(lease.Units, lease.Lifetime, lease.RetryAfter);
+    }
+
+    private string Project => this.GetPrimaryKeyString();
 }

@@ -11,8 +11,18 @@ public sealed class LeaseBook
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <summary>Leases matter for this long.</summary>
+    public static readonly TimeSpan Memory = Day + Lifetime;
+
     private readonly SlidingWindow _minute = new(QuotaBudget.Window + Lifetime);
-    private readonly SlidingWindow _day = new(Day + Lifetime);
+    private readonly SlidingWindow _day = new(Memory);
+
+    /// <summary>Takes in what had been leased before this book was begun, oldest first.</summary>
+    public void Restore(long units, DateTimeOffset at)
+    {
+        _minute.Take(units, at);
+        _day.Take(units, at);
+    }
 
     /// <summary>Gives what is there of the units that are wanted, but none while there are fewer than needed.</summary>
     public QuotaLease Lease(QuotaBudget budget, int needed, int wanted, DateTimeOffset now)

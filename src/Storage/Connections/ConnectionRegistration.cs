@@ -8,5 +8,6 @@ internal static class ConnectionRegistration
         .AddSingleton<ConnectionStore>()
         .AddSingleton<SignInStore>()
         .AddSingleton<TokenStore>()
-        .AddSingleton<RevocationStore>();
+        .AddSingleton<RevocationStore>()
+        .AddSingleton<QuotaStore>();
 }

@@ -49,4 +49,29 @@ public sealed class LeaseBookTests
 
         Assert.All(used, end => Assert.InRange(used.Where(one => one.At <= end.At && one.At > end.At.AddMinutes(-1)).Sum(one => one.Units), 0, budget.ProjectPerMinute));
     }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Leases_OfABookBegunAgainFromWhatWasWrittenDown_NeverSumUpToMoreThanAMinutesBudget(int seed)
+    {
+        var random = new Random(seed);
+        var budget = Budget with { ProjectPerDay = long.MaxValue };
+        var leased = new List<(DateTimeOffset At, long Units)>();
+        var book = new LeaseBook();
+        var now = Start;
+        for (var i = 0; i < 2_000; i++)
+        {
+            now += TimeSpan.FromMilliseconds(random.Next(400));
+            if (random.Next(50) == 0)
+            {
+                book = new LeaseBook();
+                foreach (var (at, units) in leased) book.Restore(units, at);
+            }
+
+            leased.Add((now, book.Lease(budget, random.Next(1, 300), random.Next(1, 900), now).Units));
+        }
+
+        Assert.All(leased, end => Assert.InRange(leased.Where(one => one.At <= end.At && one.At > end.At.AddMinutes(-1)).Sum(one => one.Units), 0, budget.ProjectPerMinute));
+    }
 }
