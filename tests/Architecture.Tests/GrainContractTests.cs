@@ -8,4 +8,7 @@ public sealed class GrainContractTests
 
     [Fact]
     public void Contracts_AllOfThem_HaveStableNames() => Assert.Empty(GrainContracts.WithoutStableName());
+
+    [Fact]
+    public void Contracts_AllOfThem_CanBeSentToAnotherProcess() => Assert.Empty(GrainContracts.NotSerializable());
 }

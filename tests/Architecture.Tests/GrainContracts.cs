@@ -29,6 +29,18 @@ internal static class GrainContracts
             .Select(type => $"{type.Name}: [Alias] without the number of type arguments"),
     ];
 
+    /// <summary>Parameters, results and record members of types that cannot be sent to another process.</summary>
+    public static IReadOnlyList<string> NotSerializable() =>
+    [
+        .. Types.Where(IsGrainInterface).SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)
+                .SelectMany(SerializableTypes.Refused).Select(refused => $"{method.DeclaringType!.Name}.{method.Name}: {refused}")),
+        .. Types.Where(IsMessage).SelectMany(Members)
+            .SelectMany(member => SerializableTypes.Refused(member.PropertyType).Select(refused => $"{member.DeclaringType!.Name}.{member.Name}: {refused}")),
+        // What is sent is often more than what is declared.
+        .. Types.Where(type => type.BaseType is { } parent && IsMessage(parent) && !IsMessage(type)).Select(type => $"{type.Name}: no [GenerateSerializer]"),
+    ];
+
     private static IEnumerable<string> DescribeType(Type type) =>
         IsGrainInterface(type) ? DescribeInterface(type)
         : IsMessage(type) ? DescribeMessage(type)
