@@ -16,6 +16,13 @@ public interface IIdentityGrain : IGrainWithIntegerKey
     [Alias("refresh")]
     Task<Outcome<Session>> RefreshAsync(string refreshToken, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The user of somebody whom another issuer knows: made at first sight, brought up to date when the issuer says something new.
+    /// Refused with <c>not_found</c> when the user was deleted.
+    /// </summary>
+    [Alias("sign-in-externally")]
+    Task<Outcome<UserProfile>> SignInExternallyAsync(ExternalLogin login, CancellationToken cancellationToken);
+
     /// <summary>Revokes the family of a refresh token; an unknown token is not an error.</summary>
     [Alias("logout")]
     Task LogoutAsync(string refreshToken, CancellationToken cancellationToken);

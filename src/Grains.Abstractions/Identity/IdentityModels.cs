@@ -12,6 +12,21 @@ public sealed record Credentials(
     [property: Id(0)] string Email,
     [property: Id(1)] string Password);
 
+/// <summary>Somebody whom an issuer of access tokens other than ourselves knows.</summary>
+/// <param name="Subject">The issuer's name for the user; with the issuer, unique and for ever.</param>
+/// <param name="Email">As the issuer says, proven or not.</param>
+/// <param name="Role">What the issuer makes the user here; null when that is not the issuer's to say.</param>
+/// <param name="LinksByEmail">Whether the address is proven and leads to the account that has it.</param>
+[GenerateSerializer, Immutable, Alias("external-login")]
+public sealed record ExternalLogin(
+    [property: Id(0)] string Issuer,
+    [property: Id(1)] string Subject,
+    [property: Id(2)] string? Email,
+    [property: Id(3)] string? FirstName,
+    [property: Id(4)] string? LastName,
+    [property: Id(5)] string? Role,
+    [property: Id(6)] bool LinksByEmail);
+
 /// <summary>A signed-in user with the pair of tokens to use from now on.</summary>
 /// <param name="AccessToken">ES256 JWT; its subject is the user id.</param>
 /// <param name="RefreshToken">Opaque, good for one exchange.</param>
@@ -23,11 +38,12 @@ public sealed record Session(
     [property: Id(2)] string RefreshToken,
     [property: Id(3)] int ExpiresIn);
 
+/// <param name="Email">Null for a user of another issuer that does not tell.</param>
 /// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 [GenerateSerializer, Immutable, Alias("user-profile")]
 public sealed record UserProfile(
     [property: Id(0)] string Id,
-    [property: Id(1)] string Email,
+    [property: Id(1)] string? Email,
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
     [property: Id(4)] DateTimeOffset CreatedAt,

@@ -6,11 +6,12 @@ namespace EmailAgent.Grains.Identity;
 
 [StatelessWorker, Reentrant]
 internal sealed class IdentityGrain(
-    UserStore users, SessionStore sessions, SigningKeyRing keys, PasswordHashing passwords, TimeProvider time) : Grain, IIdentityGrain
+    UserStore users, ExternalLoginStore externalLogins, SessionStore sessions, SigningKeyRing keys, PasswordHashing passwords, TimeProvider time) : Grain, IIdentityGrain
 {
     private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "There is an account with this address already.", "email");
     private static readonly Problem WrongCredentials = new(ProblemCodes.InvalidCredentials, "The address or the password is wrong.");
     private static readonly Problem DisabledAccount = new(ProblemCodes.AccountDisabled, "This account is disabled; ask whoever runs this service.");
+    private static readonly Problem DeletedAccount = new(ProblemCodes.NotFound, "The account was deleted.");
     private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is not valid (any more); log in again.");
     private static readonly Problem TooBusy = new(ProblemCodes.Unavailable, "Too many logins are waiting; try again in a few seconds.");
 
@@ -46,7 +47,7 @@ internal sealed class IdentityGrain(
             return DisabledAccount;
 
         if (check.StrongerHash is { } stronger)
-            await users.ReplacePasswordHashAsync(user.Id, user.PasswordHash, stronger, cancellationToken);
+            await users.ReplacePasswordHashAsync(user.Id, user.PasswordHash!, stronger, cancellationToken);
         return await OpenSessionAsync(user, cancellationToken);
     }
 
@@ -63,6 +64,16 @@ internal sealed class IdentityGrain(
         if (rotation.Result == RefreshResult.Reused)
             await ForgetAccessAsync(token.UserId);
         return BadRefreshToken;
+    }
+
+    public async Task<Outcome<UserProfile>> SignInExternallyAsync(ExternalLogin login, CancellationToken cancellationToken)
+    {
+        var (user, changed) = await externalLogins.SignInAsync(ExternalLoginPolicy.ToRow(login), ExternalLoginPolicy.LinkKey(login), cancellationToken);
+        if (user is null)
+            return DeletedAccount;
+        if (changed)
+            await ForgetAccessAsync(user.Id);
+        return UserProfiles.From(user);
     }
 
     public async Task LogoutAsync(string refreshToken, CancellationToken cancellationToken)

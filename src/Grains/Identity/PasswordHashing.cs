@@ -21,7 +21,7 @@ internal sealed class PasswordHashing : IDisposable
     public Task<string?> HashAsync(string password, CancellationToken cancellationToken) =>
         RunAsync(() => _hasher.HashPassword(Nobody, password), cancellationToken);
 
-    /// <summary>Takes the same time for an account that does not exist.</summary>
+    /// <summary>Takes the same time for an account that does not exist or has no password.</summary>
     /// <returns>Null when too many are waiting already.</returns>
     public Task<PasswordCheck?> VerifyAsync(UserRow? user, string password, CancellationToken cancellationToken) =>
         RunAsync(() => Verify(user, password), cancellationToken);
@@ -32,8 +32,8 @@ internal sealed class PasswordHashing : IDisposable
     {
         var result = _hasher.VerifyHashedPassword(user ?? Nobody, user?.PasswordHash ?? _hashOfNothing.Value, password);
         return new PasswordCheck(
-            user is not null && result != PasswordVerificationResult.Failed,
-            user is not null && result == PasswordVerificationResult.SuccessRehashNeeded ? _hasher.HashPassword(user, password) : null);
+            user?.PasswordHash is not null && result != PasswordVerificationResult.Failed,
+            user?.PasswordHash is not null && result == PasswordVerificationResult.SuccessRehashNeeded ? _hasher.HashPassword(user, password) : null);
     }
 
     private async Task<T?> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)

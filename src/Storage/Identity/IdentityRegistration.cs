@@ -6,6 +6,7 @@ internal static class IdentityRegistration
 {
     public static IServiceCollection AddIdentityStores(this IServiceCollection services) => services
         .AddSingleton<UserStore>()
+        .AddSingleton<ExternalLoginStore>()
         .AddSingleton<SessionStore>()
         .AddSingleton<SigningKeyStore>();
 }

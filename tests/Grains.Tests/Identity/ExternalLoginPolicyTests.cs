@@ -1,0 +1,36 @@
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Grains.Tests.Identity;
+
+public sealed class ExternalLoginPolicyTests
+{
+    private static readonly ExternalLogin Ann = new("https://issuer.example", "u1", "Ann@Example.org", "Ann", "Lee", Role: null, LinksByEmail: true);
+
+    [Fact]
+    public void LinkKey_OfAProvenAddress_IsTheAccountsKey() => Assert.Equal("ann@example.org", ExternalLoginPolicy.LinkKey(Ann));
+
+    [Theory]
+    [InlineData("ann@example.org", false)]
+    [InlineData("not an address", true)]
+    [InlineData("ann@example.org\n", true)]
+    [InlineData(null, true)]
+    public void LinkKey_OfAnythingElse_IsNone(string? email, bool links) =>
+        Assert.Null(ExternalLoginPolicy.LinkKey(Ann with { Email = email, LinksByEmail = links }));
+
+    [Fact]
+    public void ToRow_UnusableValues_AreLeftOut()
+    {
+        var row = ExternalLoginPolicy.ToRow(Ann with { Email = "nobody", FirstName = new string('x', 101), LastName = "a\u0000b" });
+        Assert.Equal((null, null, null), (row.Email, row.FirstName, row.LastName));
+    }
+
+    [Fact]
+    public void ToRow_Hash_ChangesWithWhatIsSaidAndOnlyThen()
+    {
+        var hash = ExternalLoginPolicy.ToRow(Ann).ProfileHash;
+        Assert.Equal(hash, ExternalLoginPolicy.ToRow(Ann with { LinksByEmail = false }).ProfileHash);
+        Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { FirstName = "AnnL", LastName = "ee" }).ProfileHash);
+        Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { Email = null }).ProfileHash);
+        Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { Role = "admin" }).ProfileHash);
+    }
+}
