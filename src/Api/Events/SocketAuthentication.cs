@@ -7,7 +7,7 @@ using EmailAgent.Grains.Access;
 namespace EmailAgent.Api.Events;
 
 /// <summary>Lets callers in to a WebSocket, whose endpoint is anonymous since the first frame may say who is calling.</summary>
-internal sealed class SocketAuthentication(AccessTokenVerifier verifier, CallerAccess access)
+internal sealed class SocketAuthentication(TokenAuthenticator authenticator, CallerAccess access)
 {
     private static readonly EndpointPermission Needed = new(Permission.EventsRead);
 
@@ -18,7 +18,7 @@ internal sealed class SocketAuthentication(AccessTokenVerifier verifier, CallerA
     /// <returns>The caller, null when refused; and until when the token is good.</returns>
     public async Task<(Caller? Caller, DateTimeOffset ExpiresAt)> AdmitAsync(string token, CancellationToken cancellationToken)
     {
-        var (_, validated) = await verifier.VerifyAsync(token, cancellationToken);
+        var (_, validated) = await authenticator.AuthenticateAsync(token, cancellationToken);
         if (validated is null)
             return default;
         var principal = CallerClaims.ToPrincipal(AccessTokenHandler.SchemeName, validated.UserId, validated.SessionId);

@@ -23,7 +23,7 @@ internal static class ApiApplication
         builder.AddListener();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
-        builder.Services.AddIdentity();
+        builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddAnswerCompression();
         builder.Services.AddApiDocument();
         return builder;

@@ -1,5 +1,6 @@
 namespace EmailAgent.Api.Identity;
 
-/// <summary>What an access token says, once it is verified.</summary>
+/// <summary>Whom an access token stands for, once it is verified.</summary>
+/// <param name="SessionId">Of our own tokens; null for those of other issuers.</param>
 /// <param name="ExpiresAt">With the tolerance for clocks already added.</param>
-internal sealed record ValidatedToken(Guid UserId, Guid SessionId, DateTimeOffset ExpiresAt);
+internal sealed record ValidatedToken(Guid UserId, Guid? SessionId, DateTimeOffset ExpiresAt);

@@ -25,7 +25,7 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
                 BearerFormat = "JWT",
-                Description = "The access_token of register, login or refresh; good for 15 minutes.",
+                Description = "The access_token of register, login or refresh, good for 15 minutes; or an access token of an issuer that this installation trusts.",
             },
         };
         return Task.CompletedTask;

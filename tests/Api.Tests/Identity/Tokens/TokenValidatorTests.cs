@@ -2,11 +2,11 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using EmailAgent.Api.Identity;
+using EmailAgent.Api.Identity.Tokens;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace EmailAgent.Api.Tests.Identity;
+namespace EmailAgent.Api.Tests.Identity.Tokens;
 
 public sealed class TokenValidatorTests : IDisposable
 {
@@ -25,6 +25,9 @@ public sealed class TokenValidatorTests : IDisposable
     [InlineData("alg", "[\"ES256\"]")]
     [InlineData("typ", "\"JWT\"")]
     [InlineData("kid", "7")]
+    [InlineData("kid", "\"\"")]
+    [InlineData("cty", "\"JWT\"")]
+    [InlineData("enc", "\"A256GCM\"")]
     [InlineData("jku", "\"https://attacker.example/keys\"")]
     [InlineData("x5u", "\"https://attacker.example/cert\"")]
     [InlineData("x5c", "[\"MIIB\"]")]
@@ -154,7 +157,7 @@ public sealed class TokenValidatorTests : IDisposable
     public void Validate_OversizedToken_IsRefused()
     {
         var payload = TokenForge.Payload();
-        payload["filler"] = new string('x', 5000);
+        payload["filler"] = new string('x', 20_000);
         Assert.Equal(TokenVerdict.Refused, _forge.Judge(_forge.Sign(TokenForge.Header(), payload)));
     }
 

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace EmailAgent.Api.Identity.Tokens;
+
+/// <summary>What a token says about its signature (RFC 7515, section 4).</summary>
+/// <param name="Type">Without the prefix <c>application/</c>; null for a token that names none.</param>
+internal sealed record TokenHeader(string Algorithm, string KeyId, string? Type)
+{
+    private const int MaxKeyId = 256;
+    private const string TypePrefix = "application/";
+
+    /// <summary>
+    /// Parameters that bring or name keys, extensions that must be understood, and those of other kinds of tokens - encrypted,
+    /// nested, detached, compressed. Others say nothing that matters here.
+    /// </summary>
+    private static readonly FrozenSet<string> Refused =
+        FrozenSet.Create(StringComparer.Ordinal, "jku", "jwk", "x5u", "x5c", "crit", "b64", "cty", "enc", "zip", "epk", "apu", "apv", "p2s", "p2c", "iv", "tag");
+
+    /// <returns>Null for a header that no token of ours has.</returns>
+    public static TokenHeader? Read(ReadOnlySpan<byte> json)
+    {
+        if (TokenJson.Read(json) is not { } header)
+            return null;
+        foreach (var parameter in header.EnumerateObject())
+        {
+            if (Refused.Contains(parameter.Name) || (parameter.Name is "alg" or "kid" or "typ" && parameter.Value.ValueKind != JsonValueKind.String))
+                return null;
+        }
+
+        return Text(header, "alg") is { } algorithm && Text(header, "kid") is { Length: > 0 and <= MaxKeyId } keyId
+            ? new TokenHeader(algorithm, keyId, WithoutPrefix(Text(header, "typ")))
+            : null;
+    }
+
+    private static string? Text(JsonElement header, string name) => header.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static string? WithoutPrefix(string? type) =>
+        type?.StartsWith(TypePrefix, StringComparison.OrdinalIgnoreCase) is true ? type[TypePrefix.Length..] : type;
+}

@@ -1,0 +1,141 @@
+using EmailAgent.Api.Identity.Issuers;
+using EmailAgent.Api.Tests.Identity.Tokens;
+using EmailAgent.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EmailAgent.Api.Tests.Identity.Issuers;
+
+public sealed class IssuerKeysTests : IDisposable
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly ScriptedKeys _source = new();
+    private readonly TokenForge _forge = new();
+    private readonly IssuerKeys _keys;
+
+    public IssuerKeysTests()
+    {
+        _keys = new IssuerKeys("https://issuer.example", _source, _time, NullLogger<IssuerKeys>.Instance);
+        _source.Keys = _forge.Keys;
+    }
+
+    [Fact]
+    public async Task GetNewer_StormOfUnknownKeys_FetchesOncePerInterval()
+    {
+        await GetAsync();
+        for (var round = 1; round <= 5; round++)
+        {
+            _time.Advance(IssuerKeys.AtMostEvery);
+            await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(GetNewerAsync)));
+            Assert.Equal(1 + round, _source.Fetches);
+        }
+    }
+
+    [Fact]
+    public async Task GetNewer_WhileTheIssuerFails_FetchesOncePerIntervalToo()
+    {
+        await GetAsync();
+        _source.Keys = null;
+        for (var round = 1; round <= 5; round++)
+        {
+            _time.Advance(IssuerKeys.AtMostEvery);
+            for (var i = 0; i < 100; i++)
+                Assert.Same(_forge.Keys, await GetNewerAsync());
+            Assert.Equal(1 + round, _source.Fetches);
+        }
+    }
+
+    [Fact]
+    public async Task Get_WhileTheIssuerIsDown_KeepsTheKeysForADay()
+    {
+        await GetAsync();
+        _source.Keys = null;
+        for (var hours = 1; hours < 24; hours++)
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            Assert.Same(_forge.Keys, await GetAsync());
+        }
+
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await GetAsync());
+    }
+
+    [Fact]
+    public async Task Get_RotationWhileTheIssuerIsDown_ComesWhenItIsBack()
+    {
+        using var next = new TokenForge();
+        await GetAsync();
+        _source.Keys = null;
+        _time.Advance(TimeSpan.FromHours(2));
+        Assert.Same(_forge.Keys, await GetNewerAsync());
+
+        _source.Keys = next.Keys;
+        _time.Advance(IssuerKeys.AtMostEvery);
+        Assert.Same(next.Keys, await GetNewerAsync());
+    }
+
+    [Fact]
+    public async Task Get_WhenItIsTime_FetchesBesideTheRequest()
+    {
+        using var next = new TokenForge();
+        await GetAsync();
+        _source.Gate = new TaskCompletionSource();
+        _source.Keys = next.Keys;
+        _time.Advance(IssuerKeys.RefreshAfter);
+
+        Assert.Same(_forge.Keys, await GetAsync()); // though the issuer has not answered yet
+        _source.Gate.SetResult();
+        await Eventually.True(async () => await GetAsync() == next.Keys);
+        Assert.Equal(2, _source.Fetches);
+    }
+
+    [Fact]
+    public async Task Get_AfterALongPause_WaitsForTheKeysOfToday()
+    {
+        using var next = new TokenForge();
+        await GetAsync();
+        _source.Keys = next.Keys;
+        _time.Advance(2 * IssuerKeys.RefreshAfter);
+        Assert.Same(next.Keys, await GetAsync());
+    }
+
+    [Fact]
+    public async Task Get_FirstRequestsTogether_FetchOnce()
+    {
+        _source.Gate = new TaskCompletionSource();
+        var all = Enumerable.Range(0, 50).Select(_ => GetAsync()).ToList();
+        _source.Gate.SetResult();
+        Assert.All(await Task.WhenAll(all), keys => Assert.Same(_forge.Keys, keys));
+        Assert.Equal(1, _source.Fetches);
+    }
+
+    [Fact]
+    public async Task Get_WithoutAnyKeys_IsNothingAndTriesAgainLater()
+    {
+        (_source.Keys, var keys) = (null, _source.Keys);
+        Assert.Null(await GetAsync());
+        _source.Keys = keys;
+        Assert.Null(await GetAsync());
+        Assert.Equal(1, _source.Fetches);
+        _time.Advance(IssuerKeys.AtMostEvery);
+        Assert.Same(keys, await GetAsync());
+    }
+
+    [Fact]
+    public async Task Get_RequestGivenUp_DoesNotEndTheFetchOfOthers()
+    {
+        _source.Gate = new TaskCompletionSource();
+        using var givenUp = new CancellationTokenSource();
+        var first = _keys.GetAsync(givenUp.Token).AsTask();
+        var second = GetAsync();
+        await givenUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _source.Gate.SetResult();
+        Assert.Same(_forge.Keys, await second);
+    }
+
+    public void Dispose() => _forge.Dispose();
+
+    private Task<KeySet?> GetAsync() => _keys.GetAsync(CancellationToken.None).AsTask();
+
+    private Task<KeySet?> GetNewerAsync() => _keys.GetNewerAsync(CancellationToken.None).AsTask();
+}
