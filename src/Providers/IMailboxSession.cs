@@ -25,12 +25,12 @@ public interface IMailboxSession : IAsyncDisposable
     IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Yields the next stretch of history, newest first; nothing when all of it is in the copy. What comes in meanwhile is
-    /// found by <see cref="PullAsync"/>, so call the two in turn.
+    /// Yields the next stretch of history, newest first, or of a long comparison that <see cref="PullAsync"/> has begun; nothing when
+    /// all of it is in the copy. What comes in meanwhile is found by <see cref="PullAsync"/>, so call the two in turn.
     /// </summary>
     IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken);
 
-    /// <summary>Whether the copy has all that was there before; known after the first pull.</summary>
+    /// <summary>Whether the copy is known to have all that was there before; known after the first pull.</summary>
     bool HistoryComplete { get; }
 
     /// <summary>

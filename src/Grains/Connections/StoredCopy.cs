@@ -64,6 +64,11 @@ internal sealed class StoredCopy(MailboxId id, long epoch, MailboxServices servi
 
     public async Task<IReadOnlyList<KnownState>> FindIdsAsync(IReadOnlyCollection<string> remoteIds, CancellationToken cancellationToken)
     {
+        if (remoteIds.Count == 0)
+        {
+            return [];
+        }
+
         await writer.FlushAsync(cancellationToken);
         return Known(await services.Labelled.FindAsync(id.UserId, id.ConnectionId, remoteIds, cancellationToken));
     }

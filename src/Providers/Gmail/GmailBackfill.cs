@@ -5,8 +5,8 @@ namespace EmailAgent.Providers.Gmail;
 
 /// <summary>
 /// Brings in what the copy lacks, newest first: lists the mailbox, catches up with its history, and fetches what is missing then - in this
-/// order, so that what came in meanwhile is found as news before it could be taken for old. It is done when nothing is missing. All it goes by is the copy,
-/// so that it can end and begin again anywhere.
+/// order, so that what came in meanwhile is found as news before it could be taken for old. It is done when nothing is missing from a list during
+/// which nothing happened in the mailbox; after any other it lists again. All it goes by is the copy, so that it can end and begin again anywhere.
 /// </summary>
 /// <remarks>
 /// Only the first screen is fetched as headers first. Headers cost as many units as whole messages, so that for all mail they would
@@ -21,18 +21,20 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
     private readonly Queue<string> _missing = [];
     private string? _page;
     private int _pages;
+    private string? _listedAt;
+    private bool _isSnapshot;
 
     /// <summary>The newest messages, so that there is something to see at once.</summary>
     public async IAsyncEnumerable<MailboxChanges> FirstScreenAsync(
         GmailCursor cursor, IMailboxCopy copy, Func<IAsyncEnumerable<MailboxChanges>> catchUp, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var page = await client.ListMessagesAsync(null, null, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        await ListPageAsync(cursor, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        var newest = _listed.Take(options.FirstScreen).ToList();
         await foreach (var changes in catchUp().WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return changes;
         }
 
-        var newest = page.Ids.Take(options.FirstScreen).ToList();
         var known = await copy.FindIdsAsync(newest, cancellationToken).ConfigureAwait(false);
         var missing = newest.Except(known.Select(state => state.RemoteId), StringComparer.Ordinal).ToList();
         yield return new MailboxChanges { Added = await messages.ReadHeadersAsync(missing, message => ArrivalOf(message, cursor), copy, cancellationToken).ConfigureAwait(false) };
@@ -44,7 +46,7 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
     {
         if (_missing.Count == 0)
         {
-            if (!await ListPageAsync(cancellationToken).ConfigureAwait(false))
+            if (!await ListPageAsync(cursor, QuotaPriority.Backfill, cancellationToken).ConfigureAwait(false))
             {
                 yield break;
             }
@@ -55,10 +57,11 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
                 yield return changes;
             }
 
+            _isSnapshot = _listedAt == cursor.HistoryId;
             await FindMissingAsync(copy, cancellationToken).ConfigureAwait(false);
             if (_missing.Count == 0)
             {
-                yield return new MailboxChanges { Cursor = (cursor with { HistoryComplete = true }).ToString() };
+                yield return Complete(cursor);
                 yield break;
             }
         }
@@ -76,12 +79,24 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
         }
 
         for (var i = 0; i < count; i++) _missing.Dequeue();
+        if (_missing.Count == 0 && _isSnapshot) yield return Complete(cursor);
     }
 
+    private static MailboxChanges Complete(GmailCursor cursor) => new() { Cursor = (cursor with { HistoryComplete = true }).ToString() };
+
     /// <returns>Whether the list is complete.</returns>
-    private async Task<bool> ListPageAsync(CancellationToken cancellationToken)
+    private async Task<bool> ListPageAsync(GmailCursor cursor, QuotaPriority priority, CancellationToken cancellationToken)
     {
-        var page = await client.ListMessagesAsync(null, _page, QuotaPriority.Backfill, cancellationToken).ConfigureAwait(false);
+        if (_pages == 0)
+        {
+            _listedAt = cursor.HistoryId;
+        }
+        else if (_page is null)
+        {
+            return true;
+        }
+
+        var page = await client.ListMessagesAsync(null, _page, priority, cancellationToken).ConfigureAwait(false);
         _listed.AddRange(page.Ids);
         _page = client.NextPage(page.NextPageToken, _page, ++_pages);
         return _page is null;

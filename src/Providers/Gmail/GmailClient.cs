@@ -56,19 +56,15 @@ internal sealed class GmailClient
         return await _transport.SendAsync(call, GmailJson.Default.GmailMessagePage, priority, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
     }
 
-    /// <summary>All pages of <see cref="ListMessagesAsync"/>.</summary>
-    public async IAsyncEnumerable<string> ListAllAsync(string? label, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All pages of <see cref="ListMessagesAsync"/>, as they come.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<string>> ListPagesAsync(string? label, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? token = null;
         var pages = 0;
         do
         {
             var page = await ListMessagesAsync(label, token, priority, cancellationToken).ConfigureAwait(false);
-            foreach (var id in page.Ids)
-            {
-                yield return id;
-            }
-
+            yield return [.. page.Ids];
             token = NextPage(page.NextPageToken, token, ++pages);
         }
         while (token is not null);
@@ -155,17 +151,14 @@ internal sealed class GmailClient
     public Task StopAsync(CancellationToken cancellationToken) =>
         _transport.SendAsync(GmailCall.Post(GmailMethod.Stop, "stop"), QuotaPriority.Push, cancellationToken);
 
-    private async IAsyncEnumerable<GmailFetched> SendManyAsync(
-        IReadOnlyList<string> ids, Func<string, GmailCall> call, QuotaPriority priority, bool isPaid, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var chunk in ids.Chunk(_options.BatchCalls))
-        {
-            await foreach (var answer in _transport.SendBatchAsync([.. chunk.Select(call)], GmailJson.Default.GmailMessage, priority, isPaid, cancellationToken).ConfigureAwait(false))
-            {
-                yield return new GmailFetched(chunk[answer.Index], answer.Outcome.Verdict, answer.Value);
-            }
-        }
-    }
+    private IAsyncEnumerable<GmailFetched> SendManyAsync(
+        IReadOnlyList<string> ids, Func<string, GmailCall> call, QuotaPriority priority, bool isPaid, CancellationToken cancellationToken) =>
+        ReadAhead.Concat<string[], GmailFetched>(
+            ids.Chunk(_options.BatchCalls), (chunk, stop) => SendBatchAsync(chunk, call, priority, isPaid, stop), _options.BatchesAtOnce, cancellationToken);
+
+    private IAsyncEnumerable<GmailFetched> SendBatchAsync(string[] ids, Func<string, GmailCall> call, QuotaPriority priority, bool isPaid, CancellationToken cancellationToken) =>
+        _transport.SendBatchAsync([.. ids.Select(call)], GmailJson.Default.GmailMessage, priority, isPaid, cancellationToken)
+            .Select(answer => new GmailFetched(ids[answer.Index], answer.Outcome.Verdict, answer.Value));
 
     private static GmailCall Message(string id, GmailFormat format) => GmailCall.Get(GmailMethod.GetMessage, $"messages/{Id(id)}{format switch
     {

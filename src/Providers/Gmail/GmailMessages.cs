@@ -30,6 +30,9 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         {
             switch (fetched.Verdict)
             {
+                case GmailVerdict.Done when fetched.Message is not { Raw: not null }:
+                    failing.Add(fetched.Id);
+                    break;
                 case GmailVerdict.Done or GmailVerdict.NotFound:
                     done++;
                     break;
@@ -59,6 +62,7 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         await foreach (var fetched in client.GetManyAsync(large, GmailFormat.Metadata, priority, false, cancellationToken).ConfigureAwait(false))
         {
             if (fetched.Message is { } message) batch.Add(ToMessage(message, GmailMetadata.ToMime(message), message.SizeEstimate, arrival(message)));
+            else if (fetched.Verdict != GmailVerdict.NotFound) failing.Add(fetched.Id);
         }
 
         await GiveUpAsync(failing, done, priority, cancellationToken).ConfigureAwait(false);

@@ -14,6 +14,9 @@ public sealed class GmailOptions
     /// <summary>Calls in one batch; Google takes 100 and advises no more than 50. Default: 50.</summary>
     public int BatchCalls { get; set; } = 50;
 
+    /// <summary>Batches of one mailbox that are under way together: while the answer to one is read, Google works on the next. Default: 2.</summary>
+    public int BatchesAtOnce { get; set; } = 2;
+
     /// <summary>Messages or history records on one page; Google gives at most 500. Default: 500.</summary>
     public int PageSize { get; set; } = 500;
 

@@ -10,6 +10,7 @@ internal sealed class GmailOptionsValidator : IValidateOptions<GmailOptions>
         if (!options.BaseAddress.IsAbsoluteUri || !options.BaseAddress.AbsoluteUri.EndsWith('/')) faults.Add("Gmail:BaseAddress must be an absolute address that ends with a slash.");
         if (options.BaseAddress is { IsAbsoluteUri: true, Scheme: not "https", IsLoopback: false }) faults.Add("Gmail:BaseAddress must be https, unless it is this machine.");
         if (options.BatchCalls is < 1 or > 100) faults.Add("Gmail:BatchCalls must be 1 to 100.");
+        if (options.BatchesAtOnce is < 1 or > 10) faults.Add("Gmail:BatchesAtOnce must be 1 to 10.");
         if (options.PageSize is < 1 or > 500) faults.Add("Gmail:PageSize must be 1 to 500.");
         if (options.LongestList < 1) faults.Add("Gmail:LongestList must be at least 1.");
         if (options.BatchEditMessages is < 1 or > 1_000) faults.Add("Gmail:BatchEditMessages must be 1 to 1,000.");

@@ -18,6 +18,8 @@ internal sealed class GmailSession : IMailboxSession
     private readonly GmailMessages _messages;
     private readonly GmailBackfill _backfill;
     private readonly GmailEditor _editor;
+    private GmailReconciliation? _reconciliation;
+    private IAsyncEnumerator<MailboxChanges>? _steps;
     private GmailCursor? _cursor;
     private bool _isFirstScreenDue;
 
@@ -41,16 +43,21 @@ internal sealed class GmailSession : IMailboxSession
 
     public IReadOnlyList<string> Capabilities { get; } = ["history", "labels", "batch"];
 
-    public bool HistoryComplete => _cursor is { HistoryComplete: true };
+    public bool HistoryComplete => _cursor is { HistoryComplete: true } && _reconciliation is null;
 
     public IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken) =>
         TrackAsync(RunAsync(copy, scope, cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken)
     {
-        if (_cursor is not { HistoryComplete: false } cursor)
+        if (_cursor is not { } cursor || HistoryComplete)
         {
             return AsyncEnumerable.Empty<MailboxChanges>();
+        }
+
+        if (_reconciliation is { } reconciliation)
+        {
+            return TrackAsync(ReconcileAsync(reconciliation, copy, cancellationToken), cancellationToken);
         }
 
         var first = _isFirstScreenDue;
@@ -73,7 +80,7 @@ internal sealed class GmailSession : IMailboxSession
     public async Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
         (await _client.GetRawAsync(((LabelledLocation)location).RemoteId, QuotaPriority.Person, cancellationToken).ConfigureAwait(false))?.Raw;
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _steps?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async IAsyncEnumerable<MailboxChanges> RunAsync(IMailboxCopy copy, PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -97,10 +104,7 @@ internal sealed class GmailSession : IMailboxSession
 
         if (scope == PullScope.Reconcile)
         {
-            await foreach (var changes in Reconciliation().RunAsync(_cursor, copy, priority, cancellationToken).ConfigureAwait(false))
-            {
-                yield return changes;
-            }
+            _reconciliation ??= new GmailReconciliation(_client, _labels, _messages, _options);
         }
         else if (scope == PullScope.All)
         {
@@ -117,9 +121,15 @@ internal sealed class GmailSession : IMailboxSession
         return new MailboxChanges { Cursor = new GmailCursor(profile.HistoryId, connected, false).ToString(), RemoteTotal = profile.MessagesTotal };
     }
 
+    /// <summary>Brings in what has happened since the cursor, unless Gmail has forgotten: then a reconciliation is due.</summary>
     private async IAsyncEnumerable<MailboxChanges> CatchUpAsync(
         GmailCursor cursor, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (_reconciliation is { IsHistoryLost: true })
+        {
+            yield break;
+        }
+
         var round = new GmailRound(_client, _labels, _messages);
         await foreach (var changes in round.RunAsync(cursor, copy, priority, cancellationToken).ConfigureAwait(false))
         {
@@ -128,14 +138,25 @@ internal sealed class GmailSession : IMailboxSession
 
         if (round.IsLost)
         {
-            await foreach (var changes in Reconciliation().RunAsync(cursor, copy, priority, cancellationToken).ConfigureAwait(false))
-            {
-                yield return changes;
-            }
+            _reconciliation ??= new GmailReconciliation(_client, _labels, _messages, _options);
+            _reconciliation.IsHistoryLost = true;
         }
     }
 
-    private GmailReconciliation Reconciliation() => new(_client, _labels, _messages);
+    /// <summary>The next step of a reconciliation, which lives on between the calls of this.</summary>
+    private async IAsyncEnumerable<MailboxChanges> ReconcileAsync(GmailReconciliation reconciliation, IMailboxCopy copy, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var priority = reconciliation.IsHistoryLost ? QuotaPriority.Push : QuotaPriority.Backfill;
+        _steps ??= reconciliation.RunAsync(() => _cursor!, copy, priority, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await _steps.MoveNextAsync().ConfigureAwait(false))
+        {
+            if (_steps.Current.IsEmpty) yield break;
+            yield return _steps.Current;
+        }
+
+        await _steps.DisposeAsync().ConfigureAwait(false);
+        (_reconciliation, _steps) = (null, null);
+    }
 
     /// <summary>Follows the cursor: what is yielded will have been committed when the next call comes, or the session is dead.</summary>
     private async IAsyncEnumerable<MailboxChanges> TrackAsync(IAsyncEnumerable<MailboxChanges> source, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class GmailClientTests(GmailFixture google) : IClassFixture<GmailF
         Assert.Equal((gmail.Email, 2L, await gmail.Mailbox.HistoryIdAsync()), (profile.EmailAddress, profile.MessagesTotal, profile.HistoryId));
         Assert.Contains(labels, label => label is { Id: "Label_2", Name: "Work/Plans", Type: "user" });
         Assert.Equal([second, first], page.Ids);
-        Assert.Equal([second], await gmail.Client.ListAllAsync("TRASH", Person, default).ToListAsync());
+        Assert.Equal([second], Assert.Single(await gmail.Client.ListPagesAsync("TRASH", Person, default).ToListAsync()));
         Assert.Equal(bytes, raw!.Raw!.Value.ToArray());
         Assert.Equal(["INBOX", "UNREAD"], raw.LabelIds!);
         var text = Encoding.UTF8.GetString(GmailMetadata.ToMime(metadata.Message!).Span);

@@ -159,6 +159,76 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
     }
 
     [EmulateTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Edit_DuringALongReconciliation_IsDoneBetweenTwoSteps_AndTheResultIsExact(bool lost)
+    {
+        await using var gmail = await google.StartAsync(options => options.PageSize = 2);
+        var ids = await gmail.FillAsync(20, LongAgo);
+        var mailbox = new SyncedGmail(gmail);
+        await mailbox.SyncAsync();
+        mailbox.Copy.Apply(new MailboxChanges { States = [.. ids.Take(12).Select(id => new RemoteState(id, [], [@"\Flagged"]))] });
+        if (lost)
+        {
+            await gmail.Mailbox.DeleteAsync(ids[19]);
+            gmail.Proxy.ForgottenBefore = await gmail.Mailbox.HistoryIdAsync();
+        }
+
+        await mailbox.PullAsync(PullScope.Reconcile);
+        var steps = 0;
+        for (; !(await mailbox.SessionAsync()).HistoryComplete; steps++)
+        {
+            var before = gmail.Proxy.Requests.Count;
+            await mailbox.BackfillAsync();
+            Assert.InRange(gmail.Proxy.Requests.Count - before, 0, 5);
+            MessageEdit edit = steps % 2 == 0 ? new FlagEdit([@"\Seen"], []) : new ArchiveEdit();
+            if (steps < 18) await mailbox.EditAsync(edit, ids[steps]);
+            if (steps % 5 == 0) await mailbox.PullAsync(PullScope.Pushed);
+        }
+
+        await mailbox.PullAsync(PullScope.Pushed);
+        await gmail.AssertEqualAsync(mailbox.Copy);
+        Assert.InRange(steps, 20, 100);
+        Assert.Equal(lost ? ["deleted m19"] : [], mailbox.Copy.Log);
+    }
+
+    [EmulateFact]
+    public async Task InitialSync_OfAQuietMailbox_ListsItOnceAndFetchesNothingTwice()
+    {
+        await using var gmail = await google.StartAsync(options => (options.PageSize, options.BatchCalls, options.BackfillMessages, options.FirstScreen) = (10, 5, 40, 10));
+        await gmail.FillAsync(40, LongAgo);
+        var mailbox = new SyncedGmail(gmail);
+
+        await mailbox.SyncAsync();
+
+        await gmail.AssertEqualAsync(mailbox.Copy);
+        Assert.Equal(4, gmail.Proxy.Requests.Count(request => request.Contains("/messages?", StringComparison.Ordinal)));
+        Assert.Equal(40 + 10, gmail.Proxy.MessagesRead);
+    }
+
+    [EmulateFact]
+    public async Task InitialSync_WithMailMovingWhileItIsListed_ListsAgain()
+    {
+        await using var gmail = await google.StartAsync(options => (options.PageSize, options.FirstScreen) = (5, 0));
+        var ids = await gmail.FillAsync(20, LongAgo);
+        var mailbox = new SyncedGmail(gmail);
+        var lists = 0;
+        gmail.Proxy.Meanwhile = async path =>
+        {
+            // What is deleted from the first page moves what follows to the pages before.
+            if (path.Contains("/messages?", StringComparison.Ordinal) && ++lists == 3)
+            {
+                foreach (var id in ids.Take(3)) await gmail.Mailbox.DeleteAsync(id);
+            }
+        };
+
+        await mailbox.SyncAsync();
+
+        await gmail.AssertEqualAsync(mailbox.Copy);
+        Assert.Equal(17, mailbox.Copy.Contents.Count);
+    }
+
+    [EmulateTheory]
     [InlineData("/labels", "{}")]
     [InlineData("/messages", "{}")]
     [InlineData("/messages", """{"messages":[],"resultSizeEstimate":0}""")]
@@ -170,7 +240,7 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
         await mailbox.SyncAsync();
 
         gmail.Proxy.Instead = asked => asked.Contains(path + "?", StringComparison.Ordinal) ? answer : null;
-        await Record.ExceptionAsync(() => mailbox.PullAsync(PullScope.Reconcile));
+        await Record.ExceptionAsync(() => mailbox.SyncAsync(PullScope.Reconcile));
         gmail.Proxy.Instead = null;
         mailbox.DropSession();
         await mailbox.SyncAsync(PullScope.Reconcile);
