@@ -25,10 +25,13 @@ internal static class GmailBench
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
         {
-            var (first, ours) = await SyncOursAsync(emulate, proxy, messages);
+            var (first, ours, processor) = await SyncOursAsync(emulate, proxy, messages);
+            var requests = proxy.Requests.Count;
+            proxy.Requests.Clear();
             var bare = await FetchBareAsync(proxy, messages);
             ratios.Add(ours / bare);
-            Console.WriteLine($"round {round}: EmailAgent first 100 {first:N2} s, all {ours:N2} s | bare client {bare:N2} s | ratio {ours / bare:N3}");
+            Console.WriteLine($"round {round}: EmailAgent first 100 {first:N2} s, all {ours:N2} s, processor {processor:N2} s, {requests} requests | bare client {bare:N2} s, {proxy.Requests.Count} requests | ratio {ours / bare:N3}");
+            proxy.Requests.Clear();
         }
 
         Console.WriteLine($"median ratio {ratios.Order().ElementAt(rounds / 2):N3}");
@@ -60,20 +63,20 @@ internal static class GmailBench
         }
     }
 
-    private static async Task<(double First, double Complete)> SyncOursAsync(EmulateServer emulate, GmailProxy proxy, int messages)
+    private static async Task<(double First, double Complete, double Processor)> SyncOursAsync(EmulateServer emulate, GmailProxy proxy, int messages)
     {
         var settings = GoogleSignIn.Settings(emulate, proxy.Address);
         settings["Gmail__Quota__Enabled"] = "false";
         await using var product = await Product.StartAsync([.. settings.Select(setting => (setting.Key, setting.Value))]);
         var account = await Account.RegisterAsync(product.Client);
-        var watch = Stopwatch.StartNew();
+        var (watch, before) = (Stopwatch.StartNew(), product.Usage().Processor);
         await GoogleSignIn.ConnectAsync(product.Client, Email);
         var first = 0.0;
         while (true)
         {
             var status = (await account.GetAsync<SyncListAnswer>("/sync/status")).Items.Single();
             if (first == 0 && status.MessagesSynced >= Math.Min(100, messages)) first = watch.Elapsed.TotalSeconds;
-            if (status is { State: "idle", CompleteAsOf: not null }) return (first, watch.Elapsed.TotalSeconds);
+            if (status is { State: "idle", CompleteAsOf: not null }) return (first, watch.Elapsed.TotalSeconds, (product.Usage().Processor - before).TotalSeconds);
             await Task.Delay(20);
         }
     }

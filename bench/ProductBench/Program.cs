@@ -11,6 +11,9 @@ switch (args)
     case ["gmail-budget", .. var rest]:
         await GmailBench.BudgetAsync(minutes: Number(rest, 0, 5));
         break;
+    case ["gmail-failing", .. var rest]:
+        await FailingBench.RunAsync(mailboxes: Number(rest, 0, 50), failing: Number(rest, 1, 5), messages: Number(rest, 2, 40), rounds: Number(rest, 3, 3));
+        break;
     case ["latency", .. var rest]:
         await LatencyBench.RunAsync(deliveries: Number(rest, 0, 200));
         break;
@@ -23,8 +26,11 @@ switch (args)
     case ["push", .. var rest]:
         await PushBench.RunAsync(pushes: Number(rest, 0, 10_000), mailboxes: Number(rest, 1, 500));
         break;
+    case ["push-mailboxes", .. var rest]:
+        await PushedMailboxesBench.RunAsync(pushes: Number(rest, 0, 10_000), mailboxes: Number(rest, 1, 500));
+        break;
     default:
-        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES] | push [PUSHES] [MAILBOXES]");
+        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | gmail-failing [MAILBOXES] [FAILING] [MESSAGES] [ROUNDS] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES] | push [PUSHES] [MAILBOXES] | push-mailboxes [PUSHES] [MAILBOXES]");
         return 2;
 }
 

@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using EmailAgent.Testing;
 using Npgsql;
 
@@ -13,33 +9,17 @@ namespace EmailAgent.ProductBench;
 /// </summary>
 internal static class PushBench
 {
-    private const string Token = "a-secret-of-the-bench";
-
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
-
     public static async Task RunAsync(int pushes, int mailboxes)
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var product = await ApiProcess.StartAsync(database.ConnectionString, new Dictionary<string, string> { ["Gmail__Push__SharedToken"] = Token });
+        await using var product = await ApiProcess.StartAsync(database.ConnectionString, new Dictionary<string, string> { ["Gmail__Push__SharedToken"] = Pushes.Token });
         await InsertMailboxesAsync(database, mailboxes);
-        var times = new ConcurrentBag<double>();
-        var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, pushes).Select(async number =>
-        {
-            var due = Duration * number / pushes - Stopwatch.GetElapsedTime(began);
-            if (due > TimeSpan.Zero) await Task.Delay(due);
-            var sent = Stopwatch.GetTimestamp();
-            using var content = new StringContent(Body(number % mailboxes, 1_000_000 + number), Encoding.UTF8, "application/json");
-            using var answer = await product.Client.PostAsync(new Uri("/webhooks/gmail?token=" + Token, UriKind.Relative), content);
-            answer.EnsureSuccessStatusCode();
-            times.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-        }));
-        var elapsed = Stopwatch.GetElapsedTime(began);
+        var first = await Pushes.SendAsync(product.Client, "nobody@example.org", -1);
+        var sent = await Pushes.SendAllAsync(pushes, number => Pushes.SendAsync(product.Client, $"u{number % mailboxes}@example.org", number));
         await using var count = database.DataSource.CreateCommand("SELECT count(*) FROM push_notifications");
-        var sorted = times.Order().ToList();
-        Console.WriteLine($"{pushes} pushes for {mailboxes} mailboxes in {elapsed.TotalSeconds:N1} s; written down: {await count.ExecuteScalarAsync()}");
-        Console.WriteLine($"  confirmed after, in milliseconds: p50 {At(0.50):N1}, p99 {At(0.99):N1}, longest {sorted[^1]:N1}; over 100 ms: {sorted.Count(time => time > 100)}");
-        double At(double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+        Console.WriteLine($"{pushes} pushes for {mailboxes} mailboxes in {Pushes.Duration.TotalSeconds:N0} s; written down: {await count.ExecuteScalarAsync()}");
+        Console.WriteLine($"  the first after the start of the process: {first:N0} ms");
+        Pushes.Print(sent);
     }
 
     private static async Task InsertMailboxesAsync(TestDatabase database, int mailboxes)
@@ -56,11 +36,5 @@ internal static class PushBench
         await using var command = database.DataSource.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = mailboxes });
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static string Body(int mailbox, int history)
-    {
-        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"emailAddress":"u{{mailbox}}@example.org","historyId":{{history}}}"""));
-        return $$"""{"message":{"data":"{{data}}","messageId":"{{history.ToString(CultureInfo.InvariantCulture)}}"},"subscription":"projects/p/subscriptions/s"}""";
     }
 }

@@ -8,8 +8,11 @@ namespace EmailAgent.Grains.Connections;
 
 /// <summary>Opens sessions by the connection's provider, not too many at a time: after a restart all mailboxes want one.</summary>
 internal sealed class MailboxOpener(
-    IEnumerable<IMailboxProvider> providers, SecretProtector secrets, TokenServices tokens, IOptions<MailboxOptions> options) : IDisposable
+    IEnumerable<IMailboxProvider> providers, SecretProtector secrets, TokenServices tokens, IOptions<MailboxOptions> options, TimeProvider time) : IDisposable
 {
+    /// <summary>Whoever has not opened by then mostly waits, for a server that is silent or a second attempt, and keeps nobody else out any more.</summary>
+    private static readonly TimeSpan LongestPlace = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _gate = new(options.Value.ConcurrentOpens);
 
     /// <summary>The names of the providers there are.</summary>
@@ -25,14 +28,20 @@ internal sealed class MailboxOpener(
     public async Task<IMailboxSession> OpenAsync(string provider, MailboxAccount account, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
+        Task<IMailboxSession> opening;
         try
         {
-            return await providers.First(candidate => candidate.Name == provider).OpenAsync(account, cancellationToken);
+            opening = providers.First(candidate => candidate.Name == provider).OpenAsync(account, cancellationToken);
+            using var passed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(opening, Task.Delay(LongestPlace, time, passed.Token));
+            await passed.CancelAsync();
         }
         finally
         {
             _gate.Release();
         }
+
+        return await opening;
     }
 
     /// <summary>Logs in and out again.</summary>

@@ -87,7 +87,11 @@ internal sealed class MessageConverter
     private static List<string> Defects(MimeMessage message, RemoteMessage remote)
     {
         var defects = message.Defects.Select(defect => defect.ToString()).ToList();
-        if (remote is not LabelledMessage { IsPartial: true } && remote.Size - remote.Raw.Length > remote.Size / 10)
+        if (remote is LabelledMessage { IsPartial: true })
+        {
+            defects.Add("Only its header has come in yet; the rest follows.");
+        }
+        else if (remote.Size - remote.Raw.Length > remote.Size / 10)
         {
             defects.Add($"Only the first {remote.Raw.Length} of {remote.Size} bytes were read.");
         }

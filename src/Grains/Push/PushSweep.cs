@@ -14,6 +14,16 @@ internal sealed partial class PushSweep(
 
     private readonly ILogger<PushSweep> _logger = logger;
 
+    /// <summary>
+    /// Asks once, before the first push can come, which mailboxes one is for: none. The code and the connection to the database are ready
+    /// then, while some hundred pushes a second would wait behind the first.
+    /// </summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in sources) await notifications.InsertAsync(source.Provider, "", "", "", cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var begun = false;

@@ -2,7 +2,8 @@ namespace EmailAgent.Providers.Breakers;
 
 /// <summary>
 /// The circuits of one provider: one for each connection, and one for the provider itself, which opens when several
-/// connections fail and none works in between - so an outage costs few calls, and a single broken mailbox costs the others none.
+/// connections fail and none works in between. That one holds back only those that have failed themselves: an outage costs each connection
+/// one call and few from then on, and broken mailboxes cost the others nothing, even while nobody else is calling.
 /// Only failures to get an answer count; a refusal is an answer. Safe for use by many threads.
 /// </summary>
 public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
@@ -28,7 +29,8 @@ public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
         {
             var now = time.GetUtcNow();
             var circuit = _connections.GetValueOrDefault(connection);
-            var held = _provider.HeldFor(now);
+            var failing = _failing.Contains(connection);
+            var held = failing ? _provider.HeldFor(now) : TimeSpan.Zero;
             if (circuit?.HeldFor(now) is { } own && own > held)
             {
                 held = own;
@@ -37,7 +39,7 @@ public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
             if (held == TimeSpan.Zero)
             {
                 circuit?.Enter(now);
-                _provider.Enter(now);
+                if (failing) _provider.Enter(now);
             }
 
             return held;

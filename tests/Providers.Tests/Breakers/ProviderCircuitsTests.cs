@@ -25,11 +25,11 @@ public sealed class ProviderCircuitsTests
     public void Connections_FailingTogether_OpenTheProvidersCircuit()
     {
         foreach (var name in new[] { "a", "b", "c" }) _circuits.Fail(name);
-        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("e"));
+        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("a"));
         _circuits.Fail("d");
 
         Assert.True(_circuits.IsProviderOpen);
-        Assert.Equal(TimeSpan.FromSeconds(10), _circuits.TryEnter("e"));
+        Assert.Equal(TimeSpan.FromSeconds(10), _circuits.TryEnter("a"));
     }
 
     [Fact]
@@ -45,19 +45,34 @@ public sealed class ProviderCircuitsTests
     }
 
     [Fact]
+    public void Connections_FailingWhileNobodyElseCalls_HoldBackOnlyThemselves()
+    {
+        foreach (var name in new[] { "a", "b", "c", "d" }) _circuits.Fail(name);
+        Assert.True(_circuits.IsProviderOpen);
+
+        // That it is down after all costs each of the others one call.
+        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("e"));
+        _circuits.Fail("e");
+        Assert.Equal(TimeSpan.FromSeconds(10), _circuits.TryEnter("e"));
+        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("f"));
+        _circuits.Succeed("f");
+        Assert.Equal((false, TimeSpan.Zero), (_circuits.IsProviderOpen, _circuits.TryEnter("e")));
+    }
+
+    [Fact]
     public void Open_AfterItsPause_LetsOneProbeThrough()
     {
         foreach (var name in new[] { "a", "b", "c", "d" }) _circuits.Fail(name);
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("e"));
-        Assert.Equal(TimeSpan.FromSeconds(10), _circuits.TryEnter("f"));
-        _circuits.Fail("e");
-        Assert.Equal(TimeSpan.FromSeconds(20), _circuits.TryEnter("f"));
+        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("a"));
+        Assert.Equal(TimeSpan.FromSeconds(10), _circuits.TryEnter("b"));
+        _circuits.Fail("a");
+        Assert.Equal(TimeSpan.FromSeconds(20), _circuits.TryEnter("b"));
         _time.Advance(TimeSpan.FromSeconds(20));
-        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("f"));
-        _circuits.Succeed("f");
-        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (_circuits.TryEnter("e"), _circuits.TryEnter("g")));
+        Assert.Equal(TimeSpan.Zero, _circuits.TryEnter("b"));
+        _circuits.Succeed("b");
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (_circuits.TryEnter("a"), _circuits.TryEnter("c")));
     }
 
     [Fact]
@@ -80,7 +95,7 @@ public sealed class ProviderCircuitsTests
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.InRange(probes, 100, 122);
+        Assert.InRange(probes, 110, 132);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -15,12 +17,16 @@ public sealed class GmailProxy : HttpFaultProxy
 {
     private const string Mailbox = "/gmail/v1/users/me/";
 
-    private readonly string _email;
+    private static readonly HttpClient Http = new();
+
+    private readonly ConcurrentDictionary<string, Task<string>> _owners = new(StringComparer.Ordinal);
+    private readonly EmulateServer _emulate;
+    private readonly string? _email;
     private int _calls;
     private int _messagesRead;
 
-    private GmailProxy(Uri emulate, string email, int seed)
-        : base(emulate, seed) => _email = email;
+    private GmailProxy(EmulateServer emulate, string? email, int seed)
+        : base(emulate.Address, seed) => (_emulate, _email) = (emulate, email);
 
     /// <summary>How many messages have been asked for, alone or in batches.</summary>
     public int MessagesRead => Volatile.Read(ref _messagesRead);
@@ -34,6 +40,9 @@ public sealed class GmailProxy : HttpFaultProxy
     /// <summary>Ids of messages that always answer 500.</summary>
     public HashSet<string> Broken { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Accounts whose calls all answer 500.</summary>
+    public HashSet<string> BrokenAccounts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Called with the path before a call is answered, so that a test can change the mailbox at that moment.</summary>
     public Func<string, Task>? Meanwhile { get; set; }
 
@@ -41,26 +50,30 @@ public sealed class GmailProxy : HttpFaultProxy
     public Func<string, string?>? Instead { get; set; }
 
     /// <param name="emulate">An emulate with a seed of <see cref="GmailMailbox.Seed"/>.</param>
-    /// <param name="email">One of its accounts, whose all calls are.</param>
+    /// <param name="email">One of its accounts, whose all calls are; null where the token of each tells whose it is.</param>
     /// <param name="seed">Where chance begins.</param>
-    public static async Task<GmailProxy> StartAsync(EmulateServer emulate, string email, int seed = 1)
+    public static async Task<GmailProxy> StartAsync(EmulateServer emulate, string? email, int seed = 1)
     {
-        var proxy = new GmailProxy(emulate.Address, email, seed);
+        var proxy = new GmailProxy(emulate, email, seed);
         await proxy.StartAsync();
         return proxy;
     }
 
-    protected override async Task<HttpAnswer> AnswerAsync(HttpMethod verb, string path, string token, string? contentType, byte[] body) =>
-        Token is not null && token != Token ? HttpAnswer.Of(HttpFault.Unauthorized)!
-        : path == "/batch/gmail/v1" ? await AnswerBatchAsync(contentType, body)
-        : await AnswerCallAsync(verb, path, contentType, body);
+    protected override async Task<HttpAnswer> AnswerAsync(HttpMethod verb, string path, string token, string? contentType, byte[] body)
+    {
+        if (Token is not null && token != Token) return HttpAnswer.Of(HttpFault.Unauthorized)!;
+        var owner = _email ?? await _owners.GetOrAdd(token, ReadOwnerAsync);
+        return BrokenAccounts.Contains(owner) ? HttpAnswer.Of(HttpFault.ServerError)!
+            : path == "/batch/gmail/v1" ? await AnswerBatchAsync(owner, contentType, body)
+            : await AnswerCallAsync(owner, verb, path, contentType, body);
+    }
 
-    private async Task<HttpAnswer> AnswerCallAsync(HttpMethod verb, string path, string? contentType, byte[] body)
+    private async Task<HttpAnswer> AnswerCallAsync(string owner, HttpMethod verb, string path, string? contentType, byte[] body)
     {
         if (Meanwhile is { } meanwhile) await meanwhile(path);
         if (Instead?.Invoke(path) is { } instead) return HttpAnswer.Json(200, instead);
         if (verb == HttpMethod.Get && path.StartsWith(Mailbox + "messages/", StringComparison.Ordinal)) Interlocked.Increment(ref _messagesRead);
-        if (path == Mailbox + "profile") return await ReadProfileAsync();
+        if (path == Mailbox + "profile") return await ReadProfileAsync(owner);
         if (path.StartsWith(Mailbox + "history?", StringComparison.Ordinal) && IsForgotten(HttpUtility.ParseQueryString(path[path.IndexOf('?', StringComparison.Ordinal)..])["startHistoryId"]))
         {
             return HttpAnswer.GoogleError(404, "notFound", "Requested entity was not found.");
@@ -68,26 +81,31 @@ public sealed class GmailProxy : HttpFaultProxy
 
         return Broken.Any(id => path.Contains($"/messages/{id}?", StringComparison.Ordinal))
             ? HttpAnswer.Of(HttpFault.ServerError)!
-            : await AskAsync(verb, path, contentType, body);
+            : await AskAsync(owner, verb, path, contentType, body);
     }
 
-    private Task<HttpAnswer> AskAsync(HttpMethod verb, string path, string? contentType = null, byte[]? body = null)
+    private Task<HttpAnswer> AskAsync(string owner, HttpMethod verb, string path, string? contentType = null, byte[]? body = null) =>
+        ForwardAsync(verb, path, GmailMailbox.Token(owner, GmailMailbox.Client, Interlocked.Increment(ref _calls)), contentType, body ?? []);
+
+    private async Task<string> ReadOwnerAsync(string token)
     {
-        return ForwardAsync(verb, path, GmailMailbox.Token(_email, GmailMailbox.Client, Interlocked.Increment(ref _calls)), contentType, body ?? []);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_emulate.Address, "/oauth2/v2/userinfo")) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var answer = await Http.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStreamAsync())!["email"]!.ToString();
     }
 
     private bool IsForgotten(string? start) =>
         ForgottenBefore is { } first && BigInteger.Parse(start!, CultureInfo.InvariantCulture) < BigInteger.Parse(first, CultureInfo.InvariantCulture);
 
-    private async Task<HttpAnswer> ReadProfileAsync()
+    private async Task<HttpAnswer> ReadProfileAsync(string owner)
     {
-        var history = JsonNode.Parse((await AskAsync(HttpMethod.Get, Mailbox + "history?startHistoryId=" + new string('9', 30))).Body)!["historyId"]!;
-        var total = JsonNode.Parse((await AskAsync(HttpMethod.Get, Mailbox + "messages?includeSpamTrash=true&maxResults=1")).Body)!["resultSizeEstimate"]!;
-        return HttpAnswer.Json(200, $$"""{"emailAddress":"{{_email}}","messagesTotal":{{total}},"threadsTotal":{{total}},"historyId":"{{history}}"}""");
+        var history = JsonNode.Parse((await AskAsync(owner, HttpMethod.Get, Mailbox + "history?startHistoryId=" + new string('9', 30))).Body)!["historyId"]!;
+        var total = JsonNode.Parse((await AskAsync(owner, HttpMethod.Get, Mailbox + "messages?includeSpamTrash=true&maxResults=1")).Body)!["resultSizeEstimate"]!;
+        return HttpAnswer.Json(200, $$"""{"emailAddress":"{{owner}}","messagesTotal":{{total}},"threadsTotal":{{total}},"historyId":"{{history}}"}""");
     }
 
     /// <summary>Answers in another order than it was asked in, as Google may.</summary>
-    private async Task<HttpAnswer> AnswerBatchAsync(string? contentType, byte[] body)
+    private async Task<HttpAnswer> AnswerBatchAsync(string owner, string? contentType, byte[] body)
     {
         var parts = new List<byte[]>();
         var reader = new MultipartReader(contentType!.Split("boundary=")[1].Trim('"'), new MemoryStream(body));
@@ -97,18 +115,18 @@ public sealed class GmailProxy : HttpFaultProxy
             await section.Body.CopyToAsync(content);
             var id = section.Headers!["Content-ID"].ToString().Trim('<', '>');
             byte[] head = Encoding.ASCII.GetBytes($"--batch_answer\r\nContent-Type: application/http\r\nContent-ID: <response-{id}>\r\n\r\n");
-            parts.Insert(Faults.Roll(parts.Count + 1), [.. head, .. (await AnswerPartAsync(content.ToArray())).ToPart(), .. "\r\n"u8]);
+            parts.Insert(Faults.Roll(parts.Count + 1), [.. head, .. (await AnswerPartAsync(owner, content.ToArray())).ToPart(), .. "\r\n"u8]);
         }
 
         byte[] all = [.. parts.SelectMany(part => part), .. "--batch_answer--\r\n"u8];
         return new HttpAnswer(200, "multipart/mixed; boundary=batch_answer", all);
     }
 
-    private async Task<HttpAnswer> AnswerPartAsync(byte[] request)
+    private async Task<HttpAnswer> AnswerPartAsync(string owner, byte[] request)
     {
         if (HttpAnswer.Of(Faults.TakeForPart()) is { } fault) return fault;
         var end = request.AsSpan().IndexOf("\r\n\r\n"u8);
         var line = Encoding.ASCII.GetString(request.AsSpan(0, end)).Split("\r\n")[0].Split(' ');
-        return await AnswerCallAsync(new HttpMethod(line[0]), line[1], "application/json", request[(end + 4)..]);
+        return await AnswerCallAsync(owner, new HttpMethod(line[0]), line[1], "application/json", request[(end + 4)..]);
     }
 }
