@@ -22,10 +22,13 @@ api_start() {
   done
 }
 
-api_ready() {
+api_ready() { api_answers /health/ready; }
+
+# api_answers PATH  Whether a GET of it is answered with 200.
+api_answers() {
   local status
   { exec {http}<>"/dev/tcp/127.0.0.1/$PORT"; } 2>/dev/null || return 1
-  printf 'GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n' >&"$http"
+  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$1" >&"$http"
   read -r status <&"$http" || status=
   exec {http}>&-
   [[ $status == *' 200 '* ]]

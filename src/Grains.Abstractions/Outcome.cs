@@ -35,6 +35,9 @@ public static class ProblemCodes
     /// <summary>A field has a value that cannot be used (400).</summary>
     public const string Invalid = "validation_failed";
 
+    /// <summary>Nobody would be left to administrate the instance (409).</summary>
+    public const string LastAdmin = "last_admin";
+
     /// <summary>The account exists already (409).</summary>
     public const string EmailTaken = "email_taken";
 

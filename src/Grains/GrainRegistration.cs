@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Admin;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Identity;
 using Microsoft.Extensions.Configuration;
@@ -9,6 +10,7 @@ public static class GrainRegistration
     /// <summary>Adds what the grains need beside the engine and storage.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration) => services
         .AddAudit()
+        .AddAdmin(configuration)
         .AddIdentity()
         .AddMailboxes(configuration)
         .AddPush();

@@ -1,8 +1,10 @@
 using EmailAgent.Storage.Access;
+using EmailAgent.Storage.Admin;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Events;
+using EmailAgent.Storage.Health;
 using EmailAgent.Storage.Identity;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Migrations;
@@ -32,6 +34,8 @@ public static class StorageRegistration
             .AddIdentityStores()
             .AddAccess()
             .AddAudit()
+            .AddAdminStores()
+            .AddHealth()
             .AddConnectionStores()
             .AddPushStores()
             .AddMail()

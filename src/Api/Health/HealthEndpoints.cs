@@ -1,7 +1,9 @@
 using System.Reflection;
+using EmailAgent.Api.Access;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Health;
 
 namespace EmailAgent.Api.Health;
@@ -13,12 +15,17 @@ internal static class HealthEndpoints
 
     public static void MapHealthEndpoints(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Service").AllowAnonymous();
-        health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive))
+        var health = routes.MapGroup("/health").WithTags("Service");
+        health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive)).AllowAnonymous()
             .Describes("Whether the process lives; touches nothing else.").Answers<HealthAnswer>(200);
-        health.MapGet("/ready", CheckAsync)
+        health.MapGet("/ready", CheckAsync).AllowAnonymous()
             .Describes("Whether requests can be served now.").Answers<ReadyAnswer>(200).Answers<ReadyAnswer>(503);
+        health.MapGet("/detailed", ExamineAsync)
+            .Needs(Permission.InstanceRead).Describes("How each part does: database, mailboxes, pushes, audit log.").Answers<HealthReport>(200);
     }
+
+    private static async Task<IResult> ExamineAsync(IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<HealthReport>(await cluster.GetGrain<IHealthGrain>(0).ExamineAsync(cancellationToken));
 
     private static async Task<IResult> CheckAsync(IClusterClient cluster, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Admin;
 using EmailAgent.Api.Audit;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Events;
@@ -63,6 +64,9 @@ internal static class ApiApplication
         api.MapLabelEndpoints();
         api.MapSearchEndpoints();
         api.MapEventEndpoints();
+        api.MapAdminEndpoints();
+        api.MapAuditEndpoints();
+        api.MapSetupEndpoints();
         return app;
     }
 }

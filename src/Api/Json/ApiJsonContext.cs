@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EmailAgent.Api.Admin;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Health;
@@ -7,7 +8,10 @@ using EmailAgent.Api.Mail;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
+using EmailAgent.Grains.Admin;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Health;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Push;
@@ -18,6 +22,7 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
+[JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(JwksAnswer))]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
@@ -54,6 +59,15 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(EventPageAnswer))]
 [JsonSerializable(typeof(ServerFrame))]
 [JsonSerializable(typeof(ClientFrame))]
+[JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(ListAnswer<AccountSession>))]
+[JsonSerializable(typeof(InstanceStats))]
+[JsonSerializable(typeof(TroubledConnectionPage))]
+[JsonSerializable(typeof(SetupOffer))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(AuditVerification))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Stream))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -25,6 +25,7 @@ internal static class ProblemKinds
         new(ProblemCodes.NotFound, 404, "Not found"),
         new(ApiProblemCodes.RouteNotFound, 404, "No such endpoint"),
         new(ApiProblemCodes.MethodNotAllowed, 405, "Method not allowed"),
+        new(ProblemCodes.LastAdmin, 409, "Last administrator"),
         new(ProblemCodes.EmailTaken, 409, "E-mail address taken"),
         new(ProblemCodes.AlreadyConnected, 409, "Already connected"),
         new(ProblemCodes.MessageGone, 410, "Message gone"),

@@ -7,4 +7,8 @@ public interface IHealthGrain : IGrainWithIntegerKey
     /// <summary>Asks the database; answers within two seconds.</summary>
     [Alias("check")]
     Task<Readiness> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks at the parts one by one; answers within two seconds.</summary>
+    [Alias("examine")]
+    Task<HealthReport> ExamineAsync(CancellationToken cancellationToken);
 }

@@ -5,5 +5,6 @@ namespace EmailAgent.Grains.Audit;
 internal static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
-        .AddSingleton<AuditTrail>().AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
+        .AddSingleton<AuditTrail>().AddHostedService(provider => provider.GetRequiredService<AuditTrail>())
+        .AddHostedService<AuditAnchoring>();
 }

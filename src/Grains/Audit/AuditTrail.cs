@@ -20,6 +20,9 @@ public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<
     private readonly ILogger<AuditTrail> _logger = logger;
     private readonly Channel<AuditEntry> _queue = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
+    /// <summary>How many entries wait in this process.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     /// <summary>An entry with the current request's origin.</summary>
     /// <param name="userId">Whom it is about; null for nobody.</param>
     /// <param name="action">One of <see cref="AuditActions"/>.</param>

@@ -1,11 +1,13 @@
 using System.Data.Common;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Health;
 using Npgsql;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Health;
 
 [StatelessWorker]
-internal sealed class HealthGrain(NpgsqlDataSource database) : Grain, IHealthGrain
+internal sealed class HealthGrain(NpgsqlDataSource database, HealthReader reader, AuditTrail trail, TimeProvider time) : Grain, IHealthGrain
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -19,9 +21,28 @@ internal sealed class HealthGrain(NpgsqlDataSource database) : Grain, IHealthGra
             await command.ExecuteScalarAsync(deadline.Token);
             return new Readiness(DatabaseConnected: true);
         }
-        catch (Exception failure) when (failure is DbException or TimeoutException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (IsNoAnswer(failure, cancellationToken))
         {
             return new Readiness(DatabaseConnected: false);
         }
     }
+
+    public async Task<HealthReport> ExamineAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            var start = time.GetTimestamp();
+            var facts = await reader.ReadAsync(deadline.Token);
+            return HealthPolicy.Judge(facts, time.GetElapsedTime(start), trail.Waiting, time.GetUtcNow());
+        }
+        catch (Exception failure) when (IsNoAnswer(failure, cancellationToken))
+        {
+            return HealthPolicy.Unreachable;
+        }
+    }
+
+    private static bool IsNoAnswer(Exception failure, CancellationToken cancellationToken) =>
+        failure is DbException or TimeoutException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

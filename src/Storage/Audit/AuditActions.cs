@@ -27,4 +27,19 @@ public static class AuditActions
 
     /// <summary>A user's origins were taken out of the log.</summary>
     public const string EraseOrigins = "audit.erase";
+
+    /// <summary>The set-up link was used: the first administrator.</summary>
+    public const string ClaimSetup = "setup.claim";
+
+    public const string DisableUser = "user.disable";
+
+    public const string EnableUser = "user.enable";
+
+    public const string ChangeRole = "user.role";
+
+    /// <summary>An administrator ended somebody's session.</summary>
+    public const string EndSession = "user.end_session";
+
+    /// <summary>An administrator looked at something.</summary>
+    public const string AdminRead = "admin.read";
 }

@@ -1,10 +1,13 @@
 using EmailAgent.Api.Hosting;
+using EmailAgent.Grains.Access;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using Orleans;
 
 namespace EmailAgent.Api.Tests.Hosting;
 
@@ -78,6 +81,17 @@ public sealed class ApiHost : IAsyncDisposable
         using var anonymous = Anonymous();
         var session = await anonymous.PostAsync("/api/v1/auth/register", new { email = $"{Guid.NewGuid():N}@example.org", password = "correct horse" });
         return new ApiClient(this, session.Text("access_token")) { UserId = Guid.ParseExact(session.Json.GetProperty("user").GetProperty("id").GetString()!, "N") };
+    }
+
+    /// <summary>Registers a new user who is an administrator, as one who used the set-up link is.</summary>
+    public async Task<ApiClient> RegisterAdminAsync()
+    {
+        var user = await RegisterAsync();
+        await using var command = SiloServices.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET role = 'admin' WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = user.UserId });
+        await command.ExecuteNonQueryAsync();
+        await Services.GetRequiredService<IClusterClient>().GetGrain<IAccessGrain>(user.UserId.ToString("N")).ForgetAsync();
+        return user;
     }
 
     /// <summary>Stops the Api; the silo, too, where it is a part of it.</summary>

@@ -8,6 +8,8 @@ public sealed record ApiOperation(HttpMethod Method, string Template, JsonElemen
 {
     public bool NeedsUser => Description.TryGetProperty("security", out _);
 
+    public bool NeedsAdmin => Description.TryGetProperty("description", out var text) && text.GetString()!.Contains("`instance:", StringComparison.Ordinal);
+
     public bool HasBody => Description.TryGetProperty("requestBody", out _);
 
     public bool HasId => Template.Contains('{', StringComparison.Ordinal);

@@ -39,12 +39,34 @@ public sealed class EveryEndpointTests(ApiFixture fixture)
     public async Task UnknownAndHostileIds_Are404()
     {
         using var user = await fixture.Host.RegisterAsync();
-        foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).Where(operation => operation.HasId))
+        foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).Where(operation => operation is { HasId: true, NeedsAdmin: false }))
         {
             foreach (var id in HostileIds.Append(Guid.NewGuid().ToString("N")))
             {
                 var body = operation.HasBody ? new { is_read = true, display_name = "x" } : null;
                 var answer = await user.SendAsync(operation.Method, operation.Path(id), body);
+                Assert.True((int)answer.Status is 404 or 400 or 405, $"{operation} with {id}: {(int)answer.Status}");
+            }
+        }
+    }
+
+    [PostgresFact]
+    public async Task AsAUser_Is403WhereAnAdministratorIsNeeded()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).Where(operation => operation.NeedsAdmin))
+            (await user.SendAsync(operation.Method, operation.Path(user.UserId.ToString("N")), operation.HasBody ? new { role = "admin" } : null)).IsProblem(403, "missing_permission");
+    }
+
+    [PostgresFact]
+    public async Task UnknownAndHostileIds_AreNever500ForAdministrators()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).Where(operation => operation is { HasId: true, NeedsAdmin: true }))
+        {
+            foreach (var id in HostileIds.Append(Guid.NewGuid().ToString("N")))
+            {
+                var answer = await admin.SendAsync(operation.Method, operation.Path(id), operation.HasBody ? new { role = "user" } : null);
                 Assert.True((int)answer.Status is 404 or 400 or 405, $"{operation} with {id}: {(int)answer.Status}");
             }
         }
@@ -84,7 +106,7 @@ public sealed class EveryEndpointTests(ApiFixture fixture)
     [PostgresFact]
     public async Task HostileQueries_AreNever500()
     {
-        using var user = await fixture.Host.RegisterAsync();
+        using var user = await fixture.Host.RegisterAdminAsync();
         var values = new[] { "", "0", "-1", "1e9", "9223372036854775808", "%00", "null", "true", "%C3%28", "'", "2026-13-45", "a,b,,c", new string('(', 2000), "%22" };
         foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).Where(operation => operation.Method == HttpMethod.Get && !operation.Template.EndsWith("/stream", StringComparison.Ordinal)))
         {

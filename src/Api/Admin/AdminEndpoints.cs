@@ -1,0 +1,96 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Admin;
+
+namespace EmailAgent.Api.Admin;
+
+internal static class AdminEndpoints
+{
+    private static readonly ProblemAnswer NoSuchUser = new(Refusal.NotFound("user"));
+
+    public static void MapAdminEndpoints(this IEndpointRouteBuilder api)
+    {
+        var admin = api.MapGroup("/admin").WithTags("Admin");
+        admin.MapGet("/users", ListUsersAsync)
+            .Needs(Permission.InstanceRead).Describes("All accounts, newest first. Nobody's mail can be reached from here.")
+            .Takes(AdminParameters.Search, AdminParameters.After, AdminParameters.Limit)
+            .Answers<AccountPage>(200).Refuses(ProblemCodes.Invalid);
+        admin.MapPatch("/users/{id}", ChangeUserAsync)
+            .Needs(Permission.InstanceAdmin).Describes("Closes or opens an account, or changes its role; at once, everywhere.")
+            .Answers<Account>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.LastAdmin);
+        admin.MapGet("/users/{id}/sessions", ListSessionsAsync)
+            .Needs(Permission.InstanceRead).Describes("The sessions of an account that have not ended, last used first.")
+            .Answers<ListAnswer<AccountSession>>(200).Refuses(ProblemCodes.NotFound);
+        admin.MapDelete("/users/{id}/sessions/{sessionId}", EndSessionAsync)
+            .Needs(Permission.InstanceAdmin).Describes("Ends a session; its tokens are refused from then on.")
+            .Answers(204).Refuses(ProblemCodes.NotFound);
+        admin.MapGet("/stats", GetStatsAsync)
+            .Needs(Permission.InstanceRead).Describes("Accounts, connections by provider and status, messages, and what waits in queues.")
+            .Answers<InstanceStats>(200);
+        admin.MapGet("/connections", ListConnectionsAsync)
+            .Needs(Permission.InstanceRead).Describes("Connections of all accounts that fail or are behind, without names and addresses.")
+            .Takes(AdminParameters.State, AdminParameters.After, AdminParameters.Limit)
+            .Answers<TroubledConnectionPage>(200).Refuses(ProblemCodes.Invalid);
+    }
+
+    private static async Task<IResult> ListUsersAsync(HttpContext context, IClusterClient cluster)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var (search, after, limit) = (query.Read(AdminParameters.Search), query.Read(AdminParameters.After), query.Read(AdminParameters.Limit));
+        if (query.Errors.Any)
+            return query.Errors.ToAnswer();
+        var outcome = await Admin(cluster).ListAccountsAsync(search, after, limit, context.RequestAborted);
+        return outcome.Answer(page => new JsonAnswer<AccountPage>(page));
+    }
+
+    private static async Task<IResult> ChangeUserAsync(string id, JsonBody<AccountRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var (fields, request) = (new FieldErrors(), body.Value);
+        if (request is { Disabled: null, Role: null })
+            fields.Add("role", "At least one of role and disabled is required.");
+        if (request.Role is not (null or Roles.User or Roles.Admin))
+            fields.Add("role", $"One of {Roles.User} and {Roles.Admin} is needed.");
+        if (fields.Any)
+            return fields.ToAnswer();
+        if (!Guid.TryParseExact(id, "N", out var userId))
+            return NoSuchUser;
+        var outcome = await Admin(cluster).ChangeAccountAsync(userId, new AccountChanges(request.Disabled, request.Role), cancellationToken);
+        return outcome.Answer(account => new JsonAnswer<Account>(account));
+    }
+
+    private static async Task<IResult> ListSessionsAsync(string id, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(id, "N", out var userId))
+            return NoSuchUser;
+        var outcome = await Admin(cluster).ListSessionsAsync(userId, cancellationToken);
+        return outcome.Answer(sessions => new JsonAnswer<ListAnswer<AccountSession>>(ListAnswer<AccountSession>.From(sessions)));
+    }
+
+    private static async Task<IResult> EndSessionAsync(string id, string sessionId, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(id, "N", out var user) || !Guid.TryParseExact(sessionId, "N", out var session))
+            return new ProblemAnswer(Refusal.NotFound("session"));
+        var outcome = await Admin(cluster).EndSessionAsync(user, session, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> GetStatsAsync(IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<InstanceStats>(await Admin(cluster).GetStatsAsync(cancellationToken));
+
+    private static async Task<IResult> ListConnectionsAsync(HttpContext context, IClusterClient cluster)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var (state, after, limit) = (query.Read(AdminParameters.State), query.Read(AdminParameters.After), query.Read(AdminParameters.Limit));
+        if (query.Errors.Any)
+            return query.Errors.ToAnswer();
+        var outcome = await Admin(cluster).ListConnectionsAsync(state == "stale", after, limit, context.RequestAborted);
+        return outcome.Answer(page => new JsonAnswer<TroubledConnectionPage>(page));
+    }
+
+    private static IAdminGrain Admin(IClusterClient cluster) => cluster.GetGrain<IAdminGrain>(0);
+}

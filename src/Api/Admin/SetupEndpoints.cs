@@ -1,0 +1,37 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Admin;
+
+namespace EmailAgent.Api.Admin;
+
+/// <summary>The set-up link. Looking at it does not use it up, so that a preview of it does no harm.</summary>
+internal static class SetupEndpoints
+{
+    public static void MapSetupEndpoints(this IEndpointRouteBuilder api)
+    {
+        var setup = api.MapGroup("/setup/{token}").WithTags("Admin");
+        setup.MapGet("", FindAsync).AllowAnonymous()
+            .Describes("Whether a set-up link is good: a POST to it makes the caller the first administrator.")
+            .Answers<SetupOffer>(200).Refuses(ProblemCodes.NotFound);
+        setup.MapPost("", ClaimAsync)
+            .Needs(Permission.AccountAdmin).Describes("Makes the caller the first administrator of this instance. The link is good once, for a day, while there is none.")
+            .Answers(204).Refuses(ProblemCodes.NotFound);
+    }
+
+    private static async Task<IResult> FindAsync(string token, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var outcome = await cluster.GetGrain<ISetupGrain>(0).FindAsync(token, cancellationToken);
+        return outcome.Answer(offer => new JsonAnswer<SetupOffer>(offer));
+    }
+
+    private static async Task<IResult> ClaimAsync(string token, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var outcome = await cluster.GetGrain<ISetupGrain>(0).ClaimAsync(caller.UserId, token, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+}

@@ -1,0 +1,75 @@
+namespace EmailAgent.Grains.Admin;
+
+/// <summary>An account as administrators see it.</summary>
+/// <param name="Role"><c>user</c> or <c>admin</c>.</param>
+/// <param name="Disabled">Refused everywhere.</param>
+/// <param name="Connections">How many mailboxes are connected; what is in them stays closed.</param>
+[GenerateSerializer, Immutable, Alias("account")]
+public sealed record Account(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Email,
+    [property: Id(2)] string? FirstName,
+    [property: Id(3)] string? LastName,
+    [property: Id(4)] string Role,
+    [property: Id(5)] bool Disabled,
+    [property: Id(6)] DateTimeOffset? DisabledAt,
+    [property: Id(7)] DateTimeOffset CreatedAt,
+    [property: Id(8)] long Connections);
+
+/// <param name="NextAfter">Null at the end.</param>
+[GenerateSerializer, Immutable, Alias("account-page")]
+public sealed record AccountPage(
+    [property: Id(0)] IReadOnlyList<Account> Items,
+    [property: Id(1)] string? NextAfter);
+
+/// <summary>What to change of an account; null leaves it.</summary>
+[GenerateSerializer, Immutable, Alias("account-changes")]
+public sealed record AccountChanges(
+    [property: Id(0)] bool? Disabled,
+    [property: Id(1)] string? Role);
+
+/// <summary>A session of somebody's that has not ended.</summary>
+[GenerateSerializer, Immutable, Alias("account-session")]
+public sealed record AccountSession(
+    [property: Id(0)] string Id,
+    [property: Id(1)] DateTimeOffset CreatedAt,
+    [property: Id(2)] DateTimeOffset LastUsedAt,
+    [property: Id(3)] DateTimeOffset ExpiresAt);
+
+/// <summary>A connection that does not do well.</summary>
+/// <param name="ErrorCode">Null for one that is only behind.</param>
+/// <param name="CompleteAsOf">When the copy was last exact.</param>
+[GenerateSerializer, Immutable, Alias("troubled-connection")]
+public sealed record TroubledConnection(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string UserId,
+    [property: Id(2)] string Provider,
+    [property: Id(3)] string Status,
+    [property: Id(4)] string? ErrorCode,
+    [property: Id(5)] DateTimeOffset? CompleteAsOf,
+    [property: Id(6)] DateTimeOffset CreatedAt);
+
+/// <param name="NextAfter">Null at the end.</param>
+[GenerateSerializer, Immutable, Alias("troubled-connection-page")]
+public sealed record TroubledConnectionPage(
+    [property: Id(0)] IReadOnlyList<TroubledConnection> Items,
+    [property: Id(1)] string? NextAfter);
+
+/// <summary>What the instance holds and has to do.</summary>
+/// <param name="Connections">Numbers by provider and status.</param>
+/// <param name="Messages">In all copies.</param>
+/// <param name="Backlog">What waits, by queue.</param>
+[GenerateSerializer, Immutable, Alias("instance-stats")]
+public sealed record InstanceStats(
+    [property: Id(0)] UserStats Users,
+    [property: Id(1)] IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Connections,
+    [property: Id(2)] long Messages,
+    [property: Id(3)] IReadOnlyDictionary<string, long> Backlog);
+
+/// <param name="Sessions">That have not ended.</param>
+[GenerateSerializer, Immutable, Alias("user-stats")]
+public sealed record UserStats(
+    [property: Id(0)] long Total,
+    [property: Id(1)] long Disabled,
+    [property: Id(2)] long Admins,
+    [property: Id(3)] long Sessions);

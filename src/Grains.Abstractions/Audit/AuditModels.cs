@@ -1,0 +1,65 @@
+namespace EmailAgent.Grains.Audit;
+
+/// <summary>Which part of the log, newest first.</summary>
+/// <param name="UserId">What is about this user or was done by this user; null for all.</param>
+/// <param name="Action">An action, or a feature for all its actions; null for all.</param>
+/// <param name="To">Before this moment.</param>
+/// <param name="After">As the page before said; null for the first.</param>
+[GenerateSerializer, Immutable, Alias("audit-filter")]
+public sealed record AuditFilter(
+    [property: Id(0)] Guid? UserId,
+    [property: Id(1)] string? Action,
+    [property: Id(2)] DateTimeOffset? From,
+    [property: Id(3)] DateTimeOffset? To,
+    [property: Id(4)] string? After,
+    [property: Id(5)] int Limit);
+
+/// <param name="NextAfter">Null at the end.</param>
+[GenerateSerializer, Immutable, Alias("audit-page")]
+public sealed record AuditPage(
+    [property: Id(0)] IReadOnlyList<AuditLogEntry> Items,
+    [property: Id(1)] string? NextAfter);
+
+/// <summary>One thing that was done, or was tried.</summary>
+/// <param name="UserId">Whom it is about; null for nobody in particular.</param>
+/// <param name="Seq">Its place among those about the same user.</param>
+/// <param name="Action">Such as <c>auth.login</c>.</param>
+/// <param name="Outcome"><c>succeeded</c>, <c>refused</c> or <c>failed</c>.</param>
+/// <param name="ActorId">Who did it; null for the service itself, and for somebody unknown.</param>
+/// <param name="Credential">What the actor called with, such as <c>session:ID</c>.</param>
+/// <param name="Target">On what, such as <c>connection:ID</c>.</param>
+/// <param name="Address">From where; null for the service itself, and after the user was erased. So are the two after it.</param>
+[GenerateSerializer, Immutable, Alias("audit-log-entry")]
+public sealed record AuditLogEntry(
+    [property: Id(0)] string? UserId,
+    [property: Id(1)] long Seq,
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] string Action,
+    [property: Id(4)] string Outcome,
+    [property: Id(5)] string? ActorId,
+    [property: Id(6)] string? Credential,
+    [property: Id(7)] string? Target,
+    [property: Id(8)] IReadOnlyDictionary<string, string> Details,
+    [property: Id(9)] string? Address,
+    [property: Id(10)] string? UserAgent,
+    [property: Id(11)] string? RequestId);
+
+/// <summary>What a look through the whole log found.</summary>
+/// <param name="Intact">Nothing is other than it was written.</param>
+/// <param name="Findings">The first hundred.</param>
+[GenerateSerializer, Immutable, Alias("audit-verification")]
+public sealed record AuditVerification(
+    [property: Id(0)] bool Intact,
+    [property: Id(1)] long Rows,
+    [property: Id(2)] long Anchors,
+    [property: Id(3)] IReadOnlyList<AuditTrace> Findings);
+
+/// <summary>A trace of tampering.</summary>
+/// <param name="Problem"><c>changed</c>, <c>missing</c>, <c>truncated</c>, <c>origin_changed</c>, <c>origin_missing</c>, <c>unanchored</c>, <c>head_changed</c>, <c>anchor_changed</c> or <c>anchor_missing</c>.</param>
+/// <param name="Chain"><c>user:ID</c>, <c>instance</c> or <c>anchors</c>.</param>
+/// <param name="Seq">Where in the chain.</param>
+[GenerateSerializer, Immutable, Alias("audit-trace")]
+public sealed record AuditTrace(
+    [property: Id(0)] string Problem,
+    [property: Id(1)] string Chain,
+    [property: Id(2)] long Seq);

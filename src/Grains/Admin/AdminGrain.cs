@@ -1,0 +1,104 @@
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Admin;
+using EmailAgent.Storage.Audit;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Admin;
+
+[StatelessWorker, Reentrant]
+internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance, AuditTrail trail) : Grain, IAdminGrain
+{
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(1);
+
+    private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
+    private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session, or it has ended.");
+    private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "This is not what a page answered as next_after.", "after");
+    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make somebody else one first.");
+
+    public async Task<Outcome<AccountPage>> ListAccountsAsync(string? search, string? after, int limit, CancellationToken cancellationToken)
+    {
+        if (!ListPosition.TryParse(after, out var position))
+            return NoSuchPage;
+        await RecordReadAsync(null, "users", cancellationToken);
+        var rows = await accounts.ListAsync(search, position is { } before ? (before.At, before.Id) : null, limit, cancellationToken);
+        return new AccountPage([.. rows.Select(ToAccount)], rows.Count < limit ? null : new ListPosition(rows[^1].CreatedAt, rows[^1].Id, 0).ToString());
+    }
+
+    public async Task<Outcome<Account>> ChangeAccountAsync(Guid userId, AccountChanges changes, CancellationToken cancellationToken)
+    {
+        switch (await accounts.ChangeAsync(userId, new StandingChange(changes.Disabled, changes.Role), [.. Describe(userId, changes)], cancellationToken))
+        {
+            case StandingResult.NoSuchUser:
+                return NoSuchUser;
+            case StandingResult.LastAdmin:
+                return LastAdmin;
+            default:
+                await ForgetAccessAsync(userId);
+                return await accounts.FindAsync(userId, cancellationToken) is { } row ? ToAccount(row) : NoSuchUser;
+        }
+    }
+
+    public async Task<Outcome<IReadOnlyList<AccountSession>>> ListSessionsAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        if (await accounts.ListSessionsAsync(userId, cancellationToken) is not { } rows)
+            return NoSuchUser;
+        await RecordReadAsync(userId, "sessions", cancellationToken);
+        return new Outcome<IReadOnlyList<AccountSession>>([.. rows.Select(row => new AccountSession(Ids.Format(row.Id), row.CreatedAt, row.LastUsedAt, row.ExpiresAt))], null);
+    }
+
+    public async Task<Outcome<Done>> EndSessionAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (!await accounts.EndSessionAsync(userId, sessionId, AuditTrail.Entry(userId, AuditActions.EndSession, $"session:{Ids.Format(sessionId)}"), cancellationToken))
+            return NoSuchSession;
+        await ForgetAccessAsync(userId);
+        return Done.Value;
+    }
+
+    public async Task<InstanceStats> GetStatsAsync(CancellationToken cancellationToken)
+    {
+        await RecordReadAsync(null, "stats", cancellationToken);
+        var counts = await instance.CountAsync(cancellationToken);
+        return new InstanceStats(
+            new UserStats(counts.Users, counts.DisabledUsers, counts.Admins, counts.Sessions),
+            counts.Connections.GroupBy(count => count.Provider).ToDictionary(
+                group => group.Key,
+                IReadOnlyDictionary<string, long> (group) => group.ToDictionary(count => count.Status, count => count.Count, StringComparer.Ordinal),
+                StringComparer.Ordinal),
+            counts.Messages,
+            new Dictionary<string, long>
+            {
+                ["pushes_pending"] = counts.PendingPushes,
+                ["pushes_failed"] = counts.FailedPushes,
+                ["token_revocations"] = counts.PendingRevocations,
+                ["audit_entries"] = trail.Waiting,
+            });
+    }
+
+    public async Task<Outcome<TroubledConnectionPage>> ListConnectionsAsync(bool stale, string? after, int limit, CancellationToken cancellationToken)
+    {
+        if (!ConnectionPosition.TryParse(after, out var position))
+            return NoSuchPage;
+        await RecordReadAsync(null, "connections", cancellationToken);
+        var rows = await instance.ListTroubledAsync(stale, StaleAfter, position is { } before ? (before.UserId, before.ConnectionId) : null, limit, cancellationToken);
+        return new TroubledConnectionPage(
+            [.. rows.Select(row => new TroubledConnection(Ids.Format(row.Id), Ids.Format(row.UserId), row.Provider, row.Status, row.ErrorCode, row.CompleteAsOf, row.CreatedAt))],
+            rows.Count < limit ? null : new ConnectionPosition(rows[^1].UserId, rows[^1].Id).ToString());
+    }
+
+    private static IEnumerable<AuditEntry> Describe(Guid userId, AccountChanges changes)
+    {
+        if (changes.Disabled is { } disabled)
+            yield return AuditTrail.Entry(userId, disabled ? AuditActions.DisableUser : AuditActions.EnableUser);
+        if (changes.Role is { } role)
+            yield return AuditTrail.Entry(userId, AuditActions.ChangeRole, details: ("role", role));
+    }
+
+    private static Account ToAccount(AccountRow row) => new(
+        Ids.Format(row.Id), row.Email, row.FirstName, row.LastName, row.Role, row.DisabledAt is not null, row.DisabledAt, row.CreatedAt, row.Connections);
+
+    private ValueTask RecordReadAsync(Guid? userId, string what, CancellationToken cancellationToken) =>
+        trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.AdminRead, details: ("what", what)), cancellationToken);
+
+    private Task ForgetAccessAsync(Guid userId) => GrainFactory.GetGrain<IAccessGrain>(Ids.Format(userId)).ForgetAsync();
+}

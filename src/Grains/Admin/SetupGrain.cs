@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Admin;
+using EmailAgent.Storage.Audit;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Admin;
+
+[StatelessWorker, Reentrant]
+internal sealed class SetupGrain(SetupStore store, AuditTrail trail) : Grain, ISetupGrain
+{
+    private static readonly Problem NoSuchOffer = new(ProblemCodes.NotFound, "This set-up link is not good (any more).");
+
+    public async Task<Outcome<SetupOffer>> FindAsync(string token, CancellationToken cancellationToken) =>
+        await store.FindAsync(Hash(token), cancellationToken) is { } expiresAt ? new SetupOffer(expiresAt) : NoSuchOffer;
+
+    public async Task<Outcome<Done>> ClaimAsync(Guid userId, string token, CancellationToken cancellationToken)
+    {
+        if (!await store.ClaimAsync(Hash(token), userId, AuditTrail.Entry(userId, AuditActions.ClaimSetup), cancellationToken))
+        {
+            await trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.ClaimSetup, outcome: AuditOutcome.Refused), cancellationToken);
+            return NoSuchOffer;
+        }
+
+        await GrainFactory.GetGrain<IAccessGrain>(Ids.Format(userId)).ForgetAsync();
+        return Done.Value;
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}

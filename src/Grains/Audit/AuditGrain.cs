@@ -1,0 +1,68 @@
+using System.Text.Json;
+using EmailAgent.Storage.Audit;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Audit;
+
+[StatelessWorker, Reentrant]
+internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, AuditTrail trail) : Grain, IAuditGrain
+{
+    private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "This is not what a page answered as next_after.", "after");
+
+    public async Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
+    {
+        if (!ListPosition.TryParse(filter.After, out var after))
+            return NoSuchPage;
+        await trail.RecordAsync(AuditTrail.Entry(filter.UserId, AuditActions.AdminRead, details: ("what", "audit_log")), cancellationToken);
+        var before = after is { } position ? new AuditPosition(position.At, position.Id, position.Seq) : null;
+        var records = await reader.ListAsync(new AuditQuery(filter.UserId, filter.Action, filter.From, filter.To, before, filter.Limit), cancellationToken);
+        return new AuditPage(
+            [.. records.Select(ToEntry)],
+            records.Count < filter.Limit ? null : new ListPosition(records[^1].Position.At, records[^1].Position.ChainId, records[^1].Position.Seq).ToString());
+    }
+
+    public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        await trail.RecordAsync(AuditTrail.Entry(null, AuditActions.AdminRead, details: ("what", "audit_verification")), cancellationToken);
+        var verdict = await verifier.VerifyAsync(cancellationToken);
+        return new AuditVerification(
+            verdict.Findings.Count == 0,
+            verdict.Rows,
+            verdict.Anchors,
+            [.. verdict.Findings.Select(finding => new AuditTrace(finding.Problem, NameOf(finding.ChainId), finding.Seq))]);
+    }
+
+    private static string NameOf(Guid? chainId) =>
+        chainId is not { } id ? "anchors" : id == AuditEntry.Instance ? "instance" : $"user:{Ids.Format(id)}";
+
+    private static AuditLogEntry ToEntry(AuditRecord record)
+    {
+        var origin = record.Origin is null ? null : Read(record.Origin);
+        return new AuditLogEntry(
+            record.Position.ChainId == AuditEntry.Instance ? null : Ids.Format(record.Position.ChainId),
+            record.Position.Seq,
+            record.Position.At,
+            record.Action,
+            record.Outcome,
+            record.ActorId is { } actor ? Ids.Format(actor) : null,
+            record.Credential,
+            record.Target,
+            Read(record.Details),
+            origin?.GetValueOrDefault("address"),
+            origin?.GetValueOrDefault("user_agent"),
+            origin?.GetValueOrDefault("request_id"));
+    }
+
+    // Rows that were tampered with are shown too.
+    private static Dictionary<string, string> Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            return new Dictionary<string, string> { ["unreadable"] = json };
+        }
+    }
+}

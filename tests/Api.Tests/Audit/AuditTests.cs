@@ -1,0 +1,72 @@
+using System.Text.Json;
+using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Testing;
+
+namespace EmailAgent.Api.Tests.Audit;
+
+/// <summary>What is done through the API is found in the audit log, with who, from where, and how it ended.</summary>
+[Collection(ApiTests.Name)]
+public sealed class AuditTests(ApiFixture fixture)
+{
+    [PostgresFact]
+    public async Task Action_OfAnAdministrator_IsInTheLogOfTheUserItIsAbout()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        using var user = await fixture.Host.RegisterAsync();
+        var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/admin/users/{user.UserId:N}") { Content = System.Net.Http.Json.JsonContent.Create(new { disabled = true }) };
+        request.Headers.TryAddWithoutValidation("User-Agent", "audit-test/1");
+        request.Headers.TryAddWithoutValidation("X-Request-ID", "audit-test-request");
+        await admin.SendAsync(request);
+
+        var entry = Assert.Single(await ListAsync(admin, $"user={user.UserId:N}&action=user"));
+
+        Assert.Equal(
+            (user.UserId.ToString("N"), "user.disable", "succeeded", admin.UserId.ToString("N"), "127.0.0.1", "audit-test/1", "audit-test-request"),
+            (Text(entry, "user_id"), Text(entry, "action"), Text(entry, "outcome"), Text(entry, "actor_id"), Text(entry, "address"), Text(entry, "user_agent"), Text(entry, "request_id")));
+        Assert.StartsWith("session:", Text(entry, "credential"), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Reads_ByAnAdministrator_AreInTheLog()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        await admin.GetAsync("/api/v1/admin/users");
+        await Eventually.True(async () => (await ListAsync(admin, $"user={admin.UserId:N}&action=admin.read")).Any(entry => Text(entry.GetProperty("details"), "what") == "users"));
+    }
+
+    [PostgresFact]
+    public async Task Connect_Refused_IsInTheLogWithoutThePassword()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        using var user = await fixture.Host.RegisterAsync();
+        var refused = await user.PostAsync("/api/v1/connections/imap", new { host = "127.0.0.1", port = 1, username = "someone", password = "swordfish", security = "none" });
+        Assert.Equal(422, (int)refused.Status);
+
+        await Eventually.True(async () => (await ListAsync(admin, $"user={user.UserId:N}&action=connection")).Count == 1);
+        var entry = Assert.Single(await ListAsync(admin, $"user={user.UserId:N}&action=connection.connect"));
+        Assert.Equal("refused", Text(entry, "outcome"));
+        Assert.Equal("connection_failed", Text(entry.GetProperty("details"), "code"));
+        Assert.DoesNotContain("swordfish", entry.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Log_Verified_IsIntact()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        var verification = (await admin.GetAsync("/api/v1/admin/audit-logs/verify")).Json;
+        Assert.True(verification.GetProperty("intact").GetBoolean(), verification.GetRawText());
+    }
+
+    [PostgresFact]
+    public async Task Log_AskedForNonsense_IsRefused()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        foreach (var query in (string[])["user=x", "from=yesterday", "after=1-2-3", "limit=0"])
+            (await admin.GetAsync($"/api/v1/admin/audit-logs?{query}")).IsProblem(400, "validation_failed");
+    }
+
+    private static async Task<List<JsonElement>> ListAsync(ApiClient admin, string query) =>
+        [.. (await admin.GetAsync($"/api/v1/admin/audit-logs?{query}")).Json.GetProperty("items").EnumerateArray()];
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}
