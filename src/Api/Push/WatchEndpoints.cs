@@ -42,7 +42,7 @@ internal static class WatchEndpoints
             .Needs(Permission.ConnectionsRead).Describes("The last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         watch.MapPost("/queue/process", ProcessAsync)
-            .Needs(Permission.ConnectionsModify).Describes("Looks for news of every mailbox with pushes that wait or have failed.").Answers<QueueProcessAnswer>(202);
+            .Needs(Permission.ConnectionsModify).Describes("Looks for news of every mailbox with pushes that wait or have failed, now, also of one that waits before it tries again.").Answers<QueueProcessAnswer>(202);
     }
 
     private static async Task<IResult> StartAsync(JsonBody<WatchStartRequest> body, Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)
@@ -95,7 +95,7 @@ internal static class WatchEndpoints
             var open = (await Watch(cluster, mailbox).ListAsync(null, MaxQueue, cancellationToken)).Count(notification => notification.Status != "completed");
             if (open > 0)
             {
-                await cluster.GetGrain<IMailboxGrain>(mailbox.ToString()).NotifyAsync();
+                await cluster.GetGrain<IMailboxGrain>(mailbox.ToString()).StartSyncAsync(cancellationToken);
                 (mailboxes, waiting) = (mailboxes + 1, waiting + open);
             }
         }

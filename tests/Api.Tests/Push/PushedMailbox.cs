@@ -30,7 +30,7 @@ internal sealed class PushedMailbox : IAsyncDisposable
     private readonly List<IAsyncDisposable> _owned = [];
     private string _email = "";
 
-    public required ShiftedClock Clock { get; init; }
+    public ShiftedClock Clock { get; init; } = new();
 
     public required ApiHost Host { get; init; }
 
@@ -51,16 +51,20 @@ internal sealed class PushedMailbox : IAsyncDisposable
     public int Looks => Proxy.Requests.Count(request => request.StartsWith("GET /gmail/v1/users/me/history?", StringComparison.Ordinal));
 
     /// <summary>Connects it, with one message, and waits until it is in sync and Google has been asked to push.</summary>
-    public static async Task<PushedMailbox> ConnectAsync()
+    /// <param name="clock">A clock instead of the one that can be put forward.</param>
+    /// <param name="more">Settings that differ.</param>
+    public static async Task<PushedMailbox> ConnectAsync(TimeProvider? clock = null, params (string Key, string Value)[] more)
     {
         var emulate = await EmulateServer.StartAsync("google", GmailMailbox.Seed(Email));
         var proxy = await GmailProxy.StartAsync(emulate, Email);
         var signer = await PushSigner.StartAsync();
-        var clock = new ShiftedClock();
-        var host = await ApiHost.StartAsync(clock, settings: Settings(emulate, proxy, signer));
+        var shifted = new ShiftedClock();
+        var settings = Settings(emulate, proxy, signer);
+        foreach (var (key, value) in more) settings[key] = value;
+        var host = await ApiHost.StartAsync(clock ?? shifted, settings: settings);
         var mailbox = new PushedMailbox
         {
-            Clock = clock,
+            Clock = shifted,
             Host = host,
             User = await host.RegisterAsync(),
             Signer = signer,
@@ -108,6 +112,10 @@ internal sealed class PushedMailbox : IAsyncDisposable
         async () => await HealthAsync() is var health && health.GetProperty("push").GetString() == push && health.GetProperty("poll_seconds").GetInt32() == (int)poll.TotalSeconds,
         Limit);
 
+    /// <summary>The pushes that came in, newest first.</summary>
+    public async Task<List<JsonElement>> QueueAsync(string query = "") =>
+        [.. (await User.GetAsync("/api/v1/gmail/watch/queue" + query)).Json.GetProperty("items").EnumerateArray()];
+
     /// <summary>How much mail has been announced.</summary>
     public async Task<int> ReceivedAsync() => (await User.GetAsync("/api/v1/events?types=email.received")).Json.GetProperty("items").GetArrayLength();
 
@@ -143,7 +151,7 @@ internal sealed class PushedMailbox : IAsyncDisposable
         await GoogleSignIn.ConnectAsync(browser, Email);
         Id = (await User.GetAsync("/api/v1/connections")).Json.GetProperty("items")[0].GetProperty("id").GetString()!;
         await Eventually.True(async () => (await User.GetAsync("/api/v1/sync/status")).Json.GetProperty("items")[0].GetProperty("state").GetString() == "idle", Limit);
-        await HealthAsync("watch", Mode);
+        await Eventually.True(async () => (await HealthAsync()).GetProperty("push").GetString() == "watch", Limit);
         _email = (await User.GetAsync("/api/v1/emails")).Json.GetProperty("items")[0].GetProperty("id").GetString()!;
     }
 }
