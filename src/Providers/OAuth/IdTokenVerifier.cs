@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace EmailAgent.Providers.OAuth;
 
 /// <summary>Verifies ID tokens (OpenID Connect Core 1.0, section 3.1.3.7): signature, issuer, audience, expiry and nonce.</summary>
-public sealed class IdTokenVerifier(IOptionsMonitor<OAuthClientOptions> options)
+public sealed class IdTokenVerifier(SignedTokens tokens, IOptionsMonitor<OAuthClientOptions> options)
 {
     /// <summary>What RFC 5321, section 4.5.3.1.3 leaves of a path for the address in it.</summary>
     private const int MaxEmail = 254;
@@ -18,7 +18,7 @@ public sealed class IdTokenVerifier(IOptionsMonitor<OAuthClientOptions> options)
     public async Task<SignedInAccount> VerifyAsync(OAuthService service, string? idToken, SignInSecrets secrets, CancellationToken cancellationToken)
     {
         var client = options.Get(service.Provider);
-        var claims = idToken is null ? null : await SignedTokens.VerifyAsync<IdTokenClaims>(idToken, client.KeysEndpoint!, client.ClientId, cancellationToken).ConfigureAwait(false);
+        var claims = idToken is null ? null : await tokens.VerifyAsync<IdTokenClaims>(idToken, client.KeysEndpoint!, client.ClientId, cancellationToken).ConfigureAwait(false);
         if (claims is null || !IsIssuer(client.Issuer, claims) || !IsNonce(secrets.Nonce, claims.Nonce) || claims.Subject is not { Length: > 0 and <= MaxSubject } subject)
             throw new ProviderException(ProviderFailure.Protocol, $"{service.Title} did not say in a way that can be trusted who has signed in.");
         var email = claims.Email ?? claims.PreferredUsername;

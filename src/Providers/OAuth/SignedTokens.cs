@@ -1,26 +1,63 @@
+using System.Collections.Concurrent;
 using Google.Apis.Auth;
 
 namespace EmailAgent.Providers.OAuth;
 
-/// <summary>Verifies tokens that somebody else has signed with RS256 or ES256, by the keys they publish; keys are kept for an hour.</summary>
-internal static class SignedTokens
+/// <summary>
+/// Verifies tokens that somebody else has signed with RS256 or ES256, by the keys they publish. Keys are kept for an hour; a token of a
+/// key that has signed none so far has them fetched again, since keys change, but not more often than once a minute.
+/// </summary>
+public sealed class SignedTokens(TimeProvider time)
 {
     private const int MaxLength = 16 * 1024;
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan KeysTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<Uri, SigningKeys> _keys = new();
+
     /// <summary>Checks signature, audience and times; the issuer and all else is the caller's to judge.</summary>
     /// <returns>Null for a token that cannot be trusted.</returns>
     /// <exception cref="ProviderException"><see cref="ProviderFailure.Unreachable"/>: the keys could not be fetched.</exception>
-    public static async Task<TClaims?> VerifyAsync<TClaims>(string token, Uri keys, string audience, CancellationToken cancellationToken)
+    public async Task<TClaims?> VerifyAsync<TClaims>(string token, Uri keys, string audience, CancellationToken cancellationToken)
         where TClaims : JsonWebSignature.Payload
     {
-        if (token.Length > MaxLength)
+        if (token.Length > MaxLength || SigningKeys.KeyOf(token) is not { } key)
             return null;
+        var known = _keys.GetOrAdd(keys, address => new SigningKeys(address));
+        var current = known.Current;
+        var claims = await TryAsync<TClaims>(token, known.Address(current), audience, cancellationToken).ConfigureAwait(false);
+        if (claims is null && known.Newer(current, key, time.GetUtcNow()) is { } newer)
+        {
+            claims = await TryNewerAsync<TClaims>(token, known, newer, audience, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (claims is not null) known.AddGood(key);
+        return claims;
+    }
+
+    private static async Task<TClaims?> TryNewerAsync<TClaims>(string token, SigningKeys known, int newer, string audience, CancellationToken cancellationToken)
+        where TClaims : JsonWebSignature.Payload
+    {
+        try
+        {
+            var claims = await TryAsync<TClaims>(token, known.Address(newer), audience, cancellationToken).ConfigureAwait(false);
+            known.Keep(newer);
+            return claims;
+        }
+        catch
+        {
+            known.Drop(newer);
+            throw;
+        }
+    }
+
+    private static async Task<TClaims?> TryAsync<TClaims>(string token, string keys, string audience, CancellationToken cancellationToken)
+        where TClaims : JsonWebSignature.Payload
+    {
         var options = new SignedTokenVerificationOptions
         {
-            CertificatesUrl = keys.ToString(),
+            CertificatesUrl = keys,
             IssuedAtClockTolerance = ClockSkew,
             ExpiryClockTolerance = ClockSkew,
             TrustedAudiences = { audience },

@@ -16,14 +16,24 @@ public sealed class PushSigner : IAsyncDisposable
     public const string ServiceAccount = "push@project.iam.gserviceaccount.com";
     public const string Issuer = "https://accounts.google.com";
 
-    private const string KeyId = "key-1";
-
-    private readonly RSA _key = RSA.Create(2048);
+    private RSA _key = RSA.Create(2048);
+    private string _keyId = "key-1";
+    private int _fetches;
     private readonly WebApplication _app;
 
     private PushSigner(WebApplication app) => _app = app;
 
     public Uri Keys => new(_app.Urls.Single() + "/certs");
+
+    /// <summary>How often the keys were fetched.</summary>
+    public int Fetches => Volatile.Read(ref _fetches);
+
+    /// <summary>Signs with another key from now on, and publishes that alone.</summary>
+    public void ChangeKey(string keyId)
+    {
+        _key.Dispose();
+        (_key, _keyId) = (RSA.Create(2048), keyId);
+    }
 
     public static async Task<PushSigner> StartAsync()
     {
@@ -37,7 +47,7 @@ public sealed class PushSigner : IAsyncDisposable
     }
 
     /// <summary>A token as it should be, changed as a test wants it.</summary>
-    public string Sign(Action<JsonObject>? change = null, string algorithm = "RS256", RSA? key = null)
+    public string Sign(Action<JsonObject>? change = null, string algorithm = "RS256", RSA? key = null, string? keyId = null)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
@@ -51,7 +61,7 @@ public sealed class PushSigner : IAsyncDisposable
             ["exp"] = now + 3600,
         };
         change?.Invoke(claims);
-        var text = $"{Encode($$"""{"alg":"{{algorithm}}","kid":"{{KeyId}}","typ":"JWT"}""")}.{Encode(claims.ToJsonString())}";
+        var text = $"{Encode($$"""{"alg":"{{algorithm}}","kid":"{{keyId ?? _keyId}}","typ":"JWT"}""")}.{Encode(claims.ToJsonString())}";
         return $"{text}.{Base64Url.EncodeToString((key ?? _key).SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
@@ -65,10 +75,11 @@ public sealed class PushSigner : IAsyncDisposable
 
     private string KeySet()
     {
+        Interlocked.Increment(ref _fetches);
         var key = _key.ExportParameters(includePrivateParameters: false);
         return JsonSerializer.Serialize(new
         {
-            keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = KeyId, n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent) } },
+            keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = _keyId, n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent) } },
         });
     }
 }
