@@ -13,7 +13,7 @@ public interface IPushSource
     /// <exception cref="ProviderException"><see cref="ProviderFailure.Unreachable"/>: it cannot be judged at the moment.</exception>
     Task<PushVerdict> ReadAsync(PushRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Asks the provider to push, or to go on pushing; one watch for an account, so the last wish holds.</summary>
+    /// <summary>Asks the provider to push, or to go on pushing; one watch for an account, so that the last wish holds for all connections to it.</summary>
     /// <exception cref="ProviderException">It does not push.</exception>
     Task<PushWatch> WatchAsync(MailboxAccount account, PushWish wish, CancellationToken cancellationToken);
 

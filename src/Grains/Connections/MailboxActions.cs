@@ -1,7 +1,6 @@
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Mail;
-using EmailAgent.Grains.Push;
 using EmailAgent.Providers;
 using EmailAgent.Providers.Imap;
 using EmailAgent.Storage.Audit;
@@ -12,7 +11,7 @@ namespace EmailAgent.Grains.Connections;
 
 /// <summary>What a mailbox's owner can have done with it, as typed outcomes.</summary>
 internal sealed class MailboxActions(
-    ConnectionStore connections, MailboxOpener opener, MailboxWatch watch, TokenRevocations revocations, EventAnnouncer announcer,
+    ConnectionStore connections, MailboxOpener opener, TokenRevocations revocations, EventAnnouncer announcer,
     MailboxEdits edits, MailboxServices services)
 {
     /// <summary>Tries a login; null when it works.</summary>
@@ -25,7 +24,6 @@ internal sealed class MailboxActions(
     /// <returns>False when there is no such connection.</returns>
     public async Task<bool> MarkDeletingAsync(MailboxId id, CancellationToken cancellationToken)
     {
-        await watch.StopAsync(id, cancellationToken);
         if (await connections.MarkDeletingAsync(id.UserId, id.ConnectionId, id.Audited(AuditActions.Disconnect), cancellationToken) is not { } seq)
         {
             return false;

@@ -16,6 +16,7 @@ internal sealed class SignIns(
     SignInStore pending,
     ConnectionStore connections,
     SecretProtector secrets,
+    TokenRevocations revocations,
     IGrainFactory grains,
     AuditTrail audit,
     IOptions<SignInOptions> options,
@@ -82,9 +83,13 @@ internal sealed class SignIns(
         try
         {
             var grant = await ExchangeAsync(service, begun, answer.Code, cancellationToken);
-            return client.AllowMail(service, grant.Scopes)
-                ? await ConnectAsync(userId, grant, cancellationToken)
-                : new Problem(ProblemCodes.MissingScope, $"{service.Title} was not allowed to give access to the mail. Begin again, and leave that allowed.");
+            if (client.AllowMail(service, grant.Scopes))
+            {
+                return await ConnectAsync(userId, grant, cancellationToken);
+            }
+
+            await revocations.AddAsync(userId, grant, cancellationToken);
+            return new Problem(ProblemCodes.MissingScope, $"{service.Title} was not allowed to give access to the mail. Begin again, and leave that allowed.");
         }
         catch (ProviderException failure)
         {

@@ -26,6 +26,9 @@ internal static class TokenPolicy
     /// <summary>Wait before a revocation is tried again: from a minute, doubling, at most six hours.</summary>
     public static TimeSpan RevocationDelay(int attempts) => TimeSpan.FromMinutes(Math.Min(360, Math.Pow(2, Math.Clamp(attempts - 1, 0, 30))));
 
+    /// <summary>Attempts after which tokens are revoked though their provider was not told to push no more: a quarter of an hour. Its pushes end within a week anyhow.</summary>
+    public const int MostStopAttempts = 5;
+
     /// <summary>Attempts after which a revocation is given up: about a day.</summary>
     public const int MostRevocationAttempts = 12;
 }

@@ -2,25 +2,35 @@ using EmailAgent.Providers;
 using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>
-/// Revokes the tokens of connections that are gone, from the rows that their removal wrote. Tried again for about a day; an
-/// account that is connected here again, or by somebody else, is left alone, since one revocation ends all its tokens.
+/// Takes leave of providers, from the rows that the removal of connections wrote: has them push no more, then revokes the tokens, without
+/// which they could not be told. Tried again for about a day; an account that is connected here again, or by somebody else, is left alone,
+/// since one revocation ends all its tokens.
 /// </summary>
-internal sealed partial class TokenRevocations(RevocationStore store, TokenServices tokens, ILogger<TokenRevocations> logger) : BackgroundService
+internal sealed partial class TokenRevocations(
+    RevocationStore store, TokenServices tokens, IEnumerable<IPushSource> sources, IOptions<MailboxOptions> options, ILogger<TokenRevocations> logger) : BackgroundService
 {
     private const int AtOnce = 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private readonly ILogger<TokenRevocations> _logger = logger;
     private readonly WorkerSignals _signals = new();
 
     /// <summary>Says that there is something to revoke; without it, it is found at the next look.</summary>
     public void Wake() => _signals.Raise();
+
+    /// <summary>Has the tokens of a sign-in revoked that came to nothing.</summary>
+    public async Task AddAsync(Guid userId, SignInGrant grant, CancellationToken cancellationToken)
+    {
+        await store.InsertAsync(userId, grant.Provider, grant.AccountKey, tokens.Protect(grant.RefreshToken ?? grant.AccessToken), cancellationToken);
+        Wake();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,10 +70,14 @@ internal sealed partial class TokenRevocations(RevocationStore store, TokenServi
     {
         try
         {
-            if (!revocation.InUse && OAuthService.For(revocation.Provider) is { } service)
+            if (OAuthService.For(revocation.Provider) is { } service)
             {
-                await tokens.Client.RevokeAsync(service, tokens.Unprotect(revocation.RefreshToken), stop);
-                LogRevoked(revocation.ConnectionId);
+                await StopPushesAsync(revocation, service, stop);
+                if (!revocation.InUse)
+                {
+                    await tokens.Client.RevokeAsync(service, tokens.Unprotect(revocation.RefreshToken), stop);
+                    LogRevoked(revocation.ConnectionId);
+                }
             }
 
             await store.RemoveAsync(revocation, stop);
@@ -80,6 +94,27 @@ internal sealed partial class TokenRevocations(RevocationStore store, TokenServi
         }
     }
 
+    /// <exception cref="ProviderException">It is to be tried again.</exception>
+    private async Task StopPushesAsync(DueRevocation revocation, OAuthService service, CancellationToken stop)
+    {
+        if (revocation.WatchedSettings is not { } settings || sources.FirstOrDefault(source => source.Provider == revocation.Provider) is not { } source)
+        {
+            return;
+        }
+
+        var account = new MailboxAccount(settings, new TokenCredentials(new LastTokens(service, tokens.Unprotect(revocation.RefreshToken), tokens.Client)));
+        if (await ProviderCall.TryAsync(token => source.StopAsync(account, token), options.Value.CommandTimeout, tokens.Time, stop) is { } failure)
+        {
+            // Whoever does not take the token any more need not be asked again.
+            if (failure.Failure != ProviderFailure.Authentication && revocation.Attempts < TokenPolicy.MostStopAttempts)
+            {
+                throw failure;
+            }
+
+            LogNotStopped(revocation.ConnectionId, failure.Message);
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "Connection {ConnectionId}: its tokens are revoked")]
     private partial void LogRevoked(Guid connectionId);
 
@@ -91,4 +126,7 @@ internal sealed partial class TokenRevocations(RevocationStore store, TokenServi
 
     [LoggerMessage(4, LogLevel.Warning, "Revocations interrupted by the database, will be tried again")]
     private partial void LogInterrupted(Exception error);
+
+    [LoggerMessage(5, LogLevel.Warning, "Connection {ConnectionId}: its provider may push on for a week: {Reason}")]
+    private partial void LogNotStopped(Guid connectionId, string reason);
 }

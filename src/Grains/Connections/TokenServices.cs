@@ -14,10 +14,12 @@ internal sealed class TokenServices(TokenStore store, SecretProtector secrets, O
     public TimeProvider Time => time;
 
     public NewTokens Protect(string accessToken, DateTimeOffset expiresAt, string? refreshToken, IReadOnlyList<string> scopes) => new(
-        refreshToken is null ? null : secrets.Protect(SecretProtector.ConnectionToken, refreshToken),
-        secrets.Protect(SecretProtector.ConnectionToken, accessToken),
+        refreshToken is null ? null : Protect(refreshToken),
+        Protect(accessToken),
         expiresAt,
         [.. scopes]);
+
+    public byte[] Protect(string token) => secrets.Protect(SecretProtector.ConnectionToken, token);
 
     public string Unprotect(byte[] token) => secrets.Unprotect(SecretProtector.ConnectionToken, token);
 }

@@ -21,7 +21,7 @@ internal sealed partial class MailboxWatch(
     IOptions<MailboxOptions> options,
     ILogger<MailboxWatch> logger)
 {
-    /// <summary>Longest wait of a removal for a provider that is told to push no more.</summary>
+    /// <summary>Longest wait of an owner for a provider that is told to push no more.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private static readonly WatchWish Everything = new(null, [], Excludes: false);
@@ -80,8 +80,9 @@ internal sealed partial class MailboxWatch(
             return new Problem(ProblemCodes.NotFound, "There is nothing to be pushed for this connection.");
         }
 
-        var wish = new PushWish(watch.Wish.Topic, watch.Wish.Labels, watch.Wish.Excludes);
-        var failure = await TryAsync(stop => StoreAsync(id, mailbox, wish, stop), options.Value.CommandTimeout, cancellationToken);
+        var together = WatchPolicy.Combine(watch.Wish, await watches.ListOthersAsync(id.UserId, id.ConnectionId, cancellationToken));
+        var wish = new PushWish(together.Topic, together.Labels, together.Excludes);
+        var failure = await ProviderCall.TryAsync(stop => StoreAsync(id, mailbox, wish, stop), options.Value.CommandTimeout, time, cancellationToken);
         PushMetrics.ReportWatch(mailbox.Source.Provider, failure is null);
         if (failure is null)
         {
@@ -108,8 +109,8 @@ internal sealed partial class MailboxWatch(
     {
         if (await FindAsync(id, cancellationToken) is { } mailbox
             && await watches.ReadAsync(id.UserId, id.ConnectionId, cancellationToken) is { ExpiresAt: not null }
-            && !await watches.IsSharedAsync(id.UserId, id.ConnectionId, cancellationToken)
-            && await TryAsync(stop => mailbox.Source.StopAsync(opener.Account(mailbox.Connection), stop), StopPatience, cancellationToken) is { } failure)
+            && await watches.ListOthersAsync(id.UserId, id.ConnectionId, cancellationToken) is []
+            && await ProviderCall.TryAsync(stop => mailbox.Source.StopAsync(opener.Account(mailbox.Connection), stop), StopPatience, time, cancellationToken) is { } failure)
         {
             LogNotStopped(id.ConnectionId, failure.Message);
         }
@@ -151,7 +152,8 @@ internal sealed partial class MailboxWatch(
         }
 
         PushHistory? history = null;
-        var failure = await TryAsync(async stop => history = await mailbox.Source.ReadHistoryAsync(opener.Account(mailbox.Connection), start, stop), options.Value.CommandTimeout, cancellationToken);
+        var failure = await ProviderCall.TryAsync(
+            async stop => history = await mailbox.Source.ReadHistoryAsync(opener.Account(mailbox.Connection), start, stop), options.Value.CommandTimeout, time, cancellationToken);
         return failure is not null ? new Problem(ProblemCodes.MailboxUnavailable, failure.Message)
             : history is null ? new Problem(ProblemCodes.HistoryGone, "The provider does not know what happened that long ago.")
             : new MailboxHistory(
@@ -180,26 +182,6 @@ internal sealed partial class MailboxWatch(
         && sources.FirstOrDefault(source => source.Provider == connection.Provider) is { } source
             ? (connection, source)
             : null;
-
-    /// <returns>Why it failed; null when it did not.</returns>
-    private async Task<ProviderException?> TryAsync(Func<CancellationToken, Task> call, TimeSpan patience, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        try
-        {
-            await call(either.Token);
-            return null;
-        }
-        catch (ProviderException failure)
-        {
-            return failure;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new ProviderException(ProviderFailure.Unreachable, "The provider did not answer in time.");
-        }
-    }
 
     private async Task AnnounceFailureAsync(MailboxId id, CancellationToken cancellationToken)
     {

@@ -28,6 +28,24 @@ internal static class WatchPolicy
     public static bool IsActive(StoredWatch watch, DateTimeOffset now) => watch.Wanted && now < watch.ExpiresAt;
 
     /// <summary>
+    /// What a provider is asked to push so that everybody with a connection to the account gets what they want. Whoever gets more than
+    /// that has a look for nothing now and then; a push does not say what it is about.
+    /// </summary>
+    /// <param name="wish">Of the connection that asks; its topic holds unless another wants the installation's.</param>
+    /// <param name="others">Of the others.</param>
+    public static WatchWish Combine(WatchWish wish, IReadOnlyList<WatchWish> others)
+    {
+        WatchWish[] all = [wish, .. others];
+        var topic = all.Any(one => one.Topic is null) ? null : wish.Topic;
+        IEnumerable<string> labels =
+            all.Any(one => one.Labels.Length == 0 || one.Excludes != wish.Excludes) ? []
+            : wish.Excludes ? all.Select(one => one.Labels.AsEnumerable()).Aggregate(Enumerable.Intersect)
+            : all.SelectMany(one => one.Labels).Distinct();
+        string[] sorted = [.. labels.Order(StringComparer.Ordinal)];
+        return new WatchWish(topic, sorted, wish.Excludes && sorted.Length > 0);
+    }
+
+    /// <summary>
     /// Whether pushes alone can be waited for: the provider pushes every change, nothing has failed, a push has arrived, and no change has come without.
     /// A watch with labels tells of some changes only.
     /// </summary>

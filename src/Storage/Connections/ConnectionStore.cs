@@ -120,7 +120,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
 
     /// <summary>
     /// Makes a connection disappear for its owner, appends <c>connection.disconnected</c> and shuts out its session; the
-    /// mail is then removed by <c>MailRemover</c>, and its tokens wait in <see cref="RevocationStore"/>.
+    /// mail is then removed by <c>MailRemover</c>, and its tokens and pushes wait in <see cref="RevocationStore"/>.
     /// </summary>
     /// <param name="userId">The owner.</param>
     /// <param name="id">The connection.</param>
@@ -133,10 +133,12 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
             WITH tokens AS (
                 DELETE FROM oauth_tokens t USING connections c
                 WHERE t.user_id = @userId AND t.connection_id = @id AND c.user_id = @userId AND c.id = @id AND c.status <> 'deleting'
-                RETURNING c.provider, c.account_key, t.refresh_token
+                RETURNING c.provider, c.account_key, c.settings, t.refresh_token
             ), revocation AS (
-                INSERT INTO oauth_revocations (user_id, connection_id, provider, account_key, refresh_token, next_attempt_at)
-                SELECT @userId, @id, provider, account_key, refresh_token, @now FROM tokens
+                INSERT INTO oauth_revocations (user_id, connection_id, provider, account_key, refresh_token, watched_settings, next_attempt_at)
+                SELECT @userId, @id, provider, account_key, refresh_token, CASE WHEN w.user_id IS NOT NULL THEN settings END, @now
+                FROM tokens
+                LEFT JOIN push_watches w ON w.user_id = @userId AND w.connection_id = @id
             )
             UPDATE connections
             SET status = 'deleting', epoch = epoch + 1, secret = ''

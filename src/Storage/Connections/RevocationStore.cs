@@ -1,8 +1,9 @@
+using EmailAgent.Storage.Database;
 using Npgsql;
 
 namespace EmailAgent.Storage.Connections;
 
-/// <summary>The table <c>oauth_revocations</c>: filled when a connection begins to be deleted, emptied as the provider confirms.</summary>
+/// <summary>The table <c>oauth_revocations</c>: filled when a connection begins to be deleted or a sign-in is refused, emptied as the provider confirms.</summary>
 public sealed class RevocationStore(NpgsqlDataSource dataSource, TimeProvider time)
 {
     // Whoever takes a row has until its next attempt to finish; then another process may try.
@@ -17,8 +18,38 @@ public sealed class RevocationStore(NpgsqlDataSource dataSource, TimeProvider ti
             FOR UPDATE SKIP LOCKED)
         RETURNING user_id, connection_id, provider, refresh_token, attempts, EXISTS (
             SELECT 1 FROM connections c
-            WHERE c.provider = r.provider AND c.account_key = r.account_key AND c.status <> 'deleting')
+            WHERE c.provider = r.provider AND c.account_key = r.account_key AND c.status <> 'deleting'),
+            CASE WHEN NOT EXISTS (
+                SELECT 1 FROM connections c
+                JOIN push_watches w ON w.user_id = c.user_id AND w.connection_id = c.id AND w.wanted
+                WHERE c.provider = r.provider AND c.account_key = r.account_key AND c.status <> 'deleting')
+            THEN r.watched_settings::text END
         """;
+
+    // As if there had been a connection.
+    private const string InsertSql = """
+        INSERT INTO oauth_revocations (user_id, connection_id, provider, account_key, refresh_token, next_attempt_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        """;
+
+    /// <summary>Writes down that a token is to be revoked which no connection has.</summary>
+    /// <param name="userId">Who has signed in.</param>
+    /// <param name="provider">Where.</param>
+    /// <param name="accountKey">The account.</param>
+    /// <param name="token">Encrypted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task InsertAsync(Guid userId, string provider, string accountKey, byte[] token, CancellationToken cancellationToken)
+    {
+        var command = dataSource.CreateCommand(InsertSql);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = provider });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(accountKey) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = token });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Takes what is due, each to be tried again after <paramref name="lease"/> unless it is removed or postponed before.</summary>
     public async Task<IReadOnlyList<DueRevocation>> TakeAsync(int limit, TimeSpan lease, CancellationToken cancellationToken)
@@ -35,7 +66,7 @@ public sealed class RevocationStore(NpgsqlDataSource dataSource, TimeProvider ti
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             due.Add(new DueRevocation(
-                reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetInt32(4), reader.GetBoolean(5)));
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetInt32(4), reader.GetBoolean(5), reader.GetStringOrNull(6)));
         }
 
         return due;

@@ -17,4 +17,6 @@ public sealed record StoredTokens(long Version, byte[] RefreshToken, byte[] Acce
 /// <summary>A token that is to be revoked.</summary>
 /// <param name="Attempts">How often it was tried, this time included.</param>
 /// <param name="InUse">The same account is still, or again, connected here: to revoke one of its tokens would end them all.</param>
-public sealed record DueRevocation(Guid UserId, Guid ConnectionId, string Provider, byte[] RefreshToken, int Attempts, bool InUse);
+/// <param name="WatchedSettings">The connection's settings, when its provider may push and nobody else wants that; else null.</param>
+public sealed record DueRevocation(
+    Guid UserId, Guid ConnectionId, string Provider, byte[] RefreshToken, int Attempts, bool InUse, string? WatchedSettings);

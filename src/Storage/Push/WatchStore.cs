@@ -47,8 +47,8 @@ public sealed class WatchStore(NpgsqlDataSource dataSource)
         WHERE c.provider = ANY ($1) AND c.status <> 'deleting' AND w.wanted IS NOT FALSE
         """;
 
-    private const string SharedSql = """
-        SELECT count(*)
+    private const string OthersSql = """
+        SELECT w.topic, w.labels, w.excludes
         FROM connections mine
         JOIN connections c ON c.provider = mine.provider AND c.account_key = mine.account_key AND c.status <> 'deleting'
         JOIN push_watches w ON w.user_id = c.user_id AND w.connection_id = c.id AND w.wanted
@@ -135,12 +135,17 @@ public sealed class WatchStore(NpgsqlDataSource dataSource)
         return keys;
     }
 
-    /// <summary>Whether another connection to the same account wants to be pushed: a provider has one watch for an account.</summary>
-    public async Task<bool> IsSharedAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
+    /// <summary>What is wanted for the same account by other connections to it: a provider has one watch for an account.</summary>
+    public async Task<IReadOnlyList<WatchWish>> ListOthersAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
     {
-        var command = Command(SharedSql, userId, connectionId);
+        var command = Command(OthersSql, userId, connectionId);
         await using var _ = command.ConfigureAwait(false);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))! > 0;
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var wishes = new List<WatchWish>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            wishes.Add(new WatchWish(reader.GetStringOrNull(0), reader.GetFieldValue<string[]>(1), reader.GetBoolean(2)));
+        return wishes;
     }
 
     private NpgsqlCommand Command(string sql, Guid userId, Guid connectionId)

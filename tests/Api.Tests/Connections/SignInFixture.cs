@@ -101,7 +101,7 @@ public sealed class SignInFixture : IAsyncLifetime
 
     private static string Seed(string service) => $$"""
         {{service}}:
-          users: [{email: ann@example.com}, {email: ben@example.com}, {email: cat@example.com}, {email: dan@example.com}]
+          users: [{email: ann@example.com}, {email: ben@example.com}, {email: cat@example.com}, {email: dan@example.com}, {email: nan@example.com}]
           oauth_clients: [{client_id: client, client_secret: secret, name: EmailAgent, redirect_uris: ["{{RedirectUri}}"]}]
         """;
 

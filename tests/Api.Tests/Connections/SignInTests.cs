@@ -163,7 +163,10 @@ public sealed class SignInTests(SignInFixture fixture) : IClassFixture<SignInFix
         using var user = await fixture.Host.RegisterAsync();
         fixture.Google.Change = (_, body) => TokenProxy.Replace(body, "scope", _ => "openid email profile");
 
-        Assert.Contains("mail", (await SignInFixture.ConnectAsync(user, "gmail", "ann@example.com")).IsProblem(422, "missing_scope").Text("detail"), StringComparison.Ordinal);
+        var before = fixture.Google.Revocations;
+
+        Assert.Contains("mail", (await SignInFixture.ConnectAsync(user, "gmail", "nan@example.com")).IsProblem(422, "missing_scope").Text("detail"), StringComparison.Ordinal);
+        await Eventually.True(() => fixture.Google.Revocations == before + 1);
     }
 
     [EmulatePostgresFact]

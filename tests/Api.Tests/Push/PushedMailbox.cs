@@ -25,7 +25,7 @@ internal sealed class PushedMailbox : IAsyncDisposable
     /// <summary>Time a push may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly List<IAsyncDisposable> _owned = [];
     private string _email = "";
@@ -134,6 +134,7 @@ internal sealed class PushedMailbox : IAsyncDisposable
     {
         var settings = GoogleSignIn.Settings(emulate, proxy.Address).Concat(GmailPush.Settings(signer))
             .ToDictionary(setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)setting.Value);
+        settings["OAuth:Google:RevocationEndpoint"] = new Uri(proxy.Address, "oauth2/revoke").ToString(); // So that it is seen.
         settings["Gmail:NormalPoll"] = Mode.ToString();
         settings["Gmail:FastPoll"] = Fast.ToString();
         settings["Gmail:Quota:Enabled"] = "false";

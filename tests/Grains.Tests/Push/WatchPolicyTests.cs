@@ -72,5 +72,30 @@ public sealed class WatchPolicyTests
         Assert.Null(WatchPolicy.SilentSince(granted, patience, Begin.AddDays(7)));
     }
 
+    [Theory]
+    [InlineData("+B,A", "", "+A,B")]
+    [InlineData("+A", "+B,A", "+A,B")]
+    [InlineData("+A", "+", "+")]
+    [InlineData("+", "+A", "+")]
+    [InlineData("-A,B", "-B,C", "-B")]
+    [InlineData("-A", "-B", "+")]
+    [InlineData("-A", "+A", "+")]
+    public void Combine_OfAllWishesForAnAccount_LeavesNothingOut(string wish, string other, string expected)
+    {
+        var together = WatchPolicy.Combine(Wish(wish), other.Length == 0 ? [] : [Wish(other)]);
+        Assert.Equal(expected, (together.Excludes ? "-" : "+") + string.Join(',', together.Labels));
+
+        static WatchWish Wish(string text) => new(null, text[1..].Split(',', StringSplitOptions.RemoveEmptyEntries), text[0] == '-');
+    }
+
+    [Fact]
+    public void Combine_OfTopics_PrefersTheInstallations()
+    {
+        var (installations, own) = (new WatchWish(null, [], Excludes: false), new WatchWish("own", [], Excludes: false));
+        Assert.Equal("own", WatchPolicy.Combine(own, []).Topic);
+        Assert.Equal("own", WatchPolicy.Combine(own, [own with { Topic = "other" }]).Topic);
+        Assert.Null(WatchPolicy.Combine(own, [installations]).Topic);
+    }
+
     private static StoredWatch Watch => new(Wanted: true, new WatchWish(null, [], Excludes: false), null, null, null, 0, null, null);
 }
