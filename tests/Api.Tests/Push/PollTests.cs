@@ -105,10 +105,10 @@ public sealed class PollTests
         await mailbox.ReceivedAsync(2);
 
         await mailbox.Gmail.ImportAsync("of the same burst, which Google does not push");
-        await mailbox.LookAfterAsync(PushedMailbox.Mode);
+        await mailbox.RoundAsync(PushedMailbox.Mode);
         await mailbox.ReceivedAsync(3);
-        await mailbox.LookAfterAsync(PushedMailbox.Mode);
-        await mailbox.PassAsync(PushedMailbox.Patience);
+        await mailbox.RoundAsync(PushedMailbox.Mode);
+        await mailbox.RoundAsync(PushedMailbox.Patience);
         await mailbox.HealthAsync("watch", PushedMailbox.Rare);
 
         await mailbox.Gmail.ImportAsync("late");
@@ -126,7 +126,7 @@ public sealed class PollTests
         await mailbox.PushAsync();
         await mailbox.ServedAsync();
         await mailbox.HealthAsync("watch", PushedMailbox.Rare);
-        await mailbox.LookAfterAsync(PushedMailbox.Mode);
+        await mailbox.RoundAsync(PushedMailbox.Mode);
     }
 
     private static async Task PatchAsync(PushedMailbox mailbox, object changes) =>

@@ -96,6 +96,13 @@ internal sealed class PushedMailbox : IAsyncDisposable
         Assert.Equal(200, (int)(await User.GetAsync($"/api/v1/emails/{_email}/raw")).Status);
     }
 
+    /// <summary>Puts the clock forward and waits until what is due then is done.</summary>
+    public async Task RoundAsync(TimeSpan by)
+    {
+        await PassAsync(by);
+        await PassAsync(TimeSpan.Zero);
+    }
+
     /// <summary>Waits for a look that begins after a time has passed.</summary>
     public async Task LookAfterAsync(TimeSpan by)
     {
