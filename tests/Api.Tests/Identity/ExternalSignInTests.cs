@@ -276,13 +276,13 @@ public sealed class ExternalSignInTests : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = await _host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var connection = await _host.SiloServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await connection.ExecuteAsync(sql);
     }
 
     private async Task<long> CountAsync(string table)
     {
-        await using var connection = await _host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var connection = await _host.SiloServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
     }
 }
