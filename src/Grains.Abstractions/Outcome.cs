@@ -38,6 +38,18 @@ public static class ProblemCodes
     /// <summary>Nobody would be left to administrate the instance (409).</summary>
     public const string LastAdmin = "last_admin";
 
+    /// <summary>A member whose role in the organization does not allow it (403).</summary>
+    public const string RoleTooLow = "role_too_low";
+
+    /// <summary>An organization would have no owner (409).</summary>
+    public const string LastOwner = "last_owner";
+
+    /// <summary>The address belongs to a member of the organization (409).</summary>
+    public const string AlreadyMember = "already_member";
+
+    /// <summary>As many as there may be (409).</summary>
+    public const string TooMany = "too_many";
+
     /// <summary>The account exists already (409).</summary>
     public const string EmailTaken = "email_taken";
 

@@ -8,6 +8,7 @@ using EmailAgent.Storage.Health;
 using EmailAgent.Storage.Identity;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Migrations;
+using EmailAgent.Storage.Organizations;
 using EmailAgent.Storage.Push;
 using EmailAgent.Storage.Search;
 using EmailAgent.Storage.Secrets;
@@ -36,6 +37,7 @@ public static class StorageRegistration
             .AddAudit()
             .AddAdminStores()
             .AddHealth()
+            .AddOrganizations()
             .AddConnectionStores()
             .AddPushStores()
             .AddMail()

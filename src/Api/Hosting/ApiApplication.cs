@@ -9,6 +9,7 @@ using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
 using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Organizations;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
@@ -67,6 +68,8 @@ internal static class ApiApplication
         api.MapAdminEndpoints();
         api.MapAuditEndpoints();
         api.MapSetupEndpoints();
+        api.MapOrganizationEndpoints();
+        api.MapMemberEndpoints();
         return app;
     }
 }

@@ -5,6 +5,7 @@ using EmailAgent.Api.Events;
 using EmailAgent.Api.Health;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Mail;
+using EmailAgent.Api.Organizations;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
@@ -14,6 +15,7 @@ using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Health;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Organizations;
 using EmailAgent.Grains.Push;
 
 namespace EmailAgent.Api.Json;
@@ -68,6 +70,15 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(SetupOffer))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(AuditVerification))]
+[JsonSerializable(typeof(OrganizationRequest))]
+[JsonSerializable(typeof(MemberRequest))]
+[JsonSerializable(typeof(InvitationRequest))]
+[JsonSerializable(typeof(AcceptRequest))]
+[JsonSerializable(typeof(Organization))]
+[JsonSerializable(typeof(ListAnswer<Organization>))]
+[JsonSerializable(typeof(ListAnswer<Member>))]
+[JsonSerializable(typeof(Invitation))]
+[JsonSerializable(typeof(ListAnswer<Invitation>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Stream))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -34,4 +34,9 @@ public enum Permission : long
     InstanceRead = 1 << 8,
 
     InstanceAdmin = 1 << 9,
+
+    OrganizationsRead = 1 << 10,
+
+    /// <summary>Make and leave organizations; invite, as far as the role in them allows.</summary>
+    OrganizationsModify = 1 << 11,
 }

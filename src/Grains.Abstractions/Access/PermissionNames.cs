@@ -18,6 +18,8 @@ public static class PermissionNames
         [Permission.AccountAdmin] = "account:admin",
         [Permission.InstanceRead] = "instance:read",
         [Permission.InstanceAdmin] = "instance:admin",
+        [Permission.OrganizationsRead] = "organizations:read",
+        [Permission.OrganizationsModify] = "organizations:modify",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Permission> ByName = ByPermission.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

@@ -7,7 +7,8 @@ internal static class AccessPolicy
 {
     private const Permission OfUser =
         Permission.MailRead | Permission.MailModify | Permission.ConnectionsRead | Permission.ConnectionsModify | Permission.EventsRead
-        | Permission.AccountRead | Permission.AccountModify | Permission.AccountAdmin;
+        | Permission.AccountRead | Permission.AccountModify | Permission.AccountAdmin
+        | Permission.OrganizationsRead | Permission.OrganizationsModify;
 
     private const Permission OfAdmin = OfUser | Permission.InstanceRead | Permission.InstanceAdmin;
 

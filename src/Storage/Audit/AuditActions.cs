@@ -42,4 +42,20 @@ public static class AuditActions
 
     /// <summary>An administrator looked at something.</summary>
     public const string AdminRead = "admin.read";
+
+    public const string CreateOrganization = "organization.create";
+
+    public const string ChangeOrganization = "organization.change";
+
+    public const string DeleteOrganization = "organization.delete";
+
+    public const string ChangeMember = "organization.change_member";
+
+    public const string RemoveMember = "organization.remove_member";
+
+    public const string Invite = "organization.invite";
+
+    public const string WithdrawInvitation = "organization.withdraw_invitation";
+
+    public const string AcceptInvitation = "organization.accept_invitation";
 }

@@ -1,0 +1,103 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Organizations;
+
+namespace EmailAgent.Api.Organizations;
+
+/// <summary>Members of an organization, and who is invited to become one.</summary>
+internal static class MemberEndpoints
+{
+    private const int MaxText = 1000;
+
+    private static readonly ProblemAnswer NoSuchMember = new(Refusal.NotFound("member"));
+
+    public static void MapMemberEndpoints(this IEndpointRouteBuilder api)
+    {
+        var members = api.MapGroup("/organizations/{id}/members").WithTags("Organizations");
+        members.MapGet("", ListAsync)
+            .Needs(Permission.OrganizationsRead).Describes("The members, oldest membership first.")
+            .Answers<ListAnswer<Member>>(200).Refuses(ProblemCodes.NotFound);
+        members.MapPatch("/{userId}", ChangeRoleAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Changes a member's role; for owners and admins, up to their own.")
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
+        members.MapDelete("/{userId}", RemoveAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Ends a membership; for owners and admins, and for everybody the own one.")
+            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
+
+        var invitations = api.MapGroup("/organizations/{id}/invitations").WithTags("Organizations");
+        invitations.MapGet("", ListInvitationsAsync)
+            .Needs(Permission.OrganizationsRead).Describes("The open invitations, newest first, without their tokens; for owners and admins.")
+            .Answers<ListAnswer<Invitation>>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
+        invitations.MapPost("", InviteAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Invites an address, for a week. The token in the answer is for the inviter to pass on; it is not said again, and only an account with the address can use it.")
+            .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.AlreadyMember);
+        invitations.MapDelete("/{invitationId}", WithdrawAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Withdraws an invitation; for owners and admins.")
+            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
+    }
+
+    private static async Task<IResult> ListAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindOrganization(id) is not { } organization)
+            return OrganizationEndpoints.NotFound;
+        var outcome = await organization.ListMembersAsync(caller.UserId, cancellationToken);
+        return outcome.Answer(members => new JsonAnswer<ListAnswer<Member>>(ListAnswer<Member>.From(members)));
+    }
+
+    private static async Task<IResult> ChangeRoleAsync(
+        string id, string userId, JsonBody<MemberRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var role = fields.Required("role", body.Value.Role, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(userId, "N", out var member))
+            return NoSuchMember;
+        var outcome = await organization.ChangeRoleAsync(caller.UserId, member, role, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> RemoveAsync(string id, string userId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(userId, "N", out var member))
+            return NoSuchMember;
+        var outcome = await organization.RemoveMemberAsync(caller.UserId, member, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> ListInvitationsAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindOrganization(id) is not { } organization)
+            return OrganizationEndpoints.NotFound;
+        var outcome = await organization.ListInvitationsAsync(caller.UserId, cancellationToken);
+        return outcome.Answer(invitations => new JsonAnswer<ListAnswer<Invitation>>(ListAnswer<Invitation>.From(invitations)));
+    }
+
+    private static async Task<IResult> InviteAsync(
+        string id, JsonBody<InvitationRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var email = fields.Required("email", body.Value.Email, MaxText);
+        var role = fields.Optional("role", body.Value.Role, MaxText) ?? OrganizationRoles.Member;
+        if (fields.Any)
+            return fields.ToAnswer();
+        if (cluster.FindOrganization(id) is not { } organization)
+            return OrganizationEndpoints.NotFound;
+        var outcome = await organization.InviteAsync(caller.UserId, email, role, cancellationToken);
+        return outcome.Answer(invitation => new JsonAnswer<Invitation>(invitation, StatusCodes.Status201Created));
+    }
+
+    private static async Task<IResult> WithdrawAsync(string id, string invitationId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(invitationId, "N", out var invitation))
+            return new ProblemAnswer(Refusal.NotFound("invitation"));
+        var outcome = await organization.WithdrawInvitationAsync(caller.UserId, invitation, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+}

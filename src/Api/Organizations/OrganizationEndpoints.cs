@@ -1,0 +1,98 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Organizations;
+
+namespace EmailAgent.Api.Organizations;
+
+internal static class OrganizationEndpoints
+{
+    private const int MaxText = 1000;
+
+    public static ProblemAnswer NotFound { get; } = new(Refusal.NotFound("organization"));
+
+    public static void MapOrganizationEndpoints(this IEndpointRouteBuilder api)
+    {
+        var organizations = api.MapGroup("/organizations").WithTags("Organizations");
+        organizations.MapGet("", ListAsync)
+            .Needs(Permission.OrganizationsRead).Describes("The organizations that the caller is a member of.")
+            .Answers<ListAnswer<Organization>>(200);
+        organizations.MapPost("", CreateAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Makes an organization, which the caller owns.")
+            .Answers<Organization>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.NotFound);
+        organizations.MapPost("/invitations/accept", AcceptAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Accepts an invitation of the caller's own address.")
+            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+        organizations.MapGet("/{id}", GetAsync)
+            .Needs(Permission.OrganizationsRead).Describes("One organization.")
+            .Answers<Organization>(200).Refuses(ProblemCodes.NotFound);
+        organizations.MapPatch("/{id}", RenameAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Renames an organization; for its owners and admins.")
+            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
+        organizations.MapDelete("/{id}", DeleteAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Removes an organization; for its owners. Its members keep their accounts and mailboxes.")
+            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
+    }
+
+    /// <returns>Null for a text that is no id; whether there is such an organization, the grain says.</returns>
+    public static IOrganizationGrain? FindOrganization(this IClusterClient cluster, string id) =>
+        Guid.TryParseExact(id, "N", out var parsed) ? cluster.GetGrain<IOrganizationGrain>(parsed.ToString("N")) : null;
+
+    private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<ListAnswer<Organization>>(ListAnswer<Organization>.From(await Memberships(cluster).ListAsync(caller.UserId, cancellationToken)));
+
+    private static async Task<IResult> CreateAsync(JsonBody<OrganizationRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var name = fields.Required("name", body.Value.Name, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Memberships(cluster).CreateAsync(caller.UserId, name, cancellationToken);
+        return outcome.Answer(organization => new JsonAnswer<Organization>(organization, StatusCodes.Status201Created));
+    }
+
+    private static async Task<IResult> AcceptAsync(JsonBody<AcceptRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var token = fields.Required("token", body.Value.Token, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Memberships(cluster).AcceptAsync(caller.UserId, token, cancellationToken);
+        return outcome.Answer(organization => new JsonAnswer<Organization>(organization));
+    }
+
+    private static async Task<IResult> GetAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindOrganization(id) is not { } organization)
+            return NotFound;
+        var outcome = await organization.GetAsync(caller.UserId, cancellationToken);
+        return outcome.Answer(found => new JsonAnswer<Organization>(found) { Tagged = true });
+    }
+
+    private static async Task<IResult> RenameAsync(string id, JsonBody<OrganizationRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var name = fields.Required("name", body.Value.Name, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        if (cluster.FindOrganization(id) is not { } organization)
+            return NotFound;
+        var outcome = await organization.RenameAsync(caller.UserId, name, cancellationToken);
+        return outcome.Answer(renamed => new JsonAnswer<Organization>(renamed) { Tagged = true });
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (cluster.FindOrganization(id) is not { } organization)
+            return NotFound;
+        var outcome = await organization.DeleteAsync(caller.UserId, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static IMembershipGrain Memberships(IClusterClient cluster) => cluster.GetGrain<IMembershipGrain>(0);
+}

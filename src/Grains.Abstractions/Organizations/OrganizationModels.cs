@@ -1,0 +1,34 @@
+namespace EmailAgent.Grains.Organizations;
+
+/// <summary>An organization, as one of its members sees it.</summary>
+/// <param name="Role">The caller's: <c>owner</c>, <c>admin</c> or <c>member</c>.</param>
+/// <param name="Members">How many there are.</param>
+[GenerateSerializer, Immutable, Alias("organization")]
+public sealed record Organization(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Role,
+    [property: Id(3)] long Members,
+    [property: Id(4)] DateTimeOffset CreatedAt);
+
+/// <param name="Role"><c>owner</c>, <c>admin</c> or <c>member</c>.</param>
+[GenerateSerializer, Immutable, Alias("organization-member")]
+public sealed record Member(
+    [property: Id(0)] string UserId,
+    [property: Id(1)] string Email,
+    [property: Id(2)] string? FirstName,
+    [property: Id(3)] string? LastName,
+    [property: Id(4)] string Role,
+    [property: Id(5)] DateTimeOffset JoinedAt);
+
+/// <summary>An invitation that has not been accepted.</summary>
+/// <param name="Email">Whose account may accept it.</param>
+/// <param name="Token">What accepts it, for the inviter to pass on: said once, when it is made; null afterwards.</param>
+[GenerateSerializer, Immutable, Alias("organization-invitation")]
+public sealed record Invitation(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string Email,
+    [property: Id(2)] string Role,
+    [property: Id(3)] DateTimeOffset CreatedAt,
+    [property: Id(4)] DateTimeOffset ExpiresAt,
+    [property: Id(5)] string? Token);

@@ -1,0 +1,40 @@
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Audit;
+using EmailAgent.Storage.Organizations;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Organizations;
+
+[StatelessWorker, Reentrant]
+internal sealed class MembershipGrain(OrganizationStore organizations, InvitationStore invitations) : Grain, IMembershipGrain
+{
+    private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "This invitation is not good (any more), or is another account's.");
+    private static readonly Problem TooMany = new(ProblemCodes.TooMany, $"One can belong to at most {OrganizationPolicy.MaxOrganizations} organizations.");
+    private static readonly Problem Gone = new(ProblemCodes.NotFound, "There is no such organization.");
+
+    public async Task<IReadOnlyList<Organization>> ListAsync(Guid userId, CancellationToken cancellationToken) =>
+        [.. (await organizations.ListAsync(userId, cancellationToken)).Select(row => row.ToOrganization())];
+
+    public async Task<Outcome<Organization>> CreateAsync(Guid userId, string name, CancellationToken cancellationToken)
+    {
+        if (OrganizationPolicy.CheckName(name) is { } invalid)
+            return invalid;
+        if ((await organizations.ListAsync(userId, cancellationToken)).Count >= OrganizationPolicy.MaxOrganizations)
+            return TooMany;
+        var id = Guid.CreateVersion7();
+        await organizations.CreateAsync(id, name.Trim(), userId, AuditTrail.Entry(userId, AuditActions.CreateOrganization, TargetOf(id)), cancellationToken);
+        return await FindAsync(id, userId, cancellationToken);
+    }
+
+    public async Task<Outcome<Organization>> AcceptAsync(Guid userId, string token, CancellationToken cancellationToken)
+    {
+        var accepted = await invitations.AcceptAsync(
+            InvitationToken.From(token).Hash, userId, (id, role) => AuditTrail.Entry(userId, AuditActions.AcceptInvitation, TargetOf(id), details: ("role", role)), cancellationToken);
+        return accepted is { } organization ? await FindAsync(organization, userId, cancellationToken) : NoSuchInvitation;
+    }
+
+    private static string TargetOf(Guid id) => $"organization:{Ids.Format(id)}";
+
+    private async Task<Outcome<Organization>> FindAsync(Guid id, Guid userId, CancellationToken cancellationToken) =>
+        await organizations.FindAsync(id, userId, cancellationToken) is { } row ? row.ToOrganization() : Gone;
+}

@@ -1,0 +1,106 @@
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Identity;
+using EmailAgent.Storage.Audit;
+using EmailAgent.Storage.Organizations;
+
+namespace EmailAgent.Grains.Organizations;
+
+internal sealed class OrganizationGrain(OrganizationStore organizations, InvitationStore invitations, TimeProvider time) : Grain, IOrganizationGrain
+{
+    private static readonly Problem NoSuchOrganization = new(ProblemCodes.NotFound, "There is no such organization.");
+    private static readonly Problem NoSuchMember = new(ProblemCodes.NotFound, "There is no such member.");
+    private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "There is no such invitation.");
+    private static readonly Problem LastOwner = new(ProblemCodes.LastOwner, "An organization keeps an owner; make somebody else one first.");
+    private static readonly Problem AlreadyMember = new(ProblemCodes.AlreadyMember, "This address belongs to a member.", "email");
+
+    private Guid Id => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
+
+    private string Target => $"organization:{this.GetPrimaryKeyString()}";
+
+    public async Task<Outcome<Organization>> GetAsync(Guid callerId, CancellationToken cancellationToken) =>
+        await organizations.FindAsync(Id, callerId, cancellationToken) is { } row ? row.ToOrganization() : NoSuchOrganization;
+
+    public async Task<Outcome<Organization>> RenameAsync(Guid callerId, string name, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, OrganizationPolicy.MayManage, cancellationToken) is { } refused)
+            return refused;
+        if (OrganizationPolicy.CheckName(name) is { } invalid)
+            return invalid;
+        await organizations.RenameAsync(Id, name.Trim(), AuditTrail.Entry(callerId, AuditActions.ChangeOrganization, Target), cancellationToken);
+        return await GetAsync(callerId, cancellationToken);
+    }
+
+    public async Task<Outcome<Done>> DeleteAsync(Guid callerId, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, OrganizationPolicy.MayDelete, cancellationToken) is { } refused)
+            return refused;
+        return await organizations.DeleteAsync(Id, AuditTrail.Entry(callerId, AuditActions.DeleteOrganization, Target), cancellationToken) ? Done.Value : NoSuchOrganization;
+    }
+
+    public async Task<Outcome<IReadOnlyList<Member>>> ListMembersAsync(Guid callerId, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, _ => null, cancellationToken) is { } refused)
+            return refused;
+        return new Outcome<IReadOnlyList<Member>>([.. (await organizations.ListMembersAsync(Id, cancellationToken)).Select(row => row.ToMember())], null);
+    }
+
+    public async Task<Outcome<Done>> ChangeRoleAsync(Guid callerId, Guid userId, string role, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, own => OrganizationPolicy.CheckRole(role) ?? OrganizationPolicy.MayGive(own, role), cancellationToken) is { } refused)
+            return refused;
+        return await ChangeMemberAsync(callerId, userId, role, AuditActions.ChangeMember, cancellationToken);
+    }
+
+    public async Task<Outcome<Done>> RemoveMemberAsync(Guid callerId, Guid userId, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, own => userId == callerId ? null : OrganizationPolicy.MayManage(own), cancellationToken) is { } refused)
+            return refused;
+        return await ChangeMemberAsync(callerId, userId, null, AuditActions.RemoveMember, cancellationToken);
+    }
+
+    public async Task<Outcome<Invitation>> InviteAsync(Guid callerId, string email, string role, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, own => OrganizationPolicy.CheckInvitation(email, role) ?? OrganizationPolicy.MayGive(own, role), cancellationToken) is { } refused)
+            return refused;
+        var token = InvitationToken.Create();
+        var now = time.GetUtcNow().UtcDateTime;
+        var row = new InvitationRow(Guid.CreateVersion7(), EmailSyntax.ToKey(email), role, now, now + OrganizationPolicy.InvitationLifetime);
+        var entry = AuditTrail.Entry(callerId, AuditActions.Invite, Target, details: [("invitation", Ids.Format(row.Id)), ("role", role)]);
+        return await invitations.AddAsync(Id, row, token.Hash, entry, cancellationToken) ? row.ToInvitation(token.Text) : AlreadyMember;
+    }
+
+    public async Task<Outcome<IReadOnlyList<Invitation>>> ListInvitationsAsync(Guid callerId, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, OrganizationPolicy.MayManage, cancellationToken) is { } refused)
+            return refused;
+        return new Outcome<IReadOnlyList<Invitation>>([.. (await invitations.ListAsync(Id, cancellationToken)).Select(row => row.ToInvitation(null))], null);
+    }
+
+    public async Task<Outcome<Done>> WithdrawInvitationAsync(Guid callerId, Guid invitationId, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(callerId, OrganizationPolicy.MayManage, cancellationToken) is { } refused)
+            return refused;
+        var entry = AuditTrail.Entry(callerId, AuditActions.WithdrawInvitation, Target, details: ("invitation", Ids.Format(invitationId)));
+        return await invitations.RemoveAsync(Id, invitationId, entry, cancellationToken) ? Done.Value : NoSuchInvitation;
+    }
+
+    private async Task<Outcome<Done>> ChangeMemberAsync(Guid callerId, Guid userId, string? role, string action, CancellationToken cancellationToken)
+    {
+        var (own, other) = (await organizations.FindAsync(Id, callerId, cancellationToken), await organizations.FindAsync(Id, userId, cancellationToken));
+        if (own is null || other is null)
+            return NoSuchMember;
+        if (userId != callerId && OrganizationPolicy.MayChange(own.Role, other.Role) is { } refused)
+            return refused;
+        var entry = AuditTrail.Entry(userId, action, Target, details: role is null ? [] : [("role", role)]);
+        return await organizations.ChangeMemberAsync(Id, userId, role, entry, cancellationToken) switch
+        {
+            MembershipResult.Changed => Done.Value,
+            MembershipResult.LastOwner => LastOwner,
+            _ => NoSuchMember,
+        };
+    }
+
+    // The one place that decides: first whether the caller belongs here, then whether the role suffices.
+    private async Task<Problem?> RefuseAsync(Guid callerId, Func<string, Problem?> judge, CancellationToken cancellationToken) =>
+        await organizations.FindAsync(Id, callerId, cancellationToken) is { } row ? judge(row.Role) : NoSuchOrganization;
+}

@@ -1,0 +1,44 @@
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Grains.Organizations;
+
+/// <summary>Who may do what in an organization. Nobody gives, changes or takes a role above the own one.</summary>
+internal static class OrganizationPolicy
+{
+    public const int MaxOrganizations = 100;
+
+    public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
+
+    private const int MaxName = 100;
+
+    private static readonly Problem RoleTooLow = new(ProblemCodes.RoleTooLow, "Your role in this organization does not allow that.");
+
+    public static Problem? CheckName(string name) => name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)
+        ? new Problem(ProblemCodes.Invalid, $"A name has 1 to {MaxName} characters, none of them a control character.", "name")
+        : null;
+
+    public static Problem? CheckInvitation(string email, string role) =>
+        !EmailSyntax.IsAddress(email) ? new Problem(ProblemCodes.Invalid, "This is not an e-mail address.", "email") : CheckRole(role);
+
+    public static Problem? CheckRole(string role) => OrganizationRoles.All.Contains(role)
+        ? null
+        : new Problem(ProblemCodes.Invalid, $"One of {string.Join(", ", OrganizationRoles.All)} is needed.", "role");
+
+    /// <summary>Names, invitations: owners and admins.</summary>
+    public static Problem? MayManage(string role) => Rank(role) >= Rank(OrganizationRoles.Admin) ? null : RoleTooLow;
+
+    public static Problem? MayDelete(string role) => role == OrganizationRoles.Owner ? null : RoleTooLow;
+
+    public static Problem? MayGive(string role, string given) => MayManage(role) ?? (Rank(given) <= Rank(role) ? null : RoleTooLow);
+
+    /// <param name="role">The caller's.</param>
+    /// <param name="other">That of the member whose membership is changed or ended.</param>
+    public static Problem? MayChange(string role, string other) => MayGive(role, other);
+
+    private static int Rank(string role) => role switch
+    {
+        OrganizationRoles.Owner => 3,
+        OrganizationRoles.Admin => 2,
+        _ => 1,
+    };
+}
