@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Push;
 using EmailAgent.Providers;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Events;
@@ -19,6 +20,7 @@ internal sealed class SyncLoop(
     MailboxServices services)
 {
     private readonly MailboxPoll _poll = new(id, connection, mailbox.Session, services);
+    private readonly PushPacing _pacing = new();
     private DateTimeOffset _lastReconcile;
 
     /// <summary>Runs until it is stopped or the session fails.</summary>
@@ -69,6 +71,7 @@ internal sealed class SyncLoop(
         {
             await mailbox.Writer.FlushAsync(stop);
             await services.Pushes.CompleteAsync(id, stop);
+            _pacing.Looked(began);
         }
 
         // What a comparison of everything finds is no news that should have been pushed.
@@ -91,7 +94,7 @@ internal sealed class SyncLoop(
         control.Report(progress => progress with { BackfillBegan = progress.BackfillBegan ?? (began, progress.Synced) });
         while (!mailbox.Session.HistoryComplete
             && control.Commands.IsEmpty
-            && !control.IsNotified
+            && !IsPushDue
             && services.Time.GetUtcNow() - began < services.Options.BackfillPullInterval)
         {
             await foreach (var changes in mailbox.Session.BackfillAsync(mailbox.Copy, stop))
@@ -124,12 +127,12 @@ internal sealed class SyncLoop(
             await mailbox.Writer.FlushAsync(stop);
             var (due, interval) = await _poll.NextAsync(stop);
             control.Report(progress => progress with { PollInterval = interval });
-            var left = due - services.Time.GetUtcNow();
-            var wait = left < _poll.Mode ? left : _poll.Mode;
+            var now = services.Time.GetUtcNow();
+            var wait = Shorter(due - now, control.IsNotified ? _pacing.Left(now) : _poll.Mode);
             var pushed = wait > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(wait, token), false, stop);
             await control.Commands.RunAllAsync(mailbox, stop);
             var scope = NextScope(due, control.TakeWoken());
-            pushed |= control.TakeNotified();
+            pushed |= (IsPushDue || scope != PullScope.Pushed) && control.TakeNotified();
             if (pushed)
             {
                 control.Report(progress => progress with { LastPush = services.Time.GetUtcNow() });
@@ -141,6 +144,10 @@ internal sealed class SyncLoop(
             }
         }
     }
+
+    private bool IsPushDue => control.IsNotified && _pacing.Left(services.Time.GetUtcNow()) <= TimeSpan.Zero;
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private PullScope NextScope(DateTimeOffset due, bool woken) =>
         MailboxPolicy.NextScope(services.Options.ReconcileInterval, services.Time.GetUtcNow(), due, _lastReconcile, woken);
