@@ -7,7 +7,7 @@ namespace EmailAgent.Grains.Admin;
 [GenerateSerializer, Immutable, Alias("account")]
 public sealed record Account(
     [property: Id(0)] string Id,
-    [property: Id(1)] string Email,
+    [property: Id(1)] string? Email,
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
     [property: Id(4)] string Role,

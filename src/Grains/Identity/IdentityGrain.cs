@@ -1,4 +1,6 @@
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Identity;
 using Orleans.Concurrency;
 
@@ -68,7 +70,8 @@ internal sealed class IdentityGrain(
 
     public async Task<Outcome<UserProfile>> SignInExternallyAsync(ExternalLogin login, CancellationToken cancellationToken)
     {
-        var (user, changed) = await externalLogins.SignInAsync(ExternalLoginPolicy.ToRow(login), ExternalLoginPolicy.LinkKey(login), cancellationToken);
+        AuditEntry EntryFor(Guid userId, string action) => AuditTrail.Entry(userId, action, actorId: userId, details: ("issuer", login.Issuer));
+        var (user, changed) = await externalLogins.SignInAsync(ExternalLoginPolicy.ToRow(login), ExternalLoginPolicy.LinkKey(login), EntryFor, cancellationToken);
         if (user is null)
             return DeletedAccount;
         if (changed)

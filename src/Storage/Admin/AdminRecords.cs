@@ -3,7 +3,7 @@ namespace EmailAgent.Storage.Admin;
 /// <summary>An account as administrators see it.</summary>
 /// <param name="Connections">Mailboxes connected.</param>
 public sealed record AccountRow(
-    Guid Id, string Email, string? FirstName, string? LastName, string Role, DateTime CreatedAt, DateTime? DisabledAt, long Connections);
+    Guid Id, string? Email, string? FirstName, string? LastName, string Role, DateTime CreatedAt, DateTime? DisabledAt, long Connections);
 
 /// <summary>A session that has not ended.</summary>
 public sealed record AccountSessionRow(Guid Id, DateTime CreatedAt, DateTime LastUsedAt, DateTime ExpiresAt);

@@ -7,6 +7,9 @@ public static class AuditActions
 
     public const string Login = "auth.login";
 
+    /// <summary>Another issuer's login was given the account that has its proven address; the account's password and sessions ended.</summary>
+    public const string LinkLogin = "auth.link";
+
     /// <summary>A refresh token came a second time: the session was ended.</summary>
     public const string RefreshReuse = "auth.refresh_reuse";
 

@@ -1,16 +1,20 @@
 using Dapper;
+using EmailAgent.Storage.Audit;
 using Npgsql;
 
 namespace EmailAgent.Storage.Identity;
 
 /// <summary>The table <c>external_logins</c>: from an issuer's name for somebody to our user.</summary>
-public sealed class ExternalLoginStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit, TimeProvider time)
 {
     /// <summary>The user of a login, made at first sight and brought up to date when the issuer says something new.</summary>
     /// <param name="login">Who it is, and what the issuer says.</param>
     /// <param name="linkKey">The <see cref="UserRow.EmailKey"/> of an account that a login seen for the first time leads to; null for none.</param>
+    /// <param name="entryFor">From a user and an action to the entry for the audit log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>No user when it was deleted; and whether something has changed.</returns>
-    public async Task<(UserRow? User, bool Changed)> SignInAsync(ExternalLoginRow login, string? linkKey, CancellationToken cancellationToken)
+    public async Task<(UserRow? User, bool Changed)> SignInAsync(
+        ExternalLoginRow login, string? linkKey, Func<Guid, string, AuditEntry> entryFor, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -22,20 +26,20 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, TimeProvider t
                 return (user, !known.HasSeen(login));
             }
 
-            if (await TryAddAsync(connection, login, linkKey, cancellationToken).ConfigureAwait(false) is { } added)
+            if (await TryAddAsync(connection, login, linkKey, entryFor, cancellationToken).ConfigureAwait(false) is { } added)
                 return (added, true);
         }
     }
 
     // Null when another request has added the login at the same moment.
     private async Task<UserRow?> TryAddAsync(
-        NpgsqlConnection connection, ExternalLoginRow login, string? linkKey, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ExternalLoginRow login, string? linkKey, Func<Guid, string, AuditEntry> entryFor, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
 
-        var user = await TakeOverAsync(connection, login, linkKey, cancellationToken).ConfigureAwait(false)
-            ?? await AddUserAsync(connection, login, cancellationToken).ConfigureAwait(false);
+        var account = await TakeOverAsync(connection, login, linkKey, cancellationToken).ConfigureAwait(false);
+        var user = account ?? await AddUserAsync(connection, login, cancellationToken).ConfigureAwait(false);
         if (user.DisabledAt is not null)
             return user; // let in nowhere, so nothing is changed either
         var added = await connection.ExecuteAsync(new CommandDefinition(
@@ -48,6 +52,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, TimeProvider t
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         if (added == 0)
             return null;
+        await audit.AppendAsync(connection, entryFor(user.Id, account is null ? AuditActions.Register : AuditActions.LinkLogin), cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return user;
     }
@@ -61,7 +66,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, TimeProvider t
                 SET password_hash = NULL,
                     first_name = coalesce(first_name, @FirstName),
                     last_name = coalesce(last_name, @LastName),
-                    role = coalesce(@Role, role),
+                    role = CASE WHEN @Role = 'admin' THEN @Role ELSE role END,
                     updated_at = @now
                 WHERE email_key = @linkKey
                 RETURNING *
@@ -83,7 +88,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, TimeProvider t
             new { id = Guid.NewGuid(), login.Email, login.FirstName, login.LastName, login.Role, now = Now },
             cancellationToken: cancellationToken));
 
-    // An account that is looked up by its address keeps it; what the issuer does not say stays as it is.
+    // An account of our own keeps its address, by which it is looked up, and is not made less than it is; what the issuer does not say stays as it is.
     private Task<UserRow?> RefreshAsync(NpgsqlConnection connection, ExternalLoginRow login, LoginRow known, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
             known.HasSeen(login)
@@ -96,7 +101,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, TimeProvider t
                 SET email = CASE WHEN email_key IS NULL THEN coalesce(@Email, email) ELSE email END,
                     first_name = coalesce(@FirstName, first_name),
                     last_name = coalesce(@LastName, last_name),
-                    role = coalesce(@Role, role),
+                    role = CASE WHEN email_key IS NULL OR @Role = 'admin' THEN coalesce(@Role, role) ELSE role END,
                     updated_at = @now
                 WHERE id = @UserId
                 RETURNING {UserStore.Columns}

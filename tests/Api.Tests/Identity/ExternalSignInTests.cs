@@ -4,6 +4,7 @@ using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Api.Tests.Identity.Issuers;
 using EmailAgent.Grains.Access;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -111,6 +112,10 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         (await anonymous.PostAsync("/api/v1/auth/refresh", new { refresh_token = session.Text("refresh_token") })).IsProblem(401, "invalid_refresh_token");
         using var before = new ApiClient(_host, session.Text("access_token"));
         (await before.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
+
+        var audited = await _host.SiloServices.GetRequiredService<AuditReader>().ListAsync(
+            new AuditQuery(Guid.ParseExact(linked.Text("id"), "N"), "auth.link", null, null, null, 10), CancellationToken.None);
+        Assert.Contains(_issuer.Address, Assert.Single(audited).Details, StringComparison.Ordinal);
 
         // The account keeps the address it is looked up by.
         var moved = await ProfileAsync(_issuer.Token("u1", ("email", "ann@example.com"), ("email_verified", true)));
@@ -237,6 +242,12 @@ public sealed class ExternalSignInTests : IAsyncLifetime
     {
         Assert.Equal("admin", (await ProfileAsync(_issuer.Token("u1", ("roles", new JsonArray("chief", "cook"))))).Text("role"));
         Assert.Equal("user", (await ProfileAsync(_issuer.Token("u1", ("roles", new JsonArray("cook"))))).Text("role"));
+
+        // But an account of our own that it leads to is never made less.
+        await RegisterAsync("ann@example.org");
+        await ExecuteAsync("UPDATE users SET role = 'admin' WHERE email_key IS NOT NULL");
+        Assert.Equal("admin", (await ProfileAsync(_issuer.Token("u2", ("email", "ann@example.org"), ("email_verified", true)))).Text("role"));
+        Assert.Equal("admin", (await ProfileAsync(_issuer.Token("u2", ("given_name", "Ann")))).Text("role"));
     }
 
     [PostgresFact]

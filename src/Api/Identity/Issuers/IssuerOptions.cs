@@ -63,7 +63,8 @@ internal sealed class IssuerOptions
     public string RoleClaims { get; set; } = "roles";
 
     /// <summary>
-    /// The issuer's roles that make an administrator here; once there are some, the issuer alone says who is one of its users.
+    /// The issuer's roles that make an administrator here. Once there are some, users whom the issuer has brought have the role that it
+    /// says at any time; accounts of our own that it leads to are never made less.
     /// Default: none, and roles are given here.
     /// </summary>
     public string AdminRoles { get; set; } = "";
