@@ -1,6 +1,9 @@
 using System.Text.Json;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.Api.Tests.Audit;
 
@@ -55,6 +58,20 @@ public sealed class AuditTests(ApiFixture fixture)
         using var admin = await fixture.Host.RegisterAdminAsync();
         var verification = (await admin.GetAsync("/api/v1/admin/audit-logs/verify")).Json;
         Assert.True(verification.GetProperty("intact").GetBoolean(), verification.GetRawText());
+    }
+
+    [PostgresFact]
+    public async Task Entries_ThatWaitAtTheStop_AreWritten()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var host = await ApiHost.StartAsync(database: database))
+        {
+            var trail = host.SiloServices.GetRequiredService<AuditTrail>();
+            await Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => trail.RecordAsync(AuditTrail.Entry(null, AuditActions.Login, outcome: AuditOutcome.Refused), default).AsTask()));
+        }
+
+        await using var command = database.DataSource.CreateCommand("SELECT count(*) FROM audit_log WHERE action = 'auth.login'");
+        Assert.Equal(3_000L, await command.ExecuteScalarAsync());
     }
 
     [PostgresFact]
