@@ -15,7 +15,7 @@ public sealed record Organization(
 [GenerateSerializer, Immutable, Alias("organization-member")]
 public sealed record Member(
     [property: Id(0)] string UserId,
-    [property: Id(1)] string Email,
+    [property: Id(1)] string? Email,
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
     [property: Id(4)] string Role,

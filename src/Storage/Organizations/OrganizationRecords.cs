@@ -3,7 +3,7 @@ namespace EmailAgent.Storage.Organizations;
 /// <summary>An organization, with the role that somebody has in it.</summary>
 public sealed record OrganizationRow(Guid Id, string Name, DateTime CreatedAt, string Role, long Members);
 
-public sealed record MemberRow(Guid UserId, string Email, string? FirstName, string? LastName, string Role, DateTime JoinedAt);
+public sealed record MemberRow(Guid UserId, string? Email, string? FirstName, string? LastName, string Role, DateTime JoinedAt);
 
 /// <summary>An invitation that has not been accepted.</summary>
 public sealed record InvitationRow(Guid Id, string EmailKey, string Role, DateTime CreatedAt, DateTime ExpiresAt);
