@@ -11,6 +11,8 @@ api_start() {
   (
     cd "$ROOT/artifacts/bin/Api/release" || exit
     export ASPNETCORE_URLS=http://127.0.0.1:$PORT DATA_DIR
+    # Without a mail server of its own, what it mails to the owners of accounts is to be read there.
+    if [[ -z ${Accounts__Mail__Host-} ]]; then export Accounts__Mail__Folder=${Accounts__Mail__Folder:-$DATA_DIR/outbox}; fi
     exec dotnet EmailAgent.Api.dll
   ) </dev/null >"$log" 2>&1 9>&- &
   API_PID=$!

@@ -17,11 +17,15 @@ public sealed record Outcome<T>(
 /// <param name="Code">One of <see cref="ProblemCodes"/>; stable, documented, what programs test.</param>
 /// <param name="Detail">One sentence for a person; never holds a secret.</param>
 /// <param name="Field">The request field it is about, in the API's spelling; null when it is about the whole request.</param>
+/// <param name="Reasons">All that is wrong with the field, when it is more than the detail says.</param>
+/// <param name="RetryAfter">Seconds after which another try may succeed, when that is known.</param>
 [GenerateSerializer, Immutable, Alias("problem")]
 public sealed record Problem(
     [property: Id(0)] string Code,
     [property: Id(1)] string Detail,
-    [property: Id(2)] string? Field = null);
+    [property: Id(2)] string? Field = null,
+    [property: Id(3)] IReadOnlyList<string>? Reasons = null,
+    [property: Id(4)] int? RetryAfter = null);
 
 /// <summary>The stable codes a refusal can carry; the Api maps each to its HTTP status.</summary>
 public static class ProblemCodes
@@ -58,6 +62,15 @@ public static class ProblemCodes
 
     /// <summary>Unknown account or wrong password (401).</summary>
     public const string InvalidCredentials = "invalid_credentials";
+
+    /// <summary>The password is right, but the address has to be verified before anybody logs in (403).</summary>
+    public const string EmailNotVerified = "email_not_verified";
+
+    /// <summary>The token of a mail or of a login is unknown, expired or used (400).</summary>
+    public const string InvalidToken = "invalid_token";
+
+    /// <summary>A caller who is signed in gave a wrong password to confirm who they are (403).</summary>
+    public const string WrongPassword = "wrong_password";
 
     /// <summary>The refresh token is unknown, expired, used before or revoked (401).</summary>
     public const string InvalidRefreshToken = "invalid_refresh_token";
@@ -97,6 +110,18 @@ public static class ProblemCodes
 
     /// <summary>The operation needs the mail server, which cannot be reached at the moment (503).</summary>
     public const string MailboxUnavailable = "mailbox_unavailable";
+
+    /// <summary>Too many passwords or codes were wrong; worth another try later (429).</summary>
+    public const string TooManyAttempts = "too_many_attempts";
+
+    /// <summary>The code of the second factor is wrong or used (403).</summary>
+    public const string WrongCode = "wrong_code";
+
+    /// <summary>The second factor is on already (409).</summary>
+    public const string SecondFactorOn = "second_factor_on";
+
+    /// <summary>There is no second factor to confirm or switch off (409).</summary>
+    public const string SecondFactorOff = "second_factor_off";
 
     /// <summary>The service has more to do than it can, or a part of it is down; worth another try later (503).</summary>
     public const string Unavailable = "unavailable";

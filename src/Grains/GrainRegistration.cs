@@ -11,7 +11,10 @@ public static class GrainRegistration
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration) => services
         .AddAudit()
         .AddAdmin(configuration)
-        .AddIdentity()
+        .AddIdentity(configuration)
+        .AddLockout(configuration)
+        .AddSecondFactor()
+        .AddNotices()
         .AddMailboxes(configuration)
         .AddPush();
 }

@@ -18,6 +18,7 @@ public static class SiloRegistration
         builder.Services.AddImapProvider(builder.Configuration);
         builder.Services.AddOAuth(builder.Configuration);
         builder.Services.AddGmailProvider(builder.Configuration);
+        builder.Services.AddNoticeSender(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
         return builder.AddSiloWatch();
     }

@@ -6,11 +6,14 @@ using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Events;
 using EmailAgent.Storage.Health;
 using EmailAgent.Storage.Identity;
+using EmailAgent.Storage.Lockout;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Migrations;
+using EmailAgent.Storage.Notices;
 using EmailAgent.Storage.Organizations;
 using EmailAgent.Storage.Push;
 using EmailAgent.Storage.Search;
+using EmailAgent.Storage.SecondFactor;
 using EmailAgent.Storage.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +42,9 @@ public static class StorageRegistration
             .AddHealth()
             .AddOrganizations()
             .AddConnectionStores()
+            .AddAttemptStore()
+            .AddSecondFactorStore()
+            .AddNoticeStore()
             .AddPushStores()
             .AddMail()
             .AddSearch()

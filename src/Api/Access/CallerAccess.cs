@@ -26,6 +26,11 @@ internal sealed class CallerAccess(IClusterClient cluster)
         };
     }
 
+    /// <summary>Whether a caller who was let in would be now.</summary>
+    public async ValueTask<bool> IsAdmittedAsync(Caller caller, EndpointPermission needed, CancellationToken cancellationToken) =>
+        await cluster.GetGrain<IAccessGrain>(caller.Key).CheckAsync(caller.SessionId, cancellationToken) is { Standing: AccessStanding.Good } grant
+        && (grant.Permissions & needed.Needed) != 0;
+
     private static Refusal Missing(EndpointPermission needed) =>
         Refusal.From(ApiProblemCodes.MissingPermission, $"This needs the permission {needed.Name}.");
 }

@@ -13,7 +13,7 @@ internal static class EventStreaming
     private const string LastEventId = "Last-Event-ID";
 
     public static async Task<IResult> AnswerAsync(
-        HttpContext context, Caller caller, IClusterClient cluster, TimeProvider time, IHostApplicationLifetime lifetime)
+        HttpContext context, Caller caller, IClusterClient cluster, TimeProvider time, EventAccess access, IHostApplicationLifetime lifetime)
     {
         var query = new QueryReader(context.Request.Query);
         var after = query.ReadLong(EventParameters.LiveAfter);
@@ -27,6 +27,7 @@ internal static class EventStreaming
         await using var pump = await EventPump.OpenAsync(cluster, time, caller.UserId, types);
         var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(caller.UserId, context.RequestAborted);
         using var ends = new SessionEnd(context, lifetime, time);
+        _ = ends.WatchAsync(stop => access.IsAdmittedAsync(caller, stop));
         var sink = new ServerSentEventSink(context.Response);
         try
         {

@@ -4,7 +4,7 @@ using EmailAgent.Grains.Events;
 namespace EmailAgent.Api.Events;
 
 /// <summary>One WebSocket from accept to close: the client's frames and the delivery of events, side by side.</summary>
-internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluster, SocketAuthentication authentication, TimeProvider time, SessionEnd end)
+internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluster, EventAccess authentication, TimeProvider time, SessionEnd end)
 {
     private static readonly TimeSpan AuthenticationTimeout = TimeSpan.FromSeconds(10);
 
@@ -16,11 +16,15 @@ internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluste
     private readonly TaskCompletionSource<EventPump> _pump = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _firstFrame = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // By the latest token.
+    private volatile Caller? _listener;
+
     /// <param name="caller">Null when the first frame has to say.</param>
     /// <param name="after">Where to begin, or <see cref="EventParameters.Now"/>.</param>
     /// <param name="types">Which events; empty for all.</param>
     public async Task RunAsync(Caller? caller, long after, IReadOnlyList<string> types)
     {
+        _listener = caller;
         if (caller is { } known)
             _caller.SetResult(known);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
@@ -37,6 +41,7 @@ internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluste
     private async Task DeliverAsync(long after, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         var caller = await WaitForCallerAsync(cancellationToken);
+        _ = end.WatchAsync(stop => authentication.IsAdmittedAsync(_listener!, stop));
         await using var pump = await EventPump.OpenAsync(cluster, time, caller.UserId, types);
         var last = await LastAsync(caller, cancellationToken);
         var start = after == EventParameters.Now || after > last ? last : after;
@@ -87,6 +92,7 @@ internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluste
         if (caller is null || !same)
             throw new SocketClosingException(SocketClosing.NotAuthenticated);
         end.ExpireAt(expiresAt);
+        _listener = caller;
         _caller.TrySetResult(caller);
     }
 

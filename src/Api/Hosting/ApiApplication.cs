@@ -55,6 +55,9 @@ internal static class ApiApplication
         app.MapPushEndpoints();
 
         var api = app.MapGroup("/api/v1");
+        api.MapRecoveryEndpoints();
+        api.MapSessionEndpoints();
+        api.MapSecondFactorEndpoints();
         api.MapProfileEndpoints();
         api.MapConnectionEndpoints();
         api.MapSignInEndpoints();

@@ -18,16 +18,16 @@ internal static class IdentityEndpoints
 
         var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous();
         auth.MapPost("/register", RegisterAsync)
-            .Describes("Creates an account and opens a session.")
-            .Answers<Session>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.Unavailable);
+            .Describes("Creates an account and opens a session. Where addresses have to be verified first (202), a mail says how to go on, and the answer does not tell whether there is an account with the address.")
+            .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.Unavailable);
         auth.MapPost("/login", LoginAsync)
-            .Describes("Opens a session.")
-            .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.Unavailable);
+            .Describes("Opens a session; or, where the account has a second factor (202), asks for a code.")
+            .Answers<Session>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
         auth.MapPost("/refresh", RefreshAsync)
             .Describes("Exchanges a refresh token for a new pair. A token used twice ends the session it belongs to.")
             .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidRefreshToken);
         auth.MapPost("/logout", LogoutAsync)
-            .Describes("Ends the session a refresh token belongs to; access tokens of the session run out by themselves.")
+            .Describes("Ends the session a refresh token belongs to, with its access tokens.")
             .Answers(204).Refuses(ProblemCodes.Invalid);
     }
 
@@ -50,7 +50,7 @@ internal static class IdentityEndpoints
         if (fields.Any)
             return fields.ToAnswer();
         var outcome = await cluster.GetGrain<IIdentityGrain>(0).RegisterAsync(registration, cancellationToken);
-        return outcome.Answer(session => new JsonAnswer<Session>(session, StatusCodes.Status201Created));
+        return outcome.Answer(step => Shape(step, StatusCodes.Status201Created));
     }
 
     private static async Task<IResult> LoginAsync(JsonBody<LoginRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal static class IdentityEndpoints
         if (fields.Any)
             return fields.ToAnswer();
         var outcome = await cluster.GetGrain<IIdentityGrain>(0).LoginAsync(credentials, cancellationToken);
-        return outcome.Answer(session => new JsonAnswer<Session>(session));
+        return outcome.Answer(step => Shape(step, StatusCodes.Status200OK));
     }
 
     private static async Task<IResult> RefreshAsync(JsonBody<RefreshRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
@@ -84,4 +84,8 @@ internal static class IdentityEndpoints
         await cluster.GetGrain<IIdentityGrain>(0).LogoutAsync(token, cancellationToken);
         return TypedResults.NoContent();
     }
+
+    public static IResult Shape(LoginStep step, int status) => step.Session is { } session
+        ? new JsonAnswer<Session>(session, status)
+        : new JsonAnswer<PendingAnswer>(PendingAnswer.From(step), StatusCodes.Status202Accepted);
 }

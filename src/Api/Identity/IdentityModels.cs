@@ -1,8 +1,10 @@
+using EmailAgent.Grains.Identity;
+
 namespace EmailAgent.Api.Identity;
 
 /// <summary>A new account.</summary>
 /// <param name="Email">Required; the account's name, any case.</param>
-/// <param name="Password">Required; 8 to 256 characters.</param>
+/// <param name="Password">Required; 8 to 256 characters, none of the most common passwords, and without the account's address and name.</param>
 internal sealed record RegisterRequest(string? Email, string? Password, string? FirstName, string? LastName);
 
 /// <param name="Email">Required.</param>
@@ -11,6 +13,57 @@ internal sealed record LoginRequest(string? Email, string? Password);
 
 /// <param name="RefreshToken">Required; as the last session answer gave it.</param>
 internal sealed record RefreshRequest(string? RefreshToken);
+
+/// <summary>What is missing before there is a session.</summary>
+/// <param name="Status"><c>verification_sent</c>: a mail was sent, whose token goes to verify-email. <c>mfa_required</c>: a code goes to mfa, with the challenge token.</param>
+/// <param name="ChallengeToken">With <c>mfa_required</c> only.</param>
+/// <param name="ExpiresIn">Seconds that the challenge token is good for.</param>
+internal sealed record PendingAnswer(string Status, string? ChallengeToken, int? ExpiresIn)
+{
+    public static PendingAnswer From(LoginStep step) => step.Challenge is { } challenge
+        ? new("mfa_required", challenge.Token, challenge.ExpiresIn)
+        : new("verification_sent", null, null);
+}
+
+/// <param name="ChallengeToken">Required; of the login.</param>
+/// <param name="Code">Required; six digits of the authenticator, or a recovery code.</param>
+internal sealed record SecondFactorRequest(string? ChallengeToken, string? Code);
+
+/// <param name="Password">Required.</param>
+internal sealed record PasswordRequest(string? Password);
+
+/// <param name="Code">Required; six digits of the authenticator.</param>
+internal sealed record CodeRequest(string? Code);
+
+/// <param name="Password">Required.</param>
+/// <param name="Code">Required; six digits of the authenticator, or a recovery code.</param>
+internal sealed record ProofRequest(string? Password, string? Code);
+
+/// <param name="Email">Required.</param>
+internal sealed record EmailRequest(string? Email);
+
+/// <param name="Token">Required; from the mail.</param>
+internal sealed record VerifyEmailRequest(string? Token);
+
+/// <param name="Token">Required; from the mail.</param>
+/// <param name="Password">Required; as when registering.</param>
+internal sealed record ResetPasswordRequest(string? Token, string? Password);
+
+/// <param name="CurrentPassword">Required.</param>
+/// <param name="NewPassword">Required; as when registering.</param>
+internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword);
+
+/// <summary>An open session.</summary>
+/// <param name="LastUsedAt">Login or last refresh.</param>
+/// <param name="UserAgent">What the program that logged in called itself.</param>
+/// <param name="Address">The IP address of the login.</param>
+/// <param name="Current">Whether this request belongs to it.</param>
+internal sealed record SessionAnswer(
+    string Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt, string? UserAgent, string? Address, bool Current)
+{
+    public static SessionAnswer From(SessionInfo session, string? current) =>
+        new(session.Id, session.CreatedAt, session.LastUsedAt, session.ExpiresAt, session.UserAgent, session.Address, session.Id == current);
+}
 
 /// <summary>Names to change: what is absent or null stays, an empty text clears.</summary>
 internal sealed record ProfileRequest(string? FirstName, string? LastName);

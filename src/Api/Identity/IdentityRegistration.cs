@@ -11,7 +11,7 @@ internal static class IdentityRegistration
     {
         services.AddTrustedIssuers(configuration);
         services.AddSingleton<AccessTokenVerifier>().AddSingleton<ExternalUsers>().AddSingleton<TokenAuthenticator>()
-            .AddSingleton<CallerAccess>().AddSingleton<SocketAuthentication>();
+            .AddSingleton<CallerAccess>().AddSingleton<EventAccess>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AccessTokenOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, configureOptions: null);
         services.AddAuthorization();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EmailAgent.Api.Json;
 using EmailAgent.Grains;
 using Microsoft.Extensions.Primitives;
@@ -20,6 +21,8 @@ internal sealed class ProblemAnswer(Refusal refusal) : IResult
         var kind = refusal.Kind;
         if (kind.Status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = RetrySoon;
+        if (refusal.RetryAfter is { } seconds)
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         httpContext.Response.Headers.CacheControl = "no-store";
         var document = new ProblemDocument(kind.Type, kind.Title, kind.Status, refusal.Detail, kind.Code, httpContext.TraceIdentifier, refusal.Errors);
         return JsonWriting.WriteAsync(httpContext, document, kind.Status, ContentType);

@@ -4,13 +4,23 @@ namespace EmailAgent.Grains.Identity;
 [Alias("identity")]
 public interface IIdentityGrain : IGrainWithIntegerKey
 {
-    /// <summary>Creates an account and its first session. Refused with <c>email_taken</c> or <c>validation_failed</c>.</summary>
+    /// <summary>
+    /// Creates an account and its first session. Where addresses have to be verified first: has a mail sent, and answers the same for an
+    /// address that has an account. Refused with <c>email_taken</c> or <c>validation_failed</c>.
+    /// </summary>
     [Alias("register")]
-    Task<Outcome<Session>> RegisterAsync(Registration registration, CancellationToken cancellationToken);
+    Task<Outcome<LoginStep>> RegisterAsync(Registration registration, CancellationToken cancellationToken);
 
-    /// <summary>Opens a session. Refused with <c>invalid_credentials</c>, in the same time whether the account exists or not.</summary>
+    /// <summary>
+    /// Opens a session, or asks for a code of the second factor. Refused with <c>invalid_credentials</c> or <c>too_many_attempts</c>, in the
+    /// same time whether the account exists or not.
+    /// </summary>
     [Alias("login")]
-    Task<Outcome<Session>> LoginAsync(Credentials credentials, CancellationToken cancellationToken);
+    Task<Outcome<LoginStep>> LoginAsync(Credentials credentials, CancellationToken cancellationToken);
+
+    /// <summary>Opens a session by the code that was asked for. Refused with <c>invalid_token</c>, <c>wrong_code</c> or <c>too_many_attempts</c>.</summary>
+    [Alias("complete-login")]
+    Task<Outcome<LoginStep>> CompleteLoginAsync(string challenge, string code, CancellationToken cancellationToken);
 
     /// <summary>Exchanges a refresh token for a new pair. A token used twice revokes its whole family.</summary>
     [Alias("refresh")]

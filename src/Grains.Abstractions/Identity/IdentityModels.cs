@@ -27,6 +27,19 @@ public sealed record ExternalLogin(
     [property: Id(5)] string? Role,
     [property: Id(6)] bool LinksByEmail);
 
+/// <summary>An open session, for its owner to recognize.</summary>
+/// <param name="LastUsedAt">Login or last refresh.</param>
+/// <param name="UserAgent">What the program that logged in called itself.</param>
+/// <param name="Address">The IP address of the login.</param>
+[GenerateSerializer, Immutable, Alias("session-info")]
+public sealed record SessionInfo(
+    [property: Id(0)] string Id,
+    [property: Id(1)] DateTimeOffset CreatedAt,
+    [property: Id(2)] DateTimeOffset LastUsedAt,
+    [property: Id(3)] DateTimeOffset ExpiresAt,
+    [property: Id(4)] string? UserAgent,
+    [property: Id(5)] string? Address);
+
 /// <summary>A signed-in user with the pair of tokens to use from now on.</summary>
 /// <param name="AccessToken">ES256 JWT; its subject is the user id.</param>
 /// <param name="RefreshToken">Opaque, good for one exchange.</param>
@@ -38,6 +51,21 @@ public sealed record Session(
     [property: Id(2)] string RefreshToken,
     [property: Id(3)] int ExpiresIn);
 
+/// <summary>How far somebody got who registers or logs in.</summary>
+/// <param name="Session">All the way; null when something is missing.</param>
+/// <param name="Challenge">A code is missing; when this is null too, a mail says how to go on.</param>
+[GenerateSerializer, Immutable, Alias("login-step")]
+public sealed record LoginStep(
+    [property: Id(0)] Session? Session,
+    [property: Id(1)] SecondFactorChallenge? Challenge)
+{
+    public static readonly LoginStep Mailed = new(null, null);
+
+    public static LoginStep Into(Session session) => new(session, null);
+
+    public static LoginStep Ask(SecondFactorChallenge challenge) => new(null, challenge);
+}
+
 /// <param name="Email">Null for a user of another issuer that does not tell.</param>
 /// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 [GenerateSerializer, Immutable, Alias("user-profile")]
@@ -47,7 +75,8 @@ public sealed record UserProfile(
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
     [property: Id(4)] DateTimeOffset CreatedAt,
-    [property: Id(5)] string Role);
+    [property: Id(5)] string Role,
+    [property: Id(6)] bool EmailVerified);
 
 /// <summary>Fields to change; null leaves a field as it is, an empty string clears it.</summary>
 [GenerateSerializer, Immutable, Alias("profile-changes")]

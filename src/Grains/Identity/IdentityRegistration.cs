@@ -1,10 +1,28 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Identity;
 
 internal static class IdentityRegistration
 {
-    public static IServiceCollection AddIdentity(this IServiceCollection services) => services
-        .AddSingleton<SigningKeyRing>()
-        .AddSingleton<PasswordHashing>();
+    /// <summary>Adds accounts and sessions, with <see cref="AccountOptions"/> from <c>Accounts</c> and <see cref="PasswordOptions"/> from <c>Accounts:Passwords</c>.</summary>
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PasswordOptions>().Bind(configuration.GetSection("Accounts:Passwords")).ValidateOnStart();
+        services.AddOptions<AccountOptions>().Bind(configuration.GetSection("Accounts")).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>()
+            .AddSingleton<IValidateOptions<PasswordOptions>, PasswordOptionsValidator>()
+            .AddSingleton<SigningKeyRing>()
+            .AddSingleton<PasswordHashing>()
+            .AddSingleton<PasswordPolicy>()
+            .AddSingleton<RegistrationPolicy>()
+            .AddSingleton<AccountSessions>()
+            .AddSingleton<AccountTokens>()
+            .AddSingleton<AccountPolicy>()
+            .AddSingleton<OwnerProof>()
+            .AddSingleton<Registrations>()
+            .AddSingleton<Logins>();
+    }
 }

@@ -6,9 +6,11 @@ namespace EmailAgent.Grains.Identity;
 /// <summary>Hashes off the grain's turn, a few at a time, so that a flood of logins leaves processor time for everything else.</summary>
 internal sealed class PasswordHashing : IDisposable
 {
+    public static readonly Problem TooBusy = new(ProblemCodes.Unavailable, "Too many logins are waiting; try again in a few seconds.");
+
     private const int MaxWaiting = 100;
 
-    private static readonly UserRow Nobody = new(Guid.Empty, "", "", "", null, null, default, "", null);
+    private static readonly UserRow Nobody = new(Guid.Empty, "", "", "", null, null, default, "", null, null);
 
     private readonly PasswordHasher<UserRow> _hasher = new();
     private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
@@ -24,7 +26,10 @@ internal sealed class PasswordHashing : IDisposable
     /// <summary>Takes the same time for an account that does not exist or has no password.</summary>
     /// <returns>Null when too many are waiting already.</returns>
     public Task<PasswordCheck?> VerifyAsync(UserRow? user, string password, CancellationToken cancellationToken) =>
-        RunAsync(() => Verify(user, password), cancellationToken);
+        // One that is longer than any that was accepted cannot match, and must not make hashing dear.
+        password.Length > PasswordPolicy.MaxLength * 2
+            ? RunAsync(() => Verify(null, ""), cancellationToken)
+            : RunAsync(() => Verify(user, password), cancellationToken);
 
     public void Dispose() => _slots.Dispose();
 

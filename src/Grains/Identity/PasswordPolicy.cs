@@ -1,18 +1,40 @@
+using Microsoft.Extensions.Options;
+
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Which passwords are accepted: length counts, composition does not (NIST SP 800-63B, section 5.1.1.2).</summary>
-internal static class PasswordPolicy
+/// <summary>Which passwords are accepted: length counts, and what others would guess first does not pass (NIST SP 800-63B, section 3.1.1.2; OWASP ASVS 5, chapter 6.2).</summary>
+internal sealed class PasswordPolicy(IOptions<PasswordOptions> options)
 {
-    private const int MinLength = 8;
+    /// <summary>Characters. Bounds the cost of hashing; far above what a password manager makes.</summary>
+    public const int MaxLength = 256;
 
-    // Bounds the cost of hashing; far above what a password manager makes.
-    private const int MaxLength = 256;
+    private const string Product = "emailagent";
 
-    /// <summary>Null when the password may be used.</summary>
-    public static Problem? Check(string password) => password.Length switch
+    /// <returns>Null when the password may be used; otherwise a problem with every rule that it does not meet.</returns>
+    public Problem? Check(string password, PasswordOwner owner, string field) =>
+        Unmet(password, owner).ToList() is { Count: > 0 } reasons
+            ? new Problem(ProblemCodes.Invalid, reasons.Count == 1 ? reasons[0] : "The password does not meet several rules; see errors.", field, reasons)
+            : null;
+
+    private IEnumerable<string> Unmet(string password, PasswordOwner owner)
     {
-        < MinLength => new Problem(ProblemCodes.Invalid, $"The password needs at least {MinLength} characters.", "password"),
-        > MaxLength => new Problem(ProblemCodes.Invalid, $"The password can have at most {MaxLength} characters.", "password"),
-        _ => null,
-    };
+        var rules = options.Value;
+        var length = password.EnumerateRunes().Count();
+        if (length < rules.MinLength)
+            yield return $"The password needs at least {rules.MinLength} characters.";
+        if (length > MaxLength)
+            yield return $"The password can have at most {MaxLength} characters.";
+        if (rules.RequireUppercase && !password.Any(char.IsUpper))
+            yield return "The password needs an uppercase letter.";
+        if (rules.RequireLowercase && !password.Any(char.IsLower))
+            yield return "The password needs a lowercase letter.";
+        if (rules.RequireDigit && !password.Any(char.IsDigit))
+            yield return "The password needs a digit.";
+        if (rules.RequireSymbol && password.All(char.IsLetterOrDigit))
+            yield return "The password needs a character that is neither letter nor digit.";
+        if (CommonPasswords.Contain(password))
+            yield return "The password is one of the most common ones, or almost.";
+        if (owner.IsIn(password) || password.Contains(Product, StringComparison.OrdinalIgnoreCase))
+            yield return "The password must not hold your address, your name or the name of this product.";
+    }
 }

@@ -6,5 +6,5 @@ namespace EmailAgent.Grains.Identity;
 internal static class UserProfiles
 {
     public static UserProfile From(UserRow user) =>
-        new(user.Id.ToString("N"), user.Email, user.FirstName, user.LastName, new DateTimeOffset(user.CreatedAt, TimeSpan.Zero), user.Role);
+        new(user.Id.ToString("N"), user.Email, user.FirstName, user.LastName, new DateTimeOffset(user.CreatedAt, TimeSpan.Zero), user.Role, user.EmailVerifiedAt is not null);
 }

@@ -70,6 +70,10 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
                     updated_at = @now
                 WHERE email_key = @linkKey
                 RETURNING *
+            ), factors AS (
+                DELETE FROM second_factors WHERE user_id = (SELECT id FROM account)
+            ), tokens AS (
+                DELETE FROM account_tokens WHERE user_id = (SELECT id FROM account)
             ), ended AS (
                 UPDATE sessions SET ended_at = @now WHERE user_id = (SELECT id FROM account) AND ended_at IS NULL
             )

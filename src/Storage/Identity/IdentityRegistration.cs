@@ -8,5 +8,6 @@ internal static class IdentityRegistration
         .AddSingleton<UserStore>()
         .AddSingleton<ExternalLoginStore>()
         .AddSingleton<SessionStore>()
+        .AddSingleton<AccountTokenStore>()
         .AddSingleton<SigningKeyStore>();
 }

@@ -9,19 +9,57 @@ namespace EmailAgent.Storage.Identity;
 /// </summary>
 public sealed class SessionStore(NpgsqlDataSource database)
 {
-    /// <summary>Opens a session with its first token; sessions of the user that have expired are removed.</summary>
-    public async Task OpenAsync(Guid userId, Guid sessionId, byte[] tokenHash, DateTime now, DateTime expiresAt, CancellationToken cancellationToken)
+    /// <summary>The open sessions of a user, the last used first.</summary>
+    public async Task<IReadOnlyList<SessionRow>> ListAsync(Guid userId, DateTime now, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
+        return [.. await connection.QueryAsync<SessionRow>(new CommandDefinition(
+            """
+            SELECT id AS Id, created_at AS CreatedAt, last_used_at AS LastUsedAt, expires_at AS ExpiresAt, user_agent AS UserAgent, address AS Address
+            FROM sessions
+            WHERE user_id = @userId AND ended_at IS NULL AND expires_at > @now
+            ORDER BY last_used_at DESC, id
+            """,
+            new { userId, now },
+            cancellationToken: cancellationToken)).ConfigureAwait(false)];
+    }
+
+    /// <summary>Whether a session of the user that is remembered was opened from this address.</summary>
+    public async Task<bool> KnowsAddressAsync(Guid userId, string address, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT 1 FROM sessions WHERE user_id = @userId AND address = @address)",
+            new { userId, address },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a session with its first token; sessions of the user that have expired are removed.</summary>
+    /// <returns>False, with nothing opened, when the account is closed or has another password by now.</returns>
+    public async Task<bool> OpenAsync(NewSession session, DateTime now, DateTime expiresAt, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+
+        var user = await LockUserAsync(connection, session.UserId, cancellationToken).ConfigureAwait(false);
+        if (user is not { DisabledAt: null } || user.PasswordHash != session.PasswordHash)
+            return false;
+
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            DELETE FROM sessions WHERE user_id = @userId AND expires_at <= @now;
-            INSERT INTO sessions (user_id, id, created_at, last_used_at, expires_at) VALUES (@userId, @sessionId, @now, @now, @expiresAt);
-            INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@userId, @tokenHash, @sessionId);
+            DELETE FROM sessions WHERE user_id = @UserId AND expires_at <= @now;
+            INSERT INTO sessions (user_id, id, created_at, last_used_at, expires_at, user_agent, address)
+            VALUES (@UserId, @Id, @now, @now, @expiresAt, @UserAgent, @Address);
+            INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@UserId, @TokenHash, @Id);
             """,
-            new { userId, sessionId, tokenHash, now, expiresAt },
+            new { session.UserId, session.Id, session.TokenHash, session.UserAgent, session.Address, now, expiresAt },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Exchanges a token for the next one of its session, in one transaction. A token used before ends the session.</summary>
@@ -73,6 +111,64 @@ public sealed class SessionStore(NpgsqlDataSource database)
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Ends one session.</summary>
+    /// <returns>False when the user has no such session that is open.</returns>
+    public async Task<bool> EndAsync(Guid userId, Guid sessionId, DateTime now, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+
+        var ended = await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false) is not null
+            && await EndAsync(connection, userId, sessionId, now, cancellationToken).ConfigureAwait(false) == 1;
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return ended;
+    }
+
+    /// <summary>Ends all sessions.</summary>
+    public async Task EndAllAsync(Guid userId, DateTime now, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+
+        await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false);
+        await EndAllAsync(connection, userId, except: null, now, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Replaces the password and ends all sessions that the old one may have opened.</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="oldHash">Of the password that the caller knows; null for one who proved otherwise to be the owner.</param>
+    /// <param name="newHash">Of the new password.</param>
+    /// <param name="keep">The session that stays open; null for none.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False, with nothing changed, when the account is gone or has another password by now.</returns>
+    public async Task<bool> ChangePasswordAsync(Guid userId, string? oldHash, string newHash, Guid? keep, DateTime now, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+
+        if (await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false) is not { } user || (oldHash is not null && user.PasswordHash != oldHash))
+            return false;
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            UPDATE users SET password_hash = @newHash, updated_at = @now WHERE id = @userId;
+            DELETE FROM account_tokens WHERE user_id = @userId AND purpose <> 'verify_email';
+            """,
+            new { userId, newHash, now },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await EndAllAsync(connection, userId, keep, now, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     private static Task<UserRow?> LockUserAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
             $"SELECT {UserStore.Columns} FROM users WHERE id = @userId FOR NO KEY UPDATE",
@@ -93,6 +189,12 @@ public sealed class SessionStore(NpgsqlDataSource database)
         connection.ExecuteAsync(new CommandDefinition(
             "UPDATE sessions SET ended_at = @now WHERE user_id = @userId AND id = @sessionId AND ended_at IS NULL",
             new { userId, sessionId, now },
+            cancellationToken: cancellationToken));
+
+    private static Task<int> EndAllAsync(NpgsqlConnection connection, Guid userId, Guid? except, DateTime now, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE sessions SET ended_at = @now WHERE user_id = @userId AND ended_at IS NULL AND id IS DISTINCT FROM @except",
+            new { userId, except, now },
             cancellationToken: cancellationToken));
 
     private sealed record TokenRow(Guid SessionId, DateTime ExpiresAt, DateTime? UsedAt, DateTime? EndedAt);

@@ -7,6 +7,7 @@ namespace EmailAgent.Storage.Identity;
 /// <param name="CreatedAt">UTC.</param>
 /// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 /// <param name="DisabledAt">UTC; null while the account is open.</param>
+/// <param name="EmailVerifiedAt">UTC; null until the owner has proved to read the address.</param>
 public sealed record UserRow(
     Guid Id,
     string? Email,
@@ -16,4 +17,5 @@ public sealed record UserRow(
     string? LastName,
     DateTime CreatedAt,
     string Role,
-    DateTime? DisabledAt);
+    DateTime? DisabledAt,
+    DateTime? EmailVerifiedAt);

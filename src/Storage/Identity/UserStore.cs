@@ -9,7 +9,7 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
     internal const string Columns =
         """
         id AS Id, email AS Email, email_key AS EmailKey, password_hash AS PasswordHash, first_name AS FirstName, last_name AS LastName,
-        created_at AS CreatedAt, role AS Role, disabled_at AS DisabledAt
+        created_at AS CreatedAt, role AS Role, disabled_at AS DisabledAt, email_verified_at AS EmailVerifiedAt
         """;
 
     /// <summary>Adds an account.</summary>
@@ -68,14 +68,26 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
             cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Replaces a password hash by a stronger one of the same password, unless it was changed meanwhile.</summary>
-    public async Task ReplacePasswordHashAsync(Guid id, string oldHash, string newHash, CancellationToken cancellationToken)
+    /// <summary>The owner has proved to read the address.</summary>
+    public async Task MarkVerifiedAsync(Guid id, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE users SET email_verified_at = @now, updated_at = @now WHERE id = @id AND email_verified_at IS NULL",
+            new { id, now = time.GetUtcNow().UtcDateTime },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Replaces a password hash by a stronger one of the same password.</summary>
+    /// <returns>False, with nothing changed, when it was changed meanwhile.</returns>
+    public async Task<bool> ReplacePasswordHashAsync(Guid id, string oldHash, string newHash, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await connection.ExecuteAsync(new CommandDefinition(
             "UPDATE users SET password_hash = @newHash, updated_at = @now WHERE id = @id AND password_hash = @oldHash",
             new { id, oldHash, newHash, now = time.GetUtcNow().UtcDateTime },
-            cancellationToken: cancellationToken)).ConfigureAwait(false);
+            cancellationToken: cancellationToken)).ConfigureAwait(false) == 1;
     }
 }

@@ -19,6 +19,9 @@ public sealed class SecretProtector(IDataProtectionProvider provider)
     /// <summary>For what is kept of a sign-in while its user is with the provider.</summary>
     public const string SignIn = "sign.in";
 
+    /// <summary>For the secret that an account's authenticator shares.</summary>
+    public const string SecondFactor = "second.factor";
+
     /// <summary>For the private half of a key that signs access tokens.</summary>
     public const string SigningKey = "signing.key";
 

@@ -15,6 +15,8 @@ public sealed class EventSocket : IDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
+    public string? CloseDescription => _socket.CloseStatusDescription;
+
     public static async Task<EventSocket> OpenAsync(ApiHost host, string query = "", string? bearer = null)
     {
         var socket = new EventSocket();

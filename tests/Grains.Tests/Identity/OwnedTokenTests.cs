@@ -2,13 +2,13 @@ using EmailAgent.Grains.Identity;
 
 namespace EmailAgent.Grains.Tests.Identity;
 
-public sealed class RefreshTokenTests
+public sealed class OwnedTokenTests
 {
     [Fact]
     public void Parse_Created_IsTheSameToken()
     {
-        var created = RefreshToken.Create(Guid.NewGuid());
-        var parsed = RefreshToken.Parse(created.Text);
+        var created = OwnedToken.Create(Guid.NewGuid());
+        var parsed = OwnedToken.Parse(created.Text);
         Assert.Equal(created.UserId, parsed?.UserId);
         Assert.Equal(created.Hash, parsed?.Hash);
     }
@@ -17,7 +17,7 @@ public sealed class RefreshTokenTests
     public void Create_Twice_GivesDifferentTokens()
     {
         var user = Guid.NewGuid();
-        Assert.NotEqual(RefreshToken.Create(user).Text, RefreshToken.Create(user).Text);
+        Assert.NotEqual(OwnedToken.Create(user).Text, OwnedToken.Create(user).Text);
     }
 
     [Theory]
@@ -26,5 +26,5 @@ public sealed class RefreshTokenTests
     [InlineData("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void Parse_AnythingElse_IsNull(string text) => Assert.Null(RefreshToken.Parse(text));
+    public void Parse_AnythingElse_IsNull(string text) => Assert.Null(OwnedToken.Parse(text));
 }

@@ -1,0 +1,69 @@
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Api.Identity;
+
+internal static class RecoveryEndpoints
+{
+    private const int MaxText = 1000;
+
+    public static void MapRecoveryEndpoints(this IEndpointRouteBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Identity").AllowAnonymous();
+        auth.MapPost("/verify-email", VerifyAsync)
+            .Describes("Confirms an address by the token that was mailed to it.")
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken);
+        auth.MapPost("/verify-email/resend", ResendAsync)
+            .Describes("Mails a new token to an address that is not confirmed yet. Does not tell whether there is such an account.")
+            .Answers(202).Refuses(ProblemCodes.Invalid);
+        auth.MapPost("/reset-password", RequestAsync)
+            .Describes("Mails a token that lets its reader choose a new password. Does not tell whether there is such an account.")
+            .Answers(202).Refuses(ProblemCodes.Invalid);
+        auth.MapPost("/reset-password/confirm", ResetAsync)
+            .Describes("Sets a new password by the token that was mailed. All sessions end; a second factor stays.")
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.Unavailable);
+    }
+
+    private static async Task<IResult> VerifyAsync(JsonBody<VerifyEmailRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var token = fields.Required("token", body.Value.Token, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Recovery(cluster).VerifyEmailAsync(token, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static Task<IResult> ResendAsync(JsonBody<EmailRequest> body, IClusterClient cluster, CancellationToken cancellationToken) =>
+        AskAsync(body, email => Recovery(cluster).ResendVerificationAsync(email, cancellationToken));
+
+    private static Task<IResult> RequestAsync(JsonBody<EmailRequest> body, IClusterClient cluster, CancellationToken cancellationToken) =>
+        AskAsync(body, email => Recovery(cluster).RequestResetAsync(email, cancellationToken));
+
+    private static async Task<IResult> ResetAsync(JsonBody<ResetPasswordRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var token = fields.Required("token", body.Value.Token, MaxText);
+        var password = fields.Required("password", body.Value.Password, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Recovery(cluster).ResetPasswordAsync(token, password, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> AskAsync(JsonBody<EmailRequest> body, Func<string, Task> ask)
+    {
+        var fields = new FieldErrors();
+        var email = fields.Required("email", body.Value.Email, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        await ask(email);
+        return TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private static IRecoveryGrain Recovery(IClusterClient cluster) => cluster.GetGrain<IRecoveryGrain>(0);
+}

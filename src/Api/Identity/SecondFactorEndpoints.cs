@@ -1,0 +1,101 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Api.Identity;
+
+internal static class SecondFactorEndpoints
+{
+    private const int MaxText = 1000;
+
+    public static void MapSecondFactorEndpoints(this IEndpointRouteBuilder api)
+    {
+        var mfa = api.MapGroup("/auth/mfa").WithTags("Identity");
+        mfa.MapPost("", CompleteAsync).AllowAnonymous()
+            .Describes("Finishes a login that was answered with mfa_required. Each code is good once.")
+            .Answers<Session>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.WrongCode, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
+        mfa.MapGet("", GetAsync)
+            .Needs(Permission.AccountAdmin).Describes("Whether the caller's logins need a code, and how many recovery codes are left.")
+            .Answers<SecondFactorState>(200);
+        mfa.MapPost("/totp", ProposeAsync)
+            .Needs(Permission.AccountAdmin).Describes("Makes a secret for an authenticator (TOTP, RFC 6238). Nothing changes before it is confirmed.")
+            .Answers<SecondFactorSecret>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.SecondFactorOn, ProblemCodes.TooManyAttempts);
+        mfa.MapPost("/totp/confirm", ConfirmAsync)
+            .Needs(Permission.AccountAdmin).Describes("Switches the second factor on, by a code of the authenticator; answers the recovery codes, once.")
+            .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOn, ProblemCodes.SecondFactorOff);
+        mfa.MapPost("/totp/disable", RemoveAsync)
+            .Needs(Permission.AccountAdmin).Describes("Switches the second factor off.")
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
+        mfa.MapPost("/recovery-codes", RenewAsync)
+            .Needs(Permission.AccountAdmin).Describes("Makes new recovery codes; the old ones are good no more.")
+            .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
+    }
+
+    private static async Task<IResult> CompleteAsync(JsonBody<SecondFactorRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var challenge = fields.Required("challenge_token", body.Value.ChallengeToken, MaxText);
+        var code = fields.Required("code", body.Value.Code, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IIdentityGrain>(0).CompleteLoginAsync(challenge, code, cancellationToken);
+        return outcome.Answer(step => IdentityEndpoints.Shape(step, StatusCodes.Status200OK));
+    }
+
+    private static async Task<IResult> GetAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<SecondFactorState>(await Account(caller, cluster).GetSecondFactorAsync(cancellationToken));
+
+    private static async Task<IResult> ProposeAsync(JsonBody<PasswordRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var proof = new Confirmation(fields.Required("password", body.Value.Password, MaxText), null, caller.SessionId);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Account(caller, cluster).ProposeSecondFactorAsync(proof, cancellationToken);
+        return outcome.Answer(secret => new JsonAnswer<SecondFactorSecret>(secret));
+    }
+
+    private static async Task<IResult> ConfirmAsync(JsonBody<CodeRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var code = fields.Required("code", body.Value.Code, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Account(caller, cluster).ConfirmSecondFactorAsync(code, cancellationToken);
+        return outcome.Answer(codes => new JsonAnswer<RecoveryCodeList>(codes));
+    }
+
+    private static async Task<IResult> RemoveAsync(JsonBody<ProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var (proof, refused) = Read(body.Value, caller);
+        if (refused is not null)
+            return refused;
+        var outcome = await Account(caller, cluster).RemoveSecondFactorAsync(proof, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> RenewAsync(JsonBody<ProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var (proof, refused) = Read(body.Value, caller);
+        if (refused is not null)
+            return refused;
+        var outcome = await Account(caller, cluster).RenewRecoveryCodesAsync(proof, cancellationToken);
+        return outcome.Answer(codes => new JsonAnswer<RecoveryCodeList>(codes));
+    }
+
+    private static (Confirmation Proof, IResult? Refused) Read(ProofRequest request, Caller caller)
+    {
+        var fields = new FieldErrors();
+        var proof = new Confirmation(
+            fields.Required("password", request.Password, MaxText), fields.Required("code", request.Code, MaxText), caller.SessionId);
+        return (proof, fields.Any ? fields.ToAnswer() : null);
+    }
+
+    private static IAccountGrain Account(Caller caller, IClusterClient cluster) => cluster.GetGrain<IAccountGrain>(caller.Key);
+}

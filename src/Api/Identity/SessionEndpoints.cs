@@ -1,0 +1,66 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Identity;
+
+namespace EmailAgent.Api.Identity;
+
+internal static class SessionEndpoints
+{
+    private const string Current = "current";
+    private const int MaxText = 1000;
+
+    public static void MapSessionEndpoints(this IEndpointRouteBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Identity");
+        auth.MapGet("/sessions", ListAsync)
+            .Needs(Permission.AccountAdmin).Describes("The caller's open sessions, the last used first.")
+            .Answers<ListAnswer<SessionAnswer>>(200);
+        auth.MapDelete("/sessions/{id}", EndAsync)
+            .Needs(Permission.AccountAdmin).Describes("Ends a session at once, with its tokens; `current` names the caller's own.")
+            .Answers(204).Refuses(ProblemCodes.NotFound);
+        auth.MapPost("/logout-all", EndAllAsync)
+            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too.")
+            .Answers(204);
+        auth.MapPost("/change-password", ChangePasswordAsync)
+            .Needs(Permission.AccountAdmin).Describes("Replaces the password. All other sessions end.")
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var sessions = await Account(caller, cluster).ListSessionsAsync(cancellationToken);
+        var current = caller.SessionId?.ToString("N");
+        return new JsonAnswer<ListAnswer<SessionAnswer>>(ListAnswer<SessionAnswer>.From([.. sessions.Select(session => SessionAnswer.From(session, current))]));
+    }
+
+    private static async Task<IResult> EndAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var outcome = await Account(caller, cluster).EndSessionAsync(id == Current ? caller.SessionId?.ToString("N") ?? "" : id, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> EndAllAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        await Account(caller, cluster).EndSessionsAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(
+        JsonBody<ChangePasswordRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var proof = new Confirmation(fields.Required("current_password", body.Value.CurrentPassword, MaxText), null, caller.SessionId);
+        var password = fields.Required("new_password", body.Value.NewPassword, MaxText);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Account(caller, cluster).ChangePasswordAsync(proof, password, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static IAccountGrain Account(Caller caller, IClusterClient cluster) => cluster.GetGrain<IAccountGrain>(caller.Key);
+}

@@ -1,0 +1,41 @@
+namespace EmailAgent.Grains.Identity;
+
+/// <summary>What opens the doors of one account; the key is the user id. What asks for proof is refused with <c>too_many_attempts</c> when that was wrong too often.</summary>
+[Alias("account")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>The open sessions, the last used first.</summary>
+    [Alias("sessions")]
+    Task<IReadOnlyList<SessionInfo>> ListSessionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends one session. Refused with <c>not_found</c> when it is not open, or somebody else's.</summary>
+    [Alias("end-session")]
+    Task<Outcome<Done>> EndSessionAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Ends all sessions, the caller's too.</summary>
+    [Alias("end-sessions")]
+    Task EndSessionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Replaces the password and ends all other sessions. Refused with <c>wrong_password</c> or <c>validation_failed</c>.</summary>
+    [Alias("change-password")]
+    Task<Outcome<Done>> ChangePasswordAsync(Confirmation proof, string newPassword, CancellationToken cancellationToken);
+
+    [Alias("second-factor")]
+    Task<SecondFactorState> GetSecondFactorAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes a secret for an authenticator, which has to be confirmed. Refused with <c>wrong_password</c> or <c>second_factor_on</c>.</summary>
+    [Alias("propose-second-factor")]
+    Task<Outcome<SecondFactorSecret>> ProposeSecondFactorAsync(Confirmation proof, CancellationToken cancellationToken);
+
+    /// <summary>Logins need a code from now on. Refused with <c>wrong_code</c>, <c>second_factor_on</c> or <c>second_factor_off</c>.</summary>
+    [Alias("confirm-second-factor")]
+    Task<Outcome<RecoveryCodeList>> ConfirmSecondFactorAsync(string code, CancellationToken cancellationToken);
+
+    /// <summary>Logins need no code any more. Refused with <c>wrong_password</c>, <c>wrong_code</c> or <c>second_factor_off</c>.</summary>
+    [Alias("remove-second-factor")]
+    Task<Outcome<Done>> RemoveSecondFactorAsync(Confirmation proof, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the recovery codes. Refused as <see cref="RemoveSecondFactorAsync"/>.</summary>
+    [Alias("renew-recovery-codes")]
+    Task<Outcome<RecoveryCodeList>> RenewRecoveryCodesAsync(Confirmation proof, CancellationToken cancellationToken);
+}

@@ -1,0 +1,77 @@
+using EmailAgent.Grains.Notices;
+using EmailAgent.Grains.SecondFactor;
+using EmailAgent.Storage.Identity;
+using EmailAgent.Storage.Notices;
+
+namespace EmailAgent.Grains.Identity;
+
+internal sealed class AccountGrain(
+    UserStore users, AccountSessions sessions, OwnerProof proofs, SecondFactors factors, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox)
+    : Grain, IAccountGrain
+{
+    private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
+    private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session.");
+    private static readonly Problem ChangedMeanwhile = new(ProblemCodes.WrongPassword, "The password has been changed meanwhile.", "password");
+
+    private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
+
+    public Task<IReadOnlyList<SessionInfo>> ListSessionsAsync(CancellationToken cancellationToken) => sessions.ListAsync(UserId, cancellationToken);
+
+    public async Task<Outcome<Done>> EndSessionAsync(string sessionId, CancellationToken cancellationToken) =>
+        Ids.TryParse(sessionId, out var id) && await sessions.EndAsync(UserId, id, cancellationToken) ? Done.Value : NoSuchSession;
+
+    public Task EndSessionsAsync(CancellationToken cancellationToken) => sessions.EndAllAsync(UserId, cancellationToken);
+
+    public async Task<Outcome<Done>> ChangePasswordAsync(Confirmation proof, string newPassword, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(UserId, cancellationToken) is not { } user)
+            return NoSuchUser;
+        if (await proofs.CheckPasswordAsync(user, proof, cancellationToken) is { } refused)
+            return refused.Field == "password" ? refused with { Field = "current_password" } : refused;
+        if (policy.Check(newPassword, PasswordOwner.Of(user), "new_password") is { } weak)
+            return weak;
+        if (await passwords.HashAsync(newPassword, cancellationToken) is not { } hash)
+            return PasswordHashing.TooBusy;
+        if (!await sessions.ChangePasswordAsync(user.Id, user.PasswordHash, hash, proof.SessionId, cancellationToken))
+            return ChangedMeanwhile;
+        await outbox.RequestAsync(user.EmailKey, NoticeKinds.PasswordChanged, cancellationToken);
+        return Done.Value;
+    }
+
+    public Task<SecondFactorState> GetSecondFactorAsync(CancellationToken cancellationToken) => factors.DescribeAsync(UserId, cancellationToken);
+
+    public async Task<Outcome<SecondFactorSecret>> ProposeSecondFactorAsync(Confirmation proof, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(UserId, cancellationToken) is not { } user)
+            return NoSuchUser;
+        return await proofs.CheckPasswordAsync(user, proof, cancellationToken) is { } refused ? refused : await factors.ProposeAsync(user, cancellationToken);
+    }
+
+    public async Task<Outcome<RecoveryCodeList>> ConfirmSecondFactorAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(UserId, cancellationToken) is not { } user)
+            return NoSuchUser;
+        var outcome = await factors.ConfirmAsync(UserId, code, cancellationToken);
+        if (outcome.Value is not null)
+            await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOn, cancellationToken);
+        return outcome;
+    }
+
+    public async Task<Outcome<Done>> RemoveSecondFactorAsync(Confirmation proof, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(UserId, cancellationToken) is not { } user)
+            return NoSuchUser;
+        if (await proofs.CheckBothAsync(user, proof, cancellationToken) is { } refused)
+            return refused;
+        await factors.RemoveAsync(UserId, cancellationToken);
+        await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOff, cancellationToken);
+        return Done.Value;
+    }
+
+    public async Task<Outcome<RecoveryCodeList>> RenewRecoveryCodesAsync(Confirmation proof, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(UserId, cancellationToken) is not { } user)
+            return NoSuchUser;
+        return await proofs.CheckBothAsync(user, proof, cancellationToken) is { } refused ? refused : await factors.RenewCodesAsync(UserId, cancellationToken);
+    }
+}

@@ -1,0 +1,94 @@
+using EmailAgent.Grains.Access;
+using EmailAgent.Storage.Identity;
+
+namespace EmailAgent.Grains.Identity;
+
+/// <summary>Opens sessions, carries them on and ends them; the user's <see cref="IAccessGrain"/> knows before anybody is told.</summary>
+internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys, IGrainFactory grains, TimeProvider time)
+{
+    /// <summary>How long a refresh token may be exchanged for the next one.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is not valid (any more); log in again.");
+
+    /// <param name="user">As read when the password was found right.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when the account has been closed or given another password since it was read.</returns>
+    public async Task<Session?> OpenAsync(UserRow user, CancellationToken cancellationToken)
+    {
+        if (user.PasswordHash is not { } passwordHash)
+            return null;
+        var now = Now;
+        var (token, device) = (OwnedToken.Create(user.Id), Device.Current);
+        var session = new NewSession(user.Id, Guid.NewGuid(), token.Hash, passwordHash, device.UserAgent, device.Address);
+        if (!await sessions.OpenAsync(session, now, now + Lifetime, cancellationToken))
+            return null;
+        await ForgetAccessAsync(user.Id);
+        return await IssueAsync(user, session.Id, token, cancellationToken);
+    }
+
+    public async Task<Outcome<Session>> RefreshAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        if (OwnedToken.Parse(refreshToken) is not { } token)
+            return BadRefreshToken;
+
+        var now = Now;
+        var next = OwnedToken.Create(token.UserId);
+        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, cancellationToken);
+        if (rotation is { Result: RefreshResult.Rotated, User: { } user })
+            return await IssueAsync(user, rotation.SessionId, next, cancellationToken);
+        if (rotation.Result == RefreshResult.Reused)
+            await ForgetAccessAsync(token.UserId);
+        return BadRefreshToken;
+    }
+
+    public async Task<IReadOnlyList<SessionInfo>> ListAsync(Guid userId, CancellationToken cancellationToken) =>
+    [
+        .. (await sessions.ListAsync(userId, Now, cancellationToken)).Select(row => new SessionInfo(
+            Ids.Format(row.Id), ToUtc(row.CreatedAt), ToUtc(row.LastUsedAt), ToUtc(row.ExpiresAt), row.UserAgent, row.Address)),
+    ];
+
+    /// <summary>Ends the session that a refresh token belongs to; any other text changes nothing.</summary>
+    public async Task EndByTokenAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        if (OwnedToken.Parse(refreshToken) is not { } token)
+            return;
+        await sessions.EndAsync(token.UserId, token.Hash, Now, cancellationToken);
+        await ForgetAccessAsync(token.UserId);
+    }
+
+    /// <returns>False when the user has no such session that is open.</returns>
+    public async Task<bool> EndAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var ended = await sessions.EndAsync(userId, sessionId, Now, cancellationToken);
+        await ForgetAccessAsync(userId);
+        return ended;
+    }
+
+    public async Task EndAllAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await sessions.EndAllAsync(userId, Now, cancellationToken);
+        await ForgetAccessAsync(userId);
+    }
+
+    /// <inheritdoc cref="SessionStore.ChangePasswordAsync"/>
+    public async Task<bool> ChangePasswordAsync(Guid userId, string? oldHash, string newHash, Guid? keep, CancellationToken cancellationToken)
+    {
+        var changed = await sessions.ChangePasswordAsync(userId, oldHash, newHash, keep, Now, cancellationToken);
+        await ForgetAccessAsync(userId);
+        return changed;
+    }
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private async Task<Session> IssueAsync(UserRow user, Guid sessionId, OwnedToken refreshToken, CancellationToken cancellationToken)
+    {
+        var signer = await keys.GetSignerAsync(cancellationToken);
+        var accessToken = TokenIssuer.Issue(signer, user.Id, sessionId, Guid.NewGuid(), time.GetUtcNow());
+        return new Session(UserProfiles.From(user), accessToken, refreshToken.Text, (int)AccessToken.Lifetime.TotalSeconds);
+    }
+
+    private Task ForgetAccessAsync(Guid userId) => grains.GetGrain<IAccessGrain>(userId.ToString("N")).ForgetAsync();
+
+    private static DateTimeOffset ToUtc(DateTime moment) => new(moment, TimeSpan.Zero);
+}

@@ -1,0 +1,65 @@
+using EmailAgent.Grains.Lockout;
+using EmailAgent.Grains.SecondFactor;
+using EmailAgent.Storage.Identity;
+
+namespace EmailAgent.Grains.Identity;
+
+/// <summary>Has callers who are signed in show again who they are, before what a stolen session must not do.</summary>
+internal sealed class OwnerProof(SessionStore sessions, PasswordHashing passwords, SecondFactors factors, LoginGuard guard, TimeProvider time)
+{
+    /// <summary>A login this young is proof enough, where it may be.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
+
+    private static readonly Problem WrongPassword = new(ProblemCodes.WrongPassword, "The password is wrong.", "password");
+    private static readonly Problem NoPassword = new(ProblemCodes.Invalid, "The password is needed, or a login not older than ten minutes.", "password");
+    private static readonly Problem NoCode = new(ProblemCodes.Invalid, "A code of the second factor is needed.", "code");
+
+    /// <summary>Asks for the password.</summary>
+    public Task<Problem?> CheckPasswordAsync(UserRow user, Confirmation proof, CancellationToken cancellationToken) =>
+        GuardAsync(user, proof, () => ComparePasswordAsync(user, proof.Password ?? "", cancellationToken), cancellationToken);
+
+    /// <summary>Asks for the password and for a code of the second factor, which has to be on.</summary>
+    public Task<Problem?> CheckBothAsync(UserRow user, Confirmation proof, CancellationToken cancellationToken) => GuardAsync(
+        user,
+        proof,
+        async () => await ComparePasswordAsync(user, proof.Password ?? "", cancellationToken) ?? await factors.UseAsync(user.Id, proof.Code ?? "", cancellationToken),
+        cancellationToken);
+
+    /// <summary>Asks for the password or a recent login, and for a code where the second factor is on.</summary>
+    public async Task<Problem?> CheckOwnerAsync(UserRow user, Confirmation proof, CancellationToken cancellationToken)
+    {
+        if (proof.Password is null && !await IsRecentAsync(user.Id, proof.SessionId, cancellationToken))
+            return NoPassword;
+        var needsCode = await factors.IsOnAsync(user.Id, cancellationToken);
+        if (needsCode && proof.Code is null)
+            return NoCode;
+        return await GuardAsync(
+            user,
+            proof,
+            async () => (proof.Password is { } password ? await ComparePasswordAsync(user, password, cancellationToken) : null)
+                ?? (needsCode ? await factors.UseAsync(user.Id, proof.Code!, cancellationToken) : null),
+            cancellationToken);
+    }
+
+    private async Task<Problem?> GuardAsync(UserRow user, Confirmation proof, Func<Task<Problem?>> compare, CancellationToken cancellationToken)
+    {
+        var attempt = await guard.BeginAsync(SecretKind.Confirmation, Ids.Format(user.Id), user.Id, Device.Current.Address, cancellationToken);
+        if (attempt.Refusal is { } wait)
+            return wait;
+        if (await compare() is { } wrong)
+            return wrong;
+        await guard.SucceededAsync(attempt, cancellationToken);
+        return null;
+    }
+
+    private async Task<Problem?> ComparePasswordAsync(UserRow user, string password, CancellationToken cancellationToken) =>
+        await passwords.VerifyAsync(user, password, cancellationToken) is not { } check ? PasswordHashing.TooBusy
+        : check.Matches ? null
+        : WrongPassword;
+
+    private async Task<bool> IsRecentAsync(Guid userId, Guid? sessionId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return (await sessions.ListAsync(userId, now, cancellationToken)).Any(session => session.Id == sessionId && now - session.CreatedAt < Recent);
+    }
+}

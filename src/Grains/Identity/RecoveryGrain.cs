@@ -1,0 +1,54 @@
+using EmailAgent.Grains.Notices;
+using EmailAgent.Storage.Identity;
+using EmailAgent.Storage.Notices;
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Identity;
+
+[StatelessWorker, Reentrant]
+internal sealed class RecoveryGrain(
+    UserStore users, AccountTokens tokens, AccountSessions sessions, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox)
+    : Grain, IRecoveryGrain
+{
+    private static readonly Problem BadToken = new(ProblemCodes.InvalidToken, "This token is unknown, used already, or too old. Ask for another mail.", "token");
+
+    public Task ResendVerificationAsync(string email, CancellationToken cancellationToken) =>
+        RequestAsync(email, NoticeKinds.VerifyEmail, cancellationToken);
+
+    public async Task<Outcome<Done>> VerifyEmailAsync(string token, CancellationToken cancellationToken)
+    {
+        if (await tokens.TakeAsync(token, TokenPurpose.VerifyEmail, cancellationToken) is not { } userId)
+            return BadToken;
+        await users.MarkVerifiedAsync(userId, cancellationToken);
+        return Done.Value;
+    }
+
+    public Task RequestResetAsync(string email, CancellationToken cancellationToken) =>
+        RequestAsync(email, NoticeKinds.ResetPassword, cancellationToken);
+
+    public async Task<Outcome<Done>> ResetPasswordAsync(string token, string password, CancellationToken cancellationToken)
+    {
+        if (await tokens.FindAsync(token, TokenPurpose.ResetPassword, cancellationToken) is not { } userId
+            || await users.FindAsync(userId, cancellationToken) is not { DisabledAt: null } user)
+        {
+            return BadToken;
+        }
+
+        if (policy.Check(password, PasswordOwner.Of(user), "password") is { } refused)
+            return refused;
+        if (await passwords.HashAsync(password, cancellationToken) is not { } hash)
+            return PasswordHashing.TooBusy;
+        if (await tokens.TakeAsync(token, TokenPurpose.ResetPassword, cancellationToken) is null
+            || !await sessions.ChangePasswordAsync(userId, oldHash: null, hash, keep: null, cancellationToken))
+        {
+            return BadToken;
+        }
+
+        await users.MarkVerifiedAsync(userId, cancellationToken); // whoever has the token reads the mail
+        await outbox.RequestAsync(user.EmailKey, NoticeKinds.PasswordChanged, cancellationToken);
+        return Done.Value;
+    }
+
+    private Task RequestAsync(string email, string kind, CancellationToken cancellationToken) =>
+        EmailSyntax.IsAddress(email) ? outbox.RequestAsync(EmailSyntax.ToKey(email), kind, cancellationToken) : Task.CompletedTask;
+}

@@ -1,0 +1,36 @@
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Notices;
+using EmailAgent.Storage.Identity;
+using EmailAgent.Storage.Notices;
+
+namespace EmailAgent.Grains.Identity;
+
+/// <summary>Opens accounts.</summary>
+internal sealed class Registrations(
+    UserStore users, AccountSessions sessions, PasswordHashing passwords, RegistrationPolicy registrations, AccountPolicy accounts, NoticeOutbox outbox,
+    TimeProvider time)
+{
+    private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "There is an account with this address already.", "email");
+
+    public async Task<Outcome<LoginStep>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        if (registrations.Check(registration) is { } refused)
+            return refused;
+        if (await passwords.HashAsync(registration.Password, cancellationToken) is not { } hash)
+            return PasswordHashing.TooBusy;
+
+        var user = new UserRow(
+            Guid.NewGuid(), registration.Email, EmailSyntax.ToKey(registration.Email), hash, NullIfEmpty(registration.FirstName), NullIfEmpty(registration.LastName),
+            time.GetUtcNow().UtcDateTime, Roles.User, DisabledAt: null, EmailVerifiedAt: null);
+        var isNew = await users.InsertAsync(user, cancellationToken);
+        if (!accounts.RequiresVerifiedEmail && !isNew)
+            return TakenEmail;
+        // The same work and the same answer for an address that has an account: only its owner is told.
+        await outbox.RequestAsync(user.EmailKey, isNew ? NoticeKinds.VerifyEmail : NoticeKinds.AlreadyRegistered, cancellationToken);
+        if (accounts.RequiresVerifiedEmail)
+            return LoginStep.Mailed;
+        return await sessions.OpenAsync(user, cancellationToken) is { } session ? LoginStep.Into(session) : Logins.WrongCredentials;
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

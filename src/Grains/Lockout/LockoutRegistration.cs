@@ -1,0 +1,18 @@
+using EmailAgent.Grains.Lockout;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+internal static class LockoutRegistration
+{
+    /// <summary>Adds what slows guessing down, with <see cref="LockoutOptions"/> from <c>Accounts:Lockout</c>.</summary>
+    public static IServiceCollection AddLockout(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LockoutOptions>().Bind(configuration.GetSection("Accounts:Lockout")).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<LockoutOptions>, LockoutOptionsValidator>()
+            .AddSingleton<LoginGuard>()
+            .AddHostedService<AttemptSweep>();
+    }
+}

@@ -1,0 +1,19 @@
+namespace EmailAgent.Grains.Notices;
+
+internal sealed partial class NoticeOutbox
+{
+    [LoggerMessage(1, LogLevel.Warning, "Nobody can be mailed about their account, to verify an address or reset a password: neither Accounts:Mail:Host nor Accounts:Mail:Folder is set")]
+    private partial void LogNoSender();
+
+    [LoggerMessage(2, LogLevel.Information, "Account mail sent: {Kind}")]
+    private partial void LogSent(string kind);
+
+    [LoggerMessage(3, LogLevel.Warning, "Account mail {Kind} not sent in attempt {Attempt}, will be tried again: {Reason}")]
+    private partial void LogPostponed(string kind, int attempt, string? reason);
+
+    [LoggerMessage(4, LogLevel.Error, "Account mail {Kind} given up after {Attempts} attempts: {Reason}")]
+    private partial void LogGivenUp(string kind, int attempts, string? reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "Account mails interrupted by the database, will be tried again")]
+    private partial void LogInterrupted(Exception error);
+}

@@ -1,0 +1,38 @@
+using EmailAgent.Providers.Notices;
+using EmailAgent.Storage.Notices;
+
+namespace EmailAgent.Grains.Notices;
+
+/// <summary>What the mails say.</summary>
+internal static class NoticeTexts
+{
+    private const string NotYou = "If it was not you, reset your password and look at your sessions.";
+
+    /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
+    /// <param name="to">The address.</param>
+    /// <param name="token">For the kinds that carry one.</param>
+    /// <param name="publicUrl">Where links lead; null without links.</param>
+    public static Notice Write(string kind, string to, string? token, Uri? publicUrl) => kind switch
+    {
+        NoticeKinds.VerifyEmail => new Notice(to, "Confirm your address", Body(
+            "Please confirm that this is your address. That works once, for 24 hours:",
+            Way(publicUrl, "verify-email", token!),
+            "If you did not register with EmailAgent, do nothing.")),
+        NoticeKinds.ResetPassword => new Notice(to, "Reset your password", Body(
+            "Somebody, probably you, asked for a new password. Choose it here; that works once, for an hour:",
+            Way(publicUrl, "reset-password", token!),
+            "If you did not ask for it, do nothing: your password stays as it is.")),
+        NoticeKinds.AlreadyRegistered => new Notice(to, "You have an account already", Body(
+            "Somebody, probably you, tried to register with this address. There is an account with it already: log in, or reset the password if you forgot it.")),
+        NoticeKinds.PasswordChanged => new Notice(to, "Your password was changed", Body("The password of your EmailAgent account was changed, and all other sessions were ended.", NotYou)),
+        NoticeKinds.SecondFactorOn => new Notice(to, "Second factor switched on", Body("Logging in to your EmailAgent account now needs a code of your authenticator.", NotYou)),
+        NoticeKinds.SecondFactorOff => new Notice(to, "Second factor switched off", Body("Logging in to your EmailAgent account no longer needs a code.", NotYou)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such mail."),
+    };
+
+    // In the fragment, which browsers do not send, so that the token is in no server's log.
+    private static string Way(Uri? publicUrl, string page, string token) =>
+        publicUrl is null ? token : $"{publicUrl.AbsoluteUri.TrimEnd('/')}/{page}#token={token}";
+
+    private static string Body(params string[] paragraphs) => $"Hello,\n\n{string.Join("\n\n", paragraphs)}\n";
+}

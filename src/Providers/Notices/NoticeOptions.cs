@@ -1,0 +1,33 @@
+using EmailAgent.Mail.Smtp;
+
+namespace EmailAgent.Providers.Notices;
+
+/// <summary>How mails about accounts go out; bound from the configuration section <c>Accounts:Mail</c>.</summary>
+public sealed class NoticeOptions
+{
+    /// <summary>The submission server; while it is empty nothing is sent.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Default: 587.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>Default: STARTTLS, without falling back to plain.</summary>
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
+
+    /// <summary>Empty for a server that wants no login.</summary>
+    public string Username { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    /// <summary>The sender's address.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>Without a server, a folder for the mails as files, for development: whoever may read it can take over accounts.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>Allows a server beyond this machine without TLS. Default: false.</summary>
+    public bool AllowPlainToRemote { get; set; }
+
+    /// <summary>Whether there is a server.</summary>
+    public bool HasServer => Host.Length > 0;
+}

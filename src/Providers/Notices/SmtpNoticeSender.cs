@@ -1,0 +1,71 @@
+using EmailAgent.Mail.Sasl;
+using EmailAgent.Mail.Smtp;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Providers.Notices;
+
+/// <summary>Submits to the configured server, over a connection of its own: such mails are few.</summary>
+public sealed class SmtpNoticeSender(IOptions<NoticeOptions> options, TimeProvider time) : INoticeSender
+{
+    // Much shorter than SMTP allows: it is tried again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task<NoticeReceipt> SendAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            await using var closing = client.ConfigureAwait(false);
+            var receipt = await SendAsync(client, notice, cancellationToken).ConfigureAwait(false);
+            await client.QuitAsync(cancellationToken).ConfigureAwait(false);
+            return receipt;
+        }
+        catch (SmtpException failure)
+        {
+            // Also a refused login: that is the configuration's fault, and may be mended before the mail is too old.
+            return new NoticeReceipt(NoticeFate.Later, failure.Message);
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidDataException)
+        {
+            return new NoticeReceipt(NoticeFate.Refused, "The address cannot be used with SMTP.");
+        }
+    }
+
+    private async Task<SmtpClient> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var (server, waits) = (options.Value, new SmtpClientOptions
+        {
+            ConnectTimeout = Patience,
+            CommandTimeout = Patience,
+            BlockTimeout = Patience,
+            DeliveryTimeout = 2 * Patience,
+            AllowPlainToRemote = options.Value.AllowPlainToRemote,
+            TimeProvider = time,
+        });
+        var client = await SmtpClient.ConnectAsync(new SmtpEndpoint(server.Host, server.Port, server.Security), waits, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (server.Username.Length > 0)
+                await client.AuthenticateAsync(SaslCredentials.Password(server.Username, server.Password), cancellationToken).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<NoticeReceipt> SendAsync(SmtpClient client, Notice notice, CancellationToken cancellationToken)
+    {
+        var from = options.Value.From;
+        var envelope = new SmtpEnvelope { Sender = from, Recipients = [notice.To] };
+        var result = await client.SendAsync(envelope, new SmtpMessage(NoticeMessage.ToBytes(notice, from, time.GetUtcNow())), cancellationToken).ConfigureAwait(false);
+        if (result.Outcome == SmtpOutcome.Sent)
+            return NoticeReceipt.Sent;
+        var reply = result.Recipients[0].Reply ?? result.Reply;
+        return reply is { IsPermanent: true }
+            ? new NoticeReceipt(NoticeFate.Refused, $"Refused with {reply.Code}.")
+            : new NoticeReceipt(NoticeFate.Later, reply is null ? "The server did not say what became of it." : $"Refused for now with {reply.Code}.");
+    }
+}
