@@ -15,6 +15,7 @@ public static class GrainRegistration
         .AddLockout(configuration)
         .AddSecondFactor()
         .AddNotices()
+        .AddErasure()
         .AddMailboxes(configuration)
         .AddPush();
 }

@@ -3,6 +3,7 @@ using EmailAgent.Storage.Admin;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Erasure;
 using EmailAgent.Storage.Events;
 using EmailAgent.Storage.Health;
 using EmailAgent.Storage.Identity;
@@ -42,6 +43,7 @@ public static class StorageRegistration
             .AddHealth()
             .AddOrganizations()
             .AddConnectionStores()
+            .AddErasureStore()
             .AddAttemptStore()
             .AddSecondFactorStore()
             .AddNoticeStore()

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using EmailAgent.Testing;
 
 namespace EmailAgent.EndToEnd.Tests;
@@ -26,10 +27,37 @@ public sealed class ProcessTests
         await Eventually.True(async () => await CountAsync(database) == 0, TimeSpan.FromSeconds(30));
     }
 
-    private static async Task<long> CountAsync(TestDatabase database)
+    [DovecotPostgresFact]
+    public async Task DeletedAccount_KilledMeanwhile_IsErasedInTheEnd()
     {
-        await using var command = database.DataSource.CreateCommand(
-            "SELECT (SELECT count(*) FROM connections) + (SELECT count(*) FROM labels) + (SELECT count(*) FROM messages) + (SELECT count(*) FROM message_bodies)");
+        await using var dovecot = await DovecotServer.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        for (var i = 0; i < 200; i++)
+        {
+            await dovecot.Mailbox("gone").AddAsync("INBOX", DovecotSeries.Message($"m{i}"));
+        }
+
+        await using var api = await ApiProcess.StartAsync(database.ConnectionString);
+        var account = await Account.RegisterAsync(api.Client);
+        await account.ConnectAsync(dovecot, "gone");
+        await account.SyncedAsync();
+
+        using var deletion = new HttpRequestMessage(HttpMethod.Delete, "/api/v1/profile") { Content = JsonContent.Create(new { password = Account.Password }) };
+        (await api.Client.SendAsync(deletion)).EnsureSuccessStatusCode();
+        await api.KillAsync();
+        await api.StartAsync();
+
+        await Eventually.True(async () => await CountAsync(database, "SELECT count(*) FROM users") == 0, TimeSpan.FromSeconds(60));
+        Assert.Equal(0, await CountAsync(database));
+        Assert.Equal(0, await CountAsync(database, "SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM event_heads) + (SELECT count(*) FROM threads)"));
+    }
+
+    private static Task<long> CountAsync(TestDatabase database) => CountAsync(
+        database, "SELECT (SELECT count(*) FROM connections) + (SELECT count(*) FROM labels) + (SELECT count(*) FROM messages) + (SELECT count(*) FROM message_bodies)");
+
+    private static async Task<long> CountAsync(TestDatabase database, string sql)
+    {
+        await using var command = database.DataSource.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -65,6 +65,10 @@ internal sealed record SessionAnswer(
         new(session.Id, session.CreatedAt, session.LastUsedAt, session.ExpiresAt, session.UserAgent, session.Address, session.Id == current);
 }
 
+/// <param name="Password">Needed where the account has one.</param>
+/// <param name="Code">Needed where there is a second factor: six digits of the authenticator, or a recovery code.</param>
+internal sealed record DeleteProfileRequest(string? Password, string? Code);
+
 /// <summary>Names to change: what is absent or null stays, an empty text clears.</summary>
 internal sealed record ProfileRequest(string? FirstName, string? LastName);
 

@@ -22,6 +22,20 @@ internal static class ProfileEndpoints
         profile.MapPatch("", UpdateAsync)
             .Needs(Permission.AccountModify).Describes("Changes the caller's names.")
             .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+        profile.MapDelete("", DeleteAsync)
+            .Needs(Permission.AccountAdmin).Describes("Deletes the account and all that it owns: nobody is let in from now on, mailboxes are disconnected, then everything is erased. Asks for the password where there is one, and for a code where there is a second factor.")
+            .Answers(202).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts);
+    }
+
+    private static async Task<IResult> DeleteAsync(JsonBody<DeleteProfileRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var (fields, request) = (new FieldErrors(), body.Value);
+        var proof = new Confirmation(
+            fields.Optional("password", request.Password, MaxText), fields.Optional("code", request.Code, MaxText), caller.SessionId);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await cluster.GetGrain<IAccountGrain>(caller.Key).EraseAsync(proof, cancellationToken);
+        return outcome.Answer(_ => TypedResults.StatusCode(StatusCodes.Status202Accepted));
     }
 
     private static async Task<IResult> GetAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

@@ -42,6 +42,7 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(ResetPasswordRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSerializable(typeof(ListAnswer<SessionAnswer>))]
+[JsonSerializable(typeof(DeleteProfileRequest))]
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(UserProfile))]

@@ -38,4 +38,11 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Replaces the recovery codes. Refused as <see cref="RemoveSecondFactorAsync"/>.</summary>
     [Alias("renew-recovery-codes")]
     Task<Outcome<RecoveryCodeList>> RenewRecoveryCodesAsync(Confirmation proof, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes the account for good, and begins to erase all that it owns. Asks for the password where there is one, and for a code where
+    /// there is a second factor. Refused with <c>wrong_password</c>, <c>wrong_code</c> or <c>validation_failed</c>.
+    /// </summary>
+    [Alias("erase")]
+    Task<Outcome<Done>> EraseAsync(Confirmation proof, CancellationToken cancellationToken);
 }

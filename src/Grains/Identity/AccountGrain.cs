@@ -1,13 +1,18 @@
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Erasure;
 using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.SecondFactor;
+using EmailAgent.Storage.Audit;
+using EmailAgent.Storage.Erasure;
 using EmailAgent.Storage.Identity;
 using EmailAgent.Storage.Notices;
 
 namespace EmailAgent.Grains.Identity;
 
 internal sealed class AccountGrain(
-    UserStore users, AccountSessions sessions, OwnerProof proofs, SecondFactors factors, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox)
-    : Grain, IAccountGrain
+    UserStore users, AccountSessions sessions, OwnerProof proofs, SecondFactors factors, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox,
+    ErasureStore erasures, AccountErasure erasure, AuditTrail trail) : Grain, IAccountGrain
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session.");
@@ -38,6 +43,18 @@ internal sealed class AccountGrain(
         return Done.Value;
     }
 
+    public async Task<Outcome<Done>> EraseAsync(Confirmation proof, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(UserId, cancellationToken) is not { } user)
+            return NoSuchUser;
+        if (await proofs.CheckOwnerAsync(user, proof, cancellationToken) is { } refused)
+            return refused;
+        var begun = await erasures.BeginAsync(UserId, AuditTrail.Entry(UserId, AuditActions.EraseAccount), cancellationToken);
+        await GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).ForgetAsync();
+        erasure.Wake();
+        return begun ? Done.Value : NoSuchUser;
+    }
+
     public Task<SecondFactorState> GetSecondFactorAsync(CancellationToken cancellationToken) => factors.DescribeAsync(UserId, cancellationToken);
 
     public async Task<Outcome<SecondFactorSecret>> ProposeSecondFactorAsync(Confirmation proof, CancellationToken cancellationToken)
@@ -52,8 +69,10 @@ internal sealed class AccountGrain(
         if (await users.FindAsync(UserId, cancellationToken) is not { } user)
             return NoSuchUser;
         var outcome = await factors.ConfirmAsync(UserId, code, cancellationToken);
-        if (outcome.Value is not null)
-            await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOn, cancellationToken);
+        if (outcome.Value is null)
+            return outcome;
+        await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.SecondFactorOn), cancellationToken);
+        await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOn, cancellationToken);
         return outcome;
     }
 
@@ -64,6 +83,7 @@ internal sealed class AccountGrain(
         if (await proofs.CheckBothAsync(user, proof, cancellationToken) is { } refused)
             return refused;
         await factors.RemoveAsync(UserId, cancellationToken);
+        await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.SecondFactorOff), cancellationToken);
         await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOff, cancellationToken);
         return Done.Value;
     }
@@ -72,6 +92,10 @@ internal sealed class AccountGrain(
     {
         if (await users.FindAsync(UserId, cancellationToken) is not { } user)
             return NoSuchUser;
-        return await proofs.CheckBothAsync(user, proof, cancellationToken) is { } refused ? refused : await factors.RenewCodesAsync(UserId, cancellationToken);
+        if (await proofs.CheckBothAsync(user, proof, cancellationToken) is { } refused)
+            return refused;
+        var codes = await factors.RenewCodesAsync(UserId, cancellationToken);
+        await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.RecoveryCodes), cancellationToken);
+        return codes;
     }
 }

@@ -1,4 +1,6 @@
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Identity;
 
 namespace EmailAgent.Grains.Identity;
@@ -21,7 +23,7 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
         var now = Now;
         var (token, device) = (OwnedToken.Create(user.Id), Device.Current);
         var session = new NewSession(user.Id, Guid.NewGuid(), token.Hash, passwordHash, device.UserAgent, device.Address);
-        if (!await sessions.OpenAsync(session, now, now + Lifetime, cancellationToken))
+        if (!await sessions.OpenAsync(session, now, now + Lifetime, Entry(user.Id, AuditActions.Login), cancellationToken))
             return null;
         await ForgetAccessAsync(user.Id);
         return await IssueAsync(user, session.Id, token, cancellationToken);
@@ -34,7 +36,7 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
 
         var now = Now;
         var next = OwnedToken.Create(token.UserId);
-        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, cancellationToken);
+        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, Entry(token.UserId, AuditActions.RefreshReuse), cancellationToken);
         if (rotation is { Result: RefreshResult.Rotated, User: { } user })
             return await IssueAsync(user, rotation.SessionId, next, cancellationToken);
         if (rotation.Result == RefreshResult.Reused)
@@ -53,28 +55,29 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
     {
         if (OwnedToken.Parse(refreshToken) is not { } token)
             return;
-        await sessions.EndAsync(token.UserId, token.Hash, Now, cancellationToken);
+        await sessions.EndAsync(token.UserId, token.Hash, Now, Entry(token.UserId, AuditActions.Logout), cancellationToken);
         await ForgetAccessAsync(token.UserId);
     }
 
     /// <returns>False when the user has no such session that is open.</returns>
     public async Task<bool> EndAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken)
     {
-        var ended = await sessions.EndAsync(userId, sessionId, Now, cancellationToken);
+        var ended = await sessions.EndAsync(userId, sessionId, Now, Entry(userId, AuditActions.Logout), cancellationToken);
         await ForgetAccessAsync(userId);
         return ended;
     }
 
     public async Task EndAllAsync(Guid userId, CancellationToken cancellationToken)
     {
-        await sessions.EndAllAsync(userId, Now, cancellationToken);
+        await sessions.EndAllAsync(userId, Now, Entry(userId, AuditActions.Logout), cancellationToken);
         await ForgetAccessAsync(userId);
     }
 
     /// <inheritdoc cref="SessionStore.ChangePasswordAsync"/>
     public async Task<bool> ChangePasswordAsync(Guid userId, string? oldHash, string newHash, Guid? keep, CancellationToken cancellationToken)
     {
-        var changed = await sessions.ChangePasswordAsync(userId, oldHash, newHash, keep, Now, cancellationToken);
+        var entry = Entry(userId, oldHash is null ? AuditActions.ResetPassword : AuditActions.ChangePassword);
+        var changed = await sessions.ChangePasswordAsync(userId, oldHash, newHash, keep, Now, entry, cancellationToken);
         await ForgetAccessAsync(userId);
         return changed;
     }
@@ -87,6 +90,9 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
         var accessToken = TokenIssuer.Issue(signer, user.Id, sessionId, Guid.NewGuid(), time.GetUtcNow());
         return new Session(UserProfiles.From(user), accessToken, refreshToken.Text, (int)AccessToken.Lifetime.TotalSeconds);
     }
+
+    // Whoever holds the secret that makes it happen is taken for the user.
+    private static AuditEntry Entry(Guid userId, string action) => AuditTrail.Entry(userId, action, actorId: userId);
 
     private Task ForgetAccessAsync(Guid userId) => grains.GetGrain<IAccessGrain>(userId.ToString("N")).ForgetAsync();
 

@@ -1,12 +1,15 @@
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.SecondFactor;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Identity;
 
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>Lets owners of accounts in: by the password, and where there is a second factor by a code of it, too.</summary>
 internal sealed class Logins(
-    UserStore users, AccountSessions sessions, PasswordHashing passwords, AccountPolicy policy, AccountTokens tokens, SecondFactors factors, LoginGuard guard)
+    UserStore users, AccountSessions sessions, PasswordHashing passwords, AccountPolicy policy, AccountTokens tokens, SecondFactors factors, LoginGuard guard,
+    AuditTrail trail)
 {
     public static readonly Problem WrongCredentials = new(ProblemCodes.InvalidCredentials, "The address or the password is wrong.");
     private static readonly Problem BadChallenge = new(ProblemCodes.InvalidToken, "This login is unknown, finished already, or too old. Begin again with the password.", "challenge_token");
@@ -17,7 +20,7 @@ internal sealed class Logins(
         var user = EmailSyntax.IsAddress(credentials.Email) ? await users.FindByEmailKeyAsync(key, cancellationToken) : null;
         var attempt = await guard.BeginAsync(SecretKind.Login, key, user?.Id, Device.Current.Address, cancellationToken);
         if (attempt.Refusal is { } wait)
-            return wait;
+            return await RefuseAsync(user?.Id, wait, cancellationToken);
         if (await passwords.VerifyAsync(user, credentials.Password, cancellationToken) is not { } check)
         {
             await guard.WithdrawAsync(attempt, cancellationToken);
@@ -25,10 +28,10 @@ internal sealed class Logins(
         }
 
         if (user is null || !check.Matches)
-            return WrongCredentials;
+            return await RefuseAsync(user?.Id, WrongCredentials, cancellationToken);
         await guard.SucceededAsync(attempt, cancellationToken);
         if (policy.Refuse(user) is { } refused)
-            return refused;
+            return await RefuseAsync(user.Id, refused, cancellationToken);
         if (check.StrongerHash is { } stronger && await users.ReplacePasswordHashAsync(user.Id, user.PasswordHash!, stronger, cancellationToken))
             user = user with { PasswordHash = stronger };
         return await factors.IsOnAsync(user.Id, cancellationToken)
@@ -48,13 +51,19 @@ internal sealed class Logins(
             return refused;
         var attempt = await guard.BeginAsync(SecretKind.Code, Ids.Format(userId), userId, Device.Current.Address, cancellationToken);
         if (attempt.Refusal is { } wait)
-            return wait;
+            return await RefuseAsync(userId, wait, cancellationToken);
         if (await factors.UseAsync(userId, code, cancellationToken) is { } wrong)
-            return wrong;
+            return await RefuseAsync(userId, wrong, cancellationToken);
         await guard.SucceededAsync(attempt, cancellationToken);
         return await tokens.TakeAsync(challenge, TokenPurpose.SecondFactor, cancellationToken) is null
             ? BadChallenge
             : await OpenAsync(user, cancellationToken);
+    }
+
+    private async Task<Problem> RefuseAsync(Guid? userId, Problem problem, CancellationToken cancellationToken)
+    {
+        await trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.Login, outcome: AuditOutcome.Refused, details: ("reason", problem.Code)), cancellationToken);
+        return problem;
     }
 
     private async Task<SecondFactorChallenge> ChallengeAsync(Guid userId, CancellationToken cancellationToken) => new(

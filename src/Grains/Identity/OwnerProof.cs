@@ -5,13 +5,10 @@ using EmailAgent.Storage.Identity;
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>Has callers who are signed in show again who they are, before what a stolen session must not do.</summary>
-internal sealed class OwnerProof(SessionStore sessions, PasswordHashing passwords, SecondFactors factors, LoginGuard guard, TimeProvider time)
+internal sealed class OwnerProof(PasswordHashing passwords, SecondFactors factors, LoginGuard guard)
 {
-    /// <summary>A login this young is proof enough, where it may be.</summary>
-    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
-
     private static readonly Problem WrongPassword = new(ProblemCodes.WrongPassword, "The password is wrong.", "password");
-    private static readonly Problem NoPassword = new(ProblemCodes.Invalid, "The password is needed, or a login not older than ten minutes.", "password");
+    private static readonly Problem NoPassword = new(ProblemCodes.Invalid, "The password is needed.", "password");
     private static readonly Problem NoCode = new(ProblemCodes.Invalid, "A code of the second factor is needed.", "code");
 
     /// <summary>Asks for the password.</summary>
@@ -25,10 +22,10 @@ internal sealed class OwnerProof(SessionStore sessions, PasswordHashing password
         async () => await ComparePasswordAsync(user, proof.Password ?? "", cancellationToken) ?? await factors.UseAsync(user.Id, proof.Code ?? "", cancellationToken),
         cancellationToken);
 
-    /// <summary>Asks for the password or a recent login, and for a code where the second factor is on.</summary>
+    /// <summary>Asks for the password where there is one, and for a code where the second factor is on. Who has no password signed in elsewhere.</summary>
     public async Task<Problem?> CheckOwnerAsync(UserRow user, Confirmation proof, CancellationToken cancellationToken)
     {
-        if (proof.Password is null && !await IsRecentAsync(user.Id, proof.SessionId, cancellationToken))
+        if (proof.Password is null && user.PasswordHash is not null)
             return NoPassword;
         var needsCode = await factors.IsOnAsync(user.Id, cancellationToken);
         if (needsCode && proof.Code is null)
@@ -47,7 +44,12 @@ internal sealed class OwnerProof(SessionStore sessions, PasswordHashing password
         if (attempt.Refusal is { } wait)
             return wait;
         if (await compare() is { } wrong)
+        {
+            if (wrong == PasswordHashing.TooBusy)
+                await guard.WithdrawAsync(attempt, cancellationToken);
             return wrong;
+        }
+
         await guard.SucceededAsync(attempt, cancellationToken);
         return null;
     }
@@ -56,10 +58,4 @@ internal sealed class OwnerProof(SessionStore sessions, PasswordHashing password
         await passwords.VerifyAsync(user, password, cancellationToken) is not { } check ? PasswordHashing.TooBusy
         : check.Matches ? null
         : WrongPassword;
-
-    private async Task<bool> IsRecentAsync(Guid userId, Guid? sessionId, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return (await sessions.ListAsync(userId, now, cancellationToken)).Any(session => session.Id == sessionId && now - session.CreatedAt < Recent);
-    }
 }

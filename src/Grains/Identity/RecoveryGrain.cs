@@ -1,4 +1,7 @@
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.Notices;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Identity;
 using EmailAgent.Storage.Notices;
 using Orleans.Concurrency;
@@ -7,7 +10,8 @@ namespace EmailAgent.Grains.Identity;
 
 [StatelessWorker, Reentrant]
 internal sealed class RecoveryGrain(
-    UserStore users, AccountTokens tokens, AccountSessions sessions, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox)
+    UserStore users, AccountTokens tokens, AccountSessions sessions, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox, LoginGuard guard,
+    AuditTrail trail)
     : Grain, IRecoveryGrain
 {
     private static readonly Problem BadToken = new(ProblemCodes.InvalidToken, "This token is unknown, used already, or too old. Ask for another mail.", "token");
@@ -20,6 +24,7 @@ internal sealed class RecoveryGrain(
         if (await tokens.TakeAsync(token, TokenPurpose.VerifyEmail, cancellationToken) is not { } userId)
             return BadToken;
         await users.MarkVerifiedAsync(userId, cancellationToken);
+        await trail.WriteAsync(AuditTrail.Entry(userId, AuditActions.VerifyEmail, actorId: userId), cancellationToken);
         return Done.Value;
     }
 
@@ -45,6 +50,8 @@ internal sealed class RecoveryGrain(
         }
 
         await users.MarkVerifiedAsync(userId, cancellationToken); // whoever has the token reads the mail
+        if (user.EmailKey is { } key)
+            await guard.ForgetAsync(SecretKind.Login, key, cancellationToken);
         await outbox.RequestAsync(user.EmailKey, NoticeKinds.PasswordChanged, cancellationToken);
         return Done.Value;
     }

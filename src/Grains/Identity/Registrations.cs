@@ -1,5 +1,7 @@
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Notices;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Identity;
 using EmailAgent.Storage.Notices;
 
@@ -8,7 +10,7 @@ namespace EmailAgent.Grains.Identity;
 /// <summary>Opens accounts.</summary>
 internal sealed class Registrations(
     UserStore users, AccountSessions sessions, PasswordHashing passwords, RegistrationPolicy registrations, AccountPolicy accounts, NoticeOutbox outbox,
-    TimeProvider time)
+    AuditTrail trail, TimeProvider time)
 {
     private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "There is an account with this address already.", "email");
 
@@ -23,6 +25,9 @@ internal sealed class Registrations(
             Guid.NewGuid(), registration.Email, EmailSyntax.ToKey(registration.Email), hash, NullIfEmpty(registration.FirstName), NullIfEmpty(registration.LastName),
             time.GetUtcNow().UtcDateTime, Roles.User, DisabledAt: null, EmailVerifiedAt: null);
         var isNew = await users.InsertAsync(user, cancellationToken);
+        await trail.WriteAsync(
+            isNew ? AuditTrail.Entry(user.Id, AuditActions.Register, actorId: user.Id) : AuditTrail.Entry(null, AuditActions.Register, outcome: AuditOutcome.Refused),
+            cancellationToken);
         if (!accounts.RequiresVerifiedEmail && !isNew)
             return TakenEmail;
         // The same work and the same answer for an address that has an account: only its owner is told.

@@ -35,6 +35,10 @@ internal sealed class LoginGuard(AttemptStore attempts, SessionStore sessions, I
             : new GuardedAttempt(null, secret, origin);
     }
 
+    /// <summary>The owner has proved otherwise who it is: failures of others do not count any more.</summary>
+    public Task ForgetAsync(SecretKind kind, string account, CancellationToken cancellationToken) =>
+        attempts.ForgetAsync(LockoutPolicy.Secret(kind.ToString(), account, knownAddress: null), cancellationToken);
+
     /// <summary>The attempt was not made.</summary>
     public async Task WithdrawAsync(GuardedAttempt attempt, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class AccessStore(NpgsqlDataSource database, TimeProvider time)
             SELECT role AS Role, disabled_at IS NOT NULL AS IsDisabled,
                    ARRAY(SELECT id FROM sessions WHERE user_id = @userId AND ended_at IS NULL AND expires_at > @now) AS SessionIds
             FROM users
-            WHERE id = @userId
+            WHERE id = @userId AND erasing_at IS NULL
             """,
             new { userId, now = time.GetUtcNow().UtcDateTime },
             cancellationToken: cancellationToken)).ConfigureAwait(false);

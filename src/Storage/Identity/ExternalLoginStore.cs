@@ -96,7 +96,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
     private Task<UserRow?> RefreshAsync(NpgsqlConnection connection, ExternalLoginRow login, LoginRow known, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
             known.HasSeen(login)
-                ? $"SELECT {UserStore.Columns} FROM users WHERE id = @UserId"
+                ? $"SELECT {UserStore.Columns} FROM users WHERE id = @UserId AND erasing_at IS NULL"
                 : $"""
                 WITH seen AS (
                     UPDATE external_logins SET profile_hash = @ProfileHash WHERE issuer = @Issuer AND subject = @Subject
@@ -107,7 +107,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
                     last_name = coalesce(@LastName, last_name),
                     role = CASE WHEN email_key IS NULL OR @Role = 'admin' THEN coalesce(@Role, role) ELSE role END,
                     updated_at = @now
-                WHERE id = @UserId
+                WHERE id = @UserId AND erasing_at IS NULL
                 RETURNING {UserStore.Columns}
                 """,
             new { known.UserId, login.Issuer, login.Subject, login.ProfileHash, login.Email, login.FirstName, login.LastName, login.Role, now = Now },

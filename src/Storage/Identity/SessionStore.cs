@@ -1,13 +1,15 @@
 using Dapper;
+using EmailAgent.Storage.Audit;
 using Npgsql;
 
 namespace EmailAgent.Storage.Identity;
 
 /// <summary>
 /// The tables <c>sessions</c> and <c>refresh_tokens</c>. Only hashes of tokens are stored. All changes to one user's sessions are
-/// serialized by a lock on the user's row, so that a reuse found at the same moment as a rotation cannot miss the token just made.
+/// serialized by a lock on the user's row, so that a reuse found at the same moment as a rotation cannot miss the token just made. What is
+/// done is audited in the same transaction.
 /// </summary>
-public sealed class SessionStore(NpgsqlDataSource database)
+public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
 {
     /// <summary>The open sessions of a user, the last used first.</summary>
     public async Task<IReadOnlyList<SessionRow>> ListAsync(Guid userId, DateTime now, CancellationToken cancellationToken)
@@ -38,7 +40,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
 
     /// <summary>Opens a session with its first token; sessions of the user that have expired are removed.</summary>
     /// <returns>False, with nothing opened, when the account is closed or has another password by now.</returns>
-    public async Task<bool> OpenAsync(NewSession session, DateTime now, DateTime expiresAt, CancellationToken cancellationToken)
+    public async Task<bool> OpenAsync(NewSession session, DateTime now, DateTime expiresAt, AuditEntry entry, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -58,13 +60,21 @@ public sealed class SessionStore(NpgsqlDataSource database)
             """,
             new { session.UserId, session.Id, session.TokenHash, session.UserAgent, session.Address, now, expiresAt },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await AuditAsync(connection, entry, session.Id, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Exchanges a token for the next one of its session, in one transaction. A token used before ends the session.</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="tokenHash">Of the token.</param>
+    /// <param name="nextHash">Of the next one.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="nextExpiresAt">UTC.</param>
+    /// <param name="reuse">For the audit log, when the token was used before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<RefreshRotation> RotateAsync(
-        Guid userId, byte[] tokenHash, byte[] nextHash, DateTime now, DateTime nextExpiresAt, CancellationToken cancellationToken)
+        Guid userId, byte[] tokenHash, byte[] nextHash, DateTime now, DateTime nextExpiresAt, AuditEntry reuse, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -79,6 +89,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
         if (token.UsedAt is not null)
         {
             await EndAsync(connection, userId, token.SessionId, now, cancellationToken).ConfigureAwait(false);
+            await AuditAsync(connection, reuse, token.SessionId, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return new RefreshRotation(RefreshResult.Reused, null, token.SessionId);
         }
@@ -96,7 +107,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
     }
 
     /// <summary>Ends the session that a token belongs to; an unknown token changes nothing.</summary>
-    public async Task EndAsync(Guid userId, byte[] tokenHash, DateTime now, CancellationToken cancellationToken)
+    public async Task EndAsync(Guid userId, byte[] tokenHash, DateTime now, AuditEntry entry, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -105,15 +116,15 @@ public sealed class SessionStore(NpgsqlDataSource database)
 
         var user = await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         var token = user is null ? null : await FindAsync(connection, userId, tokenHash, cancellationToken).ConfigureAwait(false);
-        if (token is not null)
-            await EndAsync(connection, userId, token.SessionId, now, cancellationToken).ConfigureAwait(false);
+        if (token is not null && await EndAsync(connection, userId, token.SessionId, now, cancellationToken).ConfigureAwait(false) == 1)
+            await AuditAsync(connection, entry, token.SessionId, cancellationToken).ConfigureAwait(false);
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends one session.</summary>
     /// <returns>False when the user has no such session that is open.</returns>
-    public async Task<bool> EndAsync(Guid userId, Guid sessionId, DateTime now, CancellationToken cancellationToken)
+    public async Task<bool> EndAsync(Guid userId, Guid sessionId, DateTime now, AuditEntry entry, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -122,12 +133,14 @@ public sealed class SessionStore(NpgsqlDataSource database)
 
         var ended = await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false) is not null
             && await EndAsync(connection, userId, sessionId, now, cancellationToken).ConfigureAwait(false) == 1;
+        if (ended)
+            await AuditAsync(connection, entry, sessionId, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return ended;
     }
 
     /// <summary>Ends all sessions.</summary>
-    public async Task EndAllAsync(Guid userId, DateTime now, CancellationToken cancellationToken)
+    public async Task EndAllAsync(Guid userId, DateTime now, AuditEntry entry, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -136,6 +149,7 @@ public sealed class SessionStore(NpgsqlDataSource database)
 
         await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         await EndAllAsync(connection, userId, except: null, now, cancellationToken).ConfigureAwait(false);
+        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -145,9 +159,10 @@ public sealed class SessionStore(NpgsqlDataSource database)
     /// <param name="newHash">Of the new password.</param>
     /// <param name="keep">The session that stays open; null for none.</param>
     /// <param name="now">UTC.</param>
+    /// <param name="entry">For the audit log.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False, with nothing changed, when the account is gone or has another password by now.</returns>
-    public async Task<bool> ChangePasswordAsync(Guid userId, string? oldHash, string newHash, Guid? keep, DateTime now, CancellationToken cancellationToken)
+    public async Task<bool> ChangePasswordAsync(Guid userId, string? oldHash, string newHash, Guid? keep, DateTime now, AuditEntry entry, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -165,13 +180,17 @@ public sealed class SessionStore(NpgsqlDataSource database)
             new { userId, newHash, now },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         await EndAllAsync(connection, userId, keep, now, cancellationToken).ConfigureAwait(false);
+        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
 
+    private Task AuditAsync(NpgsqlConnection connection, AuditEntry entry, Guid sessionId, CancellationToken cancellationToken) =>
+        audit.AppendAsync(connection, entry with { Target = $"session:{sessionId:N}" }, cancellationToken);
+
     private static Task<UserRow?> LockUserAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
-            $"SELECT {UserStore.Columns} FROM users WHERE id = @userId FOR NO KEY UPDATE",
+            $"SELECT {UserStore.Columns} FROM users WHERE id = @userId AND erasing_at IS NULL FOR NO KEY UPDATE",
             new { userId },
             cancellationToken: cancellationToken));
 

@@ -34,7 +34,7 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         return await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
-            $"SELECT {Columns} FROM users WHERE id = @id",
+            $"SELECT {Columns} FROM users WHERE id = @id AND erasing_at IS NULL",
             new { id },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
     }

@@ -10,7 +10,8 @@ public sealed class Account(HttpClient client)
     /// <summary>How the product writes JSON.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private const string Password = "correct horse battery";
+    /// <summary>The password of every user.</summary>
+    public const string Password = "correct horse battery";
 
     public required string AccessToken { get; init; }
 
