@@ -1,5 +1,8 @@
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace EmailAgent.Api.Tests.Http;
@@ -27,5 +30,33 @@ public sealed class DatabaseOutageTests
         await server.StartAsync();
         await Eventually.True(async () => (int)(await user.GetAsync("/api/v1/emails")).Status == 200);
         NpgsqlConnection.ClearAllPools(); // the harness, too, has connections that died with the server
+    }
+
+    [PostgresFact]
+    public async Task AuditEntries_OfAnOutage_AreWrittenWhenItIsOver()
+    {
+        await using var server = await PostgresServer.StartPrivateAsync();
+        await using var host = await ApiHost.StartAsync(server: server);
+        var (trail, reader) = (host.SiloServices.GetRequiredService<AuditTrail>(), host.SiloServices.GetRequiredService<AuditReader>());
+
+        await server.KillAsync();
+        for (var i = 0; i < 20; i++)
+            await trail.RecordAsync(AuditTrail.Entry(null, AuditActions.Login, outcome: AuditOutcome.Refused), default);
+        await server.StartAsync();
+
+        await Eventually.True(async () => trail.Waiting == 0 && await CountAsync() == 20, TimeSpan.FromSeconds(30));
+        NpgsqlConnection.ClearAllPools();
+
+        async Task<int> CountAsync()
+        {
+            try
+            {
+                return (await reader.ListAsync(new AuditQuery(null, AuditActions.Login, null, null, null, 100), default)).Count;
+            }
+            catch (NpgsqlException)
+            {
+                return -1; // a connection that died with the server
+            }
+        }
     }
 }
