@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Search;
@@ -30,7 +31,7 @@ internal static class Comparison
         {
             ("list_sql", () => SqlLoad.RunAsync(options, server.ConnectionString, server.UserId)),
             ("list_storage", () => InProcessAsync(options, () => mail.ListAsync(server.UserId, new MailFilter { Limit = 50 }, CancellationToken.None))),
-            ("list_grain", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(server.UserId, new EmailFilter { PageSize = 50 }, CancellationToken.None))),
+            ("list_grain", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(new Visibility(server.UserId, null), new EmailFilter { PageSize = 50 }, CancellationToken.None))),
             ("list_http", () => OverHttpAsync(options, server, ListPath)),
             ("health_http", () => OverHttpAsync(options, server, "/health")),
             ("search_storage", () => InProcessAsync(options, () => search.SearchAsync(server.UserId, new MailSearchRequest(Query, 0, 20, ByRelevance: false), CancellationToken.None))),

@@ -4,6 +4,7 @@ using EmailAgent.Api.Hosting;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -26,9 +27,9 @@ internal sealed class Server(TestDatabase database, IHost? silo, WebApplication 
     public static async Task<Server> StartAsync()
     {
         var database = await TestDatabase.CreateAsync();
-        var silo = await SiloHost.StartAsync(database.ConnectionString, builder => builder.Logging.SetMinimumLevel(LogLevel.Warning), _ => { });
+        var silo = await SiloHost.StartAsync(database.ConnectionString, Prepare, _ => { });
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Postgres={database.ConnectionString}"]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        Prepare(builder);
         builder.AddEngine();
         builder.AddApi();
         var app = builder.Build();
@@ -38,6 +39,12 @@ internal sealed class Server(TestDatabase database, IHost? silo, WebApplication 
 
         var (userId, token) = await RegisterAsync(app, "bench@example.org");
         return new Server(database, silo, app, userId, token);
+    }
+
+    private static void Prepare(IHostApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(ProductSettings.NoRateLimits);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
     }
 
     public Task<(Guid UserId, string Token)> RegisterAsync(string email) => RegisterAsync(app, email);

@@ -1,6 +1,8 @@
 using EmailAgent.Grains.Admin;
+using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.RateLimits;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,8 @@ public static class GrainRegistration
         .AddSecondFactor()
         .AddNotices()
         .AddErasure()
+        .AddApiKeys()
+        .AddRateLimits(configuration)
         .AddMailboxes(configuration)
         .AddPush();
 }

@@ -1,5 +1,6 @@
 using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Admin;
+using EmailAgent.Storage.ApiKeys;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Database;
@@ -42,6 +43,7 @@ public static class StorageRegistration
             .AddAdminStores()
             .AddHealth()
             .AddOrganizations()
+            .AddApiKeyStores()
             .AddConnectionStores()
             .AddErasureStore()
             .AddAttemptStore()

@@ -3,6 +3,7 @@ using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.ApiKeys;
 
 namespace EmailAgent.Api.Access;
 
@@ -12,24 +13,39 @@ internal sealed class CallerAccess(IClusterClient cluster)
     private static readonly Refusal SessionEnded = Refusal.From(ApiProblemCodes.Unauthenticated, "The session has ended; log in again.");
     private static readonly Refusal Disabled = Refusal.From(ProblemCodes.AccountDisabled, "This account is disabled; ask whoever runs this service.");
 
+    private static readonly Refusal Bound = Refusal.From(ApiProblemCodes.MissingPermission, "This API key is bound to certain connections and cannot make others.");
+
     /// <returns>The caller; or null and why not.</returns>
     public async ValueTask<(Caller? Caller, Refusal? Refusal)> AdmitAsync(ClaimsPrincipal principal, EndpointPermission needed, CancellationToken cancellationToken)
     {
         var userId = CallerClaims.UserId(principal);
         var grant = await cluster.GetGrain<IAccessGrain>(userId.ToString("N")).CheckAsync(CallerClaims.SessionId(principal), cancellationToken);
+        var permissions = CallerClaims.Scopes(principal) is { } scopes ? grant.Permissions & scopes : grant.Permissions;
+        var connectionIds = CallerClaims.ConnectionIds(principal);
         return grant.Standing switch
         {
-            AccessStanding.Good when (grant.Permissions & needed.Needed) == 0 => (null, Missing(needed)),
-            AccessStanding.Good => (new Caller(userId, grant.Permissions, CallerClaims.SessionId(principal)), null),
+            AccessStanding.Good when (permissions & needed.Needed) == 0 => (null, Missing(needed)),
+            AccessStanding.Good when needed.AllConnections && connectionIds is not null => (null, Bound),
+            AccessStanding.Good => (new Caller(userId, permissions, CallerClaims.SessionId(principal), CallerClaims.KeyId(principal), connectionIds), null),
             AccessStanding.Disabled => (null, Disabled),
             _ => (null, SessionEnded),
         };
     }
 
     /// <summary>Whether a caller who was let in would be now.</summary>
-    public async ValueTask<bool> IsAdmittedAsync(Caller caller, EndpointPermission needed, CancellationToken cancellationToken) =>
-        await cluster.GetGrain<IAccessGrain>(caller.Key).CheckAsync(caller.SessionId, cancellationToken) is { Standing: AccessStanding.Good } grant
-        && (grant.Permissions & needed.Needed) != 0;
+    /// <param name="address">Where the caller is, an IP address.</param>
+    public async ValueTask<bool> IsAdmittedAsync(Caller caller, EndpointPermission needed, string? address, CancellationToken cancellationToken)
+    {
+        if (caller.KeyId is { } keyId)
+        {
+            var key = await cluster.GetGrain<IApiKeyGrain>(new ApiKeyId(caller.UserId, keyId).ToString()).RecheckAsync(address, cancellationToken);
+            if ((key.Scopes & needed.Needed) == 0)
+                return false;
+        }
+
+        return await cluster.GetGrain<IAccessGrain>(caller.Key).CheckAsync(caller.SessionId, cancellationToken) is { Standing: AccessStanding.Good } grant
+            && (grant.Permissions & needed.Needed) != 0;
+    }
 
     private static Refusal Missing(EndpointPermission needed) =>
         Refusal.From(ApiProblemCodes.MissingPermission, $"This needs the permission {needed.Name}.");

@@ -5,7 +5,8 @@ namespace EmailAgent.Api.Access;
 internal static class PermissionConventions
 {
     /// <summary>Lets in only callers who have signed in and have this one permission.</summary>
-    public static TBuilder Needs<TBuilder>(this TBuilder builder, Permission permission)
+    /// <param name="allConnections">And see all connections.</param>
+    public static TBuilder Needs<TBuilder>(this TBuilder builder, Permission permission, bool allConnections = false)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization().WithMetadata(new EndpointPermission(permission));
+        builder.RequireAuthorization().WithMetadata(new EndpointPermission(permission, allConnections));
 }

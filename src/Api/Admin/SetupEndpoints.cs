@@ -3,9 +3,11 @@ using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
-using EmailAgent.Grains;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Admin;
+using EmailAgent.Grains.RateLimits;
+using EmailAgent.Grains;
 
 namespace EmailAgent.Api.Admin;
 
@@ -14,7 +16,7 @@ internal static class SetupEndpoints
 {
     public static void MapSetupEndpoints(this IEndpointRouteBuilder api)
     {
-        var setup = api.MapGroup("/setup/{token}").WithTags("Admin");
+        var setup = api.MapGroup("/setup/{token}").WithTags("Admin").CountsAs(RateClass.Auth);
         setup.MapGet("", FindAsync).AllowAnonymous()
             .Describes("Whether a set-up link is good: a POST to it makes the caller the first administrator.")
             .Answers<SetupOffer>(200).Refuses(ProblemCodes.NotFound);

@@ -21,7 +21,7 @@ internal static class ConnectionEndpoints
         connections.MapGet("/status", GetStatusAsync)
             .Needs(Permission.ConnectionsRead).Describes("The state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
         connections.MapPost("/imap", ConnectImapAsync)
-            .Needs(Permission.ConnectionsModify).Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
+            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
             .Answers<Connection>(201)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed, ProblemCodes.AlreadyConnected);
         connections.MapGet("/{id}", GetAsync)
@@ -39,12 +39,12 @@ internal static class ConnectionEndpoints
     }
 
     private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        new JsonAnswer<ListAnswer<Connection>>(ListAnswer<Connection>.From(await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)));
+        new JsonAnswer<ListAnswer<Connection>>(ListAnswer<Connection>.From(await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(caller.Sees, cancellationToken)));
 
     private static async Task<IResult> GetStatusAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
         new JsonAnswer<Dictionary<string, ProviderStatusAnswer>>(ProviderStatus.Summarize(
             await cluster.GetGrain<IUserGrain>(caller.Key).ListProvidersAsync(cancellationToken),
-            await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)));
+            await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(caller.Sees, cancellationToken)));
 
     private static async Task<IResult> ConnectImapAsync(
         JsonBody<ImapRequest> body, Caller caller, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)

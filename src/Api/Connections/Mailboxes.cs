@@ -9,7 +9,7 @@ internal static class Mailboxes
 {
     public static readonly ProblemAnswer NotFound = new(Refusal.NotFound("connection"));
 
-    /// <returns>Null for a text that is no id; whether there is such a mailbox, the grain says.</returns>
+    /// <returns>Null for a text that is no id, and for a mailbox that the caller does not see; whether there is such a mailbox, the grain says.</returns>
     public static IMailboxGrain? FindMailbox(this IClusterClient cluster, Caller caller, string connectionId) =>
-        Guid.TryParseExact(connectionId, "N", out var id) ? cluster.GetGrain<IMailboxGrain>(new MailboxId(caller.UserId, id).ToString()) : null;
+        Guid.TryParseExact(connectionId, "N", out var id) && caller.Sees.Includes(id) ? cluster.GetGrain<IMailboxGrain>(new MailboxId(caller.UserId, id).ToString()) : null;
 }

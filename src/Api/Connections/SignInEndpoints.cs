@@ -23,10 +23,10 @@ internal static class SignInEndpoints
         api.MapGet("/providers", ListAsync).WithTags("Connections")
             .Needs(Permission.ConnectionsRead).Describes("The kinds of mailboxes that can be connected, and how.").Answers<ListAnswer<ProviderInfo>>(200);
         api.MapPost("/connections/{provider}/auth-url", BeginAsync).WithTags("Connections")
-            .Needs(Permission.ConnectionsModify).Describes("Begins to connect a mailbox by OAuth: answers the address to send the user's browser to.")
+            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Begins to connect a mailbox by OAuth: answers the address to send the user's browser to.")
             .Answers<SignInStart>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured);
         api.MapPost("/connections/{provider}/callback", CompleteAsync).WithTags("Connections")
-            .Needs(Permission.ConnectionsModify).Describes("Connects the mailbox with what the user came back with. A mailbox that is connected already stays the same one, with new tokens: 200 instead of 201.")
+            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects the mailbox with what the user came back with. A mailbox that is connected already stays the same one, with new tokens: 200 instead of 201.")
             .Answers<Connection>(201).Answers<Connection>(200)
             .Refuses(
                 ProblemCodes.Invalid, ProblemCodes.InvalidState, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured, ProblemCodes.SignInRefused,

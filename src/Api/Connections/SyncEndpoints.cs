@@ -31,9 +31,9 @@ internal static class SyncEndpoints
 
     private static async Task<IResult> StartAllAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
         new JsonAnswer<ListAnswer<SyncStatus>>(
-            ListAnswer<SyncStatus>.From(await cluster.GetGrain<IUserGrain>(caller.Key).StartSyncAsync(cancellationToken)), StatusCodes.Status202Accepted);
+            ListAnswer<SyncStatus>.From(await cluster.GetGrain<IUserGrain>(caller.Key).StartSyncAsync(caller.Sees, cancellationToken)), StatusCodes.Status202Accepted);
 
     private static async Task<IResult> GetStatusAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
         new JsonAnswer<ListAnswer<SyncStatus>>(
-            ListAnswer<SyncStatus>.From(await cluster.GetGrain<IUserGrain>(caller.Key).GetSyncStatusAsync(cancellationToken)));
+            ListAnswer<SyncStatus>.From(await cluster.GetGrain<IUserGrain>(caller.Key).GetSyncStatusAsync(caller.Sees, cancellationToken)));
 }

@@ -1,13 +1,15 @@
 using System.Security.Claims;
 using EmailAgent.Api.Access;
+using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.ApiKeys;
 
 namespace EmailAgent.Api.Events;
 
 /// <summary>Lets callers in to live events. A WebSocket's endpoint is anonymous since the first frame may say who is calling.</summary>
-internal sealed class EventAccess(TokenAuthenticator authenticator, CallerAccess access)
+internal sealed class EventAccess(TokenAuthenticator authenticator, ApiKeyAuthentication keys, CallerAccess access)
 {
     private static readonly EndpointPermission Needed = new(Permission.EventsRead);
 
@@ -16,11 +18,20 @@ internal sealed class EventAccess(TokenAuthenticator authenticator, CallerAccess
         access.AdmitAsync(principal, Needed, cancellationToken);
 
     /// <summary>Whether a caller who was let in would be now.</summary>
-    public ValueTask<bool> IsAdmittedAsync(Caller caller, CancellationToken cancellationToken) => access.IsAdmittedAsync(caller, Needed, cancellationToken);
+    public ValueTask<bool> IsAdmittedAsync(Caller caller, string? address, CancellationToken cancellationToken) => access.IsAdmittedAsync(caller, Needed, address, cancellationToken);
 
+    /// <param name="token">An access token or an API key.</param>
+    /// <param name="address">Where the client is, an IP address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The caller, null when refused; and until when the token is good.</returns>
-    public async Task<(Caller? Caller, DateTimeOffset ExpiresAt)> AdmitAsync(string token, CancellationToken cancellationToken)
+    public async Task<(Caller? Caller, DateTimeOffset? ExpiresAt)> AdmitAsync(string token, string? address, CancellationToken cancellationToken)
     {
+        if (token.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal))
+        {
+            var (bearer, _) = await keys.AuthenticateAsync(token, address, cancellationToken);
+            return (bearer is null ? null : (await AdmitAsync(bearer, cancellationToken)).Caller, null);
+        }
+
         var (_, validated) = await authenticator.AuthenticateAsync(token, cancellationToken);
         if (validated is null)
             return default;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EmailAgent.Api.Identity;
 using EmailAgent.Grains.Events;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -27,27 +28,38 @@ internal sealed class EventPump : IAsyncDisposable
 
     private readonly IClusterClient _cluster;
     private readonly TimeProvider _time;
-    private readonly Guid _userId;
+    private readonly EventAccess _access;
+    private readonly string? _address;
+    private volatile Caller _caller;
     private readonly IReadOnlyList<string> _types;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly ITimer _poll;
     private StreamSubscriptionHandle<LogGrown>? _subscription;
     private long _resumeAfter = NoResume;
 
-    private EventPump(IClusterClient cluster, TimeProvider time, Guid userId, IReadOnlyList<string> types)
+    private EventPump(IClusterClient cluster, TimeProvider time, EventAccess access, Caller caller, string? address, IReadOnlyList<string> types)
     {
         _cluster = cluster;
         _time = time;
-        _userId = userId;
+        _access = access;
+        _caller = caller;
+        _address = address;
         _types = types;
         _poll = time.CreateTimer(_ => Wake(), null, PollInterval, PollInterval);
     }
 
     /// <summary>Starts to listen for news; delivery begins with <see cref="RunAsync"/>.</summary>
-    public static async Task<EventPump> OpenAsync(IClusterClient cluster, TimeProvider time, Guid userId, IReadOnlyList<string> types)
+    /// <param name="cluster">Where the log is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="access">Whether the caller may go on.</param>
+    /// <param name="caller">Whose log.</param>
+    /// <param name="address">Where the caller is, an IP address.</param>
+    /// <param name="types">Which events; empty for all.</param>
+    public static async Task<EventPump> OpenAsync(
+        IClusterClient cluster, TimeProvider time, EventAccess access, Caller caller, string? address, IReadOnlyList<string> types)
     {
-        var pump = new EventPump(cluster, time, userId, types);
-        var stream = cluster.GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, userId.ToString("N")));
+        var pump = new EventPump(cluster, time, access, caller, address, types);
+        var stream = cluster.GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, caller.Key));
         pump._subscription = await stream.SubscribeAsync((_, _) =>
         {
             pump.Wake();
@@ -59,6 +71,9 @@ internal sealed class EventPump : IAsyncDisposable
     /// <summary>Has the pump look at its queues and at the log.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
+    /// <summary>The same user has authenticated anew; what may be seen from now on goes by that.</summary>
+    public void Renew(Caller caller) => _caller = caller;
+
     /// <summary>Delivery goes on after this position instead.</summary>
     public void Resume(long after)
     {
@@ -68,6 +83,7 @@ internal sealed class EventPump : IAsyncDisposable
 
     /// <summary>Delivers until cancelled.</summary>
     /// <exception cref="TimeoutException">The client took nothing for too long.</exception>
+    /// <exception cref="AccessEndedException">The caller may not read the log any more. No event from after that is delivered.</exception>
     public async Task RunAsync(long after, IEventSink sink, CancellationToken cancellationToken)
     {
         var log = _cluster.GetGrain<IEventLogGrain>(0);
@@ -81,8 +97,11 @@ internal sealed class EventPump : IAsyncDisposable
                 await WithDeadlineAsync(token => sink.SendResumedAsync(resumeAfter, token), cancellationToken);
             }
 
-            var page = await log.ReadAsync(_userId, after, _types, PageSize, cancellationToken);
+            var page = await log.ReadAsync(_caller.Sees, after, _types, PageSize, cancellationToken);
             after = page.NextAfter;
+            // After the read: what a caller who lost access before it was logged would see is not sent.
+            if (!await _access.IsAdmittedAsync(_caller, _address, cancellationToken))
+                throw new AccessEndedException();
             if (page.Items.Count > 0)
             {
                 await WithDeadlineAsync(token => sink.SendAsync(page.Items, token), cancellationToken);

@@ -24,19 +24,20 @@ internal static class EventStreaming
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
 
-        await using var pump = await EventPump.OpenAsync(cluster, time, caller.UserId, types);
+        var address = context.Connection.RemoteIpAddress?.ToString();
+        await using var pump = await EventPump.OpenAsync(cluster, time, access, caller, address, types);
         var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(caller.UserId, context.RequestAborted);
         using var ends = new SessionEnd(context, lifetime, time);
-        _ = ends.WatchAsync(stop => access.IsAdmittedAsync(caller, stop));
+        _ = ends.WatchAsync(stop => access.IsAdmittedAsync(caller, address, stop));
         var sink = new ServerSentEventSink(context.Response);
         try
         {
             await sink.OpenAsync(ends.Token);
             await pump.RunAsync(after == EventParameters.Now || after > last ? last : after, sink, ends.Token);
         }
-        catch (Exception ended) when (ended is OperationCanceledException or TimeoutException)
+        catch (Exception ended) when (ended is OperationCanceledException or TimeoutException or AccessEndedException)
         {
-            // Shutdown, expiry, or a client that is gone: it comes back with Last-Event-ID.
+            // Shutdown, expiry, access that was taken away, or a client that is gone: it comes back with Last-Event-ID.
         }
 
         return Results.Empty;

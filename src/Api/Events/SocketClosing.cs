@@ -28,6 +28,7 @@ internal sealed record SocketClosing(WebSocketCloseStatus Status, string Reason)
     {
         null => Answered,
         SocketClosingException closing => closing.Closing,
+        AccessEndedException => Revoked,
         JsonException => NotJson,
         TimeoutException => NotTaken,
         _ when end.IsStopping => Stopping,

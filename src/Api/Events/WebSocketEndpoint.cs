@@ -8,7 +8,7 @@ namespace EmailAgent.Api.Events;
 internal static class WebSocketEndpoint
 {
     public const string Description = """
-        The event log live, over a WebSocket (RFC 6455, JSON text frames). Authenticate by Authorization header, by the query parameter access_token, or by a first frame {"type":"auth","access_token":"..."} within 10 seconds.
+        The event log live, over a WebSocket (RFC 6455, JSON text frames). Authenticate by Authorization header, by the query parameter access_token, or by a first frame {"type":"auth","access_token":"..."} within 10 seconds. An API key can stand in the header or in the frame, not in the address.
         The server says {"type":"ready","after":n} and then sends each event after position n as its envelope {"seq","type","timestamp","data"}, in order, none left out or repeated. Where to begin: ?after=n, or a frame {"type":"resume","after":n}, which the server confirms by {"type":"resumed","after":n} before the events that follow n; otherwise with new events.
         Every 30 seconds the server sends {"type":"heartbeat","after":n}; {"type":"ping"} is answered by {"type":"pong"}; what cannot be understood by {"type":"error","code","detail"}.
         Close codes: 1001 the server stops, 1008 too many frames, 1009 frame too large, 4401 not authenticated, the access token expired, or the session ended (a further auth frame before that keeps the socket open).
@@ -39,7 +39,7 @@ internal static class WebSocketEndpoint
         using var end = new SessionEnd(context, lifetime, time);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var line = new WebSocketLine(socket);
-        var session = new WebSocketSession(line, cluster, access, time, end);
+        var session = new WebSocketSession(line, cluster, access, time, end, context.Connection.RemoteIpAddress?.ToString());
         await session.RunAsync(caller, after, types);
         return Results.Empty;
     }

@@ -4,7 +4,8 @@ using EmailAgent.Grains.Events;
 namespace EmailAgent.Api.Events;
 
 /// <summary>One WebSocket from accept to close: the client's frames and the delivery of events, side by side.</summary>
-internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluster, EventAccess authentication, TimeProvider time, SessionEnd end)
+internal sealed class WebSocketSession(
+    WebSocketLine line, IClusterClient cluster, EventAccess authentication, TimeProvider time, SessionEnd end, string? address)
 {
     private static readonly TimeSpan AuthenticationTimeout = TimeSpan.FromSeconds(10);
 
@@ -41,8 +42,8 @@ internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluste
     private async Task DeliverAsync(long after, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         var caller = await WaitForCallerAsync(cancellationToken);
-        _ = end.WatchAsync(stop => authentication.IsAdmittedAsync(_listener!, stop));
-        await using var pump = await EventPump.OpenAsync(cluster, time, caller.UserId, types);
+        _ = end.WatchAsync(stop => authentication.IsAdmittedAsync(_listener!, address, stop));
+        await using var pump = await EventPump.OpenAsync(cluster, time, authentication, caller, address, types);
         var last = await LastAsync(caller, cancellationToken);
         var start = after == EventParameters.Now || after > last ? last : after;
         await line.SendAsync(new ServerFrame("ready", start), cancellationToken);
@@ -87,13 +88,15 @@ internal sealed class WebSocketSession(WebSocketLine line, IClusterClient cluste
 
     private async Task AuthenticateAsync(string token, CancellationToken cancellationToken)
     {
-        var (caller, expiresAt) = await authentication.AdmitAsync(token, cancellationToken);
+        var (caller, expiresAt) = await authentication.AdmitAsync(token, address, cancellationToken);
         var same = !_caller.Task.IsCompletedSuccessfully || (await _caller.Task).UserId == caller?.UserId;
         if (caller is null || !same)
             throw new SocketClosingException(SocketClosing.NotAuthenticated);
-        end.ExpireAt(expiresAt);
+        if (expiresAt is { } moment)
+            end.ExpireAt(moment);
         _listener = caller;
-        _caller.TrySetResult(caller);
+        if (!_caller.TrySetResult(caller))
+            (await _pump.Task.WaitAsync(cancellationToken)).Renew(caller);
     }
 
     private async Task<ServerFrame?> HandleAsync(ClientFrame frame, EventPump pump, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Events;
@@ -12,6 +13,7 @@ using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Organizations;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Api.Search;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,9 +25,11 @@ internal static class ApiApplication
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.AddListener();
+        builder.AddLogFilters();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.AddIdentity(builder.Configuration);
+        builder.Services.AddOtherSites(builder.Configuration);
         builder.Services.AddAnswerCompression();
         builder.Services.AddApiDocument();
         return builder;
@@ -33,15 +37,20 @@ internal static class ApiApplication
 
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<RequestOriginMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseResponseCompression();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<BodyLimitMiddleware>();
+        app.UseMiddleware<CrossSiteMiddleware>();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = EventPump.HeartbeatInterval, KeepAliveTimeout = EventPump.HeartbeatInterval });
         app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<TimeLimitMiddleware>();
         app.UseAuthentication();
+        app.UseMiddleware<RateLimitMiddleware>();
         app.UseAuthorization();
         app.UseMiddleware<AccessMiddleware>();
         return app;
@@ -59,6 +68,7 @@ internal static class ApiApplication
         api.MapSessionEndpoints();
         api.MapSecondFactorEndpoints();
         api.MapProfileEndpoints();
+        api.MapApiKeyEndpoints();
         api.MapConnectionEndpoints();
         api.MapSignInEndpoints();
         api.MapSyncEndpoints();

@@ -27,6 +27,7 @@ internal static class Composition
                 options.ClusterId = cluster["ClusterId"] ?? "emailagent";
                 options.ServiceId = cluster["ServiceId"] ?? "emailagent";
             })
+            .AddActivityPropagation()
             .UseAdoNetClustering(options => (options.Invariant, options.DataSource) = ("Npgsql", database))
             .UseConnectionRetryFilter(RetryAsync)
             // The default, a minute, is how long a silo that hangs would go on being called.

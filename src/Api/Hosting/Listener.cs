@@ -7,6 +7,9 @@ internal static class Listener
 {
     private const int DefaultPort = 8080;
 
+    // Who sends headers one by one holds a connection no longer than this.
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Listens on loopback at <c>PORT</c> unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
     public static void AddListener(this WebApplicationBuilder builder)
     {
@@ -15,6 +18,7 @@ internal static class Listener
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.MaxRequestBodySize = BodyLimitMiddleware.MaxBytes;
         });
     }

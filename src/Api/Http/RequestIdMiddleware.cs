@@ -1,20 +1,22 @@
 namespace EmailAgent.Api.Http;
 
-/// <summary>Gives every request an id, keeps one the caller sent, and says it in the answer.</summary>
-internal sealed class RequestIdMiddleware(RequestDelegate next)
+/// <summary>Gives every request an id, keeps one the caller sent, and says it in the answer and in what is logged on its way.</summary>
+internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestIdMiddleware> logger)
 {
-    private const string Header = "X-Request-ID";
+    public const string Header = "X-Request-ID";
+
     private const int MaxLength = 128;
 
-    public Task InvokeAsync(HttpContext context)
+    // The framework's own scope has the id from before it was the caller's.
+    private static readonly Func<ILogger, string, IDisposable?> Scope = LoggerMessage.DefineScope<string>("X-Request-ID: {XRequestId}");
+
+    public async Task InvokeAsync(HttpContext context)
     {
         var sent = context.Request.Headers[Header].ToString();
-        if (IsUsable(sent))
-            context.TraceIdentifier = sent;
-        else
-            context.TraceIdentifier = Guid.NewGuid().ToString("N");
-        context.Response.Headers[Header] = context.TraceIdentifier;
-        return next(context);
+        var id = context.TraceIdentifier = IsUsable(sent) ? sent : Guid.NewGuid().ToString("N");
+        context.Response.Headers[Header] = id;
+        using (Scope(logger, id))
+            await next(context);
     }
 
     // It goes into logs and headers: printable ASCII without spaces only.

@@ -2,8 +2,10 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.Identity;
 
@@ -16,7 +18,7 @@ internal static class IdentityEndpoints
         routes.MapGet("/.well-known/jwks.json", GetKeysAsync).WithTags("Identity").AllowAnonymous()
             .Describes("The public keys that verify access tokens (RFC 7517).").Answers<JwksAnswer>(200);
 
-        var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous();
+        var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
         auth.MapPost("/register", RegisterAsync)
             .Describes("Creates an account and opens a session. Where addresses have to be verified first (202), a mail says how to go on, and the answer does not tell whether there is an account with the address.")
             .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.Unavailable);

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Identity.Issuers;
 
@@ -6,14 +7,16 @@ namespace EmailAgent.Api.Identity;
 
 internal static class IdentityRegistration
 {
-    /// <summary>Bearer authentication by access tokens, our own and those of other issuers; every endpoint needs it unless it says otherwise.</summary>
+    /// <summary>Authentication by access tokens, our own and those of other issuers, and by API keys; every endpoint needs it unless it says otherwise.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTrustedIssuers(configuration);
         services.AddSingleton<AccessTokenVerifier>().AddSingleton<ExternalUsers>().AddSingleton<TokenAuthenticator>()
             .AddSingleton<CallerAccess>().AddSingleton<EventAccess>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
-            .AddScheme<AccessTokenOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, configureOptions: null);
+            .AddScheme<AccessTokenOptions, AccessTokenHandler>(
+                AccessTokenHandler.SchemeName, options => options.ForwardDefaultSelector = context => ApiKeyHandler.IsFor(context.Request) ? ApiKeyHandler.SchemeName : null)
+            .AddApiKeys();
         services.AddAuthorization();
         return services;
     }

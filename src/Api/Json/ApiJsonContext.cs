@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Health;
@@ -10,6 +11,7 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
 using EmailAgent.Grains.Admin;
+using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Health;
@@ -46,6 +48,11 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(UserProfile))]
+[JsonSerializable(typeof(NewApiKeyRequest))]
+[JsonSerializable(typeof(ApiKeyChangesRequest))]
+[JsonSerializable(typeof(NewApiKeyAnswer))]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(ListAnswer<ApiKey>))]
 [JsonSerializable(typeof(ListAnswer<ProviderInfo>))]
 [JsonSerializable(typeof(ImapRequest))]
 [JsonSerializable(typeof(AuthUrlRequest))]

@@ -100,14 +100,14 @@ internal static class EmailEditEndpoints
             return fields.ToAnswer();
 
         string[] wanted = [.. ids.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
-        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync(wanted, edit, cancellationToken);
+        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync(caller.Sees, wanted, edit, cancellationToken);
         return new JsonAnswer<BulkEditAnswer>(BulkEditAnswer.From(wanted.Length, report));
     }
 
     /// <returns>Null when it is done, else why not.</returns>
     private static async Task<IResult?> EditAsync(string id, EmailEdit edit, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync([id], edit, cancellationToken);
+        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync(caller.Sees, [id], edit, cancellationToken);
         return report.Failed.Count == 0 ? null : new ProblemAnswer(report.Failed[0].Problem);
     }
 }

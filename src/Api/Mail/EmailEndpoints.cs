@@ -42,12 +42,12 @@ internal static class EmailEndpoints
     }
 
     private static async Task<IResult> GetThreadAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        (await cluster.GetGrain<IMailQueryGrain>(0).GetThreadAsync(caller.UserId, id, cancellationToken))
+        (await cluster.GetGrain<IMailQueryGrain>(0).GetThreadAsync(caller.Sees, id, cancellationToken))
             .Answer(thread => new JsonAnswer<ListAnswer<EmailSummary>>(ListAnswer<EmailSummary>.From(thread)));
 
     private static async Task<IResult> GetRawAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(caller.UserId, id, cancellationToken);
+        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(caller.Sees, id, cancellationToken);
         if (location.Value is not { } found)
             return new ProblemAnswer(location.Problem!);
         if (cluster.FindMailbox(caller, found.ConnectionId) is not { } mailbox)
@@ -60,8 +60,8 @@ internal static class EmailEndpoints
     public static async Task<IResult> DetailAsync(string id, bool withThread, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var mail = cluster.GetGrain<IMailQueryGrain>(0);
-        var detail = await mail.GetAsync(caller.UserId, id, cancellationToken);
-        var thread = withThread && detail.Value is not null ? await mail.GetThreadAsync(caller.UserId, id, cancellationToken) : null;
+        var detail = await mail.GetAsync(caller.Sees, id, cancellationToken);
+        var thread = withThread && detail.Value is not null ? await mail.GetThreadAsync(caller.Sees, id, cancellationToken) : null;
         return detail.Answer(found => new JsonAnswer<EmailDetailAnswer>(EmailDetailAnswer.From(found, thread?.Value)) { Tagged = true });
     }
 }

@@ -32,7 +32,7 @@ internal static class LabelEndpoints
         var fields = FieldSelection.From(query.Read(Fields));
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
-        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListLabelsAsync(caller.UserId, connectionId, context.RequestAborted);
+        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListLabelsAsync(caller.Sees, connectionId, context.RequestAborted);
         return outcome.Answer(labels => new JsonAnswer<ListAnswer<Label>>(ListAnswer<Label>.From(labels)) { Fields = fields });
     }
 }

@@ -1,3 +1,4 @@
+using EmailAgent.Api.Http;
 using Microsoft.OpenApi;
 
 namespace EmailAgent.Api.OpenApi;
@@ -20,7 +21,7 @@ internal static class ApiDocument
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.UseSwaggerUI(options =>
         {
-            options.RoutePrefix = "docs";
+            options.RoutePrefix = SecurityHeadersMiddleware.PagesPath.TrimStart('/');
             options.DocumentTitle = "EmailAgent API";
             options.SwaggerEndpoint($"/openapi/{Name}.json", "EmailAgent API v1");
         });

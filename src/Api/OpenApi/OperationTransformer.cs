@@ -1,7 +1,10 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -34,11 +37,16 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         kinds.AddRange(metadata.OfType<RefusalMetadata>().SelectMany(refusals => refusals.Kinds));
         if (metadata.OfType<IAcceptsMetadata>().Any())
             kinds.AddRange(OfBodies);
+        if (RateClassMetadata.Of(new EndpointMetadataCollection(metadata), context.Description.HttpMethod ?? "") is not null)
+            kinds.Add(ProblemKinds.Get(ApiProblemCodes.RateLimited));
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             kinds.AddRange(OfCallers);
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(AccessTokenHandler.SchemeName, context.Document)] = [] }];
-            if (metadata.OfType<EndpointPermission>().LastOrDefault() is { } permission)
+            var permission = metadata.OfType<EndpointPermission>().LastOrDefault();
+            operation.Security = [Requirement(AccessTokenHandler.SchemeName, context)];
+            if (permission?.Needed != Permission.AccountAdmin)
+                operation.Security.Add(Requirement(ApiKeyHandler.SchemeName, context));
+            if (permission is not null)
                 operation.Description = $"Permission: `{permission.Name}`.";
         }
 
@@ -46,6 +54,9 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         context.Document?.AddComponent(nameof(ProblemDocument), schema);
         AddRefusals(operation, kinds, new OpenApiSchemaReference(nameof(ProblemDocument), context.Document));
     }
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
 
     private static void AddRefusals(OpenApiOperation operation, List<ProblemKind> kinds, OpenApiSchemaReference schema)
     {

@@ -111,7 +111,7 @@ internal static class WatchEndpoints
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
         if (named is not null)
-            return Guid.TryParseExact(named, "N", out var id) ? await answer(new MailboxId(caller.UserId, id)) : Mailboxes.NotFound;
+            return Guid.TryParseExact(named, "N", out var id) && caller.Sees.Includes(id) ? await answer(new MailboxId(caller.UserId, id)) : Mailboxes.NotFound;
 
         var mailboxes = await ListMailboxesAsync(caller, cluster, cancellationToken);
         if (mailboxes.Count > 1)
@@ -122,7 +122,7 @@ internal static class WatchEndpoints
     }
 
     private static async Task<List<Connection>> ListMailboxesAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        [.. (await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(cancellationToken)).Where(connection => connection.Provider == Gmail)];
+        [.. (await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(caller.Sees, cancellationToken)).Where(connection => connection.Provider == Gmail)];
 
     private static IWatchGrain Watch(IClusterClient cluster, MailboxId mailbox) => cluster.GetGrain<IWatchGrain>(mailbox.ToString());
 }

@@ -4,9 +4,11 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.RateLimits;
 using EmailAgent.Grains.Search;
 
 namespace EmailAgent.Api.Search;
@@ -20,7 +22,7 @@ internal static class SearchEndpoints
     private static readonly ChoiceParameter SortBy = new("sort_by", "Newest first, or best match first.", "date", "date", "relevance");
 
     public static void MapSearchEndpoints(this IEndpointRouteBuilder api) =>
-        api.MapGet("/search", SearchAsync).WithTags("Mail")
+        api.MapGet("/search", SearchAsync).WithTags("Mail").CountsAs(RateClass.Search)
             .Needs(Permission.MailRead).Describes("Searches subjects, people, bodies and attachment names.")
             .Takes(Query, Mode, SortBy, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid);
 
@@ -31,7 +33,7 @@ internal static class SearchEndpoints
         var request = new SearchRequest(query.Read(Query) ?? "", query.Read(Paging.Page), query.Read(Paging.PageSize), query.Read(SortBy) == "relevance");
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
-        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).SearchAsync(caller.UserId, request, context.RequestAborted);
+        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).SearchAsync(caller.Sees, request, context.RequestAborted);
         return outcome.Answer(results => new JsonAnswer<SearchAnswer>(SearchAnswer.From(results)));
     }
 }

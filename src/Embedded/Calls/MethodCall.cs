@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Embedded.Activations;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -12,6 +13,7 @@ internal sealed class MethodCall<TResult>(GrainMethod method, object?[] argument
     // Asynchronous continuations: the caller must not go on inside the grain's turn.
     private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IReadOnlyDictionary<string, object>? _context = RequestContext.Values;
+    private readonly Activity? _trace = Activity.Current;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenRegistration _registration;
 
@@ -37,6 +39,8 @@ internal sealed class MethodCall<TResult>(GrainMethod method, object?[] argument
         {
             if (_context is not null)
                 RequestContext.Values = _context;
+            if (_trace is not null)
+                Activity.Current = _trace;
             _answer.TrySetResult(await InvokeAsync(activation.GrainInstance!));
         }
         catch (Exception exception)

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Mail;
 using Orleans.Concurrency;
@@ -16,7 +17,7 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>The user's connections, oldest first, without those being deleted.</summary>
     [Alias("connections"), AlwaysInterleave]
-    Task<IReadOnlyList<Connection>> ListConnectionsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<Connection>> ListConnectionsAsync(Visibility visible, CancellationToken cancellationToken);
 
     /// <summary>Logs in to the server first, then stores the connection and starts its sync.</summary>
     /// <returns>Refused with <c>authentication_failed</c>, <c>connection_failed</c>, or <c>already_connected</c>.</returns>
@@ -39,12 +40,12 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>Wakes the sync of all the user's connections and answers their states.</summary>
     [Alias("start-sync"), AlwaysInterleave]
-    Task<IReadOnlyList<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<SyncStatus>> StartSyncAsync(Visibility visible, CancellationToken cancellationToken);
 
     /// <summary>Edits messages of any of the user's mailboxes; each id once.</summary>
     [Alias("edit-emails"), AlwaysInterleave]
-    Task<EditReport> EditEmailsAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
+    Task<EditReport> EditEmailsAsync(Visibility visible, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
 
     [Alias("sync-status"), AlwaysInterleave]
-    Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(Visibility visible, CancellationToken cancellationToken);
 }

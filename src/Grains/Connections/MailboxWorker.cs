@@ -23,7 +23,9 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         _services = services;
         _logger = logger;
         _control.Report(progress => progress with { State = WorkerState.Opening });
-        _running = Task.Run(RunAsync);
+        // What it does from here on is no part of the request, nor of its trace, that had it started.
+        using (ExecutionContext.SuppressFlow())
+            _running = Task.Run(RunAsync);
     }
 
     private static ProviderException Unavailable => new(ProviderFailure.Unreachable, "The mail server cannot be reached at the moment.");

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Access;
 using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
@@ -8,25 +9,28 @@ internal sealed class UserConnections(ConnectionStore connections, IGrainFactory
     /// <summary>Needs nothing but the user's password.</summary>
     public static ProviderInfo Imap { get; } = new(Providers.Imap.ImapProvider.ProviderName, "IMAP", "password", Configured: true, Note: null);
 
-    public async Task<IReadOnlyList<Connection>> ListAsync(Guid userId, CancellationToken cancellationToken) =>
-        [.. (await connections.ListAsync(userId, cancellationToken)).Select(stored => stored.ToConnection())];
+    public async Task<IReadOnlyList<Connection>> ListAsync(Visibility visible, CancellationToken cancellationToken) =>
+        [.. (await FindAsync(visible, cancellationToken)).Select(stored => stored.ToConnection())];
 
     public Task<Outcome<Connection>> ConnectImapAsync(Guid userId, ImapConnectionRequest request, CancellationToken cancellationToken) =>
         Mailbox(userId, Guid.CreateVersion7()).ConnectAsync(request, cancellationToken);
 
-    public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(Guid userId, CancellationToken cancellationToken) =>
-        AskAllAsync(userId, mailbox => mailbox.StartSyncAsync(cancellationToken), cancellationToken);
+    public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(Visibility visible, CancellationToken cancellationToken) =>
+        AskAllAsync(visible, mailbox => mailbox.StartSyncAsync(cancellationToken), cancellationToken);
 
-    public Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(Guid userId, CancellationToken cancellationToken) =>
-        AskAllAsync(userId, mailbox => mailbox.GetSyncStatusAsync(cancellationToken), cancellationToken);
+    public Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(Visibility visible, CancellationToken cancellationToken) =>
+        AskAllAsync(visible, mailbox => mailbox.GetSyncStatusAsync(cancellationToken), cancellationToken);
 
     private async Task<IReadOnlyList<SyncStatus>> AskAllAsync(
-        Guid userId, Func<IMailboxGrain, Task<Outcome<SyncStatus>>> ask, CancellationToken cancellationToken)
+        Visibility visible, Func<IMailboxGrain, Task<Outcome<SyncStatus>>> ask, CancellationToken cancellationToken)
     {
-        var stored = await connections.ListAsync(userId, cancellationToken);
-        var answers = await Task.WhenAll(stored.Select(connection => ask(Mailbox(userId, connection.Id))));
+        var stored = await FindAsync(visible, cancellationToken);
+        var answers = await Task.WhenAll(stored.Select(connection => ask(Mailbox(visible.UserId, connection.Id))));
         return [.. answers.Select(answer => answer.Value).OfType<SyncStatus>()];
     }
+
+    private async Task<IEnumerable<StoredConnection>> FindAsync(Visibility visible, CancellationToken cancellationToken) =>
+        (await connections.ListAsync(visible.UserId, cancellationToken)).Where(stored => visible.Includes(stored.Id));
 
     private IMailboxGrain Mailbox(Guid userId, Guid connectionId) =>
         grains.GetGrain<IMailboxGrain>(new MailboxId(userId, connectionId).ToString());

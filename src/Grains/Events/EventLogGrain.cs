@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Access;
 using EmailAgent.Storage.Events;
 using Orleans.Concurrency;
 
@@ -6,11 +7,11 @@ namespace EmailAgent.Grains.Events;
 [StatelessWorker, Reentrant]
 internal sealed class EventLogGrain(EventLog log) : Grain, IEventLogGrain
 {
-    public async Task<EventPage> ReadAsync(Guid userId, long after, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken)
+    public async Task<EventPage> ReadAsync(Visibility visible, long after, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken)
     {
         // Read before the entries: what is appended in between is left for the next call, not skipped.
-        var head = types.Count == 0 ? after : await log.GetLastAsync(userId, cancellationToken);
-        var entries = await log.ReadAsync(userId, after, types, limit, cancellationToken);
+        var head = types.Count == 0 && visible.ConnectionIds is null ? after : await log.GetLastAsync(visible.UserId, cancellationToken);
+        var entries = await log.ReadAsync(visible.ToScope(), after, types, limit, cancellationToken);
         var last = entries.Count == 0 ? after : entries[^1].Seq;
         return new EventPage(
             [.. entries.Select(entry => new LoggedEvent(entry.Seq, entry.Type, entry.CreatedAt, entry.Data))],

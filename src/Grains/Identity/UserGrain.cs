@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Storage.Identity;
@@ -20,8 +21,8 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Si
         return await users.UpdateNamesAsync(UserId, changes.FirstName, changes.LastName, cancellationToken) is { } user ? UserProfiles.From(user) : NoSuchUser;
     }
 
-    public Task<IReadOnlyList<Connection>> ListConnectionsAsync(CancellationToken cancellationToken) =>
-        connections.ListAsync(UserId, cancellationToken);
+    public Task<IReadOnlyList<Connection>> ListConnectionsAsync(Visibility visible, CancellationToken cancellationToken) =>
+        connections.ListAsync(Own(visible), cancellationToken);
 
     public Task<Outcome<Connection>> ConnectImapAsync(ImapConnectionRequest request, CancellationToken cancellationToken) =>
         connections.ConnectImapAsync(UserId, request, cancellationToken);
@@ -35,12 +36,15 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Si
     public Task<Outcome<SignedIn>> CompleteSignInAsync(string provider, SignInReturn answer, CancellationToken cancellationToken) =>
         signIns.CompleteAsync(UserId, provider, answer, cancellationToken);
 
-    public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken) =>
-        connections.StartSyncAsync(UserId, cancellationToken);
+    public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(Visibility visible, CancellationToken cancellationToken) =>
+        connections.StartSyncAsync(Own(visible), cancellationToken);
 
-    public Task<EditReport> EditEmailsAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
-        edits.EditAsync(UserId, emailIds, edit, cancellationToken);
+    public Task<EditReport> EditEmailsAsync(Visibility visible, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
+        edits.EditAsync(Own(visible), emailIds, edit, cancellationToken);
 
-    public Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken) =>
-        connections.GetSyncStatusAsync(UserId, cancellationToken);
+    public Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(Visibility visible, CancellationToken cancellationToken) =>
+        connections.GetSyncStatusAsync(Own(visible), cancellationToken);
+
+    // Of nobody else, whatever is asked for.
+    private Visibility Own(Visibility visible) => visible with { UserId = UserId };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Storage.Audit;
@@ -9,7 +10,7 @@ namespace EmailAgent.Grains.Mail;
 /// <summary>Edits a user's messages wherever they are: each mailbox is asked once, all of them at the same time.</summary>
 internal sealed class EmailEdits(MessageLocator locator, AuditTrail audit, IGrainFactory grains)
 {
-    public async Task<EditReport> EditAsync(Guid userId, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken)
+    public async Task<EditReport> EditAsync(Visibility visible, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken)
     {
         var wanted = new Dictionary<Guid, string>();
         var failed = new List<EditFailure>();
@@ -21,10 +22,10 @@ internal sealed class EmailEdits(MessageLocator locator, AuditTrail audit, IGrai
                 wanted.TryAdd(id, text);
         }
 
-        var located = await locator.LocateAsync(userId, wanted.Keys, cancellationToken);
+        var located = (await locator.LocateAsync(visible.UserId, wanted.Keys, cancellationToken)).Where(message => visible.Includes(message.ConnectionId)).ToList();
         failed.AddRange(wanted.Keys.Except(located.Select(message => message.MessageId)).Select(id => new EditFailure(wanted[id], MailboxEdits.NoSuchMessage)));
         var reports = await Task.WhenAll(located.GroupBy(message => message.ConnectionId).Select(group =>
-            EditAsync(new MailboxId(userId, group.Key), [.. group.Select(message => wanted[message.MessageId])], edit, cancellationToken)));
+            EditAsync(new MailboxId(visible.UserId, group.Key), [.. group.Select(message => wanted[message.MessageId])], edit, cancellationToken)));
         return new EditReport([.. failed, .. reports.SelectMany(report => report)]);
     }
 

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Search;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Search;
@@ -10,30 +11,30 @@ internal sealed class MailQueryGrain(MailReader mail, MailSearch search, Message
 {
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
 
-    public async Task<Outcome<Page<EmailSummary>>> ListAsync(Guid userId, EmailFilter filter, CancellationToken cancellationToken)
+    public async Task<Outcome<Page<EmailSummary>>> ListAsync(Visibility visible, EmailFilter filter, CancellationToken cancellationToken)
     {
         var criteria = MailFilters.Read(filter);
         if (criteria.Problem is { } refused)
             return refused;
-        var page = await mail.ListAsync(userId, criteria.Value!, cancellationToken);
+        var page = await mail.ListAsync(visible.ToScope(), criteria.Value!, cancellationToken);
         return new Page<EmailSummary>(MailMapping.ToSummaries(page.Items), page.Total, filter.PageNumber, filter.PageSize);
     }
 
-    public async Task<Outcome<EmailDetail>> GetAsync(Guid userId, string emailId, CancellationToken cancellationToken) =>
-        Ids.TryParse(emailId, out var id) && await mail.GetAsync(userId, id, cancellationToken) is { } found ? MailMapping.ToDetail(found) : NoSuchMessage;
+    public async Task<Outcome<EmailDetail>> GetAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>
+        Ids.TryParse(emailId, out var id) && await mail.GetAsync(visible.ToScope(), id, cancellationToken) is { } found ? MailMapping.ToDetail(found) : NoSuchMessage;
 
-    public async Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Guid userId, string emailId, CancellationToken cancellationToken)
+    public async Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Visibility visible, string emailId, CancellationToken cancellationToken)
     {
-        var thread = Ids.TryParse(emailId, out var id) ? await mail.GetThreadAsync(userId, id, cancellationToken) : [];
+        var thread = Ids.TryParse(emailId, out var id) ? await mail.GetThreadAsync(visible.ToScope(), id, cancellationToken) : [];
         return thread.Count == 0 ? NoSuchMessage : new Outcome<IReadOnlyList<EmailSummary>>(MailMapping.ToSummaries(thread), null);
     }
 
-    public async Task<Outcome<EmailLocation>> LocateAsync(Guid userId, string emailId, CancellationToken cancellationToken) =>
-        Ids.TryParse(emailId, out var id) && await locator.LocateAsync(userId, id, cancellationToken) is { } found
+    public async Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>
+        Ids.TryParse(emailId, out var id) && await locator.LocateAsync(visible.UserId, id, cancellationToken) is { } found && visible.Includes(found.ConnectionId)
             ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId))
             : NoSuchMessage;
 
-    public async Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Guid userId, string? connectionId, CancellationToken cancellationToken)
+    public async Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken)
     {
         Guid? only = null;
         if (connectionId is not null)
@@ -43,14 +44,14 @@ internal sealed class MailQueryGrain(MailReader mail, MailSearch search, Message
             only = id;
         }
 
-        var labels = await mail.ListLabelsAsync(userId, only, cancellationToken);
+        var labels = await mail.ListLabelsAsync(visible.ToScope(), only, cancellationToken);
         return new Outcome<IReadOnlyList<Label>>([.. labels.Select(MailMapping.ToLabel)], null);
     }
 
-    public async Task<Outcome<SearchResults>> SearchAsync(Guid userId, SearchRequest request, CancellationToken cancellationToken)
+    public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {
         var offset = (request.PageNumber - 1) * request.PageSize;
-        var outcome = await search.SearchAsync(userId, new MailSearchRequest(request.Query, offset, request.PageSize, request.ByRelevance), cancellationToken);
+        var outcome = await search.SearchAsync(visible.ToScope(), new MailSearchRequest(request.Query, offset, request.PageSize, request.ByRelevance), cancellationToken);
         if (outcome.Page is not { } page)
             return new Problem(ProblemCodes.Invalid, outcome.Error!.Message, "q");
         var hits = page.Items.Select(hit => new SearchHit(MailMapping.ToSummary(hit.Summary), hit.SubjectHighlighted, hit.Snippet));

@@ -29,6 +29,7 @@ public static class SiloEngine
         builder.Services.Configure<MigrationOptions>(options => options.WithOrleans = true);
         builder.UseOrleans(silo => silo
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId))
+            .AddActivityPropagation()
             .AddEndpoints(settings)
             .AddDatabase(database)
             .AddTimeouts()

@@ -32,6 +32,13 @@ public static class AuditActions
     /// <summary>The owner deleted the account.</summary>
     public const string EraseAccount = "account.erase";
 
+    public const string CreateApiKey = "api_key.create";
+
+    /// <summary>Renamed or narrowed.</summary>
+    public const string ChangeApiKey = "api_key.change";
+
+    public const string RevokeApiKey = "api_key.revoke";
+
     public const string Connect = "connection.connect";
 
     public const string Disconnect = "connection.disconnect";

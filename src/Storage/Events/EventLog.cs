@@ -1,4 +1,5 @@
 using Dapper;
+using EmailAgent.Storage.Access;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -26,37 +27,26 @@ public sealed class EventLog(NpgsqlDataSource dataSource, TimeProvider time)
         SELECT last_seq FROM head
         """;
 
-    private const string ReadSql = """
-        SELECT seq, type, created_at, data::text
-        FROM events
-        WHERE user_id = $1 AND seq > $2
-        ORDER BY seq
-        LIMIT $3
-        """;
+    private const string OfTypes = " AND type = ANY ($4)";
 
-    private const string ReadTypesSql = """
-        SELECT seq, type, created_at, data::text
-        FROM events
-        WHERE user_id = $1 AND seq > $2 AND type = ANY ($4)
-        ORDER BY seq
-        LIMIT $3
-        """;
+    // An event that is about no connection is not seen by who sees only some.
+    private const string OfConnections = " AND data->>'connection_id' = ANY ($5)";
 
     /// <summary>Entries after a position, oldest first.</summary>
-    /// <param name="userId">Whose log.</param>
+    /// <param name="scope">Whose log, and the events of which connections.</param>
     /// <param name="after">Position of the last entry already seen; 0 for all.</param>
     /// <param name="types">Only these types; empty for all.</param>
     /// <param name="limit">At most this many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<StoredEvent>> ReadAsync(Guid userId, long after, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredEvent>> ReadAsync(ConnectionScope scope, long after, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken)
     {
-        var command = dataSource.CreateCommand(types.Count == 0 ? ReadSql : ReadTypesSql);
+        var command = dataSource.CreateCommand(ReadSql(types.Count > 0 ? OfTypes : "", scope.ConnectionIds is null ? "" : OfConnections));
         await using var _ = command.ConfigureAwait(false);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = scope.UserId });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        if (types.Count > 0)
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. types] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. types] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. scope.ConnectionIds?.Select(id => id.ToString("N")) ?? []] });
 
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
@@ -66,6 +56,14 @@ public sealed class EventLog(NpgsqlDataSource dataSource, TimeProvider time)
 
         return events;
     }
+
+    private static string ReadSql(string ofTypes, string ofConnections) => $"""
+        SELECT seq, type, created_at, data::text
+        FROM events
+        WHERE user_id = $1 AND seq > $2{ofTypes}{ofConnections}
+        ORDER BY seq
+        LIMIT $3
+        """;
 
     /// <summary>Position of the newest entry; 0 for an empty log.</summary>
     public async Task<long> GetLastAsync(Guid userId, CancellationToken cancellationToken)

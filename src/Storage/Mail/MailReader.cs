@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Mail.Reads;
 using Npgsql;
@@ -7,13 +8,6 @@ namespace EmailAgent.Storage.Mail;
 /// <summary>A user's mail across all connections, as lists and pages show it. Mail of connections being deleted is not there.</summary>
 public sealed class MailReader(NpgsqlDataSource dataSource)
 {
-    private const string MessageSql = $"""
-        SELECT {SummaryColumns.Sql}, m.flags, m.size, m.received_at, b.addresses::text, b.header_ids::text, b.body_text, b.body_html, b.defects
-        FROM messages m
-        JOIN message_bodies b ON b.user_id = m.user_id AND b.message_id = m.id
-        WHERE m.user_id = $1 AND m.id = $2 AND {SummaryColumns.NotDeleting}
-        """;
-
     private const string AttachmentsSql = """
         SELECT id, part, filename, content_type, size, inline, content_id
         FROM attachments
@@ -21,32 +15,14 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
         ORDER BY part, id
         """;
 
-    private const string ThreadSql = $"""
-        SELECT {SummaryColumns.Sql}
-        FROM messages m
-        WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}
-          AND m.thread_id = (SELECT t.thread_id FROM messages t WHERE t.user_id = $1 AND t.id = $2)
-        ORDER BY m.date, m.id
-        LIMIT 1000
-        """;
-
-    private const string LabelsSql = """
-        SELECT l.id, l.connection_id, l.name, l.path, l.role, l.message_count, l.unread_count
-        FROM labels l
-        JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
-        WHERE l.user_id = $1 AND c.status <> 'deleting' AND ($2::uuid IS NULL OR l.connection_id = $2)
-        ORDER BY c.created_at, c.id,
-                 array_position(ARRAY['inbox', 'flagged', 'drafts', 'sent', 'archive', 'all', 'junk', 'trash'], l.role), l.path
-        """;
-
     /// <summary>A page of messages and the size of the whole list, in one round trip.</summary>
-    public async Task<MailPage> ListAsync(Guid userId, MailFilter filter, CancellationToken cancellationToken)
+    public async Task<MailPage> ListAsync(ConnectionScope scope, MailFilter filter, CancellationToken cancellationToken)
     {
-        var sql = new MailListSql(filter);
+        var sql = new MailListSql(scope, filter);
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(sql.WithParameters(sql.Total(), userId));
-        batch.BatchCommands.Add(sql.WithParameters(sql.Page(), userId));
+        batch.BatchCommands.Add(sql.WithParameters(sql.Total()));
+        batch.BatchCommands.Add(sql.WithParameters(sql.Page()));
 
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
@@ -57,12 +33,12 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
     }
 
     /// <returns>Null when the user has no such message.</returns>
-    public async Task<MailDetail?> GetAsync(Guid userId, Guid messageId, CancellationToken cancellationToken)
+    public async Task<MailDetail?> GetAsync(ConnectionScope scope, Guid messageId, CancellationToken cancellationToken)
     {
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(AttachmentsSql).With(userId).With(messageId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(MessageSql).With(userId).With(messageId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AttachmentsSql).With(scope.UserId).With(messageId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(MessageSql(scope)).With(scope.UserId).With(messageId));
 
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
@@ -73,25 +49,25 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
 
     /// <summary>All messages of the thread that a message belongs to, itself included, oldest first; at most 1,000.</summary>
     /// <returns>Empty when the user has no such message.</returns>
-    public async Task<IReadOnlyList<MailSummary>> GetThreadAsync(Guid userId, Guid messageId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailSummary>> GetThreadAsync(ConnectionScope scope, Guid messageId, CancellationToken cancellationToken)
     {
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(ThreadSql).With(userId).With(messageId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ThreadSql(scope)).With(scope.UserId).With(messageId));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         return await SummaryColumns.ReadAllAsync(reader, 4, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Labels by connection (oldest first), then role, then path; the ones without a role come last.</summary>
-    /// <param name="userId">Whose.</param>
+    /// <param name="scope">Whose.</param>
     /// <param name="connectionId">Only this connection's; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<MailLabel>> ListLabelsAsync(Guid userId, Guid? connectionId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MailLabel>> ListLabelsAsync(ConnectionScope scope, Guid? connectionId, CancellationToken cancellationToken)
     {
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(LabelsSql).With(userId).With(connectionId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LabelsSql(scope)).With(scope.UserId).With(connectionId));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         var labels = new List<MailLabel>();
@@ -103,6 +79,31 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
 
         return labels;
     }
+
+    private static string MessageSql(ConnectionScope scope) => $"""
+        SELECT {SummaryColumns.Sql}, m.flags, m.size, m.received_at, b.addresses::text, b.header_ids::text, b.body_text, b.body_html, b.defects
+        FROM messages m
+        JOIN message_bodies b ON b.user_id = m.user_id AND b.message_id = m.id
+        WHERE m.user_id = $1 AND m.id = $2 AND {SummaryColumns.NotDeleting}{scope.Only("m.connection_id")}
+        """;
+
+    private static string ThreadSql(ConnectionScope scope) => $"""
+        SELECT {SummaryColumns.Sql}
+        FROM messages m
+        WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}{scope.Only("m.connection_id")}
+          AND m.thread_id = (SELECT t.thread_id FROM messages t WHERE t.user_id = $1 AND t.id = $2{scope.Only("t.connection_id")})
+        ORDER BY m.date, m.id
+        LIMIT 1000
+        """;
+
+    private static string LabelsSql(ConnectionScope scope) => $"""
+        SELECT l.id, l.connection_id, l.name, l.path, l.role, l.message_count, l.unread_count
+        FROM labels l
+        JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
+        WHERE l.user_id = $1 AND c.status <> 'deleting' AND ($2::uuid IS NULL OR l.connection_id = $2){scope.Only("l.connection_id")}
+        ORDER BY c.created_at, c.id,
+                 array_position(ARRAY['inbox', 'flagged', 'drafts', 'sent', 'archive', 'all', 'junk', 'trash'], l.role), l.path
+        """;
 
     private static async Task<List<MailAttachment>> ReadAttachmentsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

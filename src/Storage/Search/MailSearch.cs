@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Mail.Reads;
 using EmailAgent.Storage.Search.Highlights;
@@ -9,19 +10,13 @@ namespace EmailAgent.Storage.Search;
 /// <summary>Full-text search in a user's mail, across all connections.</summary>
 public sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    private const string CoverageSql = $"""
-        SELECT (SELECT coalesce(sum({ConnectionTotals.Messages}), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'),
-               (SELECT coalesce(sum(c.remote_total), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'),
-               (SELECT m.date FROM messages m WHERE m.user_id = $1 ORDER BY m.date, m.id LIMIT 1)
-        """;
-
     /// <summary>A page of matches with their snippets, how many there are, and how much mail was searched.</summary>
     /// <remarks>
     /// A common word has its newest matches, and more of them than are counted, among the newest mail: that is looked at
     /// first. For other words it costs next to nothing, and then all mail is searched.
     /// </remarks>
     /// <returns>An error where the query cannot be read.</returns>
-    public async Task<MailSearchOutcome> SearchAsync(Guid userId, MailSearchRequest request, CancellationToken cancellationToken)
+    public async Task<MailSearchOutcome> SearchAsync(ConnectionScope scope, MailSearchRequest request, CancellationToken cancellationToken)
     {
         var parsed = SearchQueryParser.Parse(request.Query, time.GetUtcNow());
         if (parsed.Query is not { } query)
@@ -29,9 +24,9 @@ public sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
 
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        var sql = new SearchSql(userId, query, request.Limit, request.Offset);
+        var sql = new SearchSql(scope, query, request.Limit, request.Offset);
         var hits = new HitReader(query);
-        var (coverage, items, recent) = await ReadRecentAsync(connection, userId, request.ByRelevance ? null : sql, hits, cancellationToken).ConfigureAwait(false);
+        var (coverage, items, recent) = await ReadRecentAsync(connection, scope, request.ByRelevance ? null : sql, hits, cancellationToken).ConfigureAwait(false);
         var counted = recent;
         if (items.Count < request.Limit || recent <= SearchSql.CountLimit)
         {
@@ -48,12 +43,18 @@ public sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
         return new MailSearchOutcome(new MailSearchPage(items, total, isAtLeast, coverage), null);
     }
 
+    private static string CoverageSql(ConnectionScope scope) => $"""
+        SELECT (SELECT coalesce(sum({ConnectionTotals.Messages}), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'{scope.Only("c.id")}),
+               (SELECT coalesce(sum(c.remote_total), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'{scope.Only("c.id")}),
+               (SELECT m.date FROM messages m WHERE m.user_id = $1{scope.Only("m.connection_id")} ORDER BY m.date, m.id LIMIT 1)
+        """;
+
     private static async Task<(MailSearchCoverage Coverage, List<MailSearchHit> Items, long Count)> ReadRecentAsync(
-        NpgsqlConnection connection, Guid userId, SearchSql? sql, HitReader hits, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ConnectionScope scope, SearchSql? sql, HitReader hits, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(CoverageSql).With(userId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CoverageSql(scope)).With(scope.UserId));
         if (sql is not null)
             batch.BatchCommands.Add(sql.RecentPage());
 

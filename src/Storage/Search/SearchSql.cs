@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Mail.Reads;
 using EmailAgent.Storage.Search.Queries;
 using Npgsql;
@@ -27,12 +28,12 @@ internal sealed class SearchSql
     private readonly List<NpgsqlParameter> _parameters;
     private readonly string _matches;
 
-    public SearchSql(Guid userId, SearchNode query, int limit, int offset)
+    public SearchSql(ConnectionScope scope, SearchNode query, int limit, int offset)
     {
         _query = query;
         _parameters =
         [
-            new NpgsqlParameter<Guid> { TypedValue = userId },
+            new NpgsqlParameter<Guid> { TypedValue = scope.UserId },
             new NpgsqlParameter<long> { TypedValue = limit },
             new NpgsqlParameter<long> { TypedValue = offset },
         ];
@@ -40,7 +41,7 @@ internal sealed class SearchSql
         _matches = $"""
             FROM message_documents d
             WHERE d.user_id = $1
-              AND CASE WHEN d.connection_id = ANY (ARRAY (SELECT c.id FROM connections c WHERE c.user_id = $1 AND c.status = 'deleting')) THEN false ELSE true END
+              AND CASE WHEN d.connection_id = ANY (ARRAY (SELECT c.id FROM connections c WHERE c.user_id = $1 AND c.status = 'deleting')) THEN false ELSE true END{scope.Only("d.connection_id")}
               {(condition is null ? "" : "AND " + condition)}
             """;
     }

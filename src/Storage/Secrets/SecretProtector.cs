@@ -28,6 +28,9 @@ public sealed class SecretProtector(IDataProtectionProvider provider)
     /// <summary>For the key of the audit log's hashes.</summary>
     public const string AuditKey = "audit.key";
 
+    /// <summary>For a secret of the installation itself.</summary>
+    public const string InstanceSecret = "instance.secret";
+
     /// <param name="purpose">What the secret is for; the same is needed to read it.</param>
     public byte[] Protect(string purpose, string secret) => Protect(purpose, Encoding.UTF8.GetBytes(secret));
 

@@ -15,6 +15,6 @@ internal static class SecretRegistration
         services.AddDataProtection().SetApplicationName(ApplicationName);
         services.AddOptions<KeyManagementOptions>()
             .Configure<NpgsqlDataSource>((options, dataSource) => options.XmlRepository = new PostgresKeyRepository(dataSource));
-        return services.AddSingleton<SecretProtector>();
+        return services.AddSingleton<SecretProtector>().AddSingleton<InstanceSecretStore>();
     }
 }

@@ -25,6 +25,9 @@ public interface IOutcomeGrain : IGrainWithStringKey
 
     /// <summary>Puts a text under the key, then has another grain read it.</summary>
     Task<string?> SetContext(string key, string text, string reader);
+
+    /// <summary>The W3C id of the trace that the call is part of, seen after an await; null for none.</summary>
+    Task<string?> ReadTrace();
 }
 
 [GenerateSerializer]

@@ -42,6 +42,12 @@ public sealed class OutcomeGrain : Grain, IOutcomeGrain
         return RequestContext.Get(key) as string;
     }
 
+    public async Task<string?> ReadTrace()
+    {
+        await Task.Yield();
+        return System.Diagnostics.Activity.Current?.TraceId.ToHexString();
+    }
+
     public Task<string?> SetContext(string key, string text, string reader)
     {
         RequestContext.Set(key, text);

@@ -1,4 +1,5 @@
 using System.Text;
+using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Database;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace EmailAgent.Storage.Mail.Reads;
 /// The two statements of a list, its total and its page. A combination of criteria always has the same text, so that it
 /// is prepared once. All take the same parameters, whether they use them or not: see <see cref="WithParameters"/>.
 /// </summary>
-internal sealed class MailListSql(MailFilter filter)
+internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
 {
     // To pass over this many rows costs less than to look up the rows of the page a second time.
     private const int CheapOffset = 200;
@@ -19,6 +20,8 @@ internal sealed class MailListSql(MailFilter filter)
     // In the order of code points, so that no server's locale changes it.
     private const string Sender = "lower(coalesce(nullif(m.from_name, ''), m.from_email)) COLLATE \"C\"";
 
+    private readonly string _shown = SummaryColumns.NotDeleting + scope.Only("m.connection_id");
+    private readonly string _labelShown = LabelNotDeleting + scope.Only("l.connection_id");
     private readonly string _conditions = Conditions(filter);
     private readonly string _direction = filter.Ascending ? "ASC" : "DESC";
 
@@ -39,14 +42,14 @@ internal sealed class MailListSql(MailFilter filter)
     public string Total()
     {
         if (!CountersSuffice)
-            return ByLabel ? CountByLabel() : $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}{_conditions}";
+            return ByLabel ? CountByLabel() : $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {_shown}{_conditions}";
 
         return ByLabel
-            ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint FROM labels l WHERE l.user_id = $1 AND {LabelNotDeleting}{LabelCondition}"
+            ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint FROM labels l WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}"
             : $"""
                 SELECT coalesce(sum({Counted(ConnectionTotals.Messages, ConnectionTotals.Unread)}), 0)::bigint
                 FROM connections c
-                WHERE c.user_id = $1 AND c.status <> 'deleting'{(filter.ConnectionId is null ? "" : " AND c.id = $4")}
+                WHERE c.user_id = $1 AND c.status <> 'deleting'{scope.Only("c.id")}{(filter.ConnectionId is null ? "" : " AND c.id = $4")}
                 """;
     }
 
@@ -62,9 +65,9 @@ internal sealed class MailListSql(MailFilter filter)
         return filter.Offset <= CheapOffset ? PageOfAll() : DeepPageOfAll();
     }
 
-    public NpgsqlBatchCommand WithParameters(string sql, Guid userId)
+    public NpgsqlBatchCommand WithParameters(string sql)
     {
-        var command = new NpgsqlBatchCommand(sql).With(userId).With((long)filter.Limit).With((long)filter.Offset);
+        var command = new NpgsqlBatchCommand(sql).With(scope.UserId).With((long)filter.Limit).With((long)filter.Offset);
         return ByLabel || _conditions.Length > 0 ? WithCriteria(command) : command;
     }
 
@@ -82,7 +85,7 @@ internal sealed class MailListSql(MailFilter filter)
     private string PageOfAll() => $"""
         SELECT {SummaryColumns.Sql}
         FROM messages m
-        WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}{_conditions}
+        WHERE m.user_id = $1 AND {_shown}{_conditions}
         ORDER BY m.date {_direction}, m.id {_direction}
         {Window}
         """;
@@ -93,7 +96,7 @@ internal sealed class MailListSql(MailFilter filter)
         FROM (
             SELECT m.id
             FROM messages m
-            WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}{_conditions}
+            WHERE m.user_id = $1 AND {_shown}{_conditions}
             ORDER BY m.date {_direction}, m.id {_direction}
             LIMIT $2 OFFSET $3
         ) page
@@ -114,7 +117,7 @@ internal sealed class MailListSql(MailFilter filter)
                 ORDER BY p.date {_direction}, p.message_id {_direction}
                 {Reach}
             ) r
-            WHERE l.user_id = $1 AND {LabelNotDeleting}{LabelCondition}
+            WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}
             ORDER BY r.date {_direction}, r.message_id {_direction}
             {Window}
         ) page
@@ -125,13 +128,13 @@ internal sealed class MailListSql(MailFilter filter)
     private string PageBySender() => $"""
         SELECT {SummaryColumns.Sql}
         FROM messages m
-        WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}{_conditions}{(ByLabel ? $" AND {InLabel}" : "")}
+        WHERE m.user_id = $1 AND {_shown}{_conditions}{(ByLabel ? $" AND {InLabel}" : "")}
         ORDER BY {Sender} {_direction}, m.date DESC, m.id DESC
         LIMIT $2 OFFSET $3
         """;
 
     private string CountByLabel() =>
-        $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {SummaryColumns.NotDeleting}{_conditions} AND {InLabel}";
+        $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {_shown}{_conditions} AND {InLabel}";
 
     private string InLabel =>
         $"m.id IN (SELECT p.message_id FROM labels l JOIN message_labels p ON p.user_id = l.user_id AND p.label_id = l.id WHERE l.user_id = $1{LabelCondition})";

@@ -1,0 +1,83 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.ApiKeys;
+
+namespace EmailAgent.Api.ApiKeys;
+
+internal static class ApiKeyEndpoints
+{
+    private const int MaxName = 100;
+    private const int MaxEntry = 100;
+
+    private static readonly ProblemAnswer NotFound = new(Refusal.NotFound("API key"));
+
+    public static void MapApiKeyEndpoints(this IEndpointRouteBuilder api)
+    {
+        var keys = api.MapGroup("/api-keys").WithTags("API keys");
+        keys.MapPost("", CreateAsync)
+            .Needs(Permission.AccountAdmin).Describes("Makes an API key: with it, a program may do what its scopes name, as far as the caller may. The key is shown once, in this answer.")
+            .Answers<NewApiKeyAnswer>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany);
+        keys.MapGet("", ListAsync)
+            .Needs(Permission.AccountAdmin).Describes("The caller's API keys, oldest first, without the keys themselves.").Answers<ListAnswer<ApiKey>>(200);
+        keys.MapPatch("/{id}", UpdateAsync)
+            .Needs(Permission.AccountAdmin).Describes("Renames a key, or takes scopes from it, at once.").Answers<ApiKey>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+        keys.MapDelete("/{id}", RevokeAsync)
+            .Needs(Permission.AccountAdmin).Describes("Revokes a key: from now on it lets nobody in.").Answers(204).Refuses(ProblemCodes.NotFound);
+    }
+
+    private static async Task<IResult> CreateAsync(JsonBody<NewApiKeyRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var (fields, wanted) = (new FieldErrors(), body.Value);
+        var name = fields.Required("name", wanted.Name, MaxName);
+        if (wanted.Scopes is null)
+            fields.Add("scopes", "This field is required.");
+        CheckEntries(fields, "scopes", wanted.Scopes);
+        CheckEntries(fields, "connection_ids", wanted.ConnectionIds);
+        CheckEntries(fields, "allowed_addresses", wanted.AllowedAddresses);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var request = new ApiKeyRequest(name, wanted.Scopes!, wanted.ConnectionIds, wanted.AllowedAddresses, wanted.ExpiresAt);
+        var outcome = await cluster.GetGrain<IApiKeyringGrain>(caller.Key).CreateAsync(request, cancellationToken);
+        return outcome.Answer(created => new JsonAnswer<NewApiKeyAnswer>(NewApiKeyAnswer.From(created), StatusCodes.Status201Created));
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<ListAnswer<ApiKey>>(ListAnswer<ApiKey>.From(await cluster.GetGrain<IApiKeyringGrain>(caller.Key).ListAsync(cancellationToken)));
+
+    private static async Task<IResult> UpdateAsync(
+        string id, JsonBody<ApiKeyChangesRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (Find(id, caller, cluster) is not { } key)
+            return NotFound;
+        var fields = new FieldErrors();
+        var changes = new ApiKeyChanges(fields.Optional("name", body.Value.Name, MaxName), body.Value.Scopes);
+        CheckEntries(fields, "scopes", changes.Scopes);
+        if (changes is { Name: null, Scopes: null } or { Name: "" })
+            fields.Add("name", "At least one of name, which cannot be empty, and scopes is required.");
+        if (fields.Any)
+            return fields.ToAnswer();
+        return (await key.UpdateAsync(changes, cancellationToken)).Answer(updated => new JsonAnswer<ApiKey>(updated) { Tagged = true });
+    }
+
+    private static async Task<IResult> RevokeAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        Find(id, caller, cluster) is { } key ? (await key.RevokeAsync(cancellationToken)).Answer(_ => TypedResults.NoContent()) : NotFound;
+
+    private static IApiKeyGrain? Find(string id, Caller caller, IClusterClient cluster) =>
+        Guid.TryParseExact(id, "N", out var keyId) ? cluster.GetGrain<IApiKeyGrain>(new ApiKeyId(caller.UserId, keyId).ToString()) : null;
+
+    private static void CheckEntries(FieldErrors fields, string field, IReadOnlyList<string?>? entries)
+    {
+        if (entries is null)
+            return;
+        if (entries.Any(entry => string.IsNullOrEmpty(entry)))
+            fields.Add(field, "None of these can be empty.");
+        foreach (var entry in entries.OfType<string>())
+            fields.CheckText(field, entry, MaxEntry);
+    }
+}

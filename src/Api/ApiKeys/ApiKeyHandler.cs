@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains.ApiKeys;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Api.ApiKeys;
+
+/// <summary>Authenticates by API key, in <c>X-API-Key</c> or as a bearer token.</summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyAuthentication keys)
+    : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "ApiKey";
+    public const string Header = "X-API-Key";
+
+    private const string Bearer = "Bearer ";
+
+    /// <summary>Whether a request comes with what should be a key.</summary>
+    public static bool IsFor(HttpRequest request) =>
+        request.Headers.ContainsKey(Header) || (request.Headers.Authorization is [{ } text] && text.StartsWith(Bearer + ApiKeyText.Prefix, StringComparison.OrdinalIgnoreCase));
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var (header, authorization) = (Request.Headers[Header], Request.Headers.Authorization);
+        if (header.Count + authorization.Count != 1)
+            return AuthenticateResult.Fail("A request takes one API key or one access token, not both.");
+        var text = header.Count == 1 ? header[0]! : authorization[0]![Bearer.Length..];
+        var (principal, failure) = await keys.AuthenticateAsync(text.Trim(), Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
+        return principal is null ? AuthenticateResult.Fail(failure!) : AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+    }
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var failure = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message ?? "This endpoint needs an API key.";
+        Response.Headers.WWWAuthenticate = $"Bearer realm=\"emailagent\", error=\"invalid_token\", error_description=\"{failure}\"";
+        await new ProblemAnswer(Refusal.From(ApiProblemCodes.Unauthenticated, failure)).ExecuteAsync(Context);
+    }
+}

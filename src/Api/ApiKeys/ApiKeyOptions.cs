@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace EmailAgent.Api.ApiKeys;
+
+internal sealed class ApiKeyOptions : AuthenticationSchemeOptions;

@@ -1,0 +1,26 @@
+using EmailAgent.Api.Problems;
+
+namespace EmailAgent.Api.Http;
+
+/// <summary>
+/// Refuses what a page of another site has a browser change, as registering or logging in somebody who is not there. A request that
+/// needs a header with a credential could not be forged so; this one holds for all, and says so before anything is looked at.
+/// Programs do not send the header that it goes by.
+/// </summary>
+internal sealed class CrossSiteMiddleware(RequestDelegate next, AllowedOrigins allowed)
+{
+    private const string Header = "Sec-Fetch-Site"; // set by the browser; no script can
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
+            || request.Headers[Header].ToString() is "" or "same-origin" or "none"
+            || allowed.Origins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase))
+        {
+            return next(context);
+        }
+
+        return new ProblemAnswer(Refusal.From(ApiProblemCodes.CrossSite, "Pages of this origin may not call this service from a browser; see Cors:Origins.")).ExecuteAsync(context);
+    }
+}

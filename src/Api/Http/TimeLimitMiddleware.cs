@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace EmailAgent.Api.Http;
+
+/// <summary>
+/// Ends what takes longer than <c>Http:RequestTimeout</c> (default: 100 s) as a timeout; lines that stay open are exempt. The framework's
+/// own takes the request's id and the security headers from the answer.
+/// </summary>
+internal sealed class TimeLimitMiddleware(RequestDelegate next, IConfiguration configuration, TimeProvider time)
+{
+    // Longer than any call to a grain or a mail server may take by its own limits.
+    private static readonly TimeSpan Default = TimeSpan.FromSeconds(100);
+
+    private readonly TimeSpan _limit = configuration.GetValue("Http:RequestTimeout", Default);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        var aborted = context.RequestAborted;
+        using var limit = new CancellationTokenSource(_limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, limit.Token);
+        context.RequestAborted = either.Token;
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested && !aborted.IsCancellationRequested)
+        {
+            throw new TimeoutException("The request took too long.", late);
+        }
+        finally
+        {
+            context.RequestAborted = aborted;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using EmailAgent.Grains.RateLimits;
+
+namespace EmailAgent.Api.RateLimits;
+
+internal static class RateLimitConventions
+{
+    /// <summary>Counts requests in this class instead of the one that the method says.</summary>
+    public static TBuilder CountsAs<TBuilder>(this TBuilder builder, RateClass kind)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new RateClassMetadata(kind));
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using EmailAgent.Grains.Access;
+using EmailAgent.Storage.ApiKeys;
+
+namespace EmailAgent.Grains.ApiKeys;
+
+/// <summary>Which keys can be made, and what a key allows.</summary>
+internal static class ApiKeyPolicy
+{
+    public const int MaxKeys = 50;
+
+    private const int MaxEntries = 50;
+
+    /// <summary>Checks what needs no look at the database.</summary>
+    /// <param name="owner">What the owner may do.</param>
+    public static Problem? Check(ApiKeyRequest request, Permission owner, DateTimeOffset now)
+    {
+        if (CheckScopes(request.Scopes, owner) is { } problem)
+            return problem;
+        if (request.ExpiresAt is { } expires && expires <= now)
+            return Invalid("expires_at", "This moment is in the past.");
+        if (request.ConnectionIds is { Count: 0 or > MaxEntries })
+            return Invalid("connection_ids", $"1 to {MaxEntries} connections are possible; leave it out for all.");
+        if (request.AllowedAddresses is { Count: 0 or > MaxEntries })
+            return Invalid("allowed_addresses", $"1 to {MaxEntries} networks are possible; leave it out for any address.");
+        return request.AllowedAddresses?.FirstOrDefault(text => ParseNetwork(text) is null) is null
+            ? null
+            : Invalid("allowed_addresses", "One of these is neither an IP address nor a network such as 10.0.0.0/8 or 2001:db8::/32.");
+    }
+
+    public static Problem? CheckScopes(IReadOnlyList<string> scopes, Permission owner)
+    {
+        if (scopes.Count == 0)
+            return Invalid("scopes", "At least one scope is required.");
+        foreach (var scope in scopes)
+        {
+            var permission = PermissionNames.Parse(scope);
+            if (permission == Permission.None)
+                return Invalid("scopes", $"Scopes are {string.Join(", ", PermissionNames.List(owner & ~Permission.AccountAdmin))}.");
+            if (permission == Permission.AccountAdmin)
+                return Invalid("scopes", $"No API key can have {scope}.");
+            if ((permission & owner) == 0)
+                return Invalid("scopes", $"{scope} is not yours to give.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The permissions that a stored key was given; what this version does not know is none.</summary>
+    public static Permission ToPermissions(IReadOnlyList<string> scopes) =>
+        scopes.Aggregate(Permission.None, (set, scope) => set | PermissionNames.Parse(scope)) & ~Permission.AccountAdmin;
+
+    /// <param name="row">Null when there is no such key.</param>
+    /// <param name="address">Null when it is not known, which is not allowed where addresses are.</param>
+    public static ApiKeyGrant Judge(ApiKeyRow? row, string? address, DateTimeOffset now) => row switch
+    {
+        null => Refused(ApiKeyStanding.Unknown),
+        { ExpiresAt: { } expires } when expires <= now => Refused(ApiKeyStanding.Expired),
+        { AllowedAddresses: { } allowed } when !IsAllowed(allowed, address) => Refused(ApiKeyStanding.AddressNotAllowed),
+        _ => new ApiKeyGrant(ApiKeyStanding.Good, ToPermissions(row.Scopes), row.ConnectionIds),
+    };
+
+    public static ApiKeyGrant Refused(ApiKeyStanding standing) => new(standing, Permission.None, []);
+
+    /// <summary>Reads a network, or an address as the network of itself.</summary>
+    public static IPNetwork? ParseNetwork(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
+
+    private static bool IsAllowed(IReadOnlyList<string> allowed, string? text)
+    {
+        if (!IPAddress.TryParse(text, out var address))
+            return false;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return allowed.Any(network => ParseNetwork(network) is { } parsed && parsed.Contains(address));
+    }
+
+    private static Problem Invalid(string field, string detail) => new(ProblemCodes.Invalid, detail, field);
+}

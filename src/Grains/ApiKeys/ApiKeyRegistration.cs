@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmailAgent.Grains.ApiKeys;
+
+internal static class ApiKeyRegistration
+{
+    public static IServiceCollection AddApiKeys(this IServiceCollection services) => services.AddSingleton<ApiKeyHashing>();
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using EmailAgent.Grains.Access;
+using EmailAgent.Storage.ApiKeys;
+using EmailAgent.Storage.Audit;
+using EmailAgent.Storage.Connections;
+
+namespace EmailAgent.Grains.ApiKeys;
+
+internal sealed class ApiKeyringGrain(ApiKeyStore store, ApiKeyHashing hashing, ConnectionStore connections, TimeProvider time) : Grain, IApiKeyringGrain
+{
+    private const int HintLength = 4;
+
+    private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
+
+    public async Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, CancellationToken cancellationToken)
+    {
+        var owner = await GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).CheckAsync(sessionId: null, cancellationToken);
+        if (ApiKeyPolicy.Check(request, owner.Permissions, time.GetUtcNow()) is { } refused)
+            return refused;
+        var (bound, unknown) = await FindConnectionsAsync(request.ConnectionIds, cancellationToken);
+        if (unknown is not null)
+            return unknown;
+        if ((await store.ListAsync(UserId, cancellationToken)).Count >= ApiKeyPolicy.MaxKeys)
+            return new Problem(ProblemCodes.TooMany, $"There are {ApiKeyPolicy.MaxKeys} API keys, as many as possible; revoke one first.");
+
+        string[]? networks = request.AllowedAddresses is { } allowed ? [.. allowed.Select(address => $"{ApiKeyPolicy.ParseNetwork(address)}").Distinct()] : null;
+        var key = new ApiKeyText(new ApiKeyId(UserId, Guid.CreateVersion7()), RandomNumberGenerator.GetBytes(ApiKeyText.SecretLength));
+        var text = key.ToString();
+        var row = new ApiKeyRow(
+            UserId, key.Id.KeyId, request.Name, text[^HintLength..], await hashing.HashAsync(key.Secret, cancellationToken),
+            [.. request.Scopes.Distinct()], bound, networks, time.GetUtcNow(), request.ExpiresAt?.ToUniversalTime(), LastUsedAt: null);
+        await store.InsertAsync(row, row.Audited(AuditActions.CreateApiKey), cancellationToken);
+        return new CreatedApiKey(row.ToApiKey(), text);
+    }
+
+    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await store.ListAsync(UserId, cancellationToken)).Select(row => row.ToApiKey())];
+
+    private async Task<(Guid[]? Bound, Problem? Unknown)> FindConnectionsAsync(IReadOnlyList<string>? wanted, CancellationToken cancellationToken)
+    {
+        if (wanted is null)
+            return default;
+        var known = (await connections.ListAsync(UserId, cancellationToken)).Select(connection => Ids.Format(connection.Id)).ToHashSet();
+        return wanted.All(known.Contains)
+            ? ([.. wanted.Distinct().Select(id => Guid.ParseExact(id, "N"))], null)
+            : (null, new Problem(ProblemCodes.Invalid, "One of these is not the id of a connection.", "connection_ids"));
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using EmailAgent.Api.Tests.ApiKeys;
+using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Grains.Access;
+using EmailAgent.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans;
+
+namespace EmailAgent.Api.Tests.OpenApi;
+
+/// <summary>Every operation of the OpenAPI document, called by everybody who shall not get in.</summary>
+[Collection(ApiTests.Name)]
+public sealed class IsolationTests(ApiFixture fixture)
+{
+    /// <summary>Bodies that get past the validation, so that the id decides; operations without one here are sent an empty object.</summary>
+    private static readonly Dictionary<string, object> Bodies = new()
+    {
+        ["PATCH /api/v1/emails/{id}"] = new { is_read = true },
+        ["POST /api/v1/emails/{id}/labels"] = new { label_id = "archive" },
+        ["PATCH /api/v1/connections/{id}"] = new { display_name = "mine" },
+        ["PATCH /api/v1/api-keys/{id}"] = new { name = "mine" },
+        ["PATCH /api/v1/organizations/{id}"] = new { name = "mine" },
+        ["PATCH /api/v1/organizations/{id}/members/{userId}"] = new { role = "member" },
+        ["POST /api/v1/organizations/{id}/invitations"] = new { email = "x@example.org" },
+    };
+
+    [PostgresFact]
+    public async Task Operations_AllOfThem_AnswerAsTheTableSays()
+    {
+        using var owner = await fixture.Host.RegisterAsync();
+        var ids = await ResourcesAsync(owner);
+        var lines = new List<string>();
+        foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).OrderBy(operation => operation.ToString(), StringComparer.Ordinal))
+        {
+            using var nobody = fixture.Host.Anonymous();
+            var (path, unknown) = Paths(operation, ids);
+            var needs = operation.NeedsUser;
+            var (withoutCredential, asStranger, asAdmin) = (needs ? await StatusAsync(nobody, operation, path) : "-", "-", "-");
+            if (needs && unknown is not null)
+            {
+                using var stranger = await fixture.Host.RegisterAsync();
+                using var admin = await AdminAsync();
+                asStranger = await LooksUnknownAsync(stranger, operation, path, unknown);
+                asAdmin = NeededBy(operation)?.StartsWith("instance:", StringComparison.Ordinal) == true
+                    ? await StatusAsync(admin, operation, path) // accounts are what administrators look after
+                    : await LooksUnknownAsync(admin, operation, path, unknown);
+            }
+
+            lines.Add($"{operation,-60} nobody {withoutCredential,-4} stranger {asStranger,-4} admin {asAdmin,-4} key {await WithoutScopeAsync(owner, operation, path)}");
+        }
+
+        AccessTable.AssertUnchanged(lines);
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"/api/v1/emails/{ids["emails"]}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"/api/v1/connections/{ids["connections"]}")).Status);
+        Assert.Equal(1, (await owner.GetAsync(KeyCalls.Path)).Json.GetProperty("items").EnumerateArray().Count(key => key.GetProperty("id").GetString() == ids["api-keys"]));
+    }
+
+    /// <summary>One of everything that has an id, by its place in the path.</summary>
+    private static async Task<Dictionary<string, string>> ResourcesAsync(ApiClient owner)
+    {
+        var seed = await MailSeed.CreateAsync(owner);
+        var organization = (await owner.PostAsync("/api/v1/organizations", new { name = "ours" })).Text("id");
+        var invitation = await owner.PostAsync($"/api/v1/organizations/{organization}/invitations", new { email = "guest@example.org" });
+        return new Dictionary<string, string>
+        {
+            ["emails"] = Assert.Single(await seed.AddAsync(1)),
+            ["connections"] = $"{seed.ConnectionId:N}",
+            ["labels"] = $"{seed.InboxId:N}",
+            ["sessions"] = $"{Guid.NewGuid():N}", // nobody's: an administrator may end the owner's
+            ["organizations"] = organization,
+            ["members"] = $"{owner.UserId:N}",
+            ["invitations"] = invitation.Json.TryGetProperty("id", out var id) ? id.GetString()! : invitation.Json.GetProperty("invitation").GetProperty("id").GetString()!,
+            ["users"] = $"{owner.UserId:N}",
+            ["api-keys"] = (await owner.CreateAsync("mail:read")).Text("id"),
+        };
+    }
+
+    /// <returns>The path with the owner's ids, and with ids of nobody's: null where no id of the owner's is in it.</returns>
+    private static (string Owners, string? Unknown) Paths(ApiOperation operation, Dictionary<string, string> ids)
+    {
+        string[] choices = ["{provider}", "{token}"];
+        var steps = operation.Template.Split('/');
+        var (owners, unknown, any) = (new List<string>(), new List<string>(), false);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var isId = steps[i].StartsWith('{') && !choices.Contains(steps[i]);
+            var id = isId ? ids.GetValueOrDefault(steps[i - 1]) : null;
+            Assert.True(!isId || id is not null, $"{operation}: make one of these in {nameof(ResourcesAsync)}.");
+            any |= isId;
+            owners.Add(id ?? (choices.Contains(steps[i]) ? "gmail" : steps[i]));
+            unknown.Add(isId ? $"{Guid.NewGuid():N}" : owners[^1]);
+        }
+
+        return (string.Join('/', owners), any ? string.Join('/', unknown) : null);
+    }
+
+    private static async Task<string> LooksUnknownAsync(ApiClient caller, ApiOperation operation, string path, string unknown)
+    {
+        var (others, none) = (await SendAsync(caller, operation, path), await SendAsync(caller, operation, unknown));
+        Assert.True(others.Status == none.Status, $"{operation}: {others.Status} for another's id, {none.Status} for none");
+        Assert.Equal(WithoutRequestId(none), WithoutRequestId(others));
+        return $"{(int)others.Status}";
+    }
+
+    private static string? NeededBy(ApiOperation operation) =>
+        operation.Description.TryGetProperty("description", out var text) && text.GetString()!.Split('`') is ["Permission: ", var needed, ..] ? needed : null;
+
+    private static async Task<string> WithoutScopeAsync(ApiClient owner, ApiOperation operation, string path)
+    {
+        if (NeededBy(operation) is not { } needed)
+            return "-";
+        string[] all = ["mail:read", "mail:modify", "connections:read", "connections:modify", "events:read", "account:read", "account:modify"];
+        using var key = owner.With(await owner.CreateAsync([.. all.Where(scope => scope != needed)]));
+        var refused = (await SendAsync(key, operation, path)).IsProblem(403, "missing_permission");
+        Assert.Contains(needed, refused.Text("detail"), StringComparison.Ordinal);
+        await owner.DeleteAsync($"{KeyCalls.Path}/{(await owner.GetAsync(KeyCalls.Path)).Json.GetProperty("items").EnumerateArray().Last().GetProperty("id").GetString()}");
+        return $"{(int)refused.Status} {needed}";
+    }
+
+    private async Task<ApiClient> AdminAsync()
+    {
+        var admin = await fixture.Host.RegisterAsync();
+        await using var command = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET role = 'admin' WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = admin.UserId });
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        await fixture.Host.Services.GetRequiredService<IClusterClient>().GetGrain<IAccessGrain>(admin.UserId.ToString("N")).ForgetAsync();
+        return admin;
+    }
+
+    private static async Task<string> StatusAsync(ApiClient caller, ApiOperation operation, string path) => $"{(int)(await SendAsync(caller, operation, path)).Status}";
+
+    private static Task<ApiAnswer> SendAsync(ApiClient caller, ApiOperation operation, string path) => caller.SendAsync(new HttpRequestMessage(operation.Method, path)
+    {
+        Content = operation.HasBody ? JsonContent.Create(Bodies.GetValueOrDefault(operation.ToString(), new { })) : null,
+    });
+
+    private static string WithoutRequestId(ApiAnswer answer) =>
+        Encoding.UTF8.GetString(answer.Body).Replace(answer.Header("X-Request-ID")!, "", StringComparison.Ordinal);
+}

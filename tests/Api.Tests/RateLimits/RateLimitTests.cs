@@ -1,0 +1,122 @@
+using System.Globalization;
+using EmailAgent.Api.Tests.ApiKeys;
+using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Testing;
+
+namespace EmailAgent.Api.Tests.RateLimits;
+
+public sealed class RateLimitTests
+{
+    private const string Profile = "/api/v1/profile";
+
+    [PostgresFact]
+    public async Task Concurrent_OverTheLimit_ExactlyTheLimitGetsThrough()
+    {
+        await using var host = await StartAsync(("Read:PerUser", 20));
+        using var user = await host.RegisterAsync();
+        using var other = await host.RegisterAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => user.GetAsync(Profile)));
+
+        Assert.Equal(20, answers.Count(answer => (int)answer.Status == 200));
+        foreach (var refused in answers.Where(answer => (int)answer.Status != 200))
+        {
+            refused.IsProblem(429, "rate_limited");
+            Assert.InRange(int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture), 1, 65);
+            Assert.Equal("0", refused.Header("RateLimit-Remaining"));
+        }
+
+        Assert.Equal(200, (int)(await other.GetAsync(Profile)).Status);
+        Assert.Equal(200, (int)(await user.PatchAsync(Profile, new { first_name = "x" })).Status); // another class
+    }
+
+    [PostgresFact]
+    public async Task Answers_SayWhatIsLeft()
+    {
+        await using var host = await StartAsync(("Read:PerUser", 20));
+        using var user = await host.RegisterAsync();
+        for (var left = 19; left > 16; left--)
+        {
+            var answer = await user.GetAsync(Profile);
+            Assert.Equal("20", answer.Header("RateLimit-Limit"));
+            Assert.Equal($"{left}", answer.Header("RateLimit-Remaining"));
+            Assert.InRange(int.Parse(answer.Header("RateLimit-Reset")!, CultureInfo.InvariantCulture), 1, 65);
+        }
+
+        Assert.Null((await user.GetAsync("/health")).Header("RateLimit-Limit"));
+    }
+
+    [PostgresFact]
+    public async Task Window_Over_LetsThroughAgain()
+    {
+        await using var host = await StartAsync(("Read:PerUser", 2), ("Window", "00:00:01"));
+        using var user = await host.RegisterAsync();
+        await Eventually.True(async () => (int)(await user.GetAsync(Profile)).Status == 429);
+        await Eventually.True(async () => (int)(await user.GetAsync(Profile)).Status == 200);
+    }
+
+    [PostgresFact]
+    public async Task Key_HasALimitOfItsOwnWithinItsOwners()
+    {
+        await using var host = await StartAsync(("Read:PerUser", 10), ("Read:PerKey", 3));
+        using var owner = await host.RegisterAsync();
+        using var first = owner.With(await owner.CreateAsync("account:read"));
+        using var second = owner.With(await owner.CreateAsync("account:read"));
+
+        Assert.Equal([200, 200, 200, 429, 429], await StatusesAsync(first, 5));
+        Assert.Equal([200, 200, 200, 429], await StatusesAsync(second, 4));
+        Assert.Equal([200, 200, 200, 200, 429], await StatusesAsync(owner, 5)); // 3 and 3 came with the keys
+    }
+
+    [PostgresFact]
+    public async Task Nobody_IsLimitedByAddressAndMoreAtTheDoor()
+    {
+        await using var host = await StartAsync(("Auth:PerAddress", 2), ("Read:PerAddress", 3));
+        using var nobody = host.Anonymous();
+        Assert.Equal([401, 401, 401, 429], await StatusesAsync(nobody, 4));
+        for (var i = 0; i < 2; i++)
+            (await nobody.PostAsync("/api/v1/auth/login", new { email = "a@example.org", password = "wrong horse" })).IsProblem(401, "invalid_credentials");
+        (await nobody.PostAsync("/api/v1/auth/login", new { email = "a@example.org", password = "wrong horse" })).IsProblem(429, "rate_limited");
+        (await nobody.PostAsync("/api/v1/auth/register", new { email = "b@example.org", password = "correct horse" })).IsProblem(429, "rate_limited");
+        Assert.Equal(200, (int)(await nobody.GetAsync("/health/ready")).Status);
+    }
+
+    [PostgresFact]
+    public async Task ForwardedAddress_OfATrustedProxy_IsTheClients()
+    {
+        await using var trusting = await StartAsync(("Read:PerAddress", 2), ("../Http:TrustedProxies:0", "127.0.0.0/8"));
+        using var behind = trusting.Anonymous();
+        Assert.Equal([401, 401, 429], await ForwardedAsync(behind, "198.51.100.1", "198.51.100.1", "198.51.100.1"));
+        Assert.Equal([401, 401, 429], await ForwardedAsync(behind, "2001:db8::1", "2001:db8::2", "2001:db8::3"));
+        Assert.Equal([401, 429], await ForwardedAsync(behind, "203.0.113.9, 198.51.100.2", "192.0.2.1, 198.51.100.1")); // the last is what the proxy saw
+
+        await using var wary = await StartAsync(("Read:PerAddress", 2));
+        using var direct = wary.Anonymous();
+        Assert.Equal([401, 401, 429], await ForwardedAsync(direct, "198.51.100.1", "198.51.100.2", "198.51.100.3"));
+    }
+
+    private static Task<ApiHost> StartAsync(params (string Key, object Value)[] limits) => ApiHost.StartAsync(settings: limits.ToDictionary(
+        limit => limit.Key.StartsWith("../", StringComparison.Ordinal) ? limit.Key[3..] : $"RateLimits:{limit.Key}",
+        limit => Convert.ToString(limit.Value, CultureInfo.InvariantCulture)));
+
+    private static async Task<List<int>> StatusesAsync(ApiClient client, int count)
+    {
+        var statuses = new List<int>();
+        for (var i = 0; i < count; i++)
+            statuses.Add((int)(await client.GetAsync(Profile)).Status);
+        return statuses;
+    }
+
+    private static async Task<List<int>> ForwardedAsync(ApiClient client, params string[] addresses)
+    {
+        var statuses = new List<int>();
+        foreach (var address in addresses)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, Profile);
+            request.Headers.Add("X-Forwarded-For", address);
+            statuses.Add((int)(await client.SendAsync(request)).Status);
+        }
+
+        return statuses;
+    }
+}
