@@ -13,7 +13,7 @@ internal static class GrainContracts
     public static string Describe() =>
         string.Join('\n', Types.SelectMany(DescribeType)) + '\n';
 
-    /// <summary>Interfaces, methods and records without an alias, and record members without a number.</summary>
+    /// <summary>Interfaces, methods and records without an alias of their own, and record members without a number.</summary>
     public static IReadOnlyList<string> WithoutStableName() =>
     [
         .. Types.Where(IsGrainInterface).SelectMany(type => type.GetMethods().Cast<MemberInfo>().Prepend(type))
@@ -27,6 +27,9 @@ internal static class GrainContracts
         .. Types.Where(type => IsMessage(type) && type.IsGenericTypeDefinition)
             .Where(type => Alias(type)?.EndsWith($"`{type.GetGenericArguments().Length}", StringComparison.Ordinal) is false)
             .Select(type => $"{type.Name}: [Alias] without the number of type arguments"),
+        // One list of names for interfaces and records: the cluster's compiler refuses a second use.
+        .. Types.Where(type => IsGrainInterface(type) || IsMessage(type)).GroupBy(Alias).Where(named => named.Key is not null && named.Count() > 1)
+            .Select(named => $"[Alias(\"{named.Key}\")] names {string.Join(" and ", named.Select(type => type.Name))}"),
     ];
 
     /// <summary>Parameters, results and record members of types that cannot be sent to another process.</summary>

@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Admin;
 /// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 /// <param name="Disabled">Refused everywhere.</param>
 /// <param name="Connections">How many mailboxes are connected; what is in them stays closed.</param>
-[GenerateSerializer, Immutable, Alias("account")]
+[GenerateSerializer, Immutable, Alias("admin-account")]
 public sealed record Account(
     [property: Id(0)] string Id,
     [property: Id(1)] string? Email,
