@@ -4,7 +4,7 @@ using EmailAgent.Storage.Secrets;
 namespace EmailAgent.Grains.ApiKeys;
 
 /// <summary>
-/// Hashes the secrets of API keys with a key of the installation, so that who reads the database alone can neither use nor test any.
+/// Hashes the secrets of API keys with a key of the installation, so that who reads their table alone can neither use nor test any.
 /// A secret is random, so a fast hash is enough.
 /// </summary>
 internal sealed class ApiKeyHashing(InstanceSecretStore secrets, SecretProtector protector) : IDisposable

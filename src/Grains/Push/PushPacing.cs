@@ -10,7 +10,7 @@ internal sealed class PushPacing
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>So late is news at most, as long as pushes go on.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     private DateTimeOffset _last;
     private TimeSpan _distance;

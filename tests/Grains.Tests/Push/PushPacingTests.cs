@@ -21,13 +21,13 @@ public sealed class PushPacingTests
     [Fact]
     public void Stream_OfAPushEachSecond_IsServedAtGrowingDistance()
     {
-        Assert.Equal([0, 1, 3, 7, 12, 17, 22, 27, 32], Serve(Enumerable.Range(0, 31).Select(second => (double)second)));
+        Assert.Equal([0, 1, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30], Serve(Enumerable.Range(0, 31).Select(second => (double)second)));
     }
 
     [Fact]
     public void Stream_ThatEnded_IsForgotten()
     {
-        Assert.Equal([0, 1, 3, 7, 60, 61], Serve([0, 1, 2, 3, 4, 5, 6, 7, 60, 61]));
+        Assert.Equal([0, 1, 3, 6, 9, 60, 61], Serve([0, 1, 2, 3, 4, 5, 6, 7, 60, 61]));
     }
 
     [Fact]
