@@ -93,7 +93,7 @@ public sealed class BindingTests(ApiFixture fixture)
 
         await other.AddAsync(2, "email.received");
         await bound.AddAsync(1, "email.received");
-        await fixture.Host.Services.GetRequiredService<EventLog>().AppendAsync(owner.UserId, [new NewEvent("account.changed", "{}")], default);
+        await fixture.Host.SiloServices.GetRequiredService<EventLog>().AppendAsync(owner.UserId, [new NewEvent("account.changed", "{}")], default);
 
         var page = await key.GetAsync("/api/v1/events");
         var seen = Assert.Single(page.Json.GetProperty("items").EnumerateArray());

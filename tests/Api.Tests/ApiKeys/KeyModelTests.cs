@@ -80,7 +80,7 @@ public sealed class KeyModelTests
 
     private static async Task SetDisabledAsync(ApiClient owner, bool disabled)
     {
-        await using var command = owner.Host.Services.GetRequiredService<NpgsqlDataSource>()
+        await using var command = owner.Host.SiloServices.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand($"UPDATE users SET disabled_at = {(disabled ? "now()" : "NULL")} WHERE id = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = owner.UserId });
         await command.ExecuteNonQueryAsync();
