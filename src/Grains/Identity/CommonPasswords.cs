@@ -4,8 +4,8 @@ namespace EmailAgent.Grains.Identity;
 
 /// <summary>
 /// The passwords that most people choose, in lower case, from <c>common-passwords.txt</c>: those of eight characters and more out of the
-/// 30,000 most frequent in the ten million that Mark Burnett put in the public domain in 2015, and of the Openwall list of 2011
-/// (public domain too).
+/// 30,000 most frequent in the ten million that Mark Burnett put in the public domain in 2015, as zxcvbn 4.4.2 counts them, and of the
+/// Openwall list of 2011 (public domain too).
 /// </summary>
 internal static class CommonPasswords
 {
