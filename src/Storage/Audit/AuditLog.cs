@@ -1,3 +1,4 @@
+using Dapper;
 using EmailAgent.Storage.Database;
 using Npgsql;
 
@@ -27,6 +28,21 @@ public sealed class AuditLog(NpgsqlDataSource database, AuditKey keys, TimeProvi
     /// <param name="cancellationToken">Gives up.</param>
     public Task AppendAsync(NpgsqlConnection connection, AuditEntry entry, CancellationToken cancellationToken) =>
         AppendAsync(connection, [entry], cancellationToken);
+
+    /// <summary>Changes something by one statement and appends the entry, in one transaction.</summary>
+    /// <returns>False, with nothing appended, when the statement changed nothing.</returns>
+    public async Task<bool> ChangeAsync(string sql, object parameters, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false) == 0)
+            return false;
+        await AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     /// <summary>Appends entries in their order, in a transaction of its own.</summary>
     public async Task AppendAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)

@@ -35,11 +35,11 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
             SET id = @Id, role = @Role, token_hash = @tokenHash, created_at = @CreatedAt, expires_at = @ExpiresAt
             """;
         var parameters = new { organizationId, invitation.Id, invitation.EmailKey, invitation.Role, tokenHash, invitation.CreatedAt, invitation.ExpiresAt };
-        return await ChangeAsync(Sql, parameters, entry, cancellationToken).ConfigureAwait(false);
+        return await audit.ChangeAsync(Sql, parameters, entry, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>False when there is no such invitation (any more).</returns>
-    public Task<bool> RemoveAsync(Guid organizationId, Guid id, AuditEntry entry, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<bool> RemoveAsync(Guid organizationId, Guid id, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
         "DELETE FROM invitations WHERE organization_id = @organizationId AND id = @id", new { organizationId, id }, entry, cancellationToken);
 
     /// <summary>Uses up an invitation of the user's own address and makes the user a member; who is one keeps the role.</summary>
@@ -73,19 +73,6 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
         await audit.AppendAsync(connection, describe(taken.OrganizationId, taken.Role), cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return taken.OrganizationId;
-    }
-
-    private async Task<bool> ChangeAsync(string sql, object parameters, AuditEntry entry, CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var ending = transaction.ConfigureAwait(false);
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false) == 0)
-            return false;
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
     private sealed record Taken(Guid OrganizationId, string Role);

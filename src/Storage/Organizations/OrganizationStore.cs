@@ -46,7 +46,7 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
     }
 
     /// <summary>Makes an organization with its first owner.</summary>
-    public Task CreateAsync(Guid id, string name, Guid ownerId, AuditEntry entry, CancellationToken cancellationToken) => ChangeAsync(
+    public Task CreateAsync(Guid id, string name, Guid ownerId, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
         """
         INSERT INTO organizations (id, name, created_at) VALUES (@id, @name, @now);
         INSERT INTO memberships (user_id, organization_id, role, joined_at) VALUES (@ownerId, @id, 'owner', @now);
@@ -57,11 +57,11 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
 
     /// <returns>False when there is no such organization (any more).</returns>
     public Task<bool> RenameAsync(Guid id, string name, AuditEntry entry, CancellationToken cancellationToken) =>
-        ChangeAsync("UPDATE organizations SET name = @name WHERE id = @id", new { id, name = PgText.Clean(name) }, entry, cancellationToken);
+        audit.ChangeAsync("UPDATE organizations SET name = @name WHERE id = @id", new { id, name = PgText.Clean(name) }, entry, cancellationToken);
 
     /// <summary>Removes an organization with its memberships and invitations.</summary>
     public Task<bool> DeleteAsync(Guid id, AuditEntry entry, CancellationToken cancellationToken) =>
-        ChangeAsync("DELETE FROM organizations WHERE id = @id", new { id }, entry, cancellationToken);
+        audit.ChangeAsync("DELETE FROM organizations WHERE id = @id", new { id }, entry, cancellationToken);
 
     /// <summary>Changes a member's role, or ends the membership where <paramref name="role"/> is null. An organization keeps an owner.</summary>
     public async Task<MembershipResult> ChangeMemberAsync(Guid id, Guid userId, string? role, AuditEntry entry, CancellationToken cancellationToken)
@@ -87,18 +87,5 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
         await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return MembershipResult.Changed;
-    }
-
-    private async Task<bool> ChangeAsync(string sql, object parameters, AuditEntry entry, CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var ending = transaction.ConfigureAwait(false);
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false) == 0)
-            return false;
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return true;
     }
 }
