@@ -11,6 +11,8 @@ api_start() {
   (
     cd "$ROOT/artifacts/bin/Api/release" || exit
     export ASPNETCORE_URLS=http://127.0.0.1:$PORT DATA_DIR
+    # It listens on this machine alone: whoever can name a mail server here can reach it anyway. Empty forbids it.
+    export Egress__Allow__0=${Egress__Allow__0-127.0.0.0/8}
     # Without a mail server of its own, what it mails to the owners of accounts is to be read there.
     if [[ -z ${Accounts__Mail__Host-} ]]; then export Accounts__Mail__Folder=${Accounts__Mail__Folder:-$DATA_DIR/outbox}; fi
     exec dotnet EmailAgent.Api.dll

@@ -43,7 +43,7 @@ internal sealed class Server(TestDatabase database, IHost? silo, WebApplication 
 
     private static void Prepare(IHostApplicationBuilder builder)
     {
-        builder.Configuration.AddInMemoryCollection(ProductSettings.NoRateLimits);
+        builder.Configuration.AddInMemoryCollection(ProductSettings.NoRateLimits).AddInMemoryCollection(ProductSettings.LocalServers);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
     }
 

@@ -15,6 +15,7 @@ public static class SiloRegistration
     {
         builder.Services.AddStorage(connectionString);
         builder.AddSiloEngine(connectionString);
+        builder.Services.AddEgress(builder.Configuration);
         builder.Services.AddImapProvider(builder.Configuration);
         builder.Services.AddOAuth(builder.Configuration);
         builder.Services.AddGmailProvider(builder.Configuration);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 
 namespace EmailAgent.Mail.Smtp;
@@ -35,6 +36,12 @@ public sealed record SmtpClientOptions
 
     /// <summary>Allows <see cref="SmtpSecurity.None"/> to addresses that are not loopback, and with it secrets in the open. Default: false.</summary>
     public bool AllowPlainToRemote { get; init; }
+
+    /// <summary>
+    /// Which addresses may be connected to, asked about the very address that the host's name led to: for hosts that are named by somebody
+    /// who must not reach all that this machine can. Default: null, all.
+    /// </summary>
+    public Func<IPAddress, bool>? AddressAllowed { get; init; }
 
     /// <summary>Replaces the platform's certificate check. Default: null, the platform decides.</summary>
     public RemoteCertificateValidationCallback? CertificateValidation { get; init; }

@@ -8,9 +8,10 @@ namespace EmailAgent.Mail.Transport;
 /// <summary>Opens TCP connections to a server and puts TLS on them.</summary>
 /// <param name="host">Host name or literal address; also the name that the certificate must carry.</param>
 /// <param name="port">TCP port.</param>
+/// <param name="allowed">Which addresses may be connected to; null for all.</param>
 /// <param name="timeout">Time for all addresses together.</param>
 /// <param name="time">Clock for it.</param>
-internal sealed class Dialer(string host, int port, TimeSpan timeout, TimeProvider time)
+internal sealed class Dialer(string host, int port, Func<IPAddress, bool>? allowed, TimeSpan timeout, TimeProvider time)
 {
     // Without keep-alive a NAT forgets an idle connection and nobody is told.
     private const int KeepAliveSeconds = 120;
@@ -23,7 +24,7 @@ internal sealed class Dialer(string host, int port, TimeSpan timeout, TimeProvid
     public async Task<Socket> ConnectAsync(bool loopbackOnly, CancellationToken cancellationToken)
     {
         Exception? last = null;
-        var addresses = await ResolveAsync(cancellationToken).ConfigureAwait(false);
+        var addresses = Allowed(await ResolveAsync(cancellationToken).ConfigureAwait(false));
         if (loopbackOnly && !Array.TrueForAll(addresses, IPAddress.IsLoopback))
         {
             throw new DialException(DialStage.Connect, "Without TLS only loopback addresses are allowed.");
@@ -73,6 +74,13 @@ internal sealed class Dialer(string host, int port, TimeSpan timeout, TimeProvid
             throw;
         }
     }
+
+    // Nothing is sent to a forbidden address, so that the answer tells nothing of what is there.
+    private IPAddress[] Allowed(IPAddress[] addresses) => allowed is null ? addresses : Array.FindAll(addresses, address => allowed(address)) switch
+    {
+        [] => throw new DialException(DialStage.Connect, "Connections to the address of this server are not allowed."),
+        var some => some,
+    };
 
     private async Task<Socket> ConnectAsync(IPAddress address, CancellationToken cancellationToken)
     {

@@ -1,11 +1,12 @@
 using EmailAgent.Mail.Imap;
+using EmailAgent.Providers.Egress;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>Mailboxes on any IMAP4rev1 server.</summary>
-public sealed class ImapProvider(IOptions<ImapSyncOptions> options, TimeProvider timeProvider, ILogger<ImapProvider> logger) : IMailboxProvider
+public sealed class ImapProvider(IOptions<ImapSyncOptions> options, EgressPolicy egress, TimeProvider timeProvider, ILogger<ImapProvider> logger) : IMailboxProvider
 {
     public const string ProviderName = "imap";
 
@@ -59,6 +60,7 @@ public sealed class ImapProvider(IOptions<ImapSyncOptions> options, TimeProvider
     {
         ConnectTimeout = options.Value.ConnectTimeout,
         ReadTimeout = options.Value.ReadTimeout,
+        AddressAllowed = egress.Allows,
         AllowPlainToRemote = options.Value.AllowPlainToRemote,
 #pragma warning disable CA5359 // The operator has asked for it by configuration, for servers with self-signed certificates.
         CertificateValidation = options.Value.AllowInvalidCertificates ? (_, _, _, _) => true : null,

@@ -50,7 +50,8 @@ public sealed class ApiHost : IAsyncDisposable
         var connectionString = (database ?? ownDatabase)!.ConnectionString;
         void Prepare(IHostApplicationBuilder builder)
         {
-            builder.Configuration.AddInMemoryCollection(ProductSettings.NoRateLimits).AddInMemoryCollection(settings);
+            builder.Configuration.AddInMemoryCollection(ProductSettings.NoRateLimits).AddInMemoryCollection(ProductSettings.LocalServers);
+            builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             if (time is not null)
                 builder.Services.AddSingleton(time);

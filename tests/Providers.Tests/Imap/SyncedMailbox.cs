@@ -1,4 +1,5 @@
 using EmailAgent.Mail.Imap;
+using EmailAgent.Providers.Egress;
 using EmailAgent.Providers.Imap;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,7 +10,11 @@ namespace EmailAgent.Providers.Tests.Imap;
 /// <summary>One user of a Dovecot, a copy of the mailbox, and a session between the two that can be cut at any time.</summary>
 internal sealed class SyncedMailbox(DovecotServer dovecot, string user) : IAsyncDisposable
 {
-    private readonly ImapProvider _provider = new(Options.Create(new ImapSyncOptions { BatchMessages = 20 }), TimeProvider.System, NullLogger<ImapProvider>.Instance);
+    private readonly ImapProvider _provider = new(
+        Options.Create(new ImapSyncOptions { BatchMessages = 20 }),
+        new EgressPolicy(Options.Create(new EgressOptions { Allow = ["127.0.0.0/8"] })),
+        TimeProvider.System,
+        NullLogger<ImapProvider>.Instance);
     private IMailboxSession? _session;
 
     public DovecotMailbox Server { get; } = dovecot.Mailbox(user);

@@ -14,6 +14,7 @@ public sealed class ApiProcess : IAsyncDisposable
     {
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["ConnectionStrings__Postgres"] = connectionString };
+        foreach (var (key, value) in ProductSettings.LocalServers) all.TryAdd(key.Replace(":", "__", StringComparison.Ordinal), value!);
         Silos = SiloProcesses.Create(silos, all);
         _api = new ProductProcess("Api", new Dictionary<string, string>(all) { ["ASPNETCORE_URLS"] = Client.BaseAddress.ToString() });
     }

@@ -3,6 +3,9 @@ namespace EmailAgent.Testing;
 /// <summary>Configuration for tests and measurements that are about something else.</summary>
 public static class ProductSettings
 {
+    /// <summary>Mail servers on this machine, which all peers of the tests are.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> LocalServers = new Dictionary<string, string?> { ["Egress:Allow:0"] = "127.0.0.0/8" };
+
     /// <summary>Limits that nothing here reaches, for hosts that one machine calls in the name of many users.</summary>
     public static readonly IReadOnlyDictionary<string, string?> NoRateLimits = (
         from kind in new[] { "Read", "Write", "Search", "Auth" }

@@ -8,7 +8,7 @@ namespace EmailAgent.Mail.Imap.Session;
 /// <summary>Brings a session up to its known capabilities: resolve, connect, TLS, greeting, STARTTLS.</summary>
 internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions options)
 {
-    private readonly Dialer _dialer = new(endpoint.Host, endpoint.Port, options.ConnectTimeout, options.TimeProvider);
+    private readonly Dialer _dialer = new(endpoint.Host, endpoint.Port, options.AddressAllowed, options.ConnectTimeout, options.TimeProvider);
 
     public async Task<ImapSession> OpenAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace EmailAgent.Mail.Smtp.Session;
 /// <summary>Brings a session up to its known capabilities: resolve, connect, TLS, greeting, STARTTLS, EHLO.</summary>
 internal sealed class SmtpDialer(SmtpEndpoint endpoint, SmtpClientOptions options)
 {
-    private readonly Dialer _dialer = new(endpoint.Host, endpoint.Port, options.ConnectTimeout, options.TimeProvider);
+    private readonly Dialer _dialer = new(endpoint.Host, endpoint.Port, options.AddressAllowed, options.ConnectTimeout, options.TimeProvider);
 
     public async Task<SmtpSession> OpenAsync(CancellationToken cancellationToken)
     {
