@@ -58,8 +58,9 @@ internal static class AuditBench
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.NewGuid() });
         await command.ExecuteNonQueryAsync();
         if (log is not null)
-            await log.AppendAsync(connection, Entry(userId), CancellationToken.None);
-        await transaction.CommitAsync();
+            await log.CommitAsync(transaction, Entry(userId), CancellationToken.None);
+        else
+            await transaction.CommitAsync();
     }
 
     private static AuditEntry Entry(Guid chain) => new(

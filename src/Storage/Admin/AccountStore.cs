@@ -77,9 +77,7 @@ public sealed class AccountStore(NpgsqlDataSource database, AuditLog audit, Time
                 "UPDATE sessions SET ended_at = @now WHERE user_id = @id AND ended_at IS NULL", new { id, now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
         }
 
-        foreach (var entry in entries)
-            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entries, cancellationToken).ConfigureAwait(false);
         return StandingResult.Changed;
     }
 
@@ -113,8 +111,7 @@ public sealed class AccountStore(NpgsqlDataSource database, AuditLog audit, Time
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         if (ended == 0)
             return false;
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

@@ -53,8 +53,7 @@ public sealed class SetupStore(NpgsqlDataSource database, AuditLog audit, TimePr
             return false;
         }
 
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }

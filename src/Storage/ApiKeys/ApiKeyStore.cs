@@ -71,8 +71,7 @@ public sealed class ApiKeyStore(NpgsqlDataSource database, AuditLog audit)
         batch.BatchCommands.Add(command);
         if (await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 0)
             return false;
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

@@ -12,19 +12,19 @@ public sealed class AuditEraser(AuditLog log)
 
     private const string EraseSql = "UPDATE audit_log SET origin = NULL WHERE (chain_id = $1 OR actor_id = $1) AND origin IS NOT NULL";
 
-    /// <summary>Erases in the caller's transaction, and notes it in the instance's chain, by which missing origins are told from removed ones.</summary>
-    /// <param name="connection">With an open transaction.</param>
+    /// <summary>Erases and commits, and notes it in the instance's chain, by which missing origins are told from removed ones.</summary>
+    /// <param name="transaction">Of which this is the last step.</param>
     /// <param name="userId">Whose account is erased.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task EraseAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken)
+    public async Task CommitAsync(NpgsqlTransaction transaction, Guid userId, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(EraseSql, connection);
+        var command = new NpgsqlCommand(EraseSql, transaction.Connection);
         await using var disposing = command.ConfigureAwait(false);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         var entry = new AuditEntry(
             AuditEntry.Instance, AuditActions.EraseOrigins, AuditOutcome.Succeeded, $"{TargetPrefix}{userId:N}", new Dictionary<string, string>(), default, Origin: null);
-        await log.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
+        await log.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
     }
 
     internal static Guid? UserOf(string target) =>

@@ -22,41 +22,17 @@ public sealed class AuditLog(NpgsqlDataSource database, AuditKey keys, TimeProvi
 
     private const string AdvanceSql = "UPDATE audit_heads SET seq = $2, hash = $3 WHERE chain_id = $1";
 
-    /// <summary>Appends in the transaction that makes the entry true.</summary>
-    /// <param name="connection">With an open transaction.</param>
-    /// <param name="entry">What is being done.</param>
+    /// <summary>Appends the entry and commits the transaction that makes it true.</summary>
+    /// <param name="transaction">Of which this is the last step.</param>
+    /// <param name="entry">What is being done; null when nothing was.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task AppendAsync(NpgsqlConnection connection, AuditEntry entry, CancellationToken cancellationToken) =>
-        AppendAsync(connection, [entry], cancellationToken);
+    public Task CommitAsync(NpgsqlTransaction transaction, AuditEntry? entry, CancellationToken cancellationToken) =>
+        entry is null ? transaction.CommitAsync(cancellationToken) : CommitAsync(transaction, [entry], cancellationToken);
 
-    /// <summary>Changes something by one statement and appends the entry, in one transaction.</summary>
-    /// <returns>False, with nothing appended, when the statement changed nothing.</returns>
-    public async Task<bool> ChangeAsync(string sql, object parameters, AuditEntry entry, CancellationToken cancellationToken)
+    /// <summary>Appends entries in their order and commits the transaction that makes them true.</summary>
+    public async Task CommitAsync(NpgsqlTransaction transaction, IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)
     {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var ending = transaction.ConfigureAwait(false);
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false) == 0)
-            return false;
-        await AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
-    /// <summary>Appends entries in their order, in a transaction of its own.</summary>
-    public async Task AppendAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var ending = transaction.ConfigureAwait(false);
-        await AppendAsync(connection, entries, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task AppendAsync(NpgsqlConnection connection, IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)
-    {
+        var connection = transaction.Connection!;
         var key = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
         var heads = await LockAsync(connection, [.. entries.Select(entry => entry.ChainId).Distinct().Order()], cancellationToken).ConfigureAwait(false);
         var batch = new NpgsqlBatch(connection);
@@ -70,7 +46,33 @@ public sealed class AuditLog(NpgsqlDataSource database, AuditKey keys, TimeProvi
 
         foreach (var head in heads.Values)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(AdvanceSql).With(head.ChainId).With(head.Seq).With(head.Hash));
+        // In the same round trip, which the end of the chain would be locked for; if a statement before it fails, the server skips it.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes something by one statement and appends the entry, in one transaction.</summary>
+    /// <returns>False, with nothing appended, when the statement changed nothing.</returns>
+    public async Task<bool> ChangeAsync(string sql, object parameters, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false) == 0)
+            return false;
+        await CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Appends entries in their order, in a transaction of its own.</summary>
+    public async Task AppendAsync(IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        await CommitAsync(transaction, entries, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<Dictionary<Guid, AuditHead>> LockAsync(NpgsqlConnection connection, Guid[] chains, CancellationToken cancellationToken)

@@ -165,9 +165,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         var seq = changed == 1 && @event is not null
             ? await events.AppendAsync(connection, userId, [@event], cancellationToken).ConfigureAwait(false)
             : (long?)null;
-        if (changed == 1 && entry is not null)
-            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, changed == 1 ? entry : null, cancellationToken).ConfigureAwait(false);
         return seq;
     }
 
@@ -178,9 +176,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = transaction.ConfigureAwait(false);
         var changed = await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)).ConfigureAwait(false) > 0;
-        if (changed && entry is not null)
-            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, changed ? entry : null, cancellationToken).ConfigureAwait(false);
         return changed;
     }
 

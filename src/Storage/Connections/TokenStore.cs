@@ -82,9 +82,7 @@ public sealed class TokenStore(NpgsqlDataSource dataSource, AuditLog audit)
         Add(command, tokens);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PgText.Clean(email) });
         var replaced = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 1;
-        if (replaced && entry is not null)
-            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, replaced ? entry : null, cancellationToken).ConfigureAwait(false);
         return replaced;
     }
 

@@ -51,9 +51,7 @@ public sealed class ErasureStore(NpgsqlDataSource database, AuditLog audit, Audi
         await using var ending = transaction.ConfigureAwait(false);
         var begun = await connection.ExecuteAsync(new CommandDefinition(
             BeginSql, new { userId, now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false) == 1;
-        if (begun)
-            await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, begun ? entry : null, cancellationToken).ConfigureAwait(false);
         return begun;
     }
 
@@ -109,8 +107,7 @@ public sealed class ErasureStore(NpgsqlDataSource database, AuditLog audit, Audi
         if (await HasMailboxesAsync(connection, userId, cancellationToken).ConfigureAwait(false))
             return false;
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM users WHERE id = @userId", new { userId }, cancellationToken: cancellationToken)).ConfigureAwait(false);
-        await eraser.EraseAsync(connection, userId, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await eraser.CommitAsync(transaction, userId, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

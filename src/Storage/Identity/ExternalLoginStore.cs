@@ -52,8 +52,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         if (added == 0)
             return null;
-        await audit.AppendAsync(connection, entryFor(user.Id, account is null ? AuditActions.Register : AuditActions.LinkLogin), cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entryFor(user.Id, account is null ? AuditActions.Register : AuditActions.LinkLogin), cancellationToken).ConfigureAwait(false);
         return user;
     }
 

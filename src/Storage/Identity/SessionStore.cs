@@ -60,8 +60,7 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             """,
             new { session.UserId, session.Id, session.TokenHash, session.UserAgent, session.Address, now, expiresAt },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
-        await AuditAsync(connection, entry, session.Id, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, About(entry, session.Id), cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -89,8 +88,7 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
         if (token.UsedAt is not null)
         {
             await EndAsync(connection, userId, token.SessionId, now, cancellationToken).ConfigureAwait(false);
-            await AuditAsync(connection, reuse, token.SessionId, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await audit.CommitAsync(transaction, About(reuse, token.SessionId), cancellationToken).ConfigureAwait(false);
             return new RefreshRotation(RefreshResult.Reused, null, token.SessionId);
         }
 
@@ -117,9 +115,7 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
         var user = await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         var token = user is null ? null : await FindAsync(connection, userId, tokenHash, cancellationToken).ConfigureAwait(false);
         if (token is not null && await EndAsync(connection, userId, token.SessionId, now, cancellationToken).ConfigureAwait(false) == 1)
-            await AuditAsync(connection, entry, token.SessionId, cancellationToken).ConfigureAwait(false);
-
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await audit.CommitAsync(transaction, About(entry, token.SessionId), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends one session.</summary>
@@ -133,9 +129,7 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
 
         var ended = await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false) is not null
             && await EndAsync(connection, userId, sessionId, now, cancellationToken).ConfigureAwait(false) == 1;
-        if (ended)
-            await AuditAsync(connection, entry, sessionId, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, ended ? About(entry, sessionId) : null, cancellationToken).ConfigureAwait(false);
         return ended;
     }
 
@@ -149,8 +143,7 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
 
         await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         await EndAllAsync(connection, userId, except: null, now, cancellationToken).ConfigureAwait(false);
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Replaces the password and ends all sessions that the old one may have opened.</summary>
@@ -180,13 +173,11 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             new { userId, newHash, now },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         await EndAllAsync(connection, userId, keep, now, cancellationToken).ConfigureAwait(false);
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    private Task AuditAsync(NpgsqlConnection connection, AuditEntry entry, Guid sessionId, CancellationToken cancellationToken) =>
-        audit.AppendAsync(connection, entry with { Target = $"session:{sessionId:N}" }, cancellationToken);
+    private static AuditEntry About(AuditEntry entry, Guid sessionId) => entry with { Target = $"session:{sessionId:N}" };
 
     private static Task<UserRow?> LockUserAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(

@@ -70,8 +70,7 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
             Sql, new { tokenHash, userId, now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
         if (taken is null)
             return null;
-        await audit.AppendAsync(connection, describe(taken.OrganizationId, taken.Role), cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, describe(taken.OrganizationId, taken.Role), cancellationToken).ConfigureAwait(false);
         return taken.OrganizationId;
     }
 

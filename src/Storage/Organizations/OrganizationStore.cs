@@ -84,8 +84,7 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         if (changed == 0)
             return MembershipResult.NoSuchMember;
-        await audit.AppendAsync(connection, entry, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return MembershipResult.Changed;
     }
 }

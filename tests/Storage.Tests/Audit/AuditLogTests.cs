@@ -35,8 +35,13 @@ public sealed class AuditLogTests : IAsyncLifetime
     {
         var user = await _storage.AddUserAsync();
         await using (var connection = await _storage.DataSource.OpenConnectionAsync())
-        await using (await connection.BeginTransactionAsync())
-            await Log.AppendAsync(connection, Entry(user), default);
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await new NpgsqlCommand("CREATE TABLE parents (id int PRIMARY KEY); CREATE TABLE children (parent int REFERENCES parents DEFERRABLE INITIALLY DEFERRED)", connection).ExecuteNonQueryAsync();
+            await new NpgsqlCommand("INSERT INTO children VALUES (1)", connection).ExecuteNonQueryAsync(); // refused at the commit
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => Log.CommitAsync(transaction, Entry(user), default));
+            Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, refused.SqlState);
+        }
 
         Assert.Equal(0, (await VerifyAsync()).Rows);
         await Log.AppendAsync([Entry(user)], default);
@@ -119,10 +124,7 @@ public sealed class AuditLogTests : IAsyncLifetime
 
         await using (var connection = await _storage.DataSource.OpenConnectionAsync())
         await using (var transaction = await connection.BeginTransactionAsync())
-        {
-            await _storage.Get<AuditEraser>().EraseAsync(connection, user, default);
-            await transaction.CommitAsync();
-        }
+            await _storage.Get<AuditEraser>().CommitAsync(transaction, user, default);
 
         Assert.Empty((await VerifyAsync()).Findings);
         var rows = await ListAsync();
