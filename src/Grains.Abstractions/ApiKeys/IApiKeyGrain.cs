@@ -27,4 +27,8 @@ public interface IApiKeyGrain : IGrainWithStringKey
     /// <summary>Once it is done, the key lets nobody in. Refused with <c>not_found</c>.</summary>
     [Alias("revoke")]
     Task<Outcome<Done>> RevokeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets what it knows. Whoever ends keys past the grain calls it before saying that it is done.</summary>
+    [Alias("forget"), AlwaysInterleave]
+    Task ForgetAsync();
 }

@@ -15,8 +15,9 @@ public sealed record Credentials(
 /// <summary>Somebody whom an issuer of access tokens other than ourselves knows.</summary>
 /// <param name="Subject">The issuer's name for the user; with the issuer, unique and for ever.</param>
 /// <param name="Email">As the issuer says, proven or not.</param>
+/// <param name="EmailVerified">Whether the issuer says that it is proven.</param>
 /// <param name="Role">What the issuer makes the user here; null when that is not the issuer's to say.</param>
-/// <param name="LinksByEmail">Whether the address is proven and leads to the account that has it.</param>
+/// <param name="LinksByEmail">Whether the address leads to the account that has it.</param>
 [GenerateSerializer, Immutable, Alias("external-login")]
 public sealed record ExternalLogin(
     [property: Id(0)] string Issuer,
@@ -25,7 +26,8 @@ public sealed record ExternalLogin(
     [property: Id(3)] string? FirstName,
     [property: Id(4)] string? LastName,
     [property: Id(5)] string? Role,
-    [property: Id(6)] bool LinksByEmail);
+    [property: Id(6)] bool LinksByEmail,
+    [property: Id(7)] bool EmailVerified);
 
 /// <summary>An open session, for its owner to recognize.</summary>
 /// <param name="LastUsedAt">Login or last refresh.</param>

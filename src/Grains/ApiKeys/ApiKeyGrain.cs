@@ -50,21 +50,22 @@ internal sealed partial class ApiKeyGrain(ApiKeyStore store, ApiKeyHashing hashi
 
         var changed = row with { Name = changes.Name ?? row.Name, Scopes = changes.Scopes ?? row.Scopes };
         var updated = await store.UpdateAsync(changed, changed.Audited(AuditActions.ChangeApiKey), cancellationToken);
-        Forget();
+        await ForgetAsync();
         return updated is null ? NoSuchKey : updated.ToApiKey();
     }
 
     public async Task<Outcome<Done>> RevokeAsync(CancellationToken cancellationToken)
     {
         var existed = await store.DeleteAsync(Id.UserId, Id.KeyId, AuditTrail.Entry(Id.UserId, AuditActions.RevokeApiKey, ApiKeyMapping.Target(Id.KeyId)), cancellationToken);
-        Forget();
+        await ForgetAsync();
         return existed ? Done.Value : NoSuchKey;
     }
 
-    private void Forget()
+    public Task ForgetAsync()
     {
         _known = null;
         _changes++;
+        return Task.CompletedTask;
     }
 
     private async ValueTask<ApiKeyRow?> GetAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Identity;
@@ -24,11 +25,13 @@ internal sealed class IdentityGrain(Registrations registrations, Logins logins, 
     public async Task<Outcome<UserProfile>> SignInExternallyAsync(ExternalLogin login, CancellationToken cancellationToken)
     {
         AuditEntry EntryFor(Guid userId, string action) => AuditTrail.Entry(userId, action, actorId: userId, details: ("issuer", login.Issuer));
-        var (user, changed) = await externalLogins.SignInAsync(ExternalLoginPolicy.ToRow(login), ExternalLoginPolicy.LinkKey(login), EntryFor, cancellationToken);
-        if (user is null)
+        var signIn = await externalLogins.SignInAsync(ExternalLoginPolicy.ToRow(login), ExternalLoginPolicy.LinkKey(login), EntryFor, cancellationToken);
+        if (signIn.User is not { } user)
             return DeletedAccount;
-        if (changed)
+        if (signIn.Changed)
             await GrainFactory.GetGrain<IAccessGrain>(Ids.Format(user.Id)).ForgetAsync();
+        foreach (var keyId in signIn.EndedKeys)
+            await GrainFactory.GetGrain<IApiKeyGrain>(new ApiKeyId(user.Id, keyId).ToString()).ForgetAsync();
         return UserProfiles.From(user);
     }
 

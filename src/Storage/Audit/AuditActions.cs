@@ -7,8 +7,11 @@ public static class AuditActions
 
     public const string Login = "auth.login";
 
-    /// <summary>Another issuer's login was given the account that has its proven address; the account's password and sessions ended.</summary>
+    /// <summary>Another issuer's login leads to the account that has its proven address.</summary>
     public const string LinkLogin = "auth.link";
+
+    /// <summary>As <see cref="LinkLogin"/>, to an account whose address nobody had proven: what opened it until then has ended.</summary>
+    public const string TakeOver = "auth.take_over";
 
     /// <summary>A refresh token came a second time: the session was ended.</summary>
     public const string RefreshReuse = "auth.refresh_reuse";

@@ -2,12 +2,14 @@ namespace EmailAgent.Storage.Identity;
 
 /// <summary>Somebody whom another issuer knows, and what it says about the user.</summary>
 /// <param name="Subject">The issuer's name for the user; with the issuer, unique.</param>
+/// <param name="EmailVerified">Whether the issuer says that the address is the user's.</param>
 /// <param name="Role"><c>user</c> or <c>admin</c>; null when the issuer has no say in it.</param>
 /// <param name="ProfileHash">Of the rest, to see whether the issuer says something new.</param>
 public sealed record ExternalLoginRow(
     string Issuer,
     string Subject,
     string? Email,
+    bool EmailVerified,
     string? FirstName,
     string? LastName,
     string? Role,

@@ -12,8 +12,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
     /// <param name="linkKey">The <see cref="UserRow.EmailKey"/> of an account that a login seen for the first time leads to; null for none.</param>
     /// <param name="entryFor">From a user and an action to the entry for the audit log.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>No user when it was deleted; and whether something has changed.</returns>
-    public async Task<(UserRow? User, bool Changed)> SignInAsync(
+    public async Task<ExternalSignIn> SignInAsync(
         ExternalLoginRow login, string? linkKey, Func<Guid, string, AuditEntry> entryFor, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -23,104 +22,138 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
             if (await FindAsync(connection, login, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 var user = await RefreshAsync(connection, login, known, cancellationToken).ConfigureAwait(false);
-                return (user, !known.HasSeen(login));
+                return new ExternalSignIn(user, !known.HasSeen(login), []);
             }
 
             if (await TryAddAsync(connection, login, linkKey, entryFor, cancellationToken).ConfigureAwait(false) is { } added)
-                return (added, true);
+                return added;
         }
     }
 
     // Null when another request has added the login at the same moment.
-    private async Task<UserRow?> TryAddAsync(
+    private async Task<ExternalSignIn?> TryAddAsync(
         NpgsqlConnection connection, ExternalLoginRow login, string? linkKey, Func<Guid, string, AuditEntry> entryFor, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
 
-        var account = await TakeOverAsync(connection, login, linkKey, cancellationToken).ConfigureAwait(false);
-        var user = account ?? await AddUserAsync(connection, login, cancellationToken).ConfigureAwait(false);
-        if (user.DisabledAt is not null)
-            return user; // let in nowhere, so nothing is changed either
+        var account = linkKey is null ? null : await LockAsync(connection, linkKey, cancellationToken).ConfigureAwait(false);
+        if (account is { DisabledAt: not null })
+            return new ExternalSignIn(account, Changed: false, []); // let in nowhere, so nothing is changed either
+        var takesOver = account is { EmailVerifiedAt: null };
+        var endedKeys = takesOver ? await ShutOutAsync(connection, account!.Id, cancellationToken).ConfigureAwait(false) : [];
+        var user = account is null
+            ? await AddUserAsync(connection, login, cancellationToken).ConfigureAwait(false)
+            : await LinkAsync(connection, account.Id, login, cancellationToken).ConfigureAwait(false);
         var added = await connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO external_logins (issuer, subject, user_id, profile_hash, created_at)
-            VALUES (@Issuer, @Subject, @userId, @ProfileHash, @now)
+            INSERT INTO external_logins (issuer, subject, user_id, profile_hash, names, created_at)
+            VALUES (@Issuer, @Subject, @userId, @ProfileHash, @names, @now)
             ON CONFLICT DO NOTHING
             """,
-            new { login.Issuer, login.Subject, userId = user.Id, login.ProfileHash, now = Now },
+            new { login.Issuer, login.Subject, userId = user.Id, login.ProfileHash, names = NamesIn(login), now = Now },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         if (added == 0)
             return null;
-        await audit.CommitAsync(transaction, entryFor(user.Id, account is null ? AuditActions.Register : AuditActions.LinkLogin), cancellationToken).ConfigureAwait(false);
-        return user;
+        var action = account is null ? AuditActions.Register : takesOver ? AuditActions.TakeOver : AuditActions.LinkLogin;
+        await audit.CommitAsync(transaction, entryFor(user.Id, action), cancellationToken).ConfigureAwait(false);
+        return new ExternalSignIn(user, Changed: true, endedKeys);
     }
 
-    // Nobody has shown that the account's address is theirs; the login has. So what opened the account until now does not any more.
-    private Task<UserRow?> TakeOverAsync(NpgsqlConnection connection, ExternalLoginRow login, string? linkKey, CancellationToken cancellationToken) =>
+    // By a statement of its own: those that follow see what was committed while it waited.
+    private static Task<UserRow?> LockAsync(NpgsqlConnection connection, string emailKey, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
-            $"""
-            WITH account AS (
-                UPDATE users
-                SET password_hash = NULL,
-                    first_name = coalesce(first_name, @FirstName),
-                    last_name = coalesce(last_name, @LastName),
-                    role = CASE WHEN @Role = 'admin' THEN @Role ELSE role END,
-                    updated_at = @now
-                WHERE email_key = @linkKey
-                RETURNING *
-            ), factors AS (
-                DELETE FROM second_factors WHERE user_id = (SELECT id FROM account)
-            ), tokens AS (
-                DELETE FROM account_tokens WHERE user_id = (SELECT id FROM account)
-            ), ended AS (
-                UPDATE sessions SET ended_at = @now WHERE user_id = (SELECT id FROM account) AND ended_at IS NULL
-            )
-            SELECT {UserStore.Columns} FROM account
+            $"SELECT {UserStore.Columns} FROM users WHERE email_key = @emailKey AND erasing_at IS NULL FOR UPDATE",
+            new { emailKey },
+            cancellationToken: cancellationToken));
+
+    // Nobody has shown that the account's address is theirs; the login has. So nothing that opened the account until now does so any
+    // more, nor lets anybody into its organizations. Answers the API keys that have ended.
+    private async Task<IReadOnlyList<Guid>> ShutOutAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken) =>
+    [
+        .. await connection.QueryAsync<Guid>(new CommandDefinition(
+            """
+            UPDATE users SET password_hash = NULL WHERE id = @userId;
+            UPDATE sessions SET ended_at = @now WHERE user_id = @userId AND ended_at IS NULL;
+            DELETE FROM second_factors WHERE user_id = @userId;
+            DELETE FROM account_tokens WHERE user_id = @userId;
+            DELETE FROM invitations WHERE organization_id IN (
+                SELECT organization_id FROM memberships WHERE user_id = @userId AND role IN ('owner', 'admin'));
+            DELETE FROM api_keys WHERE user_id = @userId RETURNING id;
             """,
-            new { linkKey, login.FirstName, login.LastName, login.Role, now = Now },
+            new { userId, now = Now },
+            cancellationToken: cancellationToken)).ConfigureAwait(false),
+    ];
+
+    private Task<UserRow> LinkAsync(NpgsqlConnection connection, Guid userId, ExternalLoginRow login, CancellationToken cancellationToken) =>
+        connection.QuerySingleAsync<UserRow>(new CommandDefinition(
+            $"""
+            UPDATE users
+            SET email_verified_at = coalesce(email_verified_at, @now),
+                first_name = coalesce(first_name, @FirstName),
+                last_name = coalesce(last_name, @LastName),
+                role = CASE WHEN @Role = 'admin' THEN @Role ELSE role END,
+                updated_at = @now
+            WHERE id = @userId
+            RETURNING {UserStore.Columns}
+            """,
+            new { userId, login.FirstName, login.LastName, login.Role, now = Now },
             cancellationToken: cancellationToken));
 
     private Task<UserRow> AddUserAsync(NpgsqlConnection connection, ExternalLoginRow login, CancellationToken cancellationToken) =>
         connection.QuerySingleAsync<UserRow>(new CommandDefinition(
             $"""
-            INSERT INTO users (id, email, first_name, last_name, created_at, updated_at, role)
-            VALUES (@id, @Email, @FirstName, @LastName, @now, @now, coalesce(@Role, 'user'))
+            INSERT INTO users (id, email, email_verified_at, first_name, last_name, created_at, updated_at, role)
+            VALUES (@id, @Email, CASE WHEN @EmailVerified THEN @now END, @FirstName, @LastName, @now, @now, coalesce(@Role, 'user'))
             RETURNING {UserStore.Columns}
             """,
-            new { id = Guid.NewGuid(), login.Email, login.FirstName, login.LastName, login.Role, now = Now },
+            new { id = Guid.NewGuid(), login.Email, login.EmailVerified, login.FirstName, login.LastName, login.Role, now = Now },
             cancellationToken: cancellationToken));
 
-    // An account of our own keeps its address, by which it is looked up, and is not made less than it is; what the issuer does not say stays as it is.
+    // An account of our own keeps its address, by which it is looked up, and is not made less than it is. A user of the issuer's has the
+    // address that it says now, and no name that it has taken back.
     private Task<UserRow?> RefreshAsync(NpgsqlConnection connection, ExternalLoginRow login, LoginRow known, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
             known.HasSeen(login)
                 ? $"SELECT {UserStore.Columns} FROM users WHERE id = @UserId AND erasing_at IS NULL"
                 : $"""
                 WITH seen AS (
-                    UPDATE external_logins SET profile_hash = @ProfileHash WHERE issuer = @Issuer AND subject = @Subject
+                    UPDATE external_logins SET profile_hash = @ProfileHash, names = @names WHERE issuer = @Issuer AND subject = @Subject
                 )
                 UPDATE users
-                SET email = CASE WHEN email_key IS NULL THEN coalesce(@Email, email) ELSE email END,
-                    first_name = coalesce(@FirstName, first_name),
-                    last_name = coalesce(@LastName, last_name),
+                SET email = CASE WHEN email_key IS NULL THEN @Email ELSE email END,
+                    email_verified_at = CASE
+                        WHEN email_key IS NOT NULL THEN email_verified_at
+                        WHEN @EmailVerified AND email = @Email THEN coalesce(email_verified_at, @now)
+                        WHEN @EmailVerified THEN @now
+                    END,
+                    first_name = CASE WHEN email_key IS NULL AND 'first_name' = ANY (@namesBefore) THEN @FirstName ELSE coalesce(@FirstName, first_name) END,
+                    last_name = CASE WHEN email_key IS NULL AND 'last_name' = ANY (@namesBefore) THEN @LastName ELSE coalesce(@LastName, last_name) END,
                     role = CASE WHEN email_key IS NULL OR @Role = 'admin' THEN coalesce(@Role, role) ELSE role END,
                     updated_at = @now
                 WHERE id = @UserId AND erasing_at IS NULL
                 RETURNING {UserStore.Columns}
                 """,
-            new { known.UserId, login.Issuer, login.Subject, login.ProfileHash, login.Email, login.FirstName, login.LastName, login.Role, now = Now },
+            new
+            {
+                known.UserId, namesBefore = known.Names.Cast<string>().ToArray(), login.Issuer, login.Subject, login.ProfileHash, login.Email, login.EmailVerified, login.FirstName, login.LastName, login.Role,
+                names = NamesIn(login), now = Now,
+            },
             cancellationToken: cancellationToken));
+
+    private static string[] NamesIn(ExternalLoginRow login) =>
+        [.. new[] { ("first_name", login.FirstName), ("last_name", login.LastName) }.Where(name => name.Item2 is not null).Select(name => name.Item1)];
 
     private static Task<LoginRow?> FindAsync(NpgsqlConnection connection, ExternalLoginRow login, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<LoginRow>(new CommandDefinition(
-            "SELECT user_id AS UserId, profile_hash AS ProfileHash FROM external_logins WHERE issuer = @Issuer AND subject = @Subject",
+            "SELECT user_id AS UserId, profile_hash AS ProfileHash, names AS Names FROM external_logins WHERE issuer = @Issuer AND subject = @Subject",
             new { login.Issuer, login.Subject },
             cancellationToken: cancellationToken));
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    private sealed record LoginRow(Guid? UserId, byte[] ProfileHash)
+    // Dapper sees arrays as what they are before they are read.
+    private sealed record LoginRow(Guid? UserId, byte[] ProfileHash, Array Names)
     {
         public bool HasSeen(ExternalLoginRow login) => ProfileHash.AsSpan().SequenceEqual(login.ProfileHash);
     }

@@ -114,7 +114,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         (await before.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
 
         var audited = await _host.SiloServices.GetRequiredService<AuditReader>().ListAsync(
-            new AuditQuery(Guid.ParseExact(linked.Text("id"), "N"), "auth.link", null, null, null, 10), CancellationToken.None);
+            new AuditQuery(Guid.ParseExact(linked.Text("id"), "N"), "auth.take_over", null, null, null, 10), CancellationToken.None);
         Assert.Contains(_issuer.Address, Assert.Single(audited).Details, StringComparison.Ordinal);
 
         // The account keeps the address it is looked up by.
@@ -204,6 +204,27 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         _issuer.KeySet = null;
         _clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(200, (int)(await user.GetAsync("/api/v1/profile")).Status);
+    }
+
+    [PostgresFact]
+    public async Task Issuer_DownAfterARotation_Is503ForTheNewKeyUntilItIsBack()
+    {
+        using var before = new ApiClient(_host, _issuer.Token("u1"));
+        Assert.Equal(200, (int)(await before.GetAsync("/api/v1/profile")).Status);
+        _issuer.KeySet = context =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        };
+        _issuer.Rotate();
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        using var after = new ApiClient(_host, _issuer.Token("u1"));
+        Assert.NotNull((await after.GetAsync("/api/v1/profile")).IsProblem(503, "unavailable").Header("Retry-After"));
+        Assert.Equal(200, (int)(await before.GetAsync("/api/v1/profile")).Status);
+
+        _issuer.KeySet = null;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(200, (int)(await after.GetAsync("/api/v1/profile")).Status);
     }
 
     [PostgresFact]

@@ -88,6 +88,7 @@ internal sealed class TokenRules(IssuerOptions options)
     private ExternalLogin LoginOf(TokenClaims claims, string subject)
     {
         var email = claims.Text(options.EmailClaim);
+        var isVerified = email is not null && claims.IsTrue(options.EmailVerifiedClaim);
         return new ExternalLogin(
             claims.Text("iss")!,
             subject,
@@ -95,7 +96,8 @@ internal sealed class TokenRules(IssuerOptions options)
             claims.Text(options.GivenNameClaim),
             claims.Text(options.FamilyNameClaim),
             RoleOf(claims),
-            LinksByEmail: options.LinkByEmail && email is not null && claims.IsTrue(options.EmailVerifiedClaim));
+            LinksByEmail: options.LinkByEmail && isVerified,
+            isVerified);
     }
 
     private static bool Holds(TokenClaims claims, (string Name, FrozenSet<string> Values) rule) =>
