@@ -37,9 +37,11 @@ internal sealed class AccessTokenVerifier(TrustedIssuers issuers, TimeProvider t
         if (await issuer.Keys.GetAsync(cancellationToken) is not { } keys)
             return (TokenVerdict.Unavailable, null);
         var result = TokenValidator.Validate(token, issuer.Rules, keys, now);
-        return result.Verdict == TokenVerdict.UnknownKey && await issuer.Keys.GetNewerAsync(cancellationToken) is { } newer
+        if (result.Verdict != TokenVerdict.UnknownKey)
+            return result;
+        return await issuer.Keys.GetNewerAsync(cancellationToken) is { } newer
             ? TokenValidator.Validate(token, issuer.Rules, newer, now)
-            : result;
+            : (TokenVerdict.Unavailable, null);
     }
 
     private void Remember(string token, AcceptedToken valid, DateTimeOffset now)

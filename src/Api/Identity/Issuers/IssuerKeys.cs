@@ -36,10 +36,11 @@ internal sealed partial class IssuerKeys(string issuer, IKeySource source, TimeP
     }
 
     /// <summary>As <see cref="GetAsync"/>, after the last ones did not contain a key that a token names.</summary>
+    /// <returns>Null when the issuer cannot be asked, so that nobody knows whether it has such a key by now.</returns>
     public async ValueTask<KeySet?> GetNewerAsync(CancellationToken cancellationToken)
     {
         await FetchAsync().WaitAsync(cancellationToken);
-        return Usable?.Keys;
+        return _isDown ? null : Usable?.Keys;
     }
 
     private Snapshot? Usable => _last is { } last && time.GetUtcNow() < last.FetchedAt + UsableFor ? last : null;

@@ -26,13 +26,13 @@ internal sealed class IssuerOptions
     /// <summary>Of which the claim <c>aud</c> must have one.</summary>
     public string Audience { get; set; } = "";
 
-    /// <summary>Of which <see cref="AuthorizedPartyClaim"/> must be one. This or <see cref="Audience"/> is needed.</summary>
+    /// <summary>Of which <see cref="AuthorizedPartyClaim"/> must be one. This or <see cref="Audience"/> is needed, save of an issuer of one application.</summary>
     public string AuthorizedParties { get; set; } = "";
 
     /// <summary>Who the token was issued to. Default: azp.</summary>
     public string AuthorizedPartyClaim { get; set; } = "azp";
 
-    /// <summary>Whether a token may leave that claim out. Default: no.</summary>
+    /// <summary>Whether a token may leave that claim out, as those of programs other than browsers may have to. Default: no.</summary>
     public bool AuthorizedPartyOptional { get; set; }
 
     /// <summary>Whose users may call, where the issuer is of many tenants; <c>*</c> for all.</summary>
@@ -86,6 +86,12 @@ internal sealed class IssuerOptions
 
     /// <summary>Longest wait for the issuer's keys. Default: 5 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the issuer has tokens for no application but one.</summary>
+    public bool IsOfOneApplication { get; set; }
+
+    /// <summary>Whether nothing in a token has to say that it was issued for us.</summary>
+    public bool TakesAnyParty => WordList.Split(Audience).Length == 0 && WordList.Split(AuthorizedParties).Length == 0;
 
     /// <summary>Whether the issuer is of many tenants.</summary>
     public bool IsTemplate => Issuer.Contains(Tenant, StringComparison.Ordinal);

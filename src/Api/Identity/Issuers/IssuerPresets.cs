@@ -7,11 +7,12 @@ internal static class IssuerPresets
 {
     private static readonly FrozenDictionary<string, Action<IssuerOptions>> All = new Dictionary<string, Action<IssuerOptions>>
     {
-        // Session tokens: of one application by their issuer, so without an audience; azp is the page's origin, which only
-        // browsers send. sts is "pending" until the user has done all that the application wants of a session.
+        // Session tokens: of one application by their issuer, so without an audience. azp is the origin of the page that asked for the
+        // token; without it another page of the same domain may have. sts is "pending" until the user has done all that the
+        // application wants of a session.
         ["clerk"] = options =>
         {
-            options.AuthorizedPartyOptional = true;
+            options.IsOfOneApplication = true;
             options.RefusedClaims["sts"] = "pending";
             options.RoleClaims = "org_role o.rol";
         },

@@ -13,6 +13,7 @@ internal static class IssuerRegistration
         services.AddSingleton<IValidateOptions<IssuersOptions>, IssuersOptionsValidator>();
         services.AddHttpClient(PublishedKeys.HttpClientName, client => client.MaxResponseContentBufferSize = PublishedKeys.MaxAnswer)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        services.AddHostedService<IssuerWarnings>();
         return services.AddSingleton<TrustedIssuers>();
     }
 

@@ -27,7 +27,7 @@ internal sealed class IssuersOptionsValidator : IValidateOptions<IssuersOptions>
         if (issuer.IsTemplate && WordList.Split(issuer.Tenants).Length == 0)
             yield return $"{section}:Tenants is missing: the tenants whose users may call, or * for all.";
         // A token that was issued for another application must not open this one.
-        if (WordList.Split(issuer.Audience).Length == 0 && WordList.Split(issuer.AuthorizedParties).Length == 0)
+        if (issuer.TakesAnyParty && !issuer.IsOfOneApplication)
             yield return $"{section}:Audience or AuthorizedParties is missing.";
         if (WordList.Split(issuer.Algorithms) is var algorithms && (algorithms.Length == 0 || !Algorithms.IsSupersetOf(algorithms)))
             yield return $"{section}:Algorithms must be some of {string.Join(", ", Algorithms)}.";

@@ -45,6 +45,10 @@ public sealed class IssuersOptionsTests
     }
 
     [Fact]
+    public void Validate_ClerkWithoutParties_IsAllowed() => // and warned of at start
+        Assert.True(Read(("a:Preset", "clerk"), ("a:Issuer", "https://issuer.example"))["a"].TakesAnyParty);
+
+    [Fact]
     public void Validate_SameIssuerTwice_IsAFault() =>
         Assert.Throws<OptionsValidationException>(() => Read(
             ("a:Issuer", "https://issuer.example"), ("a:Audience", "api"), ("b:Issuer", "https://issuer.example"), ("b:Audience", "other")));

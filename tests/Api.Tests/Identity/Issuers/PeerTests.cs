@@ -65,10 +65,12 @@ public sealed class PeerTests
         var session = await PostAsync(backend, "v1/sessions", new { user_id = "user_1" });
         var token = (await PostAsync(backend, $"v1/sessions/{session.GetProperty("id").GetString()}/tokens", new { })).GetProperty("jwt").GetString()!;
 
-        await using var host = await StartAsync(Issuer(clerk), ("Preset", "clerk"), ("AuthorizedParties", "https://app.example"));
-
+        // They name no origin, as if no page had asked for them.
+        await using var host = await StartAsync(Issuer(clerk), ("Preset", "clerk"), ("AuthorizedParties", "https://app.example"), ("AuthorizedPartyOptional", "true"));
         Assert.Equal(200, await StatusAsync(host, token));
         Assert.Equal(401, await StatusAsync(host, token[..^8] + "AAAAAAAA"));
+        await using var strict = await StartAsync(Issuer(clerk), ("Preset", "clerk"), ("AuthorizedParties", "https://app.example"));
+        Assert.Equal(401, await StatusAsync(strict, token));
     }
 
     /// <summary>Its access tokens are opaque, so only its ID tokens can be looked at.</summary>

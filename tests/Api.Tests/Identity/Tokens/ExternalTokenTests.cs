@@ -45,6 +45,7 @@ public sealed class ExternalTokenTests : IDisposable
     [InlineData("", "at_hash", "\"of an ID token\"")]
     [InlineData("clerk", "azp", "\"https://attacker.example\"")]
     [InlineData("clerk", "azp", "[]")]
+    [InlineData("clerk", "azp", null)]
     [InlineData("clerk", "sts", "\"pending\"")]
     [InlineData("cognito", "token_use", "\"id\"")]
     [InlineData("cognito", "token_use", null)]
@@ -83,11 +84,12 @@ public sealed class ExternalTokenTests : IDisposable
     }
 
     [Fact]
-    public void Judge_ClerkTokenOfANativeApp_NeedsNoParty()
+    public void Judge_ClerkTokenOfANativeApp_NeedsNoPartyWhereThatIsConfigured()
     {
         var claims = ExternalTokens.Claims("clerk");
         claims.Remove("azp");
-        Assert.Equal(TokenVerdict.Valid, Judge("clerk", claims).Verdict);
+        Assert.Equal(TokenVerdict.Valid, Judge("clerk", claims, options => options.AuthorizedPartyOptional = true).Verdict);
+        Assert.Equal(TokenVerdict.Valid, Judge("clerk", claims, options => options.AuthorizedParties = "").Verdict);
     }
 
     [Fact]
@@ -143,7 +145,7 @@ public sealed class ExternalTokenTests : IDisposable
         var claims = ExternalTokens.Claims("");
         claims["email_verified"] = JsonNode.Parse(verified);
         var login = Judge("", claims, options => options.LinkByEmail = allowed).Token!.Login!;
-        Assert.Equal(links, login.LinksByEmail);
+        Assert.Equal((links, links || !allowed), (login.LinksByEmail, login.EmailVerified));
         Assert.Equal(("ann@example.org", "Ann", "Lee", "u1", ExternalTokens.Plain), (login.Email, login.FirstName, login.LastName, login.Subject, login.Issuer));
     }
 
