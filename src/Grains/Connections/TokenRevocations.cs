@@ -1,7 +1,6 @@
 using EmailAgent.Providers;
 using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Connections;
@@ -12,18 +11,14 @@ namespace EmailAgent.Grains.Connections;
 /// since one revocation ends all its tokens.
 /// </summary>
 internal sealed partial class TokenRevocations(
-    RevocationStore store, TokenServices tokens, IEnumerable<IPushSource> sources, IOptions<MailboxOptions> options, ILogger<TokenRevocations> logger) : BackgroundService
+    RevocationStore store, TokenServices tokens, IEnumerable<IPushSource> sources, IOptions<MailboxOptions> options, ILogger<TokenRevocations> logger)
+    : RecurringWork(TimeSpan.FromSeconds(60), tokens.Time, logger)
 {
     private const int AtOnce = 20;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private readonly ILogger<TokenRevocations> _logger = logger;
-    private readonly WorkerSignals _signals = new();
-
-    /// <summary>Says that there is something to revoke; without it, it is found at the next look.</summary>
-    public void Wake() => _signals.Raise();
 
     /// <summary>Has the tokens of a sign-in revoked that came to nothing.</summary>
     public async Task AddAsync(Guid userId, SignInGrant grant, CancellationToken cancellationToken)
@@ -32,30 +27,7 @@ internal sealed partial class TokenRevocations(
         Wake();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RevokeDueAsync(stoppingToken);
-            }
-            catch (Npgsql.NpgsqlException error)
-            {
-                LogInterrupted(error);
-            }
-
-            await _signals.WaitAsync(DelayAsync, true, stoppingToken);
-        }
-    }
-
-    private async Task<bool> DelayAsync(CancellationToken cancellationToken)
-    {
-        await Task.Delay(Interval, tokens.Time, cancellationToken);
-        return true;
-    }
-
-    private async Task RevokeDueAsync(CancellationToken stop)
+    protected override async Task RunOnceAsync(CancellationToken stop)
     {
         while (await store.TakeAsync(AtOnce, Lease, stop) is { Count: > 0 } due)
         {
@@ -123,9 +95,6 @@ internal sealed partial class TokenRevocations(
 
     [LoggerMessage(3, LogLevel.Error, "Connection {ConnectionId}: its tokens could not be revoked in {Attempts} attempts: {Reason}")]
     private partial void LogGivenUp(Guid connectionId, int attempts, string reason);
-
-    [LoggerMessage(4, LogLevel.Warning, "Revocations interrupted by the database, will be tried again")]
-    private partial void LogInterrupted(Exception error);
 
     [LoggerMessage(5, LogLevel.Warning, "Connection {ConnectionId}: its provider may push on for a week: {Reason}")]
     private partial void LogNotStopped(Guid connectionId, string reason);

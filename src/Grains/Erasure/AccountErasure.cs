@@ -1,7 +1,6 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Erasure;
-using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Grains.Erasure;
 
@@ -10,40 +9,16 @@ namespace EmailAgent.Grains.Erasure;
 /// more and tokens are revoked; then all rows. Each step can be taken twice, so it goes on after a crash, and in any process.
 /// </summary>
 internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore connections, IGrainFactory grains, TimeProvider time, ILogger<AccountErasure> logger)
-    : BackgroundService
+    : RecurringWork(TimeSpan.FromSeconds(5), time, logger)
 {
     private const int ChunkRows = 5_000;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private readonly ILogger<AccountErasure> _logger = logger;
-    private readonly WorkerSignals _signals = new();
 
-    /// <summary>Says that an account is to be erased; without it, it is found at the next look.</summary>
-    public void Wake() => _signals.Raise();
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken stop)
     {
-        while (true)
-        {
-            try
-            {
-                foreach (var userId in await store.ListAsync(stoppingToken))
-                    await TryAdvanceAsync(userId, stoppingToken);
-            }
-            catch (Npgsql.NpgsqlException error)
-            {
-                LogInterrupted(error);
-            }
-
-            await _signals.WaitAsync(DelayAsync, true, stoppingToken);
-        }
-    }
-
-    private async Task<bool> DelayAsync(CancellationToken cancellationToken)
-    {
-        await Task.Delay(Interval, time, cancellationToken);
-        return true;
+        foreach (var userId in await store.ListAsync(stop))
+            await TryAdvanceAsync(userId, stop);
     }
 
     /// <summary>One account that cannot be erased now must not keep the others.</summary>
@@ -77,7 +52,4 @@ internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore
 
     [LoggerMessage(2, LogLevel.Warning, "User {UserId}: the erasure of the account is interrupted, and goes on later")]
     private partial void LogPostponed(Exception error, Guid userId);
-
-    [LoggerMessage(3, LogLevel.Warning, "Erasures interrupted by the database, and go on later")]
-    private partial void LogInterrupted(Exception error);
 }

@@ -1,18 +1,18 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Providers;
 using EmailAgent.Storage.Push;
-using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Grains.Push;
 
 /// <summary>Begins what has to go on after a start, and wakes mailboxes whose notifications have waited too long: the process died right after it confirmed them, or a call was lost.</summary>
 internal sealed partial class PushSweep(
-    IEnumerable<IPushSource> sources, NotificationStore notifications, WatchStore watches, IGrainFactory grains, TimeProvider time, ILogger<PushSweep> logger) : BackgroundService
+    IEnumerable<IPushSource> sources, NotificationStore notifications, WatchStore watches, IGrainFactory grains, TimeProvider time, ILogger<PushSweep> logger)
+    : RecurringWork(TimeSpan.FromSeconds(30), time, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly ILogger<PushSweep> _logger = logger;
+    private bool _begun;
 
     /// <summary>
     /// Asks once, before the first push can come, which mailboxes one is for: none. The code and the connection to the database are ready
@@ -24,28 +24,15 @@ internal sealed partial class PushSweep(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunOnceAsync(CancellationToken stop)
     {
-        var begun = false;
-        while (true)
+        if (!_begun)
         {
-            try
-            {
-                if (!begun)
-                {
-                    await EnsureWatchesAsync(stoppingToken);
-                    begun = true;
-                }
-
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                LogInterrupted(error);
-            }
-
-            await Task.Delay(Interval, time, stoppingToken);
+            await EnsureWatchesAsync(stop);
+            _begun = true;
         }
+
+        await SweepAsync(stop);
     }
 
     /// <summary>At start: a watch may have lost its reminder, or the installation may only now have a place to push to.</summary>
@@ -68,7 +55,4 @@ internal sealed partial class PushSweep(
 
     [LoggerMessage(1, LogLevel.Debug, "Connection {ConnectionId}: {Count} notifications have waited")]
     private partial void LogWoken(Guid connectionId, int count);
-
-    [LoggerMessage(2, LogLevel.Warning, "The look for notifications that wait was interrupted, and will be taken again")]
-    private partial void LogInterrupted(Exception error);
 }
