@@ -35,8 +35,8 @@ internal static class MemberEndpoints
             .Needs(Permission.OrganizationsRead).Describes("The open invitations, newest first, without their tokens; for owners and admins.")
             .Answers<ListAnswer<Invitation>>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
         invitations.MapPost("", InviteAsync)
-            .Needs(Permission.OrganizationsModify).Describes("Invites an address, for a week. The token in the answer is for the inviter to pass on; it is not said again, and only an account with the address can use it.")
-            .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.AlreadyMember);
+            .Needs(Permission.OrganizationsModify).Describes("Invites an address, for a week, with or without an account. Where mail goes out, the address is mailed how to accept (mailed); the token in the answer, which is not said again, is for the inviter to pass on where it does not. Only an account with the address can accept.")
+            .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.AlreadyMember, ProblemCodes.TooMany, ProblemCodes.TooManyAttempts);
         invitations.MapDelete("/{invitationId}", WithdrawAsync)
             .Needs(Permission.OrganizationsModify).Describes("Withdraws an invitation; for owners and admins.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);

@@ -26,8 +26,8 @@ internal static class OrganizationEndpoints
             .Needs(Permission.OrganizationsModify).Describes("Makes an organization, which the caller owns.")
             .Answers<Organization>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.NotFound);
         organizations.MapPost("/invitations/accept", AcceptAsync)
-            .Needs(Permission.OrganizationsModify).Describes("Accepts an invitation of the caller's own address.")
-            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Needs(Permission.OrganizationsModify).Describes("Accepts an invitation of the caller's own address. The token of the mail confirms the address, too.")
+            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.EmailNotVerified);
         organizations.MapGet("/{id}", GetAsync)
             .Needs(Permission.OrganizationsRead).Describes("One organization.")
             .Answers<Organization>(200).Refuses(ProblemCodes.NotFound);

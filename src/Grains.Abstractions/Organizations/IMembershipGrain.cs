@@ -12,7 +12,7 @@ public interface IMembershipGrain : IGrainWithIntegerKey
     [Alias("create")]
     Task<Outcome<Organization>> CreateAsync(Guid userId, string name, CancellationToken cancellationToken);
 
-    /// <summary>Accepts an invitation of the user's own address. Refused with <c>not_found</c>.</summary>
+    /// <summary>Accepts an invitation of the user's own address. Refused with <c>not_found</c> or <c>email_not_verified</c>.</summary>
     [Alias("accept")]
     Task<Outcome<Organization>> AcceptAsync(Guid userId, string token, CancellationToken cancellationToken);
 }

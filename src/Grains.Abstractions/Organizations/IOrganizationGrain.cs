@@ -29,7 +29,10 @@ public interface IOrganizationGrain : IGrainWithStringKey
     [Alias("remove-member")]
     Task<Outcome<Done>> RemoveMemberAsync(Guid callerId, Guid userId, CancellationToken cancellationToken);
 
-    /// <summary>Invites an address for a week, in place of any earlier invitation of it. Also refused with <c>validation_failed</c> and <c>already_member</c>.</summary>
+    /// <summary>
+    /// Invites an address for a week, in place of any earlier invitation of it, and has it mailed where mail goes out. Also refused with
+    /// <c>validation_failed</c>, <c>already_member</c>, <c>too_many</c> and <c>too_many_attempts</c>; nothing tells whether the address has an account.
+    /// </summary>
     [Alias("invite")]
     Task<Outcome<Invitation>> InviteAsync(Guid callerId, string email, string role, CancellationToken cancellationToken);
 

@@ -23,7 +23,8 @@ public sealed record Member(
 
 /// <summary>An invitation that has not been accepted.</summary>
 /// <param name="Email">Whose account may accept it.</param>
-/// <param name="Token">What accepts it, for the inviter to pass on: said once, when it is made; null afterwards.</param>
+/// <param name="Token">What accepts it, for the inviter to pass on where there is no mail: said once, when it is made; null afterwards.</param>
+/// <param name="Mailed">Whether the address is mailed how to accept; then <paramref name="Token"/> is good only for an account whose address is verified.</param>
 [GenerateSerializer, Immutable, Alias("organization-invitation")]
 public sealed record Invitation(
     [property: Id(0)] string Id,
@@ -31,4 +32,5 @@ public sealed record Invitation(
     [property: Id(2)] string Role,
     [property: Id(3)] DateTimeOffset CreatedAt,
     [property: Id(4)] DateTimeOffset ExpiresAt,
-    [property: Id(5)] string? Token);
+    [property: Id(5)] string? Token,
+    [property: Id(6)] bool Mailed);

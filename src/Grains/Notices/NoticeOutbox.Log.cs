@@ -13,7 +13,4 @@ internal sealed partial class NoticeOutbox
 
     [LoggerMessage(4, LogLevel.Error, "Account mail {Kind} given up after {Attempts} attempts: {Reason}")]
     private partial void LogGivenUp(string kind, int attempts, string? reason);
-
-    [LoggerMessage(5, LogLevel.Warning, "Account mails interrupted by the database, will be tried again")]
-    private partial void LogInterrupted(Exception error);
 }

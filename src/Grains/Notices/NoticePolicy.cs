@@ -15,9 +15,12 @@ internal static class NoticePolicy
     /// <summary>How long after a mail the next one of its kind may be asked for. Strangers can ask for some of them; the owner's own acts are always told.</summary>
     /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
     /// <param name="sent">How many the address got lately, before this one.</param>
-    public static TimeSpan Pause(string kind, int sent) => kind is NoticeKinds.VerifyEmail or NoticeKinds.ResetPassword or NoticeKinds.AlreadyRegistered
+    public static TimeSpan Pause(string kind, int sent) => kind is NoticeKinds.VerifyEmail or NoticeKinds.ResetPassword or NoticeKinds.AlreadyRegistered or NoticeKinds.Invitation
         ? Grow(FirstPause, sent)
         : TimeSpan.Zero;
+
+    /// <summary>Whether a mail that is asked for in a pause goes out after it. Others are asked for again by who still wants them.</summary>
+    public static bool Waits(string kind) => kind == NoticeKinds.Invitation;
 
     /// <param name="attempts">That have failed, from 1.</param>
     public static TimeSpan RetryAfter(int attempts) => Grow(FirstRetry, attempts - 1);

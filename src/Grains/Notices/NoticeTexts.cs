@@ -31,8 +31,8 @@ internal static class NoticeTexts
     };
 
     // In the fragment, which browsers do not send, so that the token is in no server's log.
-    private static string Way(Uri? publicUrl, string page, string token) =>
+    public static string Way(Uri? publicUrl, string page, string token) =>
         publicUrl is null ? token : $"{publicUrl.AbsoluteUri.TrimEnd('/')}/{page}#token={token}";
 
-    private static string Body(params string[] paragraphs) => $"Hello,\n\n{string.Join("\n\n", paragraphs)}\n";
+    public static string Body(params string[] paragraphs) => $"Hello,\n\n{string.Join("\n\n", paragraphs)}\n";
 }

@@ -9,6 +9,7 @@ namespace EmailAgent.Grains.Organizations;
 internal sealed class MembershipGrain(OrganizationStore organizations, InvitationStore invitations) : Grain, IMembershipGrain
 {
     private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "This invitation is not good (any more), or is another account's.");
+    private static readonly Problem NotVerified = new(ProblemCodes.EmailNotVerified, "Confirm your address first, or use the token of the mail that it got.", "token");
     private static readonly Problem TooMany = new(ProblemCodes.TooMany, $"One can belong to at most {OrganizationPolicy.MaxOrganizations} organizations.");
     private static readonly Problem Gone = new(ProblemCodes.NotFound, "There is no such organization.");
 
@@ -28,9 +29,12 @@ internal sealed class MembershipGrain(OrganizationStore organizations, Invitatio
 
     public async Task<Outcome<Organization>> AcceptAsync(Guid userId, string token, CancellationToken cancellationToken)
     {
+        var hash = InvitationToken.From(token).Hash;
         var accepted = await invitations.AcceptAsync(
-            InvitationToken.From(token).Hash, userId, (id, role) => AuditTrail.Entry(userId, AuditActions.AcceptInvitation, TargetOf(id), details: ("role", role)), cancellationToken);
-        return accepted is { } organization ? await FindAsync(organization, userId, cancellationToken) : NoSuchInvitation;
+            hash, userId, (id, role) => AuditTrail.Entry(userId, AuditActions.AcceptInvitation, TargetOf(id), details: ("role", role)), cancellationToken);
+        if (accepted is { } organization)
+            return await FindAsync(organization, userId, cancellationToken);
+        return await invitations.AwaitsVerificationAsync(hash, userId, cancellationToken) ? NotVerified : NoSuchInvitation;
     }
 
     private static string TargetOf(Guid id) => $"organization:{Ids.Format(id)}";

@@ -1,16 +1,22 @@
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Lockout;
+using EmailAgent.Grains.Notices;
 using EmailAgent.Storage.Audit;
+using EmailAgent.Storage.Lockout;
+using EmailAgent.Storage.Notices;
 using EmailAgent.Storage.Organizations;
 
 namespace EmailAgent.Grains.Organizations;
 
-internal sealed class OrganizationGrain(OrganizationStore organizations, InvitationStore invitations, TimeProvider time) : Grain, IOrganizationGrain
+internal sealed class OrganizationGrain(
+    OrganizationStore organizations, InvitationStore invitations, AttemptStore attempts, NoticeOutbox outbox, TimeProvider time) : Grain, IOrganizationGrain
 {
     private static readonly Problem NoSuchOrganization = new(ProblemCodes.NotFound, "There is no such organization.");
     private static readonly Problem NoSuchMember = new(ProblemCodes.NotFound, "There is no such member.");
     private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "There is no such invitation.");
     private static readonly Problem LastOwner = new(ProblemCodes.LastOwner, "An organization keeps an owner; make somebody else one first.");
+    private static readonly Problem TooManyInvitations = new(ProblemCodes.TooMany, $"There are {OrganizationPolicy.MaxInvitations} open invitations, as many as possible; withdraw some first.");
     private static readonly Problem AlreadyMember = new(ProblemCodes.AlreadyMember, "This address belongs to a member.", "email");
 
     private Guid Id => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
@@ -62,11 +68,22 @@ internal sealed class OrganizationGrain(OrganizationStore organizations, Invitat
     {
         if (await RefuseAsync(callerId, own => OrganizationPolicy.CheckInvitation(email, role) ?? OrganizationPolicy.MayGive(own, role), cancellationToken) is { } refused)
             return refused;
+        if (await PauseAsync(callerId, cancellationToken) is { } pause)
+            return pause;
         var token = InvitationToken.Create();
         var now = time.GetUtcNow().UtcDateTime;
-        var row = new InvitationRow(Guid.CreateVersion7(), EmailSyntax.ToKey(email), role, now, now + OrganizationPolicy.InvitationLifetime);
+        var row = new InvitationRow(Guid.CreateVersion7(), EmailSyntax.ToKey(email), role, now, now + OrganizationPolicy.InvitationLifetime, outbox.CanSend);
         var entry = AuditTrail.Entry(callerId, AuditActions.Invite, Target, details: [("invitation", Ids.Format(row.Id)), ("role", role)]);
-        return await invitations.AddAsync(Id, row, token.Hash, entry, cancellationToken) ? row.ToInvitation(token.Text) : AlreadyMember;
+        switch (await invitations.AddAsync(Id, row, token.Hash, OrganizationPolicy.MaxInvitations, entry, cancellationToken))
+        {
+            case InvitationResult.Refused:
+                return AlreadyMember;
+            case InvitationResult.TooMany:
+                return TooManyInvitations;
+            default:
+                await outbox.RequestAsync(row.EmailKey, NoticeKinds.Invitation, cancellationToken);
+                return row.ToInvitation(token.Text);
+        }
     }
 
     public async Task<Outcome<IReadOnlyList<Invitation>>> ListInvitationsAsync(Guid callerId, CancellationToken cancellationToken)
@@ -82,6 +99,16 @@ internal sealed class OrganizationGrain(OrganizationStore organizations, Invitat
             return refused;
         var entry = AuditTrail.Entry(callerId, AuditActions.WithdrawInvitation, Target, details: ("invitation", Ids.Format(invitationId)));
         return await invitations.RemoveAsync(Id, invitationId, entry, cancellationToken) ? Done.Value : NoSuchInvitation;
+    }
+
+    /// <returns>Null for who has not invited too many lately.</returns>
+    private async Task<Problem?> PauseAsync(Guid callerId, CancellationToken cancellationToken)
+    {
+        var inviter = LockoutPolicy.Secret("invitation", Ids.Format(callerId), knownAddress: null);
+        var wait = await attempts.BeginAsync(inviter, OrganizationPolicy.InvitationPauses, OrganizationPolicy.InvitationMemory, cancellationToken);
+        return wait > TimeSpan.Zero
+            ? new Problem(ProblemCodes.TooManyAttempts, "You have invited many people lately; wait before the next invitation.", RetryAfter: (int)Math.Ceiling(wait.TotalSeconds))
+            : null;
     }
 
     private async Task<Outcome<Done>> ChangeMemberAsync(Guid callerId, Guid userId, string? role, string action, CancellationToken cancellationToken)

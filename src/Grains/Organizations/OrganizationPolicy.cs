@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Lockout;
 
 namespace EmailAgent.Grains.Organizations;
 
@@ -7,7 +8,16 @@ internal static class OrganizationPolicy
 {
     public const int MaxOrganizations = 100;
 
+    /// <summary>Invitations of one organization that are neither accepted nor expired.</summary>
+    public const int MaxInvitations = 100;
+
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
+
+    /// <summary>Waits after the first, second, ... invitation of one inviter, in all organizations: each is a mail to somebody who did not ask for it.</summary>
+    public static readonly IReadOnlyList<TimeSpan> InvitationPauses = LockoutPolicy.Delays(free: 50, longest: TimeSpan.FromHours(1));
+
+    /// <summary>Invitations are forgotten in <see cref="InvitationPauses"/> after this time without one.</summary>
+    public static readonly TimeSpan InvitationMemory = TimeSpan.FromDays(1);
 
     private const int MaxName = 100;
 

@@ -1,6 +1,6 @@
 namespace EmailAgent.Storage.Notices;
 
-/// <summary>The mails that owners of accounts get.</summary>
+/// <summary>The mails that owners of accounts get, and those who are invited to become one.</summary>
 public static class NoticeKinds
 {
     public const string VerifyEmail = "verify_email";
@@ -8,6 +8,9 @@ public static class NoticeKinds
 
     /// <summary>Somebody tried to register with an address that has an account.</summary>
     public const string AlreadyRegistered = "already_registered";
+
+    /// <summary>Somebody is invited to an organization, with or without an account.</summary>
+    public const string Invitation = "invitation";
 
     public const string PasswordChanged = "password_changed";
     public const string SecondFactorOn = "second_factor_on";

@@ -9,15 +9,19 @@ public sealed class NoticeStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>How long it is remembered what an address got.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
-    /// <summary>Asks for a mail. One that waits already, or was sent just now, will do.</summary>
-    public Task RequestAsync(string emailKey, string kind, CancellationToken cancellationToken) => ExecuteAsync(
+    /// <summary>Asks for a mail. One that waits already will do.</summary>
+    /// <param name="emailKey">To whom.</param>
+    /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
+    /// <param name="waits">Whether, soon after another of its kind, it goes out later; else that one will do.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task RequestAsync(string emailKey, string kind, bool waits, CancellationToken cancellationToken) => ExecuteAsync(
         """
         INSERT INTO notices (email_key, kind, due_at)
         VALUES (@emailKey, @kind, @now)
-        ON CONFLICT (email_key, kind) DO UPDATE SET due_at = @now
-        WHERE notices.due_at IS NULL AND (notices.quiet_until IS NULL OR notices.quiet_until <= @now)
+        ON CONFLICT (email_key, kind) DO UPDATE SET due_at = greatest(@now, notices.quiet_until)
+        WHERE notices.due_at IS NULL AND (@waits OR notices.quiet_until IS NULL OR notices.quiet_until <= @now)
         """,
-        new { emailKey, kind, now = time.GetUtcNow() },
+        new { emailKey, kind, waits, now = time.GetUtcNow() },
         cancellationToken);
 
     /// <summary>Takes what is due, each to be tried again after <paramref name="lease"/> unless it is settled before.</summary>

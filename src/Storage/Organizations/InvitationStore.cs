@@ -11,7 +11,7 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
     public async Task<IReadOnlyList<InvitationRow>> ListAsync(Guid organizationId, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT id AS Id, email_key AS EmailKey, role AS Role, created_at AS CreatedAt, expires_at AS ExpiresAt
+            SELECT id AS Id, email_key AS EmailKey, role AS Role, created_at AS CreatedAt, expires_at AS ExpiresAt, mailed AS Mailed
             FROM invitations
             WHERE organization_id = @organizationId AND expires_at > @now
             ORDER BY created_at DESC, id
@@ -22,28 +22,97 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
     }
 
     /// <summary>Stores an invitation in place of any earlier one of the address.</summary>
-    /// <returns>False when the address is a member's, or there is no such organization (any more).</returns>
-    public async Task<bool> AddAsync(Guid organizationId, InvitationRow invitation, byte[] tokenHash, AuditEntry entry, CancellationToken cancellationToken)
+    /// <param name="organizationId">To which organization.</param>
+    /// <param name="invitation">What to store.</param>
+    /// <param name="tokenHash">Of the inviter's token.</param>
+    /// <param name="mostOpen">How many that are good the organization may have, this one included.</param>
+    /// <param name="entry">For the audit log.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<InvitationResult> AddAsync(
+        Guid organizationId, InvitationRow invitation, byte[] tokenHash, int mostOpen, AuditEntry entry, CancellationToken cancellationToken)
     {
         const string Sql = """
-            INSERT INTO invitations (organization_id, id, email_key, role, token_hash, created_at, expires_at)
-            SELECT o.id, @Id, @EmailKey, @Role, @tokenHash, @CreatedAt, @ExpiresAt
+            INSERT INTO invitations (organization_id, id, email_key, role, token_hash, created_at, expires_at, mailed)
+            SELECT o.id, @Id, @EmailKey, @Role, @tokenHash, @CreatedAt, @ExpiresAt, @Mailed
             FROM organizations o
             WHERE o.id = @organizationId AND NOT EXISTS (
                 SELECT 1 FROM users u JOIN memberships m ON m.user_id = u.id AND m.organization_id = o.id WHERE u.email_key = @EmailKey)
             ON CONFLICT (organization_id, email_key) DO UPDATE
-            SET id = @Id, role = @Role, token_hash = @tokenHash, created_at = @CreatedAt, expires_at = @ExpiresAt
+            SET id = @Id, role = @Role, token_hash = @tokenHash, created_at = @CreatedAt, expires_at = @ExpiresAt, mailed = @Mailed, mail_token_hash = NULL
             """;
-        var parameters = new { organizationId, invitation.Id, invitation.EmailKey, invitation.Role, tokenHash, invitation.CreatedAt, invitation.ExpiresAt };
-        return await audit.ChangeAsync(Sql, parameters, entry, cancellationToken).ConfigureAwait(false);
+        if ((await ListAsync(organizationId, cancellationToken).ConfigureAwait(false)).Count(open => open.EmailKey != invitation.EmailKey) >= mostOpen)
+            return InvitationResult.TooMany;
+        var parameters = new
+        {
+            organizationId, invitation.Id, invitation.EmailKey, invitation.Role, tokenHash, invitation.CreatedAt, invitation.ExpiresAt, invitation.Mailed,
+        };
+        return await audit.ChangeAsync(Sql, parameters, entry, cancellationToken).ConfigureAwait(false) ? InvitationResult.Stored : InvitationResult.Refused;
+    }
+
+    /// <summary>Invitations of an address that are good and to be mailed: first those that no mail has told of, then the newest.</summary>
+    public async Task<IReadOnlyList<InvitationToMail>> ListToMailAsync(string emailKey, int limit, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT i.id AS Id, o.name AS Organization, i.role AS Role
+            FROM invitations i JOIN organizations o ON o.id = i.organization_id
+            WHERE i.email_key = @emailKey AND i.mailed AND i.expires_at > @now
+            ORDER BY i.mail_token_hash IS NULL DESC, i.created_at DESC
+            LIMIT @limit
+            """;
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return [.. await connection.QueryAsync<InvitationToMail>(new CommandDefinition(
+            Sql, new { emailKey, limit, now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false)];
+    }
+
+    /// <summary>Makes the tokens of a mail good, in place of those of any mail before.</summary>
+    public async Task SetMailTokensAsync(IReadOnlyCollection<(Guid Id, byte[] TokenHash)> tokens, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            UPDATE invitations i SET mail_token_hash = t.hash
+            FROM unnest(@ids::uuid[], @hashes::bytea[]) AS t (id, hash)
+            WHERE i.id = t.id
+            """;
+        var parameters = new { ids = tokens.Select(token => token.Id).ToArray(), hashes = tokens.Select(token => token.TokenHash).ToArray() };
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether an address has an invitation to be mailed that no mail has told of.</summary>
+    public async Task<bool> IsToMailAsync(string emailKey, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT 1 FROM invitations WHERE email_key = @emailKey AND mailed AND mail_token_hash IS NULL AND expires_at > @now)",
+            new { emailKey, now = time.GetUtcNow() },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the user could accept by the inviter's token, were the address verified.</summary>
+    public async Task<bool> AwaitsVerificationAsync(byte[] tokenHash, Guid userId, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM invitations i JOIN users u ON u.email_key = i.email_key
+                WHERE i.token_hash = @tokenHash AND i.expires_at > @now AND u.id = @userId AND u.email_verified_at IS NULL)
+            """;
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            Sql, new { tokenHash, userId, now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
     /// <returns>False when there is no such invitation (any more).</returns>
     public Task<bool> RemoveAsync(Guid organizationId, Guid id, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
         "DELETE FROM invitations WHERE organization_id = @organizationId AND id = @id", new { organizationId, id }, entry, cancellationToken);
 
-    /// <summary>Uses up an invitation of the user's own address and makes the user a member; who is one keeps the role.</summary>
-    /// <param name="tokenHash">Of the token that came with the invitation.</param>
+    /// <summary>
+    /// Uses up an invitation of the user's own address and makes the user a member; who is one keeps the role. The token of a mail verifies
+    /// the address; the inviter's, where the address is mailed, is good for a verified one only.
+    /// </summary>
+    /// <param name="tokenHash">Of the token of the mail, or of the inviter's.</param>
     /// <param name="userId">Who accepts.</param>
     /// <param name="describe">Makes the audit log's entry from organization and role.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -53,8 +122,12 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
         const string Sql = """
             WITH taken AS (
                 DELETE FROM invitations i USING users u
-                WHERE i.token_hash = @tokenHash AND i.expires_at > @now AND u.id = @userId AND u.email_key = i.email_key AND u.disabled_at IS NULL
-                RETURNING i.organization_id, i.role
+                WHERE (i.mail_token_hash = @tokenHash OR (i.token_hash = @tokenHash AND (u.email_verified_at IS NOT NULL OR NOT i.mailed)))
+                  AND i.expires_at > @now AND u.id = @userId AND u.email_key = i.email_key AND u.disabled_at IS NULL
+                RETURNING i.organization_id, i.role, i.mail_token_hash = @tokenHash AS by_mail
+            ), verified AS (
+                UPDATE users SET email_verified_at = @now, updated_at = @now
+                WHERE id = @userId AND email_verified_at IS NULL AND EXISTS (SELECT 1 FROM taken WHERE by_mail)
             ), joined AS (
                 INSERT INTO memberships (user_id, organization_id, role, joined_at)
                 SELECT @userId, organization_id, role, @now FROM taken

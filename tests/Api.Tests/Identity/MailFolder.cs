@@ -31,6 +31,15 @@ public sealed partial class MailFolder : IDisposable
         return null;
     });
 
+    /// <summary>How many mails to an address are there.</summary>
+    public async Task<int> CountAsync(string to)
+    {
+        var count = 0;
+        foreach (var file in Directory.EnumerateFiles(Path, "*.eml"))
+            count += (await File.ReadAllTextAsync(file)).Contains($"To: {to}", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        return count;
+    }
+
     public static string TokenIn(string mail) => Token().Match(mail) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"No token in: {mail}");
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

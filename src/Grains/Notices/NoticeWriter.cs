@@ -1,0 +1,37 @@
+using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Organizations;
+using EmailAgent.Providers.Notices;
+using EmailAgent.Storage.Identity;
+using EmailAgent.Storage.Notices;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Grains.Notices;
+
+/// <summary>Writes mails when they are sent: only here it is looked up whether there is an account, and tokens are made here, so that none is stored in the clear.</summary>
+internal sealed class NoticeWriter(UserStore users, AccountTokens tokens, InvitationMails invitations, IOptions<AccountOptions> options)
+{
+    /// <returns>Null when there is nobody to write to, or nothing to say.</returns>
+    public async Task<Notice?> WriteAsync(DueNotice due, CancellationToken cancellationToken)
+    {
+        if (due.Kind == NoticeKinds.Invitation)
+            return await invitations.WriteAsync(due.EmailKey, options.Value.PublicUrl, cancellationToken);
+        if (await users.FindByEmailKeyAsync(due.EmailKey, cancellationToken) is not { DisabledAt: null, Email: { } email } user
+            || (due.Kind == NoticeKinds.VerifyEmail && user.EmailVerifiedAt is not null))
+        {
+            return null;
+        }
+
+        var purpose = due.Kind switch
+        {
+            NoticeKinds.VerifyEmail => TokenPurpose.VerifyEmail,
+            NoticeKinds.ResetPassword => TokenPurpose.ResetPassword,
+            _ => null,
+        };
+        var token = purpose is null ? null : await tokens.IssueAsync(user.Id, purpose, cancellationToken);
+        return NoticeTexts.Write(due.Kind, email, token, options.Value.PublicUrl);
+    }
+
+    /// <summary>Whether the next mail of the kind is due, though this one is sent.</summary>
+    public async Task<bool> HasMoreAsync(DueNotice sent, CancellationToken cancellationToken) =>
+        sent.Kind == NoticeKinds.Invitation && await invitations.AnyLeftAsync(sent.EmailKey, cancellationToken);
+}

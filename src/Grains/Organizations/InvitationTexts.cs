@@ -1,0 +1,23 @@
+using EmailAgent.Grains.Notices;
+using EmailAgent.Providers.Notices;
+
+namespace EmailAgent.Grains.Organizations;
+
+/// <summary>What mails about invitations say. Names of organizations are strangers' texts, and nothing else of theirs gets in.</summary>
+internal static class InvitationTexts
+{
+    public static Notice Write(string to, IReadOnlyList<(string Organization, string Role, string Token)> invitations, Uri? publicUrl)
+    {
+        string[] paragraphs =
+        [
+            "You are invited to an organization on EmailAgent. Log in, or register with this address, to accept. Each of these works once, for 7 days:",
+            .. invitations.Select(open => $"\"{Harmless(open.Organization)}\", as {open.Role}:\n{NoticeTexts.Way(publicUrl, "accept-invitation", open.Token)}"),
+            "If you do not know who invites you, do nothing.",
+        ];
+        return new Notice(to, "You are invited", NoticeTexts.Body(paragraphs));
+    }
+
+    /// <summary>A name without the signs that mail programs make links of.</summary>
+    private static string Harmless(string name) =>
+        string.Concat(name.Select(c => char.IsLetterOrDigit(c) || " &'()-_+".Contains(c, StringComparison.Ordinal) ? c : ' ')).Trim();
+}
