@@ -23,7 +23,7 @@ public sealed class SmtpNoticeSender(IOptions<NoticeOptions> options, TimeProvid
         catch (SmtpException failure)
         {
             // Also a refused login: that is the configuration's fault, and may be mended before the mail is too old.
-            return new NoticeReceipt(NoticeFate.Later, failure.Message);
+            return new NoticeReceipt(NoticeFate.Later, Describe(failure));
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidDataException)
         {
@@ -64,8 +64,23 @@ public sealed class SmtpNoticeSender(IOptions<NoticeOptions> options, TimeProvid
         if (result.Outcome == SmtpOutcome.Sent)
             return NoticeReceipt.Sent;
         var reply = result.Recipients[0].Reply ?? result.Reply;
-        return reply is { IsPermanent: true }
-            ? new NoticeReceipt(NoticeFate.Refused, $"Refused with {reply.Code}.")
-            : new NoticeReceipt(NoticeFate.Later, reply is null ? "The server did not say what became of it." : $"Refused for now with {reply.Code}.");
+        return reply switch
+        {
+            { IsPermanent: true } => new NoticeReceipt(NoticeFate.Refused, $"Refused for good with {Codes(reply)}."),
+            not null => new NoticeReceipt(NoticeFate.Later, $"Refused for now with {Codes(reply)}."),
+            null => new NoticeReceipt(NoticeFate.Later, result.Failure is { } failure ? Describe(failure) : "The server did not say what became of it."),
+        };
     }
+
+    // Not the exception's message: it holds what the server said, and servers repeat addresses and secrets.
+    private static string Describe(SmtpException failure) => failure switch
+    {
+        SmtpCommandException refused => $"{refused.Command} was refused with {Codes(refused.Reply)}.",
+        SmtpConnectionException { Reply: { } reply } ended => $"The connection failed ({ended.Stage}) with {Codes(reply)}.",
+        SmtpConnectionException broken => $"The connection failed ({broken.Stage}).",
+        SmtpUnsupportedException lacking => $"The server does not offer what is needed ({lacking.Requirement}).",
+        _ => "The server does not keep to the protocol.",
+    };
+
+    private static string Codes(SmtpReply reply) => reply.Status is { } status ? $"{reply.Code} {status}" : $"{reply.Code}";
 }
