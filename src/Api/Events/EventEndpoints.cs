@@ -21,7 +21,7 @@ internal static class EventEndpoints
             .Takes(EventParameters.After, EventParameters.Types, EventParameters.Limit)
             .Answers<EventPageAnswer>(200).Refuses(ProblemCodes.Invalid);
         api.MapGet("/events/stream", EventStreaming.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata())
-            .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires, and soon after whoever is calling may not any more.")
+            .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires, and at once when whoever is calling may not listen any more.")
             .Takes(EventParameters.LiveAfter, EventParameters.Types)
             .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid);
         api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata()).AllowAnonymous().CountsAs(RateClass.Read)

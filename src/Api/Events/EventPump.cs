@@ -7,15 +7,16 @@ using Orleans.Streams;
 namespace EmailAgent.Api.Events;
 
 /// <summary>
-/// Carries one user's log to one client, from a position on, without gap or repeat. The stream only says that there is more; the log
-/// is read when the client has taken what was read before, so a slow client costs one page of memory and holds up nobody.
+/// Carries one user's log to one client, from a position on, without gap or repeat. The stream only says that there is more, or that
+/// access has changed; the log is read when the client has taken what was read before, so a slow client costs one page of memory and
+/// holds up nobody. At each look it asks whether the client still may listen: whatever takes that away announces itself on the stream.
 /// </summary>
 internal sealed class EventPump : IAsyncDisposable
 {
     /// <summary>How often the client hears something.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(30);
 
-    // The net under the stream: a lost message delays an event by this much at most.
+    // The net under the stream: a lost message delays an event, or the end of the line, by this much at most.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
 
     // A client that takes nothing for this long is given up.

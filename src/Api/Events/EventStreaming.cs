@@ -28,7 +28,6 @@ internal static class EventStreaming
         await using var pump = await EventPump.OpenAsync(cluster, time, access, caller, address, types);
         var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(caller.UserId, context.RequestAborted);
         using var ends = new SessionEnd(context, lifetime, time);
-        _ = ends.WatchAsync(stop => access.IsAdmittedAsync(caller, address, stop));
         var sink = new ServerSentEventSink(context.Response);
         try
         {

@@ -33,7 +33,6 @@ internal sealed record SocketClosing(WebSocketCloseStatus Status, string Reason)
         TimeoutException => NotTaken,
         _ when end.IsStopping => Stopping,
         _ when end.IsExpired => Expired,
-        _ when end.IsRevoked => Revoked,
         _ => Failed,
     };
 }

@@ -17,15 +17,11 @@ internal sealed class WebSocketSession(
     private readonly TaskCompletionSource<EventPump> _pump = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _firstFrame = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // By the latest token.
-    private volatile Caller? _listener;
-
     /// <param name="caller">Null when the first frame has to say.</param>
     /// <param name="after">Where to begin, or <see cref="EventParameters.Now"/>.</param>
     /// <param name="types">Which events; empty for all.</param>
     public async Task RunAsync(Caller? caller, long after, IReadOnlyList<string> types)
     {
-        _listener = caller;
         if (caller is { } known)
             _caller.SetResult(known);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
@@ -42,7 +38,6 @@ internal sealed class WebSocketSession(
     private async Task DeliverAsync(long after, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         var caller = await WaitForCallerAsync(cancellationToken);
-        _ = end.WatchAsync(stop => authentication.IsAdmittedAsync(_listener!, address, stop));
         await using var pump = await EventPump.OpenAsync(cluster, time, authentication, caller, address, types);
         var last = await LastAsync(caller, cancellationToken);
         var start = after == EventParameters.Now || after > last ? last : after;
@@ -94,7 +89,6 @@ internal sealed class WebSocketSession(
             throw new SocketClosingException(SocketClosing.NotAuthenticated);
         if (expiresAt is { } moment)
             end.ExpireAt(moment);
-        _listener = caller;
         if (!_caller.TrySetResult(caller))
             (await _pump.Task.WaitAsync(cancellationToken)).Renew(caller);
     }

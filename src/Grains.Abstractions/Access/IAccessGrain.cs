@@ -14,7 +14,7 @@ public interface IAccessGrain : IGrainWithStringKey
     [Alias("check"), AlwaysInterleave]
     Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken);
 
-    /// <summary>Forgets what it knows. Whoever changes a user's role, standing or sessions calls it before saying that it is done.</summary>
+    /// <summary>Forgets what it knows, and has live lines ask anew. Whoever changes a user's role, standing or sessions calls it before saying that it is done.</summary>
     [Alias("forget"), AlwaysInterleave]
     Task ForgetAsync();
 }

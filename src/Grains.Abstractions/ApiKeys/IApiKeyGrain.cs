@@ -28,7 +28,7 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [Alias("revoke")]
     Task<Outcome<Done>> RevokeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets what it knows. Whoever ends keys past the grain calls it before saying that it is done.</summary>
+    /// <summary>Forgets what it knows, and has live lines ask anew. Whoever ends keys past the grain calls it before saying that it is done.</summary>
     [Alias("forget"), AlwaysInterleave]
     Task ForgetAsync();
 }

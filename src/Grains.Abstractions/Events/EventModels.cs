@@ -17,7 +17,8 @@ public sealed record EventPage(
     [property: Id(0)] IReadOnlyList<LoggedEvent> Items,
     [property: Id(1)] long NextAfter);
 
-/// <summary>Says on the stream <see cref="EventStreams.Namespace"/> that a user's log has grown; the log itself is the truth.</summary>
+/// <summary>Says on the stream <see cref="EventStreams.Namespace"/> that a user's log has grown, or who may read it changed; the log itself is the truth.</summary>
+/// <param name="LastSeq">Its last position; 0 when it need not have grown.</param>
 [GenerateSerializer, Immutable, Alias("log-grown")]
 public sealed record LogGrown([property: Id(0)] long LastSeq);
 

@@ -1,15 +1,18 @@
+using EmailAgent.Grains.Events;
 using EmailAgent.Storage.Access;
 
 namespace EmailAgent.Grains.Access;
 
 /// <summary>Holds what decides over a user's access in memory; the database has the last word, at the latest a minute later.</summary>
-internal sealed class AccessGrain(AccessStore store, TimeProvider time) : Grain, IAccessGrain
+internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, TimeProvider time) : Grain, IAccessGrain
 {
     // For changes that come past the grain, such as by SQL, and for sessions that expire.
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
 
     private Known? _known;
     private int _forgotten;
+
+    private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 
     public async Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken) =>
         AccessPolicy.Judge((await GetAsync(cancellationToken)).Row, sessionId);
@@ -18,7 +21,7 @@ internal sealed class AccessGrain(AccessStore store, TimeProvider time) : Grain,
     {
         _known = null;
         _forgotten++;
-        return Task.CompletedTask;
+        return announcer.LookAgainAsync(UserId);
     }
 
     private async ValueTask<Known> GetAsync(CancellationToken cancellationToken)
@@ -26,7 +29,7 @@ internal sealed class AccessGrain(AccessStore store, TimeProvider time) : Grain,
         if (_known is { } known && time.GetElapsedTime(known.ReadAt) < GoodFor)
             return known;
         var (before, readAt) = (_forgotten, time.GetTimestamp());
-        var read = new Known(await store.FindAsync(Guid.ParseExact(this.GetPrimaryKeyString(), "N"), cancellationToken), readAt);
+        var read = new Known(await store.FindAsync(UserId, cancellationToken), readAt);
         if (before == _forgotten) // else what was read may be from before the change
             _known = read;
         return read;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Events;
 using EmailAgent.Storage.ApiKeys;
 using EmailAgent.Storage.Audit;
 using Npgsql;
@@ -7,7 +8,8 @@ using Npgsql;
 namespace EmailAgent.Grains.ApiKeys;
 
 /// <summary>Holds one key in memory; the database has the last word, at the latest a minute later.</summary>
-internal sealed partial class ApiKeyGrain(ApiKeyStore store, ApiKeyHashing hashing, TimeProvider time, ILogger<ApiKeyGrain> logger) : Grain, IApiKeyGrain
+internal sealed partial class ApiKeyGrain(
+    ApiKeyStore store, ApiKeyHashing hashing, EventAnnouncer announcer, TimeProvider time, ILogger<ApiKeyGrain> logger) : Grain, IApiKeyGrain
 {
     private static readonly Problem NoSuchKey = new(ProblemCodes.NotFound, "There is no such API key.");
 
@@ -65,7 +67,7 @@ internal sealed partial class ApiKeyGrain(ApiKeyStore store, ApiKeyHashing hashi
     {
         _known = null;
         _changes++;
-        return Task.CompletedTask;
+        return announcer.LookAgainAsync(Id.UserId);
     }
 
     private async ValueTask<ApiKeyRow?> GetAsync(CancellationToken cancellationToken)

@@ -7,4 +7,7 @@ internal sealed class EventAnnouncer(IClusterClient cluster)
         cluster.GetStreamProvider(EventStreams.Provider)
             .GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, userId.ToString("N")))
             .OnNextAsync(new LogGrown(lastSeq));
+
+    /// <summary>Has whoever listens look again, also whether they still may.</summary>
+    public Task LookAgainAsync(Guid userId) => AnnounceAsync(userId, 0);
 }

@@ -1,74 +1,108 @@
-using EmailAgent.Api.Events;
+using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Testing;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Api.Tests.Events;
 
-/// <summary>Live connections of a session that has ended do not outlive it by more than a heartbeat.</summary>
-public sealed class SessionEndTests
+/// <summary>
+/// Live lines end with the access of whoever listens: without any event, and without waiting for the next poll, since the clock stands.
+/// </summary>
+public sealed class SessionEndTests(StoppedClockFixture fixture) : IClassFixture<StoppedClockFixture>
 {
-    private const int Faster = 10;
-
-    [Fact]
-    public async Task Watch_NotAdmittedAnyMore_EndsWithTheNextHeartbeat()
-    {
-        var time = new ManualTimeProvider();
-        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        using var lifetime = new StoppedNever();
-        using var end = new SessionEnd(new DefaultHttpContext { RequestServices = services }, lifetime, time);
-        var asked = new Queue<Func<bool>>([() => true, () => throw new TimeoutException(), () => false]);
-        var watching = end.WatchAsync(_ => ValueTask.FromResult(asked.Dequeue()()));
-
-        for (var left = 3; left > 0; left--)
-        {
-            Assert.False(end.IsRevoked); // while nobody can tell, it lives on
-            await Eventually.True(() => time.ArmedTimers > 0);
-            time.Advance(EventPump.HeartbeatInterval);
-            await Eventually.True(() => asked.Count < left);
-        }
-
-        await watching;
-        Assert.True(end.IsRevoked);
-        Assert.True(end.Token.IsCancellationRequested);
-        Assert.Equal("the session has ended", SocketClosing.For(new OperationCanceledException(), end).Reason);
-    }
+    private const string Password = "correct horse";
 
     [PostgresFact]
-    public async Task Logout_ClosesLiveConnectionsOfTheSession()
+    public async Task Logout_EndsTheLinesOfAllSessions()
     {
-        await using var host = await ApiHost.StartAsync(new AcceleratedClock(Faster));
-        using var user = await host.RegisterAsync();
-        using var socket = await EventSocket.OpenAsync(host, bearer: user.Token);
-        await socket.ReceiveAsync("ready");
-        await using var stream = await user.OpenAsync(new HttpRequestMessage(HttpMethod.Get, "/api/v1/events/stream"));
+        using var user = await fixture.Host.RegisterAsync();
+        using var socket = await ListenAsync(user);
+        await using var stream = await StreamAsync(user);
 
         await user.PostAsync("/api/v1/auth/logout-all");
 
-        while (await socket.ReceiveAsync() is not null)
-        {
-            // heartbeats
-        }
-
-        Assert.Equal(4401, (int?)socket.CloseStatus);
-        Assert.Equal("the session has ended", socket.CloseDescription);
+        await EndsAsync(socket);
         await stream.CopyToAsync(Stream.Null); // ends, or the test hangs
     }
 
-    private sealed class StoppedNever : IHostApplicationLifetime, IDisposable
+    [PostgresFact]
+    public async Task SessionEnded_EndsItsLinesAndNoOthers()
     {
-        private readonly CancellationTokenSource _never = new();
+        using var anonymous = fixture.Host.Anonymous();
+        var email = $"{Guid.NewGuid():N}@example.org";
+        var first = await anonymous.PostAsync("/api/v1/auth/register", new { email, password = Password });
+        using var kept = new ApiClient(fixture.Host, first.Text("access_token")) { UserId = Guid.ParseExact(first.Json.GetProperty("user").GetProperty("id").GetString()!, "N") };
+        using var ended = new ApiClient(fixture.Host, (await anonymous.PostAsync("/api/v1/auth/login", new { email, password = Password })).Text("access_token"));
+        using var keptSocket = await ListenAsync(kept);
+        using var endedSocket = await ListenAsync(ended);
 
-        public CancellationToken ApplicationStarted => _never.Token;
+        await ended.DeleteAsync("/api/v1/auth/sessions/current");
 
-        public CancellationToken ApplicationStopping => _never.Token;
+        await EndsAsync(endedSocket);
+        await new EventWriter(kept).AppendAsync("email.received");
+        await keptSocket.ReceiveAsync("email.received");
+    }
 
-        public CancellationToken ApplicationStopped => _never.Token;
+    [PostgresFact]
+    public async Task AccountDisabled_EndsItsLines()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        using var user = await fixture.Host.RegisterAsync();
+        using var key = user.With(await user.CreateAsync("events:read"));
+        using var socket = await ListenAsync(user);
+        using var keySocket = await ListenAsync(key);
 
-        public void StopApplication() => throw new NotSupportedException();
+        Assert.InRange((int)(await admin.PatchAsync($"/api/v1/admin/users/{user.UserId:N}", new { disabled = true })).Status, 200, 204);
 
-        public void Dispose() => _never.Dispose();
+        await EndsAsync(socket);
+        await EndsAsync(keySocket);
+    }
+
+    [PostgresFact]
+    public async Task AccountErased_EndsItsLines()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        using var socket = await ListenAsync(user);
+
+        Assert.InRange((int)(await user.SendAsync(HttpMethod.Delete, "/api/v1/profile", new { password = Password })).Status, 200, 204);
+
+        await EndsAsync(socket);
+    }
+
+    [PostgresTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task KeyRevokedOrNarrowed_EndsItsLinesAndNoOthers(bool revoked)
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var made = await user.CreateAsync("events:read", "mail:read");
+        using var key = user.With(made);
+        using var other = user.With(await user.CreateAsync("events:read"));
+        using var socket = await ListenAsync(key);
+        using var otherSocket = await ListenAsync(other);
+        await using var stream = await StreamAsync(key);
+
+        var path = $"{KeyCalls.Path}/{made.Text("id")}";
+        Assert.InRange((int)(revoked ? await user.DeleteAsync(path) : await user.PatchAsync(path, new { scopes = new[] { "mail:read" } })).Status, 200, 204);
+
+        await EndsAsync(socket);
+        await stream.CopyToAsync(Stream.Null);
+        await new EventWriter(user).AppendAsync("email.received");
+        await otherSocket.ReceiveAsync("email.received");
+    }
+
+    // From a position, so that it does not wait for the client to name one: the clock stands.
+    private static async Task<EventSocket> ListenAsync(ApiClient caller)
+    {
+        var socket = await EventSocket.OpenAsync(caller.Host, "after=0", caller.Token);
+        await socket.ReceiveAsync("ready");
+        return socket;
+    }
+
+    private static Task<Stream> StreamAsync(ApiClient caller) => caller.OpenAsync(new HttpRequestMessage(HttpMethod.Get, "/api/v1/events/stream"));
+
+    private static async Task EndsAsync(EventSocket socket)
+    {
+        Assert.Null(await socket.ReceiveAsync());
+        Assert.Equal((4401, "the session has ended"), ((int?)socket.CloseStatus, socket.CloseDescription));
     }
 }
