@@ -31,9 +31,9 @@ account_folder() {
   realpath "$folder"
 }
 
-# secret_file FILE  Prints the secret in FILE, which is made at the first call and readable by its owner only.
+# secret_file FILE [BYTES]  Prints the secret in FILE, which is made at the first call and readable by its owner only.
 secret_file() {
-  [[ -s $1 ]] || (umask 077 && head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"$1.new" && mv "$1.new" "$1")
+  [[ -s $1 ]] || (umask 077 && head -c "${2:-24}" /dev/urandom | base64 | tr '+/' '-_' >"$1.new" && mv "$1.new" "$1")
   cat "$1"
 }
 

@@ -13,6 +13,11 @@ api_start() {
     export ASPNETCORE_URLS=http://127.0.0.1:$PORT DATA_DIR
     # It listens on this machine alone: whoever can name a mail server here can reach it anyway. Empty forbids it.
     export Egress__Allow__0=${Egress__Allow__0-127.0.0.0/8}
+    # What the database holds is not to be read without this file, so a backup of one needs the other.
+    if [[ -z ${Secrets__MasterKey-}${Secrets__MasterKeyFile-} ]]; then
+      secret_file "$DATA_DIR/master-key" 32 >/dev/null
+      export Secrets__MasterKeyFile=$DATA_DIR/master-key
+    fi
     # Without a mail server of its own, what it mails to the owners of accounts is to be read there.
     if [[ -z ${Accounts__Mail__Host-} ]]; then export Accounts__Mail__Folder=${Accounts__Mail__Folder:-$DATA_DIR/outbox}; fi
     exec dotnet EmailAgent.Api.dll

@@ -1,5 +1,6 @@
 using EmailAgent.Silo.Hosting;
 using EmailAgent.Storage;
+using EmailAgent.Storage.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,7 @@ public static class SiloRegistration
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, string connectionString)
     {
         builder.Services.AddStorage(connectionString);
+        builder.Services.Configure<SecretOptions>(builder.Configuration.GetSection("Secrets"));
         builder.AddSiloEngine(connectionString);
         builder.Services.AddEgress(builder.Configuration);
         builder.Services.AddImapProvider(builder.Configuration);

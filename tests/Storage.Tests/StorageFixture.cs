@@ -35,7 +35,8 @@ public sealed class StorageFixture : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>The product as it would be after a restart: nothing shared but the database. Dispose it before this one.</summary>
-    public StorageFixture Restart() => new() { _services = BuildServices(_database!.ConnectionString) };
+    /// <param name="configure">Changes the registrations.</param>
+    public StorageFixture Restart(Action<IServiceCollection>? configure = null) => new() { _services = BuildServices(_database!.ConnectionString, configure) };
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +70,10 @@ public sealed class StorageFixture : IAsyncLifetime, IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    private static ServiceProvider BuildServices(string connectionString) =>
-        new ServiceCollection().AddLogging().AddStorage(connectionString).BuildServiceProvider();
+    private static ServiceProvider BuildServices(string connectionString, Action<IServiceCollection>? configure = null)
+    {
+        var services = new ServiceCollection().AddLogging().AddStorage(connectionString);
+        configure?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
 }

@@ -5,13 +5,13 @@ using Npgsql;
 
 namespace EmailAgent.Storage.Secrets;
 
-/// <summary>Keeps the data protection key ring in PostgreSQL, where every process of the product finds it.</summary>
-internal sealed class PostgresKeyRepository(NpgsqlDataSource dataSource) : IXmlRepository
+/// <summary>Keeps the data protection key ring in PostgreSQL, where every process of the product finds it, under the master key if there is one.</summary>
+internal sealed class PostgresKeyRepository(NpgsqlDataSource dataSource, MasterKeys master) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var connection = dataSource.OpenConnection();
-        return [.. connection.Query<string>("SELECT xml FROM data_protection_keys ORDER BY id").Select(xml => XElement.Parse(xml))];
+        return [.. connection.Query<string>("SELECT xml FROM data_protection_keys ORDER BY id").Select(xml => master.Unwrap(XElement.Parse(xml)))];
     }
 
     public void StoreElement(XElement element, string friendlyName)
@@ -19,6 +19,6 @@ internal sealed class PostgresKeyRepository(NpgsqlDataSource dataSource) : IXmlR
         using var connection = dataSource.OpenConnection();
         connection.Execute(
             "INSERT INTO data_protection_keys (friendly_name, xml) VALUES (@friendlyName, @xml)",
-            new { friendlyName, xml = element.ToString(SaveOptions.DisableFormatting) });
+            new { friendlyName, xml = master.Wrap(element).ToString(SaveOptions.DisableFormatting) });
     }
 }

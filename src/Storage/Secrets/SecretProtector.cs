@@ -31,6 +31,12 @@ public sealed class SecretProtector(IDataProtectionProvider provider)
     /// <summary>For a secret of the installation itself.</summary>
     public const string InstanceSecret = "instance.secret";
 
+    /// <summary>Where a protected value names its key of the ring (ASP.NET Core, "Authenticated encryption details").</summary>
+    internal const int KeyIdOffset = 4;
+
+    /// <summary>Bytes of a key's name there.</summary>
+    internal const int KeyIdSize = 16;
+
     /// <param name="purpose">What the secret is for; the same is needed to read it.</param>
     public byte[] Protect(string purpose, string secret) => Protect(purpose, Encoding.UTF8.GetBytes(secret));
 
@@ -41,4 +47,7 @@ public sealed class SecretProtector(IDataProtectionProvider provider)
 
     /// <inheritdoc cref="Unprotect"/>
     public byte[] UnprotectBytes(string purpose, byte[] value) => provider.CreateProtector(purpose).Unprotect(value);
+
+    /// <summary>The name of the key that encrypts now, as it stands in protected values.</summary>
+    internal byte[] CurrentKeyId() => Protect(InstanceSecret, (byte[])[])[KeyIdOffset..(KeyIdOffset + KeyIdSize)];
 }

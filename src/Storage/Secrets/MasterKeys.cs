@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Storage.Secrets;
+
+/// <summary>
+/// Encrypts the elements of the key ring under the operator's master key, so that who has the database alone has none of the secrets in it.
+/// An element names the key that it needs.
+/// </summary>
+internal sealed class MasterKeys(IOptions<SecretOptions> options)
+{
+    private const string ElementName = "masterEncrypted";
+    private const string KeyAttribute = "key";
+
+    private readonly MasterKey[] _keys = [.. Read(options.Value).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(MasterKey.Parse)];
+
+    /// <summary>Whether there is one to encrypt with.</summary>
+    public bool Any => _keys.Length > 0;
+
+    /// <summary>Whether the element is as <see cref="Wrap"/> would make it now.</summary>
+    public bool IsCurrent(XElement element) => KeyOf(element) == (Any ? _keys[0].Id : null);
+
+    /// <returns>An element that is in the clear, under the first key; as it is when there is none.</returns>
+    public XElement Wrap(XElement element) => !Any ? element : new XElement(
+        ElementName,
+        new XAttribute(KeyAttribute, _keys[0].Id),
+        Convert.ToBase64String(_keys[0].Seal(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)))));
+
+    /// <returns>The element in the clear.</returns>
+    /// <exception cref="MasterKeyException">Its key is not there, or it was changed.</exception>
+    public XElement Unwrap(XElement element)
+    {
+        if (KeyOf(element) is not { } id)
+            return element;
+
+        var key = Array.Find(_keys, candidate => candidate.Id == id) ?? throw new MasterKeyException(
+            $"The key ring in the database is encrypted with the master key {id}. {(Any ? "Configured is another one" : "None is configured")}: "
+            + "set Secrets:MasterKey or Secrets:MasterKeyFile to it. Without it no stored password or token can be read.");
+        try
+        {
+            return XElement.Parse(Encoding.UTF8.GetString(key.Open(Convert.FromBase64String(element.Value))));
+        }
+        catch (Exception damage) when (damage is CryptographicException or FormatException or XmlException)
+        {
+            throw new MasterKeyException($"The key ring in the database was damaged: the master key {id} does not open an element that names it.", damage);
+        }
+    }
+
+    private static string? KeyOf(XElement element) => element.Name == ElementName ? element.Attribute(KeyAttribute)?.Value ?? "" : null;
+
+    private static string Read(SecretOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.MasterKeyFile))
+            return options.MasterKey ?? "";
+        if (!string.IsNullOrWhiteSpace(options.MasterKey))
+            throw new MasterKeyException("Set Secrets:MasterKey or Secrets:MasterKeyFile, not both.");
+
+        try
+        {
+            var text = File.ReadAllText(options.MasterKeyFile);
+            return string.IsNullOrWhiteSpace(text) ? throw new MasterKeyException("Secrets:MasterKeyFile is empty.") : text;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MasterKeyException($"Secrets:MasterKeyFile cannot be read: {failure.Message}", failure);
+        }
+    }
+}
