@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EmailAgent.Providers;
 
 namespace EmailAgent.Grains.Connections;
@@ -17,6 +18,7 @@ internal sealed class MailboxCommands
         var command = new Command(
             async (mailbox, stop) => completion.TrySetResult(await run(mailbox, stop)),
             error => completion.TrySetException(error),
+            Activity.Current?.Context ?? default,
             cancellationToken);
         lock (_gate)
         {
@@ -36,7 +38,7 @@ internal sealed class MailboxCommands
     }
 
     /// <summary>Carries out what is queued. A refusal goes to its caller only; any other failure goes to the caller and ends the session.</summary>
-    public async Task RunAllAsync(OpenMailbox mailbox, CancellationToken stop)
+    public async Task RunAllAsync(OpenMailbox mailbox, MailboxJobs jobs, CancellationToken stop)
     {
         while (TryDequeue() is { } command)
         {
@@ -45,6 +47,7 @@ internal sealed class MailboxCommands
                 continue;
             }
 
+            using var job = jobs.Begin("command", command.Trace);
             try
             {
                 await command.Run(mailbox, stop);
@@ -81,5 +84,6 @@ internal sealed class MailboxCommands
     private sealed record Command(
         Func<OpenMailbox, CancellationToken, Task> Run,
         Action<Exception> Fail,
+        ActivityContext Trace,
         CancellationToken Caller);
 }

@@ -14,6 +14,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     private readonly MailboxServices _services;
     private readonly ILogger<MailboxWorker> _logger;
     private readonly MailboxControl _control = new();
+    private readonly MailboxJobs _jobs;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
@@ -22,6 +23,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         _id = id;
         _services = services;
         _logger = logger;
+        _jobs = new MailboxJobs(id.ConnectionId, services.Time, logger);
         _control.Report(progress => progress with { State = WorkerState.Opening });
         // What it does from here on is no part of the request, nor of its trace, that had it started.
         using (ExecutionContext.SuppressFlow())
@@ -120,7 +122,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         }
 
         var epoch = await _services.Store.BeginSessionAsync(_id.UserId, _id.ConnectionId, _stop.Token);
-        await using var session = await _services.Opener.OpenAsync(state.Connection, _stop.Token);
+        await using var session = await OpenAsync(state.Connection);
         _control.Report(progress => progress with
         {
             State = WorkerState.Syncing,
@@ -132,7 +134,13 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
 
         await using var writer = new ChangeWriter(new ChangeConverter(_id, epoch, _services.Converters), CommitAsync);
         var copy = new StoredCopy(_id, epoch, _services, writer);
-        await new SyncLoop(_id, epoch, state.Connection, new OpenMailbox(session, copy, writer), _control, _services).RunAsync(_stop.Token);
+        await new SyncLoop(_id, epoch, state.Connection, new OpenMailbox(session, copy, writer), _control, _jobs, _services).RunAsync(_stop.Token);
+    }
+
+    private async Task<IMailboxSession> OpenAsync(StoredConnection connection)
+    {
+        using var job = _jobs.Begin("open");
+        return await _services.Opener.OpenAsync(connection, _stop.Token);
     }
 
     private async Task CommitAsync(MailboxCommit commit, CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ internal sealed class SyncLoop(
     StoredConnection connection,
     OpenMailbox mailbox,
     MailboxControl control,
+    MailboxJobs jobs,
     MailboxServices services)
 {
     private readonly MailboxPoll _poll = new(id, connection, mailbox.Session, services);
@@ -33,7 +34,7 @@ internal sealed class SyncLoop(
         await ReportConnectedAsync(stop);
         while (true)
         {
-            await control.Commands.RunAllAsync(mailbox, stop);
+            await control.Commands.RunAllAsync(mailbox, jobs, stop);
             if (!mailbox.Session.HistoryComplete)
             {
                 await BackfillAsync(stop);
@@ -58,6 +59,7 @@ internal sealed class SyncLoop(
 
     private async Task PullAsync(PullScope scope, CancellationToken stop)
     {
+        using var job = jobs.Begin("look");
         var began = services.Time.GetUtcNow();
         var announced = _poll.IsPushed && await services.Pushes.BeginAsync(id, stop);
         var found = false;
@@ -90,6 +92,7 @@ internal sealed class SyncLoop(
     /// <summary>Brings in history until it is complete or it is time to look for new mail or commands.</summary>
     private async Task BackfillAsync(CancellationToken stop)
     {
+        using var job = jobs.Begin("backfill");
         var began = services.Time.GetUtcNow();
         control.Report(progress => progress with { BackfillBegan = progress.BackfillBegan ?? (began, progress.Synced) });
         while (!mailbox.Session.HistoryComplete
@@ -130,7 +133,7 @@ internal sealed class SyncLoop(
             var now = services.Time.GetUtcNow();
             var wait = Shorter(due - now, control.IsNotified ? _pacing.Left(now) : _poll.Mode);
             var pushed = wait > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(wait, token), false, stop);
-            await control.Commands.RunAllAsync(mailbox, stop);
+            await control.Commands.RunAllAsync(mailbox, jobs, stop);
             var scope = NextScope(due, control.TakeWoken());
             pushed |= (IsPushDue || scope != PullScope.Pushed) && control.TakeNotified();
             if (pushed)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Connections;
@@ -39,6 +40,23 @@ public sealed class SignInTests(SignInFixture fixture) : IClassFixture<SignInFix
         await SignInFixture.StatusAsync(user, connected.Text("id"), "connected");
         var status = (await user.GetAsync("/api/v1/connections/status")).Json.GetProperty("gmail");
         Assert.True(status.GetProperty("connected").GetBoolean());
+    }
+
+    [EmulatePostgresFact]
+    public async Task Calls_OfTheProvider_CarryTheTraceOfWhatTheyAreFor()
+    {
+        const string trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        using var user = await fixture.Host.RegisterAsync();
+        var (code, state) = await SignInFixture.SignInAsync(user, "gmail", "nan@example.com");
+        fixture.Google.Traces.Clear();
+
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/connections/gmail/callback") { Content = JsonContent.Create(new { code, state }) };
+        request.Headers.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-01");
+        await user.SendAsync(request);
+
+        Assert.Contains(fixture.Google.Traces, call => call.Method == "POST" && call.Trace.Contains(trace, StringComparison.Ordinal));
+        // A look of the mailbox's session is no part of the request that has it started.
+        await Eventually.True(() => fixture.Google.Traces.Any(call => call.Method == "GET" && call.Trace.Length > 0 && !call.Trace.Contains(trace, StringComparison.Ordinal)));
     }
 
     [EmulatePostgresFact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,9 @@ public sealed class TokenProxy : IAsyncDisposable
 
     /// <summary>How often the service's API was asked.</summary>
     public int Looks => Volatile.Read(ref _looks);
+
+    /// <summary>Method and trace of each request (W3C trace context: the header <c>traceparent</c>).</summary>
+    public ConcurrentQueue<(string Method, string Trace)> Traces { get; } = new();
 
     /// <summary>Answers instead of the service, by path and form; null lets a request through.</summary>
     public Func<string, IFormCollection, IResult?> Answer { get; set; } = (_, _) => null;
@@ -100,6 +104,7 @@ public sealed class TokenProxy : IAsyncDisposable
 
     private async Task<IResult> ForwardAsync(HttpContext context)
     {
+        Traces.Enqueue(("POST", context.Request.Headers.TraceParent.ToString()));
         var form = await context.Request.ReadFormAsync();
         var path = context.Request.Path.Value!;
         if (form["grant_type"] == "refresh_token") Interlocked.Increment(ref _refreshes);
@@ -117,6 +122,7 @@ public sealed class TokenProxy : IAsyncDisposable
 
     private async Task<IResult> ForwardGetAsync(HttpContext context)
     {
+        Traces.Enqueue(("GET", context.Request.Headers.TraceParent.ToString()));
         Interlocked.Increment(ref _looks);
         var token = context.Request.Headers.Authorization.ToString();
         if (!Accepts(token["Bearer ".Length..]))

@@ -31,6 +31,9 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>What the Api printed so far, the last lines.</summary>
     public string Output => _api.Output;
 
+    /// <summary>All that any of its processes printed so far.</summary>
+    public IReadOnlyList<string> Lines => [.. All.SelectMany(process => process.Lines)];
+
     /// <param name="connectionString">The database.</param>
     /// <param name="settings">Configuration keys and values, such as <c>Mailboxes__PollInterval</c>.</param>
     /// <param name="silos">How many silos, with the Orleans engine.</param>

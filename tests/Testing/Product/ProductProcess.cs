@@ -7,7 +7,8 @@ namespace EmailAgent.Testing;
 /// <param name="settings">Environment variables, such as <c>Mailboxes__PollInterval</c>.</param>
 public sealed class ProductProcess(string project, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
-    private const int KeptLines = 200;
+    private const int KeptLines = 20_000;
+    private const int ShownLines = 200;
 
     private readonly Queue<string> _output = new();
     private Process? _process;
@@ -19,7 +20,16 @@ public sealed class ProductProcess(string project, IReadOnlyDictionary<string, s
     {
         get
         {
-            lock (_output) return string.Join('\n', _output);
+            lock (_output) return string.Join('\n', _output.TakeLast(ShownLines));
+        }
+    }
+
+    /// <summary>All that it printed so far.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_output) return [.. _output];
         }
     }
 
