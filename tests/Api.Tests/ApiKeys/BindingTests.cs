@@ -1,8 +1,6 @@
 using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Events;
 using EmailAgent.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.Api.Tests.ApiKeys;
 
@@ -93,13 +91,12 @@ public sealed class BindingTests(ApiFixture fixture)
 
         await other.AddAsync(2, "email.received");
         await bound.AddAsync(1, "email.received");
-        await fixture.Host.SiloServices.GetRequiredService<EventLog>().AppendAsync(owner.UserId, [new NewEvent("account.changed", "{}")], default);
+        await new EventWriter(owner).AppendAsync("account.changed");
 
         var page = await key.GetAsync("/api/v1/events");
         var seen = Assert.Single(page.Json.GetProperty("items").EnumerateArray());
         Assert.Equal($"{bound.ConnectionId:N}", seen.GetProperty("data").GetProperty("connection_id").GetString());
         Assert.Equal(4, page.Json.GetProperty("next_after").GetInt64());
-        // Storage alone announces nothing: the line looks by itself.
         Assert.Equal([3L], await socket.ReceiveEventsAsync(1));
     }
 

@@ -12,7 +12,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         ["Cors:Origins:0"] = Friend,
         ["Http:TrustedProxies:0"] = "127.0.0.0/8",
-        ["Http:RequestTimeout"] = "00:00:10",
+        ["Http:RequestTimeout"] = "00:00:05",
     };
 
     private ApiHost? _host;

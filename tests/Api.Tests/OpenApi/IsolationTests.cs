@@ -36,6 +36,8 @@ public sealed class IsolationTests(ApiFixture fixture)
         foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).OrderBy(operation => operation.ToString(), StringComparer.Ordinal))
         {
             using var nobody = fixture.Host.Anonymous();
+            if (operation.Template.Contains("/sessions/{", StringComparison.Ordinal))
+                ids["sessions"] = await LogInAgainAsync(owner); // an administrator ends it
             var (path, unknown) = Paths(operation, ids);
             var needs = operation.NeedsUser;
             var (withoutCredential, asStranger, asAdmin) = (needs ? await StatusAsync(nobody, operation, path) : "-", "-", "-");
@@ -55,11 +57,12 @@ public sealed class IsolationTests(ApiFixture fixture)
         AccessTable.AssertUnchanged(lines);
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"/api/v1/emails/{ids["emails"]}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"/api/v1/connections/{ids["connections"]}")).Status);
+        Assert.Contains((await owner.GetAsync("/api/v1/auth/sessions")).Json.GetProperty("items").EnumerateArray(), session => session.GetProperty("id").GetString() == ids["sessions"]);
         Assert.Equal(1, (await owner.GetAsync(KeyCalls.Path)).Json.GetProperty("items").EnumerateArray().Count(key => key.GetProperty("id").GetString() == ids["api-keys"]));
     }
 
     /// <summary>One of everything that has an id, by its place in the path.</summary>
-    private static async Task<Dictionary<string, string>> ResourcesAsync(ApiClient owner)
+    internal static async Task<Dictionary<string, string>> ResourcesAsync(ApiClient owner)
     {
         var seed = await MailSeed.CreateAsync(owner);
         var organization = (await owner.PostAsync("/api/v1/organizations", new { name = "ours" })).Text("id");
@@ -69,7 +72,7 @@ public sealed class IsolationTests(ApiFixture fixture)
             ["emails"] = Assert.Single(await seed.AddAsync(1)),
             ["connections"] = $"{seed.ConnectionId:N}",
             ["labels"] = $"{seed.InboxId:N}",
-            ["sessions"] = $"{Guid.NewGuid():N}", // nobody's: an administrator may end the owner's
+            ["sessions"] = await LogInAgainAsync(owner),
             ["organizations"] = organization,
             ["members"] = $"{owner.UserId:N}",
             ["invitations"] = invitation.Json.TryGetProperty("id", out var id) ? id.GetString()! : invitation.Json.GetProperty("invitation").GetProperty("id").GetString()!,
@@ -78,8 +81,18 @@ public sealed class IsolationTests(ApiFixture fixture)
         };
     }
 
+    /// <returns>The id of a session of the owner's beside the one in use.</returns>
+    private static async Task<string> LogInAgainAsync(ApiClient owner)
+    {
+        using var anonymous = owner.Host.Anonymous();
+        var login = await anonymous.PostAsync("/api/v1/auth/login", new { email = (await owner.GetAsync("/api/v1/profile")).Text("email"), password = "correct horse" });
+        using var session = new ApiClient(owner.Host, login.Text("access_token"));
+        return (await session.GetAsync("/api/v1/auth/sessions")).Json.GetProperty("items").EnumerateArray()
+            .Single(item => item.GetProperty("current").GetBoolean()).GetProperty("id").GetString()!;
+    }
+
     /// <returns>The path with the owner's ids, and with ids of nobody's: null where no id of the owner's is in it.</returns>
-    private static (string Owners, string? Unknown) Paths(ApiOperation operation, Dictionary<string, string> ids)
+    internal static (string Owners, string? Unknown) Paths(ApiOperation operation, Dictionary<string, string> ids)
     {
         string[] choices = ["{provider}", "{token}"];
         var steps = operation.Template.Split('/');
@@ -132,10 +145,12 @@ public sealed class IsolationTests(ApiFixture fixture)
 
     private static async Task<string> StatusAsync(ApiClient caller, ApiOperation operation, string path) => $"{(int)(await SendAsync(caller, operation, path)).Status}";
 
-    private static Task<ApiAnswer> SendAsync(ApiClient caller, ApiOperation operation, string path) => caller.SendAsync(new HttpRequestMessage(operation.Method, path)
+    internal static Task<ApiAnswer> SendAsync(ApiClient caller, ApiOperation operation, string path) => caller.SendAsync(Request(operation, path));
+
+    internal static HttpRequestMessage Request(ApiOperation operation, string path) => new(operation.Method, path)
     {
         Content = operation.HasBody ? JsonContent.Create(Bodies.GetValueOrDefault(operation.ToString(), new { })) : null,
-    });
+    };
 
     private static string WithoutRequestId(ApiAnswer answer) =>
         Encoding.UTF8.GetString(answer.Body).Replace(answer.Header("X-Request-ID")!, "", StringComparison.Ordinal);

@@ -47,7 +47,7 @@ internal sealed class TestIssuer : IAsyncDisposable
     /// <summary>New keys, under ids of their own.</summary>
     public void Rotate()
     {
-        Forge.Dispose();
+        using var before = Forge;
         Forge = new TokenForge($"-{Guid.NewGuid():N}");
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -16,8 +17,11 @@ internal sealed class TokenForge(string suffix) : IDisposable
 
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
+    // To find one takes longer than most tests. No two forges have the same at the same time.
+    private static readonly ConcurrentBag<RSA> Unused = [];
+
     private readonly ECDsa _curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly RSA _rsa = Unused.TryTake(out var key) ? key : RSA.Create(2048);
 
     private KeySet? _keys;
 
@@ -101,6 +105,6 @@ internal sealed class TokenForge(string suffix) : IDisposable
     public void Dispose()
     {
         _curve.Dispose();
-        _rsa.Dispose();
+        Unused.Add(_rsa);
     }
 }
