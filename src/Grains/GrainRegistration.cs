@@ -11,7 +11,7 @@ public static class GrainRegistration
 {
     /// <summary>Adds what the grains need beside the engine and storage.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAudit()
+        .AddAudit(configuration)
         .AddAdmin(configuration)
         .AddIdentity(configuration)
         .AddLockout(configuration)

@@ -5,6 +5,7 @@ namespace EmailAgent.Grains.Audit;
 /// <param name="Action">An action, or a feature for all its actions; null for all.</param>
 /// <param name="To">Before this moment.</param>
 /// <param name="After">As the page before said; null for the first.</param>
+/// <param name="Outcome"><c>succeeded</c>, <c>refused</c> or <c>failed</c>; null for all.</param>
 [GenerateSerializer, Immutable, Alias("audit-filter")]
 public sealed record AuditFilter(
     [property: Id(0)] Guid? UserId,
@@ -12,7 +13,8 @@ public sealed record AuditFilter(
     [property: Id(2)] DateTimeOffset? From,
     [property: Id(3)] DateTimeOffset? To,
     [property: Id(4)] string? After,
-    [property: Id(5)] int Limit);
+    [property: Id(5)] int Limit,
+    [property: Id(6)] string? Outcome);
 
 /// <param name="NextAfter">Null at the end.</param>
 [GenerateSerializer, Immutable, Alias("audit-page")]
@@ -44,18 +46,21 @@ public sealed record AuditLogEntry(
     [property: Id(10)] string? UserAgent,
     [property: Id(11)] string? RequestId);
 
-/// <summary>What a look through the whole log found.</summary>
-/// <param name="Intact">Nothing is other than it was written.</param>
+/// <summary>What a look through a part of the log found.</summary>
+/// <param name="Intact">Nothing in this part is other than it was written.</param>
+/// <param name="Rows">How many were looked at, as of the anchors.</param>
 /// <param name="Findings">The first hundred.</param>
+/// <param name="NextAfter">Where the next look goes on; null when all has been looked at.</param>
 [GenerateSerializer, Immutable, Alias("audit-verification")]
 public sealed record AuditVerification(
     [property: Id(0)] bool Intact,
     [property: Id(1)] long Rows,
     [property: Id(2)] long Anchors,
-    [property: Id(3)] IReadOnlyList<AuditTrace> Findings);
+    [property: Id(3)] IReadOnlyList<AuditTrace> Findings,
+    [property: Id(4)] string? NextAfter);
 
 /// <summary>A trace of tampering.</summary>
-/// <param name="Problem"><c>changed</c>, <c>missing</c>, <c>truncated</c>, <c>origin_changed</c>, <c>origin_missing</c>, <c>unanchored</c>, <c>head_changed</c>, <c>anchor_changed</c> or <c>anchor_missing</c>.</param>
+/// <param name="Problem"><c>changed</c>, <c>missing</c>, <c>truncated</c>, <c>origin_changed</c>, <c>origin_missing</c>, <c>unanchored</c>, <c>head_changed</c>, <c>anchor_changed</c>, <c>anchor_missing</c>, <c>old_key</c> or <c>key_missing</c>.</param>
 /// <param name="Chain"><c>user:ID</c>, <c>instance</c> or <c>anchors</c>.</param>
 /// <param name="Seq">Where in the chain.</param>
 [GenerateSerializer, Immutable, Alias("audit-trace")]

@@ -8,7 +8,10 @@ public interface IAuditGrain : IGrainWithIntegerKey
     [Alias("list")]
     Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>Looks through all of it.</summary>
+    /// <summary>Looks through a part of it. Refused with <c>validation_failed</c> for an <c>after</c> that no look said.</summary>
+    /// <param name="userId">Whose chain alone; null for the anchors and all chains.</param>
+    /// <param name="after">As the look before said; null for the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     [Alias("verify")]
-    Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken);
+    Task<Outcome<AuditVerification>> VerifyAsync(Guid? userId, string? after, CancellationToken cancellationToken);
 }

@@ -7,6 +7,9 @@ namespace EmailAgent.Grains.Audit;
 [StatelessWorker, Reentrant]
 internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, AuditTrail trail) : Grain, IAuditGrain
 {
+    // A second or two of work.
+    private const int RowsOfALook = 200_000;
+
     private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "This is not what a page answered as next_after.", "after");
 
     public async Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
@@ -15,21 +18,24 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
             return NoSuchPage;
         await trail.RecordAsync(AuditTrail.Entry(filter.UserId, AuditActions.AdminRead, details: ("what", "audit_log")), cancellationToken);
         var before = after is { } position ? new AuditPosition(position.At, position.Id, position.Seq) : null;
-        var records = await reader.ListAsync(new AuditQuery(filter.UserId, filter.Action, filter.From, filter.To, before, filter.Limit), cancellationToken);
+        var records = await reader.ListAsync(new AuditQuery(filter.UserId, filter.Action, filter.From, filter.To, before, filter.Limit, filter.Outcome), cancellationToken);
         return new AuditPage(
             [.. records.Select(ToEntry)],
             records.Count < filter.Limit ? null : new ListPosition(records[^1].Position.At, records[^1].Position.ChainId, records[^1].Position.Seq).ToString());
     }
 
-    public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
+    public async Task<Outcome<AuditVerification>> VerifyAsync(Guid? userId, string? after, CancellationToken cancellationToken)
     {
-        await trail.RecordAsync(AuditTrail.Entry(null, AuditActions.AdminRead, details: ("what", "audit_verification")), cancellationToken);
-        var verdict = await verifier.VerifyAsync(cancellationToken);
+        if (!VerifyPosition.TryParse(after, out var position) || (userId is not null && position?.ChainId is { } chain && chain != userId))
+            return NoSuchPage;
+        await trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.AdminRead, details: ("what", "audit_verification")), cancellationToken);
+        var verdict = await verifier.VerifyAsync(userId, position, RowsOfALook, cancellationToken);
         return new AuditVerification(
             verdict.Findings.Count == 0,
             verdict.Rows,
             verdict.Anchors,
-            [.. verdict.Findings.Select(finding => new AuditTrace(finding.Problem, NameOf(finding.ChainId), finding.Seq))]);
+            [.. verdict.Findings.Select(finding => new AuditTrace(finding.Problem, NameOf(finding.ChainId), finding.Seq))],
+            VerifyPosition.ToText(verdict.Next));
     }
 
     private static string NameOf(Guid? chainId) =>

@@ -58,6 +58,9 @@ public static class AuditActions
     /// <summary>A user's origins were taken out of the log.</summary>
     public const string EraseOrigins = "audit.erase";
 
+    /// <summary>A day's origins were taken out of the log, because they were old.</summary>
+    public const string ExpireOrigins = "audit.expire";
+
     /// <summary>The set-up link was used: the first administrator.</summary>
     public const string ClaimSetup = "setup.claim";
 

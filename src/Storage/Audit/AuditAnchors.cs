@@ -5,14 +5,16 @@ using Npgsql;
 namespace EmailAgent.Storage.Audit;
 
 /// <summary>Notes once a day where every chain ends, in a chain of its own: from then on, nothing before can be cut off unseen.</summary>
-public sealed class AuditAnchors(NpgsqlDataSource database, AuditKey keys, TimeProvider time)
+public sealed class AuditAnchors(NpgsqlDataSource database, AuditKeys keys, TimeProvider time)
 {
     // Any constant that no other advisory lock of this product uses.
     private const long Lock = 0x656D616175646974;
 
-    private const string InsertSql = "INSERT INTO audit_anchors (number, day, chain_id, seq, head_hash, hash) VALUES ($1, $2, $3, $4, $5, $6)";
+    private const string InsertSql = "INSERT INTO audit_anchors (number, day, chain_id, seq, head_hash, hash, key_id) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-    // The instance's chain every day and last: by it one sees whether the anchors of a day are all there.
+    private const string LastSql = "SELECT number AS Number, day AS Day, hash AS Hash FROM audit_anchors ORDER BY number DESC LIMIT 1";
+
+    // The instance's chain every time and last: by it one sees whether the anchors of a day are all there.
     private const string GrownSql = """
         SELECT h.chain_id AS ChainId, h.seq AS Seq, h.hash AS Hash
         FROM audit_heads h
@@ -28,33 +30,51 @@ public sealed class AuditAnchors(NpgsqlDataSource database, AuditKey keys, TimeP
     /// <returns>Number and hash of the last anchor made, for a witness outside the database; null when none was.</returns>
     public async Task<AuditWitness?> AnchorAsync(CancellationToken cancellationToken)
     {
-        var key = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
-        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
+        var ring = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        var day = Yesterday(time);
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(@Lock)", new { Lock }, cancellationToken: cancellationToken)).ConfigureAwait(false);
-
-        var last = await connection.QuerySingleOrDefaultAsync<LastAnchor>(new CommandDefinition(
-            "SELECT number AS Number, day AS Day, hash AS Hash FROM audit_anchors ORDER BY number DESC LIMIT 1", cancellationToken: cancellationToken)).ConfigureAwait(false);
-        if (last is not null && last.Day >= day)
+        await LockAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (await ReadLastAsync(connection, cancellationToken).ConfigureAwait(false) is { } last && last.Day >= day)
             return null;
 
+        var witness = await AppendAsync(connection, ring, day, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return witness;
+    }
+
+    internal static DateOnly Yesterday(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
+
+    /// <summary>Waits for whoever makes anchors, and keeps others waiting until the transaction ends.</summary>
+    internal static Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_xact_lock(@Lock)", new { Lock }, cancellationToken: cancellationToken));
+
+    /// <summary>Anchors every chain that has grown.</summary>
+    /// <param name="connection">With an open transaction that holds the lock.</param>
+    /// <param name="ring">The keys.</param>
+    /// <param name="day">Which day is over.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static async Task<AuditWitness> AppendAsync(NpgsqlConnection connection, AuditKeyRing ring, DateOnly day, CancellationToken cancellationToken)
+    {
+        var last = await ReadLastAsync(connection, cancellationToken).ConfigureAwait(false);
         var (number, hash) = (last?.Number ?? 0, last?.Hash ?? []);
         var batch = new NpgsqlBatch(connection);
         await using var disposing = batch.ConfigureAwait(false);
         foreach (var head in await connection.QueryAsync<AuditHead>(new CommandDefinition(GrownSql, new { AuditEntry.Instance }, cancellationToken: cancellationToken)).ConfigureAwait(false))
         {
-            var anchor = new AuditAnchor(++number, day, head.ChainId, head.Seq, head.Hash, []);
-            hash = AuditChain.HashAnchor(key, hash, anchor);
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertSql).With(number).With(day).With(head.ChainId).With(head.Seq).With(head.Hash).With(hash));
+            var anchor = new AuditAnchor(++number, day, head.ChainId, head.Seq, head.Hash, [], ring.CurrentId);
+            hash = AuditChain.HashAnchor(ring.Current, hash, anchor);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(InsertSql).With(number).With(day).With(head.ChainId).With(head.Seq).With(head.Hash).With(hash).With(ring.CurrentId));
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new AuditWitness(number, Convert.ToHexStringLower(hash));
     }
+
+    private static Task<LastAnchor?> ReadLastAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<LastAnchor>(new CommandDefinition(LastSql, cancellationToken: cancellationToken));
 
     private sealed record LastAnchor(long Number, DateOnly Day, byte[] Hash);
 }

@@ -6,7 +6,7 @@ namespace EmailAgent.Storage.Audit;
 /// <summary>Rows of the log as they are read.</summary>
 internal static class AuditColumns
 {
-    public const string All = "chain_id, seq, at, action, outcome, actor_id, credential, target, details, origin, origin_digest, hash";
+    public const string All = "chain_id, seq, at, action, outcome, actor_id, credential, target, details, origin, origin_digest, hash, key_id";
 
     public static AuditRow Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
@@ -20,5 +20,6 @@ internal static class AuditColumns
         row.GetString(8),
         row.GetStringOrNull(9),
         row.IsDBNull(10) ? null : row.GetFieldValue<byte[]>(10),
-        row.GetFieldValue<byte[]>(11));
+        row.GetFieldValue<byte[]>(11),
+        row.GetInt16(12));
 }

@@ -1,16 +1,26 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace EmailAgent.Storage.Audit;
 
 /// <summary>
-/// Takes what is personal out of the log when an account is erased: where its user called from, and what was noted of others about it.
-/// What was done stays, under an id that belongs to nobody any more, and every chain still holds.
+/// Takes what is personal out of the log: all of a user's when the account is erased - where its user called from, and what was noted of
+/// others about it - and everybody's when it is old. What was done stays, under an id that belongs to nobody any more, and every chain
+/// still holds.
 /// </summary>
-public sealed class AuditEraser(AuditLog log)
+public sealed class AuditEraser(NpgsqlDataSource database, AuditLog log, IOptions<AuditOptions> options, TimeProvider time)
 {
-    private const string TargetPrefix = "user:";
+    private const string UserPrefix = "user:";
+    private const string DayPrefix = "before:";
+    private const string DayFormat = "yyyy-MM-dd";
 
     private const string EraseSql = "UPDATE audit_log SET origin = NULL WHERE (chain_id = $1 OR actor_id = $1) AND origin IS NOT NULL";
+
+    private const string ExpireSql = "UPDATE audit_log SET origin = NULL WHERE at < @until AND at >= @from AND origin IS NOT NULL";
+
+    private const string ExpiredSql = "SELECT max(target) FROM audit_log WHERE action = @ExpireOrigins";
 
     /// <summary>Erases and commits, and notes it in the instance's chain, by which missing origins are told from removed ones.</summary>
     /// <param name="transaction">Of which this is the last step.</param>
@@ -22,11 +32,48 @@ public sealed class AuditEraser(AuditLog log)
         await using var disposing = command.ConfigureAwait(false);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        var entry = new AuditEntry(
-            AuditEntry.Instance, AuditActions.EraseOrigins, AuditOutcome.Succeeded, $"{TargetPrefix}{userId:N}", new Dictionary<string, string>(), default, Origin: null);
-        await log.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
+        await log.CommitAsync(transaction, Note(AuditActions.EraseOrigins, TargetOf(userId)), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Takes away the origins of the oldest day whose time is over, in one transaction with the note of it.</summary>
+    /// <returns>The day; null when there was none.</returns>
+    public async Task<DateOnly?> ExpireDayAsync(CancellationToken cancellationToken)
+    {
+        var over = (time.GetUtcNow() - options.Value.OriginsKeptFor).UtcDateTime.Date;
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        await AuditAnchors.LockAsync(connection, cancellationToken).ConfigureAwait(false);
+        var done = await ReadExpiredAsync(connection, cancellationToken).ConfigureAwait(false);
+        var from = await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(
+            "SELECT min(at) FROM audit_log WHERE at >= @done", new { done }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        if (from is not { } oldest || oldest.Date >= over)
+            return null;
+
+        var until = oldest.Date.AddDays(1);
+        await connection.ExecuteAsync(new CommandDefinition(ExpireSql, new { from, until }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        var target = DayPrefix + until.ToString(DayFormat, CultureInfo.InvariantCulture);
+        await log.CommitAsync(transaction, Note(AuditActions.ExpireOrigins, target), cancellationToken).ConfigureAwait(false);
+        return DateOnly.FromDateTime(oldest);
+    }
+
+    internal static string TargetOf(Guid userId) => $"{UserPrefix}{userId:N}";
+
     internal static Guid? UserOf(string target) =>
-        target.StartsWith(TargetPrefix, StringComparison.Ordinal) && Guid.TryParseExact(target.AsSpan(TargetPrefix.Length), "N", out var id) ? id : null;
+        target.StartsWith(UserPrefix, StringComparison.Ordinal) && Guid.TryParseExact(target.AsSpan(UserPrefix.Length), "N", out var id) ? id : null;
+
+    /// <summary>Before which moment (UTC) all origins were taken away.</summary>
+    internal static async Task<DateTime> ReadExpiredAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        MomentOf(await connection.ExecuteScalarAsync<string?>(new CommandDefinition(ExpiredSql, new { AuditActions.ExpireOrigins }, cancellationToken: cancellationToken)).ConfigureAwait(false));
+
+    private static DateTime MomentOf(string? target) =>
+        target?.StartsWith(DayPrefix, StringComparison.Ordinal) == true
+        && DateTime.TryParseExact(
+            target.AsSpan(DayPrefix.Length), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            ? moment
+            : DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+
+    private static AuditEntry Note(string action, string target) => new(
+        AuditEntry.Instance, action, AuditOutcome.Succeeded, target, new Dictionary<string, string>(), default, Origin: null);
 }

@@ -5,7 +5,8 @@ namespace EmailAgent.Storage.Audit;
 /// <param name="Action">An action, or a feature for all its actions; null for all.</param>
 /// <param name="To">Before this moment.</param>
 /// <param name="Before">Older than this entry, in the order of the list.</param>
-public sealed record AuditQuery(Guid? UserId, string? Action, DateTimeOffset? From, DateTimeOffset? To, AuditPosition? Before, int Limit);
+/// <param name="Outcome">As it is stored; null for all.</param>
+public sealed record AuditQuery(Guid? UserId, string? Action, DateTimeOffset? From, DateTimeOffset? To, AuditPosition? Before, int Limit, string? Outcome = null);
 
 /// <summary>Where an entry is in the list.</summary>
 public sealed record AuditPosition(DateTime At, Guid ChainId, long Seq);

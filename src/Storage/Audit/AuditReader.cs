@@ -28,6 +28,7 @@ public sealed class AuditReader(NpgsqlDataSource database)
     private const string Filter = """
         ($2 IS NULL OR action = $2 OR starts_with(action, $2 || '.'))
             AND ($3 IS NULL OR at >= $3) AND ($4 IS NULL OR at < $4)
+            AND ($9 IS NULL OR outcome = $9)
             AND ($5 IS NULL OR (at, chain_id, seq) < ($5, $6, $7))
         """;
 
@@ -45,6 +46,7 @@ public sealed class AuditReader(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = query.Before?.ChainId });
         command.Parameters.Add(new NpgsqlParameter<long?> { TypedValue = query.Before?.Seq });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Limit });
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = query.Outcome });
 
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = reader.ConfigureAwait(false);

@@ -24,6 +24,7 @@ public sealed record AuditOrigin(string? Address, string? UserAgent, string? Req
 /// <param name="Details">JSON, an object of texts.</param>
 /// <param name="Origin">JSON; null when there was none, or it was erased.</param>
 /// <param name="OriginDigest">Null when there was none.</param>
+/// <param name="KeyId">Of the key that the hash was made with.</param>
 internal sealed record AuditRow(
     Guid ChainId,
     long Seq,
@@ -36,7 +37,8 @@ internal sealed record AuditRow(
     string Details,
     string? Origin,
     byte[]? OriginDigest,
-    byte[] Hash);
+    byte[] Hash,
+    short KeyId);
 
 /// <summary>The end of a chain.</summary>
 internal sealed record AuditHead(Guid ChainId, long Seq, byte[] Hash)
@@ -46,4 +48,4 @@ internal sealed record AuditHead(Guid ChainId, long Seq, byte[] Hash)
 }
 
 /// <summary>Says where a chain ended on a day.</summary>
-internal sealed record AuditAnchor(long Number, DateOnly Day, Guid ChainId, long Seq, byte[] HeadHash, byte[] Hash);
+internal sealed record AuditAnchor(long Number, DateOnly Day, Guid ChainId, long Seq, byte[] HeadHash, byte[] Hash, short KeyId);

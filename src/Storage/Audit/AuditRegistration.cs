@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Storage.Audit;
 
 internal static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
-        .AddSingleton<AuditKey>()
+        .AddOptions()
+        .AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>()
+        .AddSingleton<AuditKeys>()
         .AddSingleton<AuditLog>()
         .AddSingleton<AuditAnchors>()
         .AddSingleton<AuditVerifier>()

@@ -56,8 +56,28 @@ public sealed class AuditTests(ApiFixture fixture)
     public async Task Log_Verified_IsIntact()
     {
         using var admin = await fixture.Host.RegisterAdminAsync();
-        var verification = (await admin.GetAsync("/api/v1/admin/audit-logs/verify")).Json;
+        string? after = null;
+        do
+        {
+            var verification = (await admin.GetAsync($"/api/v1/admin/audit-logs/verify{(after is null ? "" : $"?after={after}")}")).Json;
+            Assert.True(verification.GetProperty("intact").GetBoolean(), verification.GetRawText());
+            after = verification.TryGetProperty("next_after", out var next) ? next.GetString() : null;
+        }
+        while (after is not null);
+    }
+
+    [PostgresFact]
+    public async Task Log_OfOneUser_IsVerifiedByItself()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        using var user = await fixture.Host.RegisterAsync();
+        var rows = (await ListAsync(admin, $"user={user.UserId:N}")).Count;
+
+        var verification = (await admin.GetAsync($"/api/v1/admin/audit-logs/verify?user={user.UserId:N}")).Json;
+
         Assert.True(verification.GetProperty("intact").GetBoolean(), verification.GetRawText());
+        Assert.InRange(verification.GetProperty("rows").GetInt64(), rows, rows + 2); // with these two looks
+        Assert.Equal(0, verification.GetProperty("anchors").GetInt64());
     }
 
     [PostgresFact]
@@ -78,8 +98,10 @@ public sealed class AuditTests(ApiFixture fixture)
     public async Task Log_AskedForNonsense_IsRefused()
     {
         using var admin = await fixture.Host.RegisterAdminAsync();
-        foreach (var query in (string[])["user=x", "from=yesterday", "after=1-2-3", "limit=0"])
+        foreach (var query in (string[])["user=x", "from=yesterday", "after=1-2-3", "limit=0", "outcome=good"])
             (await admin.GetAsync($"/api/v1/admin/audit-logs?{query}")).IsProblem(400, "validation_failed");
+        foreach (var query in (string[])["user=x", "after=1-2-3", "after=anchors_x", $"user={admin.UserId:N}&after={Guid.NewGuid():N}_1"])
+            (await admin.GetAsync($"/api/v1/admin/audit-logs/verify?{query}")).IsProblem(400, "validation_failed");
     }
 
     private static async Task<List<JsonElement>> ListAsync(ApiClient admin, string query) =>

@@ -1,4 +1,5 @@
 using EmailAgent.Storage.Audit;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace EmailAgent.Storage.Tests.Audit;
@@ -133,6 +134,29 @@ public sealed class AuditLogTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task Expire_OfOrigins_TakesThoseWhoseTimeIsOverDayByDay()
+    {
+        var time = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var storage = _storage.Restart(services => services.AddSingleton<TimeProvider>(time));
+        var user = Guid.NewGuid();
+        for (var day = 0; day < 3; day++)
+        {
+            await storage.Get<AuditLog>().AppendAsync([Entry(user), Entry(AuditEntry.Instance)], default);
+            time.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Null(await storage.Get<AuditEraser>().ExpireDayAsync(default));
+        time.Advance(TimeSpan.FromDays(363));
+        Assert.Equal(new DateOnly(2026, 1, 1), await storage.Get<AuditEraser>().ExpireDayAsync(default)); // January 1 is more than 365 days ago, January 2 is not yet
+
+        Assert.Null(await storage.Get<AuditEraser>().ExpireDayAsync(default));
+        Assert.Equal(4, (await ListAsync()).Count(row => row.Origin is not null));
+        Assert.DoesNotContain((await VerifyAsync(storage)).Findings, finding => finding.Problem != "anchor_missing"); // nobody anchored in this test
+        await ExecuteAsync("UPDATE audit_log SET origin = NULL WHERE seq = 3");
+        Assert.Contains((await VerifyAsync(storage)).Findings, finding => finding.Problem == "origin_missing");
+    }
+
+    [PostgresFact]
     public async Task List_ByPages_IsTheWholeInOrderEachOnce()
     {
         var (user, admin) = (Guid.NewGuid(), Guid.NewGuid());
@@ -148,13 +172,17 @@ public sealed class AuditLogTests : IAsyncLifetime
         Assert.Equal(7, (await PagesAsync(new AuditQuery(user, "user.disable", null, null, null, 2))).Count);
         Assert.Empty(await PagesAsync(new AuditQuery(null, "use", null, null, null, 2)));
         Assert.Empty(await PagesAsync(new AuditQuery(null, null, null, DateTimeOffset.UnixEpoch, null, 2)));
+        Assert.Empty(await PagesAsync(new AuditQuery(null, null, null, null, null, 2, "refused")));
+        Assert.Equal(21, (await PagesAsync(new AuditQuery(null, null, null, null, null, 50, "succeeded"))).Count);
         Assert.Equal(21, (await PagesAsync(new AuditQuery(null, null, DateTimeOffset.UnixEpoch, null, null, 50))).Count);
     }
 
     private static AuditEntry Entry(Guid chain) => new(
         chain, AuditActions.Login, AuditOutcome.Succeeded, "session:1", new Dictionary<string, string> { ["how"] = "password" }, default, new AuditOrigin("192.0.2.1", "test", "1"));
 
-    private Task<AuditVerdict> VerifyAsync() => _storage.Get<AuditVerifier>().VerifyAsync(default);
+    private static Task<AuditVerdict> VerifyAsync(StorageFixture storage) => storage.Get<AuditVerifier>().VerifyAsync(null, null, int.MaxValue, default);
+
+    private Task<AuditVerdict> VerifyAsync() => _storage.Get<AuditVerifier>().VerifyAsync(null, null, int.MaxValue, default);
 
     private Task<IReadOnlyList<AuditRecord>> ListAsync() => _storage.Get<AuditReader>().ListAsync(new AuditQuery(null, null, null, null, null, 100), default);
 

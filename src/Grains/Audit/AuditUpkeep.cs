@@ -1,0 +1,34 @@
+using EmailAgent.Storage.Audit;
+
+namespace EmailAgent.Grains.Audit;
+
+/// <summary>
+/// Anchors the audit log soon after the end of each day, and says in the log of the process what a witness should keep; then takes away
+/// the origins whose time is over.
+/// </summary>
+internal sealed partial class AuditUpkeep(AuditKeys keys, AuditAnchors anchors, AuditEraser eraser, TimeProvider time, ILogger<AuditUpkeep> logger)
+    : RecurringWork(TimeSpan.FromMinutes(15), time, logger)
+{
+    private readonly ILogger<AuditUpkeep> _logger = logger;
+
+    /// <summary>A process that has not got the right key does not start.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await keys.LoadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task RunOnceAsync(CancellationToken stop)
+    {
+        if (await anchors.AnchorAsync(stop) is { } witness)
+            LogAnchored(witness.Number, witness.Hash);
+        while (await eraser.ExpireDayAsync(stop) is { } day)
+            LogExpired(day);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Audit log anchored: anchor {Number} is {Hash}")]
+    private partial void LogAnchored(long number, string hash);
+
+    [LoggerMessage(2, LogLevel.Information, "Where the requests of {Day} came from was taken out of the audit log")]
+    private partial void LogExpired(DateOnly day);
+}
