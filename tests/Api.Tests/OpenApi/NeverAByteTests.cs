@@ -23,7 +23,7 @@ public sealed class NeverAByteTests(ApiFixture fixture)
             .ToList();
         // The seed is in the failure's message, and is all that the series depends on but the ids.
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => ReadAllAsync(reads, new Random(seed)).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(4));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3));
     }
 
     private async Task<bool> ReadAllAsync(List<ApiOperation> reads, Random random)
