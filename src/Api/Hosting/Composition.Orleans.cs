@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Cluster;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -21,12 +22,10 @@ internal static class Composition
             ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.");
         var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "orleans", MaxPoolSize = 2 });
         var cluster = builder.Configuration.GetSection("Cluster");
+        var clusterId = cluster["ClusterId"] ?? "emailagent";
         builder.UseOrleansClient(client => client
-            .Configure<ClusterOptions>(options =>
-            {
-                options.ClusterId = cluster["ClusterId"] ?? "emailagent";
-                options.ServiceId = cluster["ServiceId"] ?? "emailagent";
-            })
+            .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, cluster["ServiceId"] ?? "emailagent"))
+            .AddTls(ClusterTls.Load(cluster.GetSection("Tls").Get<ClusterTlsSettings>(), clusterId))
             .AddActivityPropagation()
             .UseAdoNetClustering(options => (options.Invariant, options.DataSource) = ("Npgsql", database))
             .UseConnectionRetryFilter(RetryAsync)
@@ -40,6 +39,8 @@ internal static class Composition
             .AddMemoryStreams(EventStreams, streams => streams.ConfigurePartitioning(EventStreamQueues)));
         return builder;
     }
+
+    private static IClientBuilder AddTls(this IClientBuilder client, ClusterTls? tls) => tls is null ? client : client.UseTls(tls.Configure);
 
     private static async Task<bool> RetryAsync(Exception exception, CancellationToken cancellationToken)
     {

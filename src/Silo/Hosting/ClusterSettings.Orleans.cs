@@ -1,3 +1,5 @@
+using EmailAgent.Grains.Cluster;
+
 namespace EmailAgent.Silo.Hosting;
 
 /// <summary>The configuration section <c>Cluster</c> of a silo.</summary>
@@ -20,4 +22,7 @@ internal sealed class ClusterSettings
 
     /// <summary>The port for clients. Default: 30000.</summary>
     public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>TLS on both ports. Default: none.</summary>
+    public ClusterTlsSettings? Tls { get; set; }
 }

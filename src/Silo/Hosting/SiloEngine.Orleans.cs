@@ -1,4 +1,5 @@
 using System.Net;
+using EmailAgent.Grains.Cluster;
 using EmailAgent.Storage.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class SiloEngine
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId))
             .AddActivityPropagation()
             .AddEndpoints(settings)
+            .AddTls(settings)
             .AddDatabase(database)
             .AddTimeouts()
             .AddPlacement()
@@ -54,6 +56,15 @@ public static class SiloEngine
         settings.Address is { } address
             ? silo.ConfigureEndpoints(IPAddress.Parse(address), settings.SiloPort, settings.GatewayPort)
             : silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true);
+
+    private static ISiloBuilder AddTls(this ISiloBuilder silo, ClusterSettings settings)
+    {
+        if (ClusterTls.Load(settings.Tls, settings.ClusterId) is { } tls)
+            return silo.UseTls(tls.Configure);
+        if (ClusterExposure.Concerns(settings.Address))
+            silo.Services.AddHostedService<ClusterExposure>();
+        return silo;
+    }
 
     private static ISiloBuilder AddDatabase(this ISiloBuilder silo, NpgsqlDataSource database) => silo
         .UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (Invariant, database))
