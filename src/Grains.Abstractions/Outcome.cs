@@ -45,6 +45,9 @@ public static class ProblemCodes
     /// <summary>A member whose role in the organization does not allow it (403).</summary>
     public const string RoleTooLow = "role_too_low";
 
+    /// <summary>A mailbox that is shared with the caller, but not for this (403).</summary>
+    public const string AccessTooLow = "access_too_low";
+
     /// <summary>An organization would have no owner (409).</summary>
     public const string LastOwner = "last_owner";
 

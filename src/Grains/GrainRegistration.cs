@@ -3,6 +3,7 @@ using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.RateLimits;
+using EmailAgent.Grains.Shares;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class GrainRegistration
         .AddNotices()
         .AddErasure()
         .AddApiKeys()
+        .AddShares()
         .AddRateLimits(configuration)
         .AddMailboxes(configuration)
         .AddPush();

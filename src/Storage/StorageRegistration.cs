@@ -17,6 +17,7 @@ using EmailAgent.Storage.Push;
 using EmailAgent.Storage.Search;
 using EmailAgent.Storage.SecondFactor;
 using EmailAgent.Storage.Secrets;
+using EmailAgent.Storage.Shares;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -43,6 +44,7 @@ public static class StorageRegistration
             .AddAdminStores()
             .AddHealth()
             .AddOrganizations()
+            .AddShareStore()
             .AddApiKeyStores()
             .AddConnectionStores()
             .AddErasureStore()

@@ -26,15 +26,22 @@ internal sealed class CallerAccess(IClusterClient cluster)
         {
             AccessStanding.Good when (permissions & needed.Needed) == 0 => (null, Missing(needed)),
             AccessStanding.Good when needed.AllConnections && connectionIds is not null => (null, Bound),
-            AccessStanding.Good => (new Caller(userId, permissions, CallerClaims.SessionId(principal), CallerClaims.KeyId(principal), connectionIds), null),
+            AccessStanding.Good => (new Caller(userId, permissions, CallerClaims.SessionId(principal), CallerClaims.KeyId(principal), connectionIds)
+            {
+                Shared = connectionIds is null ? grant.Shared : [.. grant.Shared.Where(mailbox => connectionIds.Contains(mailbox.ConnectionId))],
+            }, null),
             AccessStanding.Disabled => (null, Disabled),
             _ => (null, SessionEnded),
         };
     }
 
     /// <summary>Whether a caller who was let in would be now.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="sees">What the caller sees there: of somebody else, only what is shared with the caller now.</param>
+    /// <param name="needed">What for.</param>
     /// <param name="address">Where the caller is, an IP address.</param>
-    public async ValueTask<bool> IsAdmittedAsync(Caller caller, EndpointPermission needed, string? address, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<bool> IsAdmittedAsync(Caller caller, Visibility sees, EndpointPermission needed, string? address, CancellationToken cancellationToken)
     {
         if (caller.KeyId is { } keyId)
         {
@@ -44,7 +51,9 @@ internal sealed class CallerAccess(IClusterClient cluster)
         }
 
         return await cluster.GetGrain<IAccessGrain>(caller.Key).CheckAsync(caller.SessionId, cancellationToken) is { Standing: AccessStanding.Good } grant
-            && (grant.Permissions & needed.Needed) != 0;
+            && (grant.Permissions & needed.Needed) != 0
+            && (sees.UserId == caller.UserId
+                || (sees.ConnectionIds?.All(id => grant.Shared.Any(mailbox => mailbox.OwnerId == sees.UserId && mailbox.ConnectionId == id)) ?? false));
     }
 
     private static Refusal Missing(EndpointPermission needed) =>

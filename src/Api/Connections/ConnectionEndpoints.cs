@@ -4,10 +4,12 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.Shares;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Connections;
 
@@ -17,7 +19,7 @@ internal static class ConnectionEndpoints
     {
         var connections = api.MapGroup("/connections").WithTags("Connections");
         connections.MapGet("", ListAsync)
-            .Needs(Permission.ConnectionsRead).Describes("The caller's mailboxes, oldest first.").Answers<ListAnswer<Connection>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("The caller's mailboxes, oldest first, and then those that are shared with the caller.").Answers<ListAnswer<Connection>>(200);
         connections.MapGet("/status", GetStatusAsync)
             .Needs(Permission.ConnectionsRead).Describes("The state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
         connections.MapPost("/imap", ConnectImapAsync)
@@ -29,17 +31,21 @@ internal static class ConnectionEndpoints
         connections.MapPatch("/{id}", UpdateAsync)
             .Needs(Permission.ConnectionsModify).Describes("Changes the display name, how a mailbox is polled and pushed, or the password after a login with it.")
             .Answers<Connection>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed);
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed);
         connections.MapDelete("/{id}", DeleteAsync)
             .Needs(Permission.ConnectionsModify).Describes("Disconnects a mailbox and removes its mail here; nothing is deleted on the mail server.")
-            .Answers(204).Refuses(ProblemCodes.NotFound);
+            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         connections.MapGet("/{id}/health", GetHealthAsync)
             .Needs(Permission.ConnectionsRead).Describes("How the mailbox is watched, what went wrong last, and what to do next.")
-            .Answers<ConnectionHealth>(200).Refuses(ProblemCodes.NotFound);
+            .Answers<ConnectionHealth>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
     }
 
     private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        new JsonAnswer<ListAnswer<Connection>>(ListAnswer<Connection>.From(await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(caller.Sees, cancellationToken)));
+        new JsonAnswer<ListAnswer<Connection>>(ListAnswer<Connection>.From(
+        [
+            .. await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(caller.Sees, cancellationToken),
+            .. await cluster.ListSharedAsync(caller, cancellationToken),
+        ]));
 
     private static async Task<IResult> GetStatusAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
         new JsonAnswer<Dictionary<string, ProviderStatusAnswer>>(ProviderStatus.Summarize(
@@ -63,16 +69,18 @@ internal static class ConnectionEndpoints
 
     private static async Task<IResult> GetAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (cluster.FindMailbox(caller, id) is not { } mailbox)
-            return Mailboxes.NotFound;
-        return (await mailbox.GetAsync(cancellationToken)).Answer(Shape);
+        var (mailbox, refusal) = cluster.FindMailbox(caller, id, MailboxAccess.Read);
+        if (mailbox is null)
+            return refusal!;
+        return await ShapeAsync(await mailbox.GetAsync(cancellationToken), caller, cluster, cancellationToken);
     }
 
     private static async Task<IResult> UpdateAsync(
         string id, JsonBody<ConnectionRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (cluster.FindMailbox(caller, id) is not { } mailbox)
-            return Mailboxes.NotFound;
+        var (mailbox, refusal) = cluster.FindMailbox(caller, id, MailboxAccess.Manage);
+        if (mailbox is null)
+            return refusal!;
         var fields = new FieldErrors();
         var changes = new ConnectionChanges(
             fields.Optional("display_name", body.Value.DisplayName, ImapRequestPolicy.MaxDisplayName),
@@ -84,22 +92,27 @@ internal static class ConnectionEndpoints
             fields.Add("display_name", "At least one of display_name, password, poll_mode, poll and push is required.");
         if (fields.Any)
             return fields.ToAnswer();
-        return (await mailbox.UpdateAsync(changes, cancellationToken)).Answer(Shape);
+        return await ShapeAsync(await mailbox.UpdateAsync(changes, cancellationToken), caller, cluster, cancellationToken);
     }
 
     private static async Task<IResult> DeleteAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (cluster.FindMailbox(caller, id) is not { } mailbox)
-            return Mailboxes.NotFound;
+        var (mailbox, refusal) = cluster.FindMailbox(caller, id, MailboxAccess.Owner);
+        if (mailbox is null)
+            return refusal!;
         return (await mailbox.DeleteAsync(cancellationToken)).Answer(_ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> GetHealthAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (cluster.FindMailbox(caller, id) is not { } mailbox)
-            return Mailboxes.NotFound;
+        var (mailbox, refusal) = cluster.FindMailbox(caller, id, MailboxAccess.Manage);
+        if (mailbox is null)
+            return refusal!;
         return (await mailbox.GetHealthAsync(cancellationToken)).Answer(health => new JsonAnswer<ConnectionHealth>(health));
     }
 
-    private static JsonAnswer<Connection> Shape(Connection connection) => new(connection) { Tagged = true };
+    private static async Task<IResult> ShapeAsync(Outcome<Connection> outcome, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        outcome.Value is { } connection
+            ? new JsonAnswer<Connection>(await cluster.ShowAsync(caller, connection, cancellationToken)) { Tagged = true }
+            : new ProblemAnswer(outcome.Problem!);
 }

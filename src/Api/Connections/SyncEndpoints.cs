@@ -7,6 +7,7 @@ using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Connections;
 
@@ -15,17 +16,18 @@ internal static class SyncEndpoints
     public static void MapSyncEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapPost("/connections/{id}/sync", StartOneAsync).WithTags("Sync")
-            .Needs(Permission.ConnectionsModify).Describes("Looks at all folders of one mailbox now.").Answers<SyncStatus>(202).Refuses(ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsModify).Describes("Looks at all folders of one mailbox now.").Answers<SyncStatus>(202).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         api.MapPost("/sync/start", StartAllAsync).WithTags("Sync")
-            .Needs(Permission.ConnectionsModify).Describes("Looks at all folders of all mailboxes now.").Answers<ListAnswer<SyncStatus>>(202);
+            .Needs(Permission.ConnectionsModify).Describes("Looks at all folders of all of the caller's own mailboxes now.").Answers<ListAnswer<SyncStatus>>(202);
         api.MapGet("/sync/status", GetStatusAsync).WithTags("Sync")
-            .Needs(Permission.ConnectionsRead).Describes("How far the copy of each mailbox is.").Answers<ListAnswer<SyncStatus>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("How far the copy of each of the caller's own mailboxes is.").Answers<ListAnswer<SyncStatus>>(200);
     }
 
     private static async Task<IResult> StartOneAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (cluster.FindMailbox(caller, id) is not { } mailbox)
-            return Mailboxes.NotFound;
+        var (mailbox, refusal) = cluster.FindMailbox(caller, id, MailboxAccess.Manage);
+        if (mailbox is null)
+            return refusal!;
         return (await mailbox.StartSyncAsync(cancellationToken)).Answer(status => new JsonAnswer<SyncStatus>(status, StatusCodes.Status202Accepted));
     }
 

@@ -17,8 +17,9 @@ internal sealed class EventAccess(TokenAuthenticator authenticator, ApiKeyAuthen
     public ValueTask<(Caller? Caller, Refusal? Refusal)> AdmitAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
         access.AdmitAsync(principal, Needed, cancellationToken);
 
-    /// <summary>Whether a caller who was let in would be now.</summary>
-    public ValueTask<bool> IsAdmittedAsync(Caller caller, string? address, CancellationToken cancellationToken) => access.IsAdmittedAsync(caller, Needed, address, cancellationToken);
+    /// <summary>Whether a listener who was let in would be now.</summary>
+    public ValueTask<bool> IsAdmittedAsync(Listener listener, string? address, CancellationToken cancellationToken) =>
+        access.IsAdmittedAsync(listener.Caller, listener.Sees, Needed, address, cancellationToken);
 
     /// <param name="token">An access token or an API key.</param>
     /// <param name="address">Where the client is, an IP address.</param>

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -7,6 +8,7 @@ using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.RateLimits;
 using Microsoft.AspNetCore.Http.Timeouts;
 
@@ -14,19 +16,22 @@ namespace EmailAgent.Api.Events;
 
 internal static class EventEndpoints
 {
+    private const string OfOneMailbox =
+        "With connection_id, it holds the events of that mailbox only; those of a shared one have the positions of its owner's log, between which others are left out.";
+
     public static void MapEventEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapGet("/events", ListAsync).WithTags("Events")
-            .Needs(Permission.EventsRead).Describes("The caller's event log, oldest first. Each event has a position; the log has no gaps.")
-            .Takes(EventParameters.After, EventParameters.Types, EventParameters.Limit)
-            .Answers<EventPageAnswer>(200).Refuses(ProblemCodes.Invalid);
+            .Needs(Permission.EventsRead).Describes($"The caller's event log, oldest first. Each event has a position; the log has no gaps. {OfOneMailbox}")
+            .Takes(EventParameters.After, EventParameters.Types, EventParameters.Limit, ConnectionParameter.Only)
+            .Answers<EventPageAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         api.MapGet("/events/stream", EventStreaming.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata())
-            .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires, and at once when whoever is calling may not listen any more.")
-            .Takes(EventParameters.LiveAfter, EventParameters.Types)
-            .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid);
+            .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires, and at once when whoever is calling may not listen any more. " + OfOneMailbox)
+            .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only)
+            .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata()).AllowAnonymous().CountsAs(RateClass.Read)
             .Describes(WebSocketEndpoint.Description)
-            .Takes(EventParameters.LiveAfter, EventParameters.Types)
+            .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only)
             .Answers(101).Refuses(ProblemCodes.Invalid, Problems.ApiProblemCodes.Unauthenticated);
     }
 
@@ -36,9 +41,17 @@ internal static class EventEndpoints
         var after = query.ReadLong(EventParameters.After);
         var types = query.Read(EventParameters.Types);
         var limit = query.Read(EventParameters.Limit);
+        var listener = new Listener(caller, ConnectionParameter.Read(query));
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
-        var page = await cluster.GetGrain<IEventLogGrain>(0).ReadAsync(caller.Sees, after, types, limit, context.RequestAborted);
+        if (!await cluster.KnowsAsync(listener, context.RequestAborted))
+            return Mailboxes.NotFound;
+        var page = await cluster.GetGrain<IEventLogGrain>(0).ReadAsync(listener.Sees, after, types, limit, context.RequestAborted);
         return new JsonAnswer<EventPageAnswer>(new EventPageAnswer([.. page.Items.Select(EventAnswer.From)], page.NextAfter));
     }
+
+    /// <summary>Whether there is the mailbox to which somebody listens.</summary>
+    public static async ValueTask<bool> KnowsAsync(this IClusterClient cluster, Listener listener, CancellationToken cancellationToken) =>
+        listener.ConnectionId is null
+        || (await cluster.GetGrain<IUserGrain>(listener.Sees.UserId.ToString("N")).ListConnectionsAsync(listener.Sees, cancellationToken)).Count > 0;
 }

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using EmailAgent.Api.Identity;
 using EmailAgent.Grains.Events;
 using Orleans.Runtime;
 using Orleans.Streams;
@@ -7,9 +6,10 @@ using Orleans.Streams;
 namespace EmailAgent.Api.Events;
 
 /// <summary>
-/// Carries one user's log to one client, from a position on, without gap or repeat. The stream only says that there is more, or that
+/// Carries a user's log to one client, from a position on, without gap or repeat. The stream only says that there is more, or that
 /// access has changed; the log is read when the client has taken what was read before, so a slow client costs one page of memory and
-/// holds up nobody. At each look it asks whether the client still may listen: whatever takes that away announces itself on the stream.
+/// holds up nobody. At each look it asks whether the client still may listen: whatever takes that away announces itself on the stream
+/// of who listens, which for a shared mailbox is not the one of the log.
 /// </summary>
 internal sealed class EventPump : IAsyncDisposable
 {
@@ -31,19 +31,19 @@ internal sealed class EventPump : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly EventAccess _access;
     private readonly string? _address;
-    private volatile Caller _caller;
+    private volatile Listener _listener;
     private readonly IReadOnlyList<string> _types;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly ITimer _poll;
-    private StreamSubscriptionHandle<LogGrown>? _subscription;
+    private readonly List<StreamSubscriptionHandle<LogGrown>> _subscriptions = [];
     private long _resumeAfter = NoResume;
 
-    private EventPump(IClusterClient cluster, TimeProvider time, EventAccess access, Caller caller, string? address, IReadOnlyList<string> types)
+    private EventPump(IClusterClient cluster, TimeProvider time, EventAccess access, Listener listener, string? address, IReadOnlyList<string> types)
     {
         _cluster = cluster;
         _time = time;
         _access = access;
-        _caller = caller;
+        _listener = listener;
         _address = address;
         _types = types;
         _poll = time.CreateTimer(_ => Wake(), null, PollInterval, PollInterval);
@@ -53,27 +53,31 @@ internal sealed class EventPump : IAsyncDisposable
     /// <param name="cluster">Where the log is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="access">Whether the caller may go on.</param>
-    /// <param name="caller">Whose log.</param>
-    /// <param name="address">Where the caller is, an IP address.</param>
+    /// <param name="listener">Who listens, and to what.</param>
+    /// <param name="address">Where the listener is, an IP address.</param>
     /// <param name="types">Which events; empty for all.</param>
     public static async Task<EventPump> OpenAsync(
-        IClusterClient cluster, TimeProvider time, EventAccess access, Caller caller, string? address, IReadOnlyList<string> types)
+        IClusterClient cluster, TimeProvider time, EventAccess access, Listener listener, string? address, IReadOnlyList<string> types)
     {
-        var pump = new EventPump(cluster, time, access, caller, address, types);
-        var stream = cluster.GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, caller.Key));
-        pump._subscription = await stream.SubscribeAsync((_, _) =>
+        var pump = new EventPump(cluster, time, access, listener, address, types);
+        foreach (var user in new[] { listener.Sees.UserId, listener.Caller.UserId }.Distinct())
         {
-            pump.Wake();
-            return Task.CompletedTask;
-        });
+            var stream = cluster.GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, user.ToString("N")));
+            pump._subscriptions.Add(await stream.SubscribeAsync((_, _) =>
+            {
+                pump.Wake();
+                return Task.CompletedTask;
+            }));
+        }
+
         return pump;
     }
 
     /// <summary>Has the pump look at its queues and at the log.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    /// <summary>The same user has authenticated anew; what may be seen from now on goes by that.</summary>
-    public void Renew(Caller caller) => _caller = caller;
+    /// <summary>The same user has authenticated anew, and reads the same log; what may be seen from now on goes by that.</summary>
+    public void Renew(Listener listener) => _listener = listener;
 
     /// <summary>Delivery goes on after this position instead.</summary>
     public void Resume(long after)
@@ -98,10 +102,10 @@ internal sealed class EventPump : IAsyncDisposable
                 await WithDeadlineAsync(token => sink.SendResumedAsync(resumeAfter, token), cancellationToken);
             }
 
-            var page = await log.ReadAsync(_caller.Sees, after, _types, PageSize, cancellationToken);
+            var page = await log.ReadAsync(_listener.Sees, after, _types, PageSize, cancellationToken);
             after = page.NextAfter;
             // After the read: what a caller who lost access before it was logged would see is not sent.
-            if (!await _access.IsAdmittedAsync(_caller, _address, cancellationToken))
+            if (!await _access.IsAdmittedAsync(_listener, _address, cancellationToken))
                 throw new AccessEndedException();
             if (page.Items.Count > 0)
             {
@@ -122,8 +126,8 @@ internal sealed class EventPump : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _poll.DisposeAsync();
-        if (_subscription is not null)
-            await _subscription.UnsubscribeAsync();
+        foreach (var subscription in _subscriptions)
+            await subscription.UnsubscribeAsync();
     }
 
     // Not cancelled at once, because a frame cut in two would leave no way to say goodbye.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Grains.Events;
@@ -18,15 +19,19 @@ internal static class EventStreaming
         var query = new QueryReader(context.Request.Query);
         var after = query.ReadLong(EventParameters.LiveAfter);
         var types = query.Read(EventParameters.Types);
+        var listener = new Listener(caller, ConnectionParameter.Read(query));
         var resumed = context.Request.Headers[LastEventId].ToString();
         if (resumed.Length > 0 && (!long.TryParse(resumed, NumberStyles.None, CultureInfo.InvariantCulture, out after) || after < 0))
             query.Errors.Add(LastEventId, "The position of an event is needed.");
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
 
+        if (!await cluster.KnowsAsync(listener, context.RequestAborted))
+            return Mailboxes.NotFound;
+
         var address = context.Connection.RemoteIpAddress?.ToString();
-        await using var pump = await EventPump.OpenAsync(cluster, time, access, caller, address, types);
-        var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(caller.UserId, context.RequestAborted);
+        await using var pump = await EventPump.OpenAsync(cluster, time, access, listener, address, types);
+        var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(listener.Sees.UserId, context.RequestAborted);
         using var ends = new SessionEnd(context, lifetime, time);
         var sink = new ServerSentEventSink(context.Response);
         try

@@ -18,6 +18,8 @@ internal sealed record SocketClosing(WebSocketCloseStatus Status, string Reason)
     public static readonly SocketClosing NotAuthenticated = new((WebSocketCloseStatus)4401, "not authenticated");
     public static readonly SocketClosing Expired = new((WebSocketCloseStatus)4401, "the access token expired");
 
+    public static readonly SocketClosing NoSuchMailbox = new((WebSocketCloseStatus)4404, "there is no such mailbox");
+
     public static readonly SocketClosing Revoked = new((WebSocketCloseStatus)4401, "the session has ended");
 
     private static readonly SocketClosing NotJson = new(WebSocketCloseStatus.InvalidPayloadData, "JSON objects only");

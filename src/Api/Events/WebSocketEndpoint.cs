@@ -1,3 +1,4 @@
+using EmailAgent.Api.Connections;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
@@ -11,7 +12,8 @@ internal static class WebSocketEndpoint
         The event log live, over a WebSocket (RFC 6455, JSON text frames). Authenticate by Authorization header, by the query parameter access_token, or by a first frame {"type":"auth","access_token":"..."} within 10 seconds. An API key can stand in the header or in the frame, not in the address.
         The server says {"type":"ready","after":n} and then sends each event after position n as its envelope {"seq","type","timestamp","data"}, in order, none left out or repeated. Where to begin: ?after=n, or a frame {"type":"resume","after":n}, which the server confirms by {"type":"resumed","after":n} before the events that follow n; otherwise with new events.
         Every 30 seconds the server sends {"type":"heartbeat","after":n}; {"type":"ping"} is answered by {"type":"pong"}; what cannot be understood by {"type":"error","code","detail"}.
-        Close codes: 1001 the server stops, 1008 too many frames, 1009 frame too large, 4401 not authenticated, the access token expired, or the session ended (a further auth frame before that keeps the socket open).
+        Close codes: 1001 the server stops, 1008 too many frames, 1009 frame too large, 4401 not authenticated, the access token expired, or the session ended (a further auth frame before that keeps the socket open), 4404 the mailbox of connection_id is not there.
+        With connection_id, the events are those of that mailbox only. Those of a shared one have the positions of its owner's log, between which others are left out; the socket ends when the mailbox is shared no more.
         """;
 
     public static async Task<IResult> AnswerAsync(
@@ -26,6 +28,7 @@ internal static class WebSocketEndpoint
         var query = new QueryReader(context.Request.Query);
         var after = query.ReadLong(EventParameters.LiveAfter);
         var types = query.Read(EventParameters.Types);
+        var connectionId = ConnectionParameter.Read(query);
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
 
@@ -39,7 +42,7 @@ internal static class WebSocketEndpoint
         using var end = new SessionEnd(context, lifetime, time);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var line = new WebSocketLine(socket);
-        var session = new WebSocketSession(line, cluster, access, time, end, context.Connection.RemoteIpAddress?.ToString());
+        var session = new WebSocketSession(line, cluster, access, time, end, connectionId, context.Connection.RemoteIpAddress?.ToString());
         await session.RunAsync(caller, after, types);
         return Results.Empty;
     }

@@ -5,7 +5,7 @@ namespace EmailAgent.Api.Events;
 
 /// <summary>One WebSocket from accept to close: the client's frames and the delivery of events, side by side.</summary>
 internal sealed class WebSocketSession(
-    WebSocketLine line, IClusterClient cluster, EventAccess authentication, TimeProvider time, SessionEnd end, string? address)
+    WebSocketLine line, IClusterClient cluster, EventAccess authentication, TimeProvider time, SessionEnd end, Guid? connectionId, string? address)
 {
     private static readonly TimeSpan AuthenticationTimeout = TimeSpan.FromSeconds(10);
 
@@ -13,7 +13,7 @@ internal sealed class WebSocketSession(
     private static readonly TimeSpan ResumeGrace = TimeSpan.FromMilliseconds(250);
 
     private readonly WebSocketSink _sink = new(line);
-    private readonly TaskCompletionSource<Caller> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Listener> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<EventPump> _pump = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _firstFrame = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,8 +22,8 @@ internal sealed class WebSocketSession(
     /// <param name="types">Which events; empty for all.</param>
     public async Task RunAsync(Caller? caller, long after, IReadOnlyList<string> types)
     {
-        if (caller is { } known)
-            _caller.SetResult(known);
+        if (caller is not null)
+            _listens.SetResult(new Listener(caller, connectionId));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
         var receiving = ReceiveAsync(stop.Token);
         var delivering = DeliverAsync(after, types, stop.Token);
@@ -37,9 +37,11 @@ internal sealed class WebSocketSession(
 
     private async Task DeliverAsync(long after, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
-        var caller = await WaitForCallerAsync(cancellationToken);
-        await using var pump = await EventPump.OpenAsync(cluster, time, authentication, caller, address, types);
-        var last = await LastAsync(caller, cancellationToken);
+        var listener = await WaitForListenerAsync(cancellationToken);
+        if (!await cluster.KnowsAsync(listener, cancellationToken))
+            throw new SocketClosingException(SocketClosing.NoSuchMailbox);
+        await using var pump = await EventPump.OpenAsync(cluster, time, authentication, listener, address, types);
+        var last = await LastAsync(listener, cancellationToken);
         var start = after == EventParameters.Now || after > last ? last : after;
         await line.SendAsync(new ServerFrame("ready", start), cancellationToken);
 
@@ -49,11 +51,11 @@ internal sealed class WebSocketSession(
         await pump.RunAsync(start, _sink, cancellationToken);
     }
 
-    private async Task<Caller> WaitForCallerAsync(CancellationToken cancellationToken)
+    private async Task<Listener> WaitForListenerAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _caller.Task.WaitAsync(AuthenticationTimeout, time, cancellationToken);
+            return await _listens.Task.WaitAsync(AuthenticationTimeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -71,7 +73,7 @@ internal sealed class WebSocketSession(
                 continue;
             }
 
-            if (!_caller.Task.IsCompleted)
+            if (!_listens.Task.IsCompleted)
                 throw new SocketClosingException(SocketClosing.NotAuthenticated);
             var pump = await _pump.Task.WaitAsync(cancellationToken);
             if (await HandleAsync(frame, pump, cancellationToken) is { } answer && !_sink.TryQueue(answer))
@@ -84,14 +86,17 @@ internal sealed class WebSocketSession(
     private async Task AuthenticateAsync(string token, CancellationToken cancellationToken)
     {
         var (caller, expiresAt) = await authentication.AdmitAsync(token, address, cancellationToken);
-        var same = !_caller.Task.IsCompletedSuccessfully || (await _caller.Task).UserId == caller?.UserId;
-        if (caller is null || !same)
+        var listener = caller is null ? null : new Listener(caller, connectionId);
+        if (listener is null || (_listens.Task.IsCompletedSuccessfully && !ReadsTheSame(listener, await _listens.Task)))
             throw new SocketClosingException(SocketClosing.NotAuthenticated);
         if (expiresAt is { } moment)
             end.ExpireAt(moment);
-        if (!_caller.TrySetResult(caller))
-            (await _pump.Task.WaitAsync(cancellationToken)).Renew(caller);
+        if (!_listens.TrySetResult(listener))
+            (await _pump.Task.WaitAsync(cancellationToken)).Renew(listener);
     }
+
+    private static bool ReadsTheSame(Listener listener, Listener before) =>
+        listener.Caller.UserId == before.Caller.UserId && listener.Sees.UserId == before.Sees.UserId;
 
     private async Task<ServerFrame?> HandleAsync(ClientFrame frame, EventPump pump, CancellationToken cancellationToken)
     {
@@ -101,7 +106,7 @@ internal sealed class WebSocketSession(
                 return new ServerFrame("pong");
 
             case { Type: "resume", After: >= 0 and var after }:
-                if (after > await LastAsync(await _caller.Task, cancellationToken))
+                if (after > await LastAsync(await _listens.Task, cancellationToken))
                     return new ServerFrame("error", Code: "unknown_position", Detail: "The log does not reach that position.");
                 pump.Resume(after);
                 return null;
@@ -111,6 +116,6 @@ internal sealed class WebSocketSession(
         }
     }
 
-    private Task<long> LastAsync(Caller caller, CancellationToken cancellationToken) =>
-        cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(caller.UserId, cancellationToken);
+    private Task<long> LastAsync(Listener listener, CancellationToken cancellationToken) =>
+        cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(listener.Sees.UserId, cancellationToken);
 }

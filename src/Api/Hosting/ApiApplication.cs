@@ -15,6 +15,7 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Api.Search;
+using EmailAgent.Api.Shares;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EmailAgent.Api.Hosting;
@@ -83,6 +84,7 @@ internal static class ApiApplication
         api.MapSetupEndpoints();
         api.MapOrganizationEndpoints();
         api.MapMemberEndpoints();
+        api.MapShareEndpoints();
         return app;
     }
 }

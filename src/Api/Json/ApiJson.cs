@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Json;
 
@@ -33,6 +34,7 @@ internal static class ApiJson
         options.Converters.Add(new TransportSecurityConverter());
         options.Converters.Add(new JsonStringEnumConverter<PollMode>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<PollWhen>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<MailboxAccess>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
     }
 

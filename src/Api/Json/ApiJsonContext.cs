@@ -10,6 +10,7 @@ using EmailAgent.Api.Organizations;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
+using EmailAgent.Api.Shares;
 using EmailAgent.Grains.Admin;
 using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
@@ -19,6 +20,7 @@ using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Organizations;
 using EmailAgent.Grains.Push;
+using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Json;
 
@@ -102,4 +104,7 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(ListAnswer<Invitation>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Stream))]
+[JsonSerializable(typeof(ShareConnectionRequest))]
+[JsonSerializable(typeof(ConnectionShare))]
+[JsonSerializable(typeof(ListAnswer<ConnectionShare>))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -4,9 +4,9 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.Shares;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
-using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -19,7 +19,7 @@ internal static class EmailEditEndpoints
     private static readonly BooleanParameter Permanent = new("permanent", "Removes the message for good instead of moving it to the trash.");
 
     private static readonly string[] Refusals =
-        [ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.EditRefused, ProblemCodes.MailboxUnavailable];
+        [ProblemCodes.Invalid, ProblemCodes.AccessTooLow, ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.EditRefused, ProblemCodes.MailboxUnavailable];
 
     public static void MapEmailEditEndpoints(this IEndpointRouteBuilder api)
     {
@@ -100,14 +100,14 @@ internal static class EmailEditEndpoints
             return fields.ToAnswer();
 
         string[] wanted = [.. ids.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
-        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync(caller.Sees, wanted, edit, cancellationToken);
+        var report = await cluster.EditEmailsAsync(caller, wanted, edit, cancellationToken);
         return new JsonAnswer<BulkEditAnswer>(BulkEditAnswer.From(wanted.Length, report));
     }
 
     /// <returns>Null when it is done, else why not.</returns>
     private static async Task<IResult?> EditAsync(string id, EmailEdit edit, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var report = await cluster.GetGrain<IUserGrain>(caller.Key).EditEmailsAsync(caller.Sees, [id], edit, cancellationToken);
+        var report = await cluster.EditEmailsAsync(caller, [id], edit, cancellationToken);
         return report.Failed.Count == 0 ? null : new ProblemAnswer(report.Failed[0].Problem);
     }
 }

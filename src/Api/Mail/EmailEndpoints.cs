@@ -1,12 +1,13 @@
 using EmailAgent.Api.Access;
-using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.Shares;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -20,7 +21,7 @@ internal static class EmailEndpoints
     {
         var emails = api.MapGroup("/emails").WithTags("Mail");
         emails.MapGet("", (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, label: null))
-            .Needs(Permission.MailRead).Describes("The caller's messages, newest first.")
+            .Needs(Permission.MailRead).Describes("The caller's messages, newest first; those of one mailbox with connection_id.")
             .Takes(EmailListParameters.OfList).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
         emails.MapGet("/{id}", GetAsync)
             .Needs(Permission.MailRead).Describes("One message.")
@@ -42,16 +43,16 @@ internal static class EmailEndpoints
     }
 
     private static async Task<IResult> GetThreadAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        (await cluster.GetGrain<IMailQueryGrain>(0).GetThreadAsync(caller.Sees, id, cancellationToken))
+        (await cluster.GetGrain<IMailQueryGrain>(0).GetThreadAsync(await cluster.LookAsync(caller, id, cancellationToken), id, cancellationToken))
             .Answer(thread => new JsonAnswer<ListAnswer<EmailSummary>>(ListAnswer<EmailSummary>.From(thread)));
 
     private static async Task<IResult> GetRawAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(caller.Sees, id, cancellationToken);
+        var sees = await cluster.LookAsync(caller, id, cancellationToken);
+        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(sees, id, cancellationToken);
         if (location.Value is not { } found)
             return new ProblemAnswer(location.Problem!);
-        if (cluster.FindMailbox(caller, found.ConnectionId) is not { } mailbox)
-            return Mailboxes.NotFound;
+        var mailbox = cluster.GetGrain<IMailboxGrain>(new MailboxId(sees.UserId, Guid.ParseExact(found.ConnectionId, "N")).ToString());
         return (await mailbox.ReadRawAsync(found.Id, cancellationToken))
             .Answer(raw => TypedResults.Bytes(raw.Content, Rfc822, $"{found.Id}.eml"));
     }
@@ -60,8 +61,9 @@ internal static class EmailEndpoints
     public static async Task<IResult> DetailAsync(string id, bool withThread, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var mail = cluster.GetGrain<IMailQueryGrain>(0);
-        var detail = await mail.GetAsync(caller.Sees, id, cancellationToken);
-        var thread = withThread && detail.Value is not null ? await mail.GetThreadAsync(caller.Sees, id, cancellationToken) : null;
+        var sees = await cluster.LookAsync(caller, id, cancellationToken);
+        var detail = await mail.GetAsync(sees, id, cancellationToken);
+        var thread = withThread && detail.Value is not null ? await mail.GetThreadAsync(sees, id, cancellationToken) : null;
         return detail.Answer(found => new JsonAnswer<EmailDetailAnswer>(EmailDetailAnswer.From(found, thread?.Value)) { Tagged = true });
     }
 }

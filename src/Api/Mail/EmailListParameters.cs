@@ -11,7 +11,7 @@ internal static class EmailListParameters
 
     private static readonly TextParameter Label = new("label", "A label id, or a role: inbox, sent, drafts, trash, junk, archive, all, flagged.", 100);
     private static readonly TextParameter Folder = new("folder", "Another name for label.", 100);
-    private static readonly TextParameter ConnectionId = new("connection_id", "Only this mailbox.", 100);
+    private static readonly TextParameter ConnectionId = new("connection_id", "Only this mailbox, which may be one that is shared with the caller; without it, the caller's own ones.", 100);
     private static readonly BooleanParameter IsRead = new("is_read", "Only read, or only unread messages.");
     private static readonly BooleanParameter IsStarred = new("is_starred", "Only starred, or only other messages.");
     private static readonly BooleanParameter HasAttachments = new("has_attachments", "Only messages with, or without attachments.");

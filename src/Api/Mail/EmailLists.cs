@@ -20,7 +20,7 @@ internal static class EmailLists
         var fields = FieldSelection.From(query.Read(EmailListParameters.Fields));
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
-        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListAsync(caller.Sees, filter, context.RequestAborted);
+        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListAsync(caller.Looks(filter.ConnectionId), filter, context.RequestAborted);
         return outcome.Answer(page => new JsonAnswer<PageAnswer<EmailSummary>>(PageAnswer<EmailSummary>.From(page)) { Fields = fields });
     }
 }

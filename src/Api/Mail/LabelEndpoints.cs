@@ -12,7 +12,7 @@ namespace EmailAgent.Api.Mail;
 
 internal static class LabelEndpoints
 {
-    private static readonly TextParameter ConnectionId = new("connection_id", "Only those of this mailbox.", 100);
+    private static readonly TextParameter ConnectionId = new("connection_id", "Only those of this mailbox, which may be one that is shared with the caller.", 100);
     private static readonly ListParameter Fields = new("fields", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<Label>());
 
     public static void MapLabelEndpoints(this IEndpointRouteBuilder api)
@@ -20,7 +20,7 @@ internal static class LabelEndpoints
         foreach (var path in new[] { "/labels", "/folders" })
         {
             api.MapGet(path, ListAsync).WithTags("Mail")
-                .Needs(Permission.MailRead).Describes("The folders or labels of the caller's mailboxes, ordered by mailbox, role and path.")
+                .Needs(Permission.MailRead).Describes("The folders or labels of the caller's own mailboxes, or of one mailbox, ordered by mailbox, role and path.")
                 .Takes(ConnectionId, Fields).Answers<ListAnswer<Label>>(200).Refuses(ProblemCodes.Invalid);
         }
     }
@@ -32,7 +32,7 @@ internal static class LabelEndpoints
         var fields = FieldSelection.From(query.Read(Fields));
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
-        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListLabelsAsync(caller.Sees, connectionId, context.RequestAborted);
+        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListLabelsAsync(caller.Looks(connectionId), connectionId, context.RequestAborted);
         return outcome.Answer(labels => new JsonAnswer<ListAnswer<Label>>(ListAnswer<Label>.From(labels)) { Fields = fields });
     }
 }

@@ -27,6 +27,7 @@ internal static class ProblemKinds
         new(ApiProblemCodes.CrossSite, 403, "Request of another site"),
         new(ProblemCodes.AccountDisabled, 403, "Account disabled"),
         new(ProblemCodes.RoleTooLow, 403, "Role too low"),
+        new(ProblemCodes.AccessTooLow, 403, "Shared for less"),
         new(ProblemCodes.PushForbidden, 403, "Push of another sender"),
         new(ProblemCodes.NotFound, 404, "Not found"),
         new(ApiProblemCodes.RouteNotFound, 404, "No such endpoint"),

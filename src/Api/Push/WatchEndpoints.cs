@@ -10,10 +10,11 @@ using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Push;
+using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Push;
 
-/// <summary>The pushes for a Gmail mailbox, as its owner sees them.</summary>
+/// <summary>The pushes for a Gmail mailbox, for its owner and who manages it.</summary>
 internal static class WatchEndpoints
 {
     private const string Gmail = "gmail";
@@ -30,17 +31,17 @@ internal static class WatchEndpoints
         var watch = api.MapGroup("/gmail/watch").WithTags("Gmail");
         watch.MapPost("/start", StartAsync)
             .Needs(Permission.ConnectionsModify).Describes("Has Gmail push news of a mailbox, and renews that daily.").Takes(ConnectionId).Answers<WatchState>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.WatchFailed);
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.WatchFailed);
         watch.MapPost("/stop", StopAsync)
-            .Needs(Permission.ConnectionsModify).Describes("Has Gmail push no more; the mailbox is polled.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsModify).Describes("Has Gmail push no more; the mailbox is polled.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         watch.MapGet("/history", ReadHistoryAsync)
             .Needs(Permission.ConnectionsRead).Describes("What Gmail says has happened in a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);
         watch.MapPost("/poll", PollAsync)
-            .Needs(Permission.ConnectionsModify).Describes("Looks for news of a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsModify).Describes("Looks for news of a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         watch.MapGet("/queue", ListAsync)
             .Needs(Permission.ConnectionsRead).Describes("The last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         watch.MapPost("/queue/process", ProcessAsync)
             .Needs(Permission.ConnectionsModify).Describes("Looks for news of every mailbox with pushes that wait or have failed, now, also of one that waits before it tries again.").Answers<QueueProcessAnswer>(202);
     }
@@ -111,7 +112,10 @@ internal static class WatchEndpoints
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
         if (named is not null)
-            return Guid.TryParseExact(named, "N", out var id) && caller.Sees.Includes(id) ? await answer(new MailboxId(caller.UserId, id)) : Mailboxes.NotFound;
+        {
+            var (id, refusal) = caller.FindMailbox(named, MailboxAccess.Manage);
+            return id is { } found ? await answer(found) : refusal!;
+        }
 
         var mailboxes = await ListMailboxesAsync(caller, cluster, cancellationToken);
         if (mailboxes.Count > 1)

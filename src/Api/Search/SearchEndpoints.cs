@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -23,17 +24,18 @@ internal static class SearchEndpoints
 
     public static void MapSearchEndpoints(this IEndpointRouteBuilder api) =>
         api.MapGet("/search", SearchAsync).WithTags("Mail").CountsAs(RateClass.Search)
-            .Needs(Permission.MailRead).Describes("Searches subjects, people, bodies and attachment names.")
-            .Takes(Query, Mode, SortBy, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid);
+            .Needs(Permission.MailRead).Describes("Searches subjects, people, bodies and attachment names in the caller's own mail, or in one mailbox.")
+            .Takes(Query, Mode, SortBy, ConnectionParameter.Only, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid);
 
     private static async Task<IResult> SearchAsync(HttpContext context, Caller caller, IClusterClient cluster)
     {
         var query = new QueryReader(context.Request.Query);
         query.Read(Mode);
         var request = new SearchRequest(query.Read(Query) ?? "", query.Read(Paging.Page), query.Read(Paging.PageSize), query.Read(SortBy) == "relevance");
+        var only = ConnectionParameter.Read(query);
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
-        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).SearchAsync(caller.Sees, request, context.RequestAborted);
+        var outcome = await cluster.GetGrain<IMailQueryGrain>(0).SearchAsync(caller.LooksOnly(only), request, context.RequestAborted);
         return outcome.Answer(results => new JsonAnswer<SearchAnswer>(SearchAnswer.From(results)));
     }
 }

@@ -1,11 +1,15 @@
+using EmailAgent.Grains.Shares;
+
 namespace EmailAgent.Grains.Access;
 
 /// <summary>Whether a caller is let in, and what for.</summary>
 /// <param name="Permissions">None unless the standing is good.</param>
+/// <param name="Shared">Mailboxes of others that the caller may use, each once; none unless the standing is good.</param>
 [GenerateSerializer, Immutable, Alias("access-grant")]
 public sealed record AccessGrant(
     [property: Id(0)] AccessStanding Standing,
-    [property: Id(1)] Permission Permissions);
+    [property: Id(1)] Permission Permissions,
+    [property: Id(2)] IReadOnlyList<SharedMailbox> Shared);
 
 /// <summary>How it stands with a caller.</summary>
 public enum AccessStanding

@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Access;
 
 /// <summary>
 /// What a user may do at this moment; the key is the user id. Asked by every request, so that an account that is disabled, a role
-/// that is taken away and a session that is ended act at once, in all processes.
+/// that is taken away, a session that is ended and a share that is withdrawn act at once, in all processes.
 /// </summary>
 [Alias("access")]
 public interface IAccessGrain : IGrainWithStringKey
@@ -14,7 +14,7 @@ public interface IAccessGrain : IGrainWithStringKey
     [Alias("check"), AlwaysInterleave]
     Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken);
 
-    /// <summary>Forgets what it knows, and has live lines ask anew. Whoever changes a user's role, standing or sessions calls it before saying that it is done.</summary>
+    /// <summary>Forgets what it knows, and has live lines ask anew. Whoever changes a user's role, standing, sessions or what is shared with it calls it before saying that it is done.</summary>
     [Alias("forget"), AlwaysInterleave]
     Task ForgetAsync();
 }

@@ -1,3 +1,5 @@
+using EmailAgent.Grains.Shares;
+
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>How the connection to a mail server is protected.</summary>
@@ -59,15 +61,18 @@ public enum PollMode
     Slow,
 }
 
-/// <summary>A mailbox connection as its owner sees it.</summary>
+/// <summary>A mailbox connection as somebody sees it who may use it.</summary>
 /// <param name="Provider">For example <c>imap</c>.</param>
 /// <param name="Status">
 /// <c>connecting</c>, <c>connected</c>, <c>error</c> (retrying), <c>authentication_failed</c> (waits for a new password) or <c>needs_sign_in</c>
 /// (waits for a new sign-in with the provider).
 /// </param>
-/// <param name="Imap">Null for other providers.</param>
+/// <param name="Imap">Null for other providers, and for who does not manage the mailbox.</param>
 /// <param name="Error">What went wrong last, in words; null while all is well.</param>
 /// <param name="LastSync">When the last complete round over all folders ended.</param>
+/// <param name="Owned">False for a mailbox that somebody else shares with the caller.</param>
+/// <param name="Access">What the caller may do with it.</param>
+/// <param name="SharedBy">Through which organization it is shared with the caller; null for an own one.</param>
 [GenerateSerializer, Immutable, Alias("connection")]
 public sealed record Connection(
     [property: Id(0)] string Id,
@@ -78,7 +83,10 @@ public sealed record Connection(
     [property: Id(5)] string? Error,
     [property: Id(6)] DateTimeOffset? LastSync,
     [property: Id(7)] DateTimeOffset CreatedAt,
-    [property: Id(8)] ImapSettings? Imap);
+    [property: Id(8)] ImapSettings? Imap,
+    [property: Id(9)] bool Owned = true,
+    [property: Id(10)] MailboxAccess Access = MailboxAccess.Owner,
+    [property: Id(11)] SharingOrganization? SharedBy = null);
 
 /// <summary>Where an IMAP mailbox is; the password is never part of it.</summary>
 [GenerateSerializer, Immutable, Alias("imap-settings")]

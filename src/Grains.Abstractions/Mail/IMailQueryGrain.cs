@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Search;
+using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Grains.Mail;
 
@@ -17,6 +18,10 @@ public interface IMailQueryGrain : IGrainWithIntegerKey
     /// <summary>All messages of the thread that a message belongs to, oldest first.</summary>
     [Alias("thread")]
     Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
+
+    /// <summary>In which mailboxes of others messages are; those that are in none of them, and ids that are none, are left out.</summary>
+    [Alias("find-shared")]
+    Task<IReadOnlyList<SharedEmail>> FindSharedAsync(IReadOnlyList<SharedMailbox> mailboxes, IReadOnlyList<string> emailIds, CancellationToken cancellationToken);
 
     /// <summary>Which connection a message belongs to.</summary>
     [Alias("locate")]

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Access;
 
 namespace EmailAgent.Grains.Access;
@@ -14,8 +15,11 @@ internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, T
 
     private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 
-    public async Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken) =>
-        AccessPolicy.Judge((await GetAsync(cancellationToken)).Row, sessionId);
+    public async Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken)
+    {
+        var known = await GetAsync(cancellationToken);
+        return AccessPolicy.Judge(known.Row, known.Shared, sessionId);
+    }
 
     public Task ForgetAsync()
     {
@@ -29,11 +33,12 @@ internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, T
         if (_known is { } known && time.GetElapsedTime(known.ReadAt) < GoodFor)
             return known;
         var (before, readAt) = (_forgotten, time.GetTimestamp());
-        var read = new Known(await store.FindAsync(UserId, cancellationToken), readAt);
+        var row = await store.FindAsync(UserId, cancellationToken);
+        var read = new Known(row, [.. row?.Shared.Select(shared => shared.ToMailbox()) ?? []], readAt);
         if (before == _forgotten) // else what was read may be from before the change
             _known = read;
         return read;
     }
 
-    private sealed record Known(AccessRow? Row, long ReadAt);
+    private sealed record Known(AccessRow? Row, IReadOnlyList<SharedMailbox> Shared, long ReadAt);
 }

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Access;
 
 namespace EmailAgent.Grains.Access;
@@ -13,13 +14,15 @@ internal static class AccessPolicy
     private const Permission OfAdmin = OfUser | Permission.InstanceRead | Permission.InstanceAdmin;
 
     /// <param name="row">Null when there is no such user.</param>
+    /// <param name="shared">What is shared with the user.</param>
     /// <param name="sessionId">Null for a caller whose session is not ours.</param>
-    public static AccessGrant Judge(AccessRow? row, Guid? sessionId) => row switch
+    public static AccessGrant Judge(AccessRow? row, IReadOnlyList<SharedMailbox> shared, Guid? sessionId) => row switch
     {
-        null => new AccessGrant(AccessStanding.Unknown, Permission.None),
-        { IsDisabled: true } => new AccessGrant(AccessStanding.Disabled, Permission.None),
-        _ when sessionId is { } id && !row.SessionIds.Contains(id) => new AccessGrant(AccessStanding.SessionEnded, Permission.None),
-        { Role: Roles.Admin } => new AccessGrant(AccessStanding.Good, OfAdmin),
-        _ => new AccessGrant(AccessStanding.Good, OfUser),
+        null => Refused(AccessStanding.Unknown),
+        { IsDisabled: true } => Refused(AccessStanding.Disabled),
+        _ when sessionId is { } id && !row.SessionIds.Contains(id) => Refused(AccessStanding.SessionEnded),
+        _ => new AccessGrant(AccessStanding.Good, row.Role == Roles.Admin ? OfAdmin : OfUser, shared),
     };
+
+    private static AccessGrant Refused(AccessStanding standing) => new(standing, Permission.None, []);
 }

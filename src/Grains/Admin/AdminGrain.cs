@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Admin;
 using EmailAgent.Storage.Audit;
 using Orleans.Concurrency;
@@ -7,7 +8,7 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Admin;
 
 [StatelessWorker, Reentrant]
-internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance, AuditTrail trail) : Grain, IAdminGrain
+internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance, AuditTrail trail, ShareAudience audience) : Grain, IAdminGrain
 {
     private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(1);
 
@@ -35,6 +36,8 @@ internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance,
                 return LastAdmin;
             default:
                 await ForgetAccessAsync(userId);
+                if (changes.Disabled is not null)
+                    await audience.RefreshOfAsync(userId, CancellationToken.None);
                 return await accounts.FindAsync(userId, cancellationToken) is { } row ? ToAccount(row) : NoSuchUser;
         }
     }

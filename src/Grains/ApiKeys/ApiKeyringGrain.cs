@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.ApiKeys;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
@@ -17,7 +18,7 @@ internal sealed class ApiKeyringGrain(ApiKeyStore store, ApiKeyHashing hashing, 
         var owner = await GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).CheckAsync(sessionId: null, cancellationToken);
         if (ApiKeyPolicy.Check(request, owner.Permissions, time.GetUtcNow()) is { } refused)
             return refused;
-        var (bound, unknown) = await FindConnectionsAsync(request.ConnectionIds, cancellationToken);
+        var (bound, unknown) = await FindConnectionsAsync(request.ConnectionIds, owner.Shared, cancellationToken);
         if (unknown is not null)
             return unknown;
         if ((await store.ListAsync(UserId, cancellationToken)).Count >= ApiKeyPolicy.MaxKeys)
@@ -36,11 +37,13 @@ internal sealed class ApiKeyringGrain(ApiKeyStore store, ApiKeyHashing hashing, 
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await store.ListAsync(UserId, cancellationToken)).Select(row => row.ToApiKey())];
 
-    private async Task<(Guid[]? Bound, Problem? Unknown)> FindConnectionsAsync(IReadOnlyList<string>? wanted, CancellationToken cancellationToken)
+    private async Task<(Guid[]? Bound, Problem? Unknown)> FindConnectionsAsync(
+        IReadOnlyList<string>? wanted, IReadOnlyList<SharedMailbox> shared, CancellationToken cancellationToken)
     {
         if (wanted is null)
             return default;
-        var known = (await connections.ListAsync(UserId, cancellationToken)).Select(connection => Ids.Format(connection.Id)).ToHashSet();
+        var own = (await connections.ListAsync(UserId, cancellationToken)).Select(connection => connection.Id);
+        var known = own.Concat(shared.Select(mailbox => mailbox.ConnectionId)).Select(Ids.Format).ToHashSet();
         return wanted.All(known.Contains)
             ? ([.. wanted.Distinct().Select(id => Guid.ParseExact(id, "N"))], null)
             : (null, new Problem(ProblemCodes.Invalid, "One of these is not the id of a connection.", "connection_ids"));

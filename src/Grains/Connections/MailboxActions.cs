@@ -1,6 +1,7 @@
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Providers;
 using EmailAgent.Providers.Imap;
 using EmailAgent.Storage.Audit;
@@ -12,7 +13,7 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>What a mailbox's owner can have done with it, as typed outcomes.</summary>
 internal sealed class MailboxActions(
     ConnectionStore connections, MailboxOpener opener, TokenRevocations revocations, EventAnnouncer announcer,
-    MailboxEdits edits, MailboxServices services)
+    ShareAudience audience, MailboxEdits edits, MailboxServices services)
 {
     /// <summary>Tries a login; null when it works.</summary>
     public Task<Problem?> VerifyAsync(ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
@@ -24,6 +25,7 @@ internal sealed class MailboxActions(
     /// <returns>False when there is no such connection.</returns>
     public async Task<bool> MarkDeletingAsync(MailboxId id, CancellationToken cancellationToken)
     {
+        var readers = await audience.ListOfAsync(id.UserId, cancellationToken); // afterwards, nothing may tell
         if (await connections.MarkDeletingAsync(id.UserId, id.ConnectionId, id.Audited(AuditActions.Disconnect), cancellationToken) is not { } seq)
         {
             return false;
@@ -31,6 +33,7 @@ internal sealed class MailboxActions(
 
         revocations.Wake();
         await announcer.AnnounceAsync(id.UserId, seq);
+        await audience.RefreshAsync(readers);
         return true;
     }
 

@@ -3,6 +3,7 @@ using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Erasure;
 using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.SecondFactor;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Erasure;
 using EmailAgent.Storage.Identity;
@@ -12,7 +13,7 @@ namespace EmailAgent.Grains.Identity;
 
 internal sealed class AccountGrain(
     UserStore users, AccountSessions sessions, OwnerProof proofs, SecondFactors factors, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox,
-    ErasureStore erasures, AccountErasure erasure, AuditTrail trail) : Grain, IAccountGrain
+    ErasureStore erasures, AccountErasure erasure, ShareAudience audience, AuditTrail trail) : Grain, IAccountGrain
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session.");
@@ -51,6 +52,7 @@ internal sealed class AccountGrain(
             return refused;
         var begun = await erasures.BeginAsync(UserId, AuditTrail.Entry(UserId, AuditActions.EraseAccount), cancellationToken);
         await GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).ForgetAsync();
+        await audience.RefreshOfAsync(UserId, CancellationToken.None);
         erasure.Wake();
         return begun ? Done.Value : NoSuchUser;
     }

@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Search;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Search;
 using Orleans.Concurrency;
@@ -27,6 +28,28 @@ internal sealed class MailQueryGrain(MailReader mail, MailSearch search, Message
     {
         var thread = Ids.TryParse(emailId, out var id) ? await mail.GetThreadAsync(visible.ToScope(), id, cancellationToken) : [];
         return thread.Count == 0 ? NoSuchMessage : new Outcome<IReadOnlyList<EmailSummary>>(MailMapping.ToSummaries(thread), null);
+    }
+
+    public async Task<IReadOnlyList<SharedEmail>> FindSharedAsync(
+        IReadOnlyList<SharedMailbox> mailboxes, IReadOnlyList<string> emailIds, CancellationToken cancellationToken)
+    {
+        var wanted = new Dictionary<Guid, string>();
+        foreach (var text in emailIds)
+        {
+            if (Ids.TryParse(text, out var id))
+                wanted.TryAdd(id, text);
+        }
+
+        var byId = mailboxes.ToDictionary(mailbox => (mailbox.OwnerId, mailbox.ConnectionId));
+        Guid[] owners = [.. mailboxes.Select(mailbox => mailbox.OwnerId).Distinct()];
+        var found = new List<SharedEmail>();
+        foreach (var message in await locator.FindOwnersAsync(owners, wanted.Keys, cancellationToken))
+        {
+            if (byId.TryGetValue((message.UserId, message.ConnectionId), out var mailbox))
+                found.Add(new SharedEmail(wanted[message.MessageId], mailbox));
+        }
+
+        return found;
     }
 
     public async Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>

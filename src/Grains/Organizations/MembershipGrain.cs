@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Organizations;
 using Orleans.Concurrency;
@@ -6,7 +7,7 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Organizations;
 
 [StatelessWorker, Reentrant]
-internal sealed class MembershipGrain(OrganizationStore organizations, InvitationStore invitations) : Grain, IMembershipGrain
+internal sealed class MembershipGrain(OrganizationStore organizations, InvitationStore invitations, ShareAudience audience) : Grain, IMembershipGrain
 {
     private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "This invitation is not good (any more), or is another account's.");
     private static readonly Problem NotVerified = new(ProblemCodes.EmailNotVerified, "Confirm your address first, or use the token of the mail that it got.", "token");
@@ -32,9 +33,10 @@ internal sealed class MembershipGrain(OrganizationStore organizations, Invitatio
         var hash = InvitationToken.From(token).Hash;
         var accepted = await invitations.AcceptAsync(
             hash, userId, (id, role) => AuditTrail.Entry(userId, AuditActions.AcceptInvitation, TargetOf(id), details: ("role", role)), cancellationToken);
-        if (accepted is { } organization)
-            return await FindAsync(organization, userId, cancellationToken);
-        return await invitations.AwaitsVerificationAsync(hash, userId, cancellationToken) ? NotVerified : NoSuchInvitation;
+        if (accepted is not { } organization)
+            return await invitations.AwaitsVerificationAsync(hash, userId, cancellationToken) ? NotVerified : NoSuchInvitation;
+        await audience.RefreshAsync([userId]);
+        return await FindAsync(organization, userId, cancellationToken);
     }
 
     private static string TargetOf(Guid id) => $"organization:{Ids.Format(id)}";

@@ -2,6 +2,7 @@ using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.Notices;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Lockout;
 using EmailAgent.Storage.Notices;
@@ -10,7 +11,8 @@ using EmailAgent.Storage.Organizations;
 namespace EmailAgent.Grains.Organizations;
 
 internal sealed class OrganizationGrain(
-    OrganizationStore organizations, InvitationStore invitations, AttemptStore attempts, NoticeOutbox outbox, TimeProvider time) : Grain, IOrganizationGrain
+    OrganizationStore organizations, InvitationStore invitations, AttemptStore attempts, NoticeOutbox outbox, ShareAudience audience, TimeProvider time)
+    : Grain, IOrganizationGrain
 {
     private static readonly Problem NoSuchOrganization = new(ProblemCodes.NotFound, "There is no such organization.");
     private static readonly Problem NoSuchMember = new(ProblemCodes.NotFound, "There is no such member.");
@@ -40,7 +42,10 @@ internal sealed class OrganizationGrain(
     {
         if (await RefuseAsync(callerId, OrganizationPolicy.MayDelete, cancellationToken) is { } refused)
             return refused;
-        return await organizations.DeleteAsync(Id, AuditTrail.Entry(callerId, AuditActions.DeleteOrganization, Target), cancellationToken) ? Done.Value : NoSuchOrganization;
+        if (await organizations.DeleteAsync(Id, AuditTrail.Entry(callerId, AuditActions.DeleteOrganization, Target), cancellationToken) is not { } members)
+            return NoSuchOrganization;
+        await audience.RefreshAsync(members);
+        return Done.Value;
     }
 
     public async Task<Outcome<IReadOnlyList<Member>>> ListMembersAsync(Guid callerId, CancellationToken cancellationToken)
@@ -119,12 +124,19 @@ internal sealed class OrganizationGrain(
         if (userId != callerId && OrganizationPolicy.MayChange(own.Role, other.Role) is { } refused)
             return refused;
         var entry = AuditTrail.Entry(userId, action, Target, details: role is null ? [] : [("role", role)]);
-        return await organizations.ChangeMemberAsync(Id, userId, role, entry, cancellationToken) switch
+        switch (await organizations.ChangeMemberAsync(Id, userId, role, entry, cancellationToken))
         {
-            MembershipResult.Changed => Done.Value,
-            MembershipResult.LastOwner => LastOwner,
-            _ => NoSuchMember,
-        };
+            case MembershipResult.Changed when role is null:
+                await audience.RefreshAsync([userId]); // who left
+                await audience.RefreshAsync(Id, CancellationToken.None);
+                return Done.Value;
+            case MembershipResult.Changed:
+                return Done.Value;
+            case MembershipResult.LastOwner:
+                return LastOwner;
+            default:
+                return NoSuchMember;
+        }
     }
 
     // The one place that decides: first whether the caller belongs here, then whether the role suffices.

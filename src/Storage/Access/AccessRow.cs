@@ -1,6 +1,9 @@
+using EmailAgent.Storage.Shares;
+
 namespace EmailAgent.Storage.Access;
 
 /// <summary>What decides over a user's access.</summary>
 /// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 /// <param name="SessionIds">Of the sessions that have not ended; those expired are left out.</param>
-public sealed record AccessRow(string Role, bool IsDisabled, IReadOnlyList<Guid> SessionIds);
+/// <param name="Shared">Mailboxes of others that organizations give to the user, each once.</param>
+public sealed record AccessRow(string Role, bool IsDisabled, IReadOnlyList<Guid> SessionIds, IReadOnlyList<SharedMailboxRow> Shared);

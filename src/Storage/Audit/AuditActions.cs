@@ -55,6 +55,14 @@ public static class AuditActions
     /// <summary>Messages were deleted for good.</summary>
     public const string DeleteMail = "mail.delete";
 
+    /// <summary>Somebody with whom the mailbox is shared marked, labelled or moved messages.</summary>
+    public const string ChangeMail = "mail.change";
+
+    /// <summary>A mailbox was shared into an organization, or who may what there was changed.</summary>
+    public const string ShareConnection = "connection.share";
+
+    public const string WithdrawShare = "connection.withdraw_share";
+
     /// <summary>A user's origins were taken out of the log.</summary>
     public const string EraseOrigins = "audit.erase";
 

@@ -41,6 +41,9 @@ public readonly record struct StoredIdentity(Guid Identity, Guid LabelId, long U
 /// <param name="IsPartial">Only its header has been read.</param>
 public readonly record struct StoredState(string RemoteId, Guid[] LabelIds, string[] Flags, bool IsPartial);
 
+/// <summary>Whose a message is, and of which mailbox.</summary>
+public sealed record MessageOwner(Guid MessageId, Guid UserId, Guid ConnectionId);
+
 /// <summary>Where to find a message on the server.</summary>
 public abstract record MessageLocation(Guid MessageId, Guid ConnectionId);
 

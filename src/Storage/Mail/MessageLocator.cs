@@ -14,6 +14,24 @@ public sealed class MessageLocator(NpgsqlDataSource dataSource)
         WHERE m.user_id = $1 AND m.id = ANY ($2)
         """;
 
+    // Both lists are looked up in the primary key.
+    private const string OwnersSql = "SELECT id, user_id, connection_id FROM messages WHERE user_id = ANY ($1) AND id = ANY ($2)";
+
+    /// <summary>Whose messages are, among those of certain users, and of which connections.</summary>
+    public async Task<IReadOnlyList<MessageOwner>> FindOwnersAsync(
+        IReadOnlyCollection<Guid> userIds, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(OwnersSql).With<Guid[]>([.. userIds]).With<Guid[]>([.. messageIds]));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var found = new List<MessageOwner>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            found.Add(new MessageOwner(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2)));
+        return found;
+    }
+
     /// <returns>Null when the user has no such message.</returns>
     public async Task<MessageLocation?> LocateAsync(Guid userId, Guid messageId, CancellationToken cancellationToken) =>
         await LocateAsync(userId, [messageId], cancellationToken).ConfigureAwait(false) is [var found, ..] ? found : null;

@@ -59,9 +59,22 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
     public Task<bool> RenameAsync(Guid id, string name, AuditEntry entry, CancellationToken cancellationToken) =>
         audit.ChangeAsync("UPDATE organizations SET name = @name WHERE id = @id", new { id, name = PgText.Clean(name) }, entry, cancellationToken);
 
-    /// <summary>Removes an organization with its memberships and invitations.</summary>
-    public Task<bool> DeleteAsync(Guid id, AuditEntry entry, CancellationToken cancellationToken) =>
-        audit.ChangeAsync("DELETE FROM organizations WHERE id = @id", new { id }, entry, cancellationToken);
+    /// <summary>Removes an organization with its memberships, invitations and shares.</summary>
+    /// <returns>Who was a member at that moment; null when there is no such organization (any more).</returns>
+    public async Task<IReadOnlyList<Guid>?> DeleteAsync(Guid id, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        await LockAsync(connection, id, cancellationToken).ConfigureAwait(false); // nobody joins meanwhile
+        var members = (await connection.QueryAsync<Guid>(new CommandDefinition(
+            "SELECT user_id FROM memberships WHERE organization_id = @id", new { id }, cancellationToken: cancellationToken)).ConfigureAwait(false)).AsList();
+        if (await connection.ExecuteAsync(new CommandDefinition("DELETE FROM organizations WHERE id = @id", new { id }, cancellationToken: cancellationToken)).ConfigureAwait(false) == 0)
+            return null;
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
+        return members;
+    }
 
     /// <summary>Changes a member's role, or ends the membership where <paramref name="role"/> is null. An organization keeps an owner.</summary>
     public async Task<MembershipResult> ChangeMemberAsync(Guid id, Guid userId, string? role, AuditEntry entry, CancellationToken cancellationToken)
@@ -70,7 +83,7 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        await connection.ExecuteAsync(new CommandDefinition("SELECT 1 FROM organizations WHERE id = @id FOR UPDATE", new { id }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await LockAsync(connection, id, cancellationToken).ConfigureAwait(false);
         var owners = (await connection.QueryAsync<Guid>(new CommandDefinition(
             "SELECT user_id FROM memberships WHERE organization_id = @id AND role = 'owner'", new { id }, cancellationToken: cancellationToken)).ConfigureAwait(false)).AsList();
         if (role != "owner" && owners.Count == 1 && owners[0] == userId)
@@ -87,4 +100,7 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
         await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return MembershipResult.Changed;
     }
+
+    private static Task<int> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition("SELECT 1 FROM organizations WHERE id = @id FOR UPDATE", new { id }, cancellationToken: cancellationToken));
 }

@@ -24,6 +24,7 @@ public sealed class IsolationTests(ApiFixture fixture)
         ["PATCH /api/v1/api-keys/{id}"] = new { name = "mine" },
         ["PATCH /api/v1/organizations/{id}"] = new { name = "mine" },
         ["PATCH /api/v1/organizations/{id}/members/{userId}"] = new { role = "member" },
+        ["PUT /api/v1/organizations/{id}/connections/{connectionId}"] = new { everybody = "read" },
         ["POST /api/v1/organizations/{id}/invitations"] = new { email = "x@example.org" },
     };
 

@@ -10,7 +10,7 @@ public sealed class ApiKeyPolicyTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Permission OfUser = AccessPolicy.Judge(new Storage.Access.AccessRow(Roles.User, IsDisabled: false, []), sessionId: null).Permissions;
+    private static readonly Permission OfUser = AccessPolicy.Judge(new Storage.Access.AccessRow(Roles.User, IsDisabled: false, [], []), shared: [], sessionId: null).Permissions;
 
     private static readonly string[] Names = [.. PermissionNames.List((Permission)0x3FF)];
 

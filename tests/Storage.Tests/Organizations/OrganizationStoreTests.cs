@@ -34,12 +34,13 @@ public sealed class OrganizationStoreTests(StorageFixture storage) : IClassFixtu
     {
         var (owner, id) = (await storage.AddUserAsync(), Guid.NewGuid());
         await Store.CreateAsync(id, "Firm", owner, Entry(owner), default);
-        await JoinAsync(id, await storage.AddUserAsync(), "member", 1);
+        var member = await storage.AddUserAsync();
+        await JoinAsync(id, member, "member", 1);
 
-        Assert.True(await Store.DeleteAsync(id, Entry(owner), default));
+        Assert.Equal(new[] { owner, member }.Order(), (await Store.DeleteAsync(id, Entry(owner), default))!.Order());
 
         Assert.Equal(0, await storage.ScalarAsync<long>("SELECT count(*) FROM memberships WHERE organization_id = $1", id));
-        Assert.False(await Store.DeleteAsync(id, Entry(owner), default));
+        Assert.Null(await Store.DeleteAsync(id, Entry(owner), default));
     }
 
     private static AuditEntry Entry(Guid user) => new(

@@ -1,0 +1,90 @@
+using EmailAgent.Api.Access;
+using EmailAgent.Api.Connections;
+using EmailAgent.Api.Identity;
+using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Organizations;
+using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Shares;
+
+namespace EmailAgent.Api.Shares;
+
+/// <summary>The mailboxes that are shared into an organization.</summary>
+internal static class ShareEndpoints
+{
+    private const int MaxId = 100;
+
+    public static void MapShareEndpoints(this IEndpointRouteBuilder api)
+    {
+        var shares = api.MapGroup("/organizations/{id}/connections").WithTags("Organizations");
+        shares.MapGet("", ListAsync)
+            .Needs(Permission.OrganizationsRead).Describes("The mailboxes shared into an organization and who may what, oldest first: all for its owners and admins, for others those that they own or manage.")
+            .Answers<ListAnswer<ConnectionShare>>(200).Refuses(ProblemCodes.NotFound);
+        shares.MapPut("/{connectionId}", ShareAsync)
+            .Needs(Permission.AccountAdmin).Describes("Shares an own mailbox with an organization, or changes who may what with one that the caller owns or manages. Acts at once. With read, one sees the mailbox, its mail and its events; with send, one marks and files messages, too; with manage, one changes settings and who may what.")
+            .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.TooMany);
+        shares.MapDelete("/{connectionId}", WithdrawAsync)
+            .Needs(Permission.OrganizationsModify).Describes("Shares a mailbox no more, at once; for who owns or manages it, and for owners and admins of the organization.")
+            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
+    }
+
+    private static async Task<IResult> ListAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (Find(id, cluster) is not { } shares)
+            return OrganizationEndpoints.NotFound;
+        var outcome = await shares.ListAsync(caller.UserId, cancellationToken);
+        return outcome.Answer(all => new JsonAnswer<ListAnswer<ConnectionShare>>(
+            ListAnswer<ConnectionShare>.From([.. all.Where(share => caller.Sees.Includes(Guid.ParseExact(share.ConnectionId, "N")))])));
+    }
+
+    private static async Task<IResult> ShareAsync(
+        string id, string connectionId, JsonBody<ShareConnectionRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var members = Check(body.Value.Members ?? [], fields);
+        if (fields.Any)
+            return fields.ToAnswer();
+        if (Find(id, cluster) is not { } shares)
+            return OrganizationEndpoints.NotFound;
+        if (!Guid.TryParseExact(connectionId, "N", out var connection))
+            return Mailboxes.NotFound;
+        var outcome = await shares.ShareAsync(caller.UserId, connection, new ShareRequest(body.Value.Everybody, members), cancellationToken);
+        return outcome.Answer(share => new JsonAnswer<ConnectionShare>(share));
+    }
+
+    private static async Task<IResult> WithdrawAsync(string id, string connectionId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (Find(id, cluster) is not { } shares)
+            return OrganizationEndpoints.NotFound;
+        if (!Guid.TryParseExact(connectionId, "N", out var connection) || !caller.Sees.Includes(connection))
+            return Mailboxes.NotFound;
+        var outcome = await shares.WithdrawAsync(caller.UserId, connection, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static List<ShareGrant> Check(IReadOnlyList<ShareMemberRequest?> members, FieldErrors fields)
+    {
+        var grants = new List<ShareGrant>(members.Count);
+        foreach (var member in members)
+        {
+            if (member is { UserId: { } userId, Access: { } access })
+            {
+                fields.CheckText("members", userId, MaxId);
+                grants.Add(new ShareGrant(userId, access));
+            }
+            else
+            {
+                fields.Add("members", "Each of these needs user_id and access.");
+                break;
+            }
+        }
+
+        return grants;
+    }
+
+    private static IShareGrain? Find(string organizationId, IClusterClient cluster) =>
+        Guid.TryParseExact(organizationId, "N", out var id) ? cluster.GetGrain<IShareGrain>(id.ToString("N")) : null;
+}

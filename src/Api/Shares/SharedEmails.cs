@@ -1,0 +1,40 @@
+using EmailAgent.Api.Connections;
+using EmailAgent.Api.Identity;
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Shares;
+
+namespace EmailAgent.Api.Shares;
+
+/// <summary>From ids of messages in a request to the mailboxes, own or shared, that they are in.</summary>
+internal static class SharedEmails
+{
+    /// <summary>What a read of one message goes by.</summary>
+    public static async ValueTask<Visibility> LookAsync(this IClusterClient cluster, Caller caller, string emailId, CancellationToken cancellationToken) =>
+        caller.Shared.Count > 0 && await cluster.GetGrain<IMailQueryGrain>(0).FindSharedAsync(caller.Shared, [emailId], cancellationToken) is [var shared]
+            ? Caller.Of(shared.Mailbox)
+            : caller.Sees;
+
+    /// <summary>Edits messages of any mailbox that the caller may use for that; each id once.</summary>
+    public static async Task<EditReport> EditEmailsAsync(
+        this IClusterClient cluster, Caller caller, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken)
+    {
+        if (caller.Shared.Count == 0)
+            return await EditAsync(cluster, caller.Sees, emailIds, edit, cancellationToken);
+
+        var shared = await cluster.GetGrain<IMailQueryGrain>(0).FindSharedAsync(caller.Shared, emailIds, cancellationToken);
+        var needed = edit.Action == EmailAction.Delete ? MailboxAccess.Owner : MailboxAccess.Send;
+        var refused = shared.Where(email => email.Mailbox.Access < needed)
+            .Select(email => new EditFailure(email.EmailId, Mailboxes.TooLow(needed, email.Mailbox.Access)));
+        var edits = shared.Where(email => email.Mailbox.Access >= needed).GroupBy(email => email.Mailbox)
+            .Select(group => EditAsync(cluster, Caller.Of(group.Key), [.. group.Select(email => email.EmailId)], edit, cancellationToken)).ToList();
+        string[] own = [.. emailIds.Except(shared.Select(email => email.EmailId))];
+        if (own.Length > 0)
+            edits.Add(EditAsync(cluster, caller.Sees, own, edit, cancellationToken));
+        return new EditReport([.. refused, .. (await Task.WhenAll(edits)).SelectMany(report => report.Failed)]);
+    }
+
+    private static Task<EditReport> EditAsync(IClusterClient cluster, Visibility visible, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
+        cluster.GetGrain<IUserGrain>(visible.UserId.ToString("N")).EditEmailsAsync(visible, emailIds, edit, cancellationToken);
+}

@@ -1,0 +1,50 @@
+using EmailAgent.Grains.Organizations;
+using EmailAgent.Storage.Shares;
+
+namespace EmailAgent.Grains.Shares;
+
+/// <summary>Who may do what with what is shared into an organization.</summary>
+internal static class SharePolicy
+{
+    /// <summary>Each request carries what is shared with its caller, so there is a bound.</summary>
+    public const int MaxShares = 100;
+
+    public static readonly Problem NoSuchMember = new(ProblemCodes.Invalid, "One of these is not the id of a member.", "members");
+
+    private const int MaxMembers = 1000;
+
+    /// <summary>What a share gives to somebody; null for nothing.</summary>
+    public static MailboxAccess? AccessOf(ShareRow share, Guid userId)
+    {
+        if (share.OwnerId == userId)
+            return MailboxAccess.Owner;
+        var own = share.Members.FirstOrDefault(member => member.MemberId == userId)?.Access ?? 0;
+        return Math.Max(own, share.Everybody ?? 0) is > 0 and var access ? (MailboxAccess)access : null;
+    }
+
+    /// <summary>Whether somebody sees who may what.</summary>
+    /// <param name="role">In the organization.</param>
+    public static bool Shows(ShareRow share, Guid userId, string role) =>
+        AccessOf(share, userId) >= MailboxAccess.Manage || OrganizationPolicy.MayManage(role) is null;
+
+    public static Problem? Check(ShareRequest request)
+    {
+        if (request.Everybody is { } everybody && !CanBeGiven(everybody))
+            return Invalid("What can be given is read, send and manage.", "everybody");
+        if (request.Members.Any(member => !CanBeGiven(member.Access)))
+            return Invalid("What can be given is read, send and manage.", "members");
+        if (request.Members.Count > MaxMembers)
+            return Invalid($"At most {MaxMembers} members can be named.", "members");
+        if (!request.Members.All(member => Ids.TryParse(member.UserId, out _)))
+            return NoSuchMember;
+        if (request.Members.DistinctBy(member => member.UserId, StringComparer.OrdinalIgnoreCase).Count() < request.Members.Count)
+            return Invalid("A member can be named once only.", "members");
+        return request is { Everybody: null, Members.Count: 0 }
+            ? Invalid("Say who may what, by everybody or by members; to end a share, delete it.", "everybody")
+            : null;
+    }
+
+    private static bool CanBeGiven(MailboxAccess access) => access is >= MailboxAccess.Read and <= MailboxAccess.Manage;
+
+    private static Problem Invalid(string detail, string field) => new(ProblemCodes.Invalid, detail, field);
+}
