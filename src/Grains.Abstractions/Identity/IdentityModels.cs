@@ -17,6 +17,7 @@ public sealed record Credentials(
 /// <param name="Email">As the issuer says, proven or not.</param>
 /// <param name="EmailVerified">Whether the issuer says that it is proven.</param>
 /// <param name="Role">What the issuer makes the user here; null when that is not the issuer's to say.</param>
+/// <param name="SaidAt">When the issuer said so.</param>
 /// <param name="LinksByEmail">Whether the address leads to the account that has it.</param>
 [GenerateSerializer, Immutable, Alias("external-login")]
 public sealed record ExternalLogin(
@@ -27,7 +28,8 @@ public sealed record ExternalLogin(
     [property: Id(4)] string? LastName,
     [property: Id(5)] string? Role,
     [property: Id(6)] bool LinksByEmail,
-    [property: Id(7)] bool EmailVerified);
+    [property: Id(7)] bool EmailVerified,
+    [property: Id(8)] DateTimeOffset SaidAt);
 
 /// <summary>An open session, for its owner to recognize.</summary>
 /// <param name="LastUsedAt">Login or last refresh.</param>

@@ -13,7 +13,7 @@ internal static class ExternalLoginPolicy
         var (firstName, lastName) = (UsableName(login.FirstName), UsableName(login.LastName));
         // None of them can hold a NUL.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{email}\0{login.EmailVerified}\0{firstName}\0{lastName}\0{login.Role}"));
-        return new ExternalLoginRow(login.Issuer, login.Subject, email, email is not null && login.EmailVerified, firstName, lastName, login.Role, hash);
+        return new ExternalLoginRow(login.Issuer, login.Subject, email, email is not null && login.EmailVerified, firstName, lastName, login.Role, hash, login.SaidAt.UtcDateTime);
     }
 
     /// <summary>The key of the account that the login leads to, if there is one; null when it may lead to none.</summary>

@@ -5,6 +5,7 @@ namespace EmailAgent.Storage.Identity;
 /// <param name="EmailVerified">Whether the issuer says that the address is the user's.</param>
 /// <param name="Role"><c>user</c> or <c>admin</c>; null when the issuer has no say in it.</param>
 /// <param name="ProfileHash">Of the rest, to see whether the issuer says something new.</param>
+/// <param name="SaidAt">When it said so, UTC.</param>
 public sealed record ExternalLoginRow(
     string Issuer,
     string Subject,
@@ -13,4 +14,5 @@ public sealed record ExternalLoginRow(
     string? FirstName,
     string? LastName,
     string? Role,
-    byte[] ProfileHash);
+    byte[] ProfileHash,
+    DateTime SaidAt);

@@ -22,7 +22,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
             if (await FindAsync(connection, login, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 var user = await RefreshAsync(connection, login, known, cancellationToken).ConfigureAwait(false);
-                return new ExternalSignIn(user, !known.HasSeen(login), []);
+                return new ExternalSignIn(user, !known.Covers(login), []);
             }
 
             if (await TryAddAsync(connection, login, linkKey, entryFor, cancellationToken).ConfigureAwait(false) is { } added)
@@ -47,11 +47,11 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
             : await LinkAsync(connection, account.Id, login, cancellationToken).ConfigureAwait(false);
         var added = await connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO external_logins (issuer, subject, user_id, profile_hash, names, created_at)
-            VALUES (@Issuer, @Subject, @userId, @ProfileHash, @names, @now)
+            INSERT INTO external_logins (issuer, subject, user_id, profile_hash, names, said_at, created_at)
+            VALUES (@Issuer, @Subject, @userId, @ProfileHash, @names, @SaidAt, @now)
             ON CONFLICT DO NOTHING
             """,
-            new { login.Issuer, login.Subject, userId = user.Id, login.ProfileHash, names = NamesIn(login), now = Now },
+            new { login.Issuer, login.Subject, userId = user.Id, login.ProfileHash, names = NamesIn(login), login.SaidAt, now = Now },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         if (added == 0)
             return null;
@@ -114,11 +114,11 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
     // address that it says now, and no name that it has taken back.
     private Task<UserRow?> RefreshAsync(NpgsqlConnection connection, ExternalLoginRow login, LoginRow known, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
-            known.HasSeen(login)
+            known.Covers(login)
                 ? $"SELECT {UserStore.Columns} FROM users WHERE id = @UserId AND erasing_at IS NULL"
                 : $"""
                 WITH seen AS (
-                    UPDATE external_logins SET profile_hash = @ProfileHash, names = @names WHERE issuer = @Issuer AND subject = @Subject
+                    UPDATE external_logins SET profile_hash = @ProfileHash, names = @names, said_at = @SaidAt WHERE issuer = @Issuer AND subject = @Subject
                 )
                 UPDATE users
                 SET email = CASE WHEN email_key IS NULL THEN @Email ELSE email END,
@@ -137,7 +137,7 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
             new
             {
                 known.UserId, namesBefore = known.Names.Cast<string>().ToArray(), login.Issuer, login.Subject, login.ProfileHash, login.Email, login.EmailVerified, login.FirstName, login.LastName, login.Role,
-                names = NamesIn(login), now = Now,
+                names = NamesIn(login), login.SaidAt, now = Now,
             },
             cancellationToken: cancellationToken));
 
@@ -146,15 +146,16 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
 
     private static Task<LoginRow?> FindAsync(NpgsqlConnection connection, ExternalLoginRow login, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<LoginRow>(new CommandDefinition(
-            "SELECT user_id AS UserId, profile_hash AS ProfileHash, names AS Names FROM external_logins WHERE issuer = @Issuer AND subject = @Subject",
+            "SELECT user_id AS UserId, profile_hash AS ProfileHash, names AS Names, said_at AS SaidAt FROM external_logins WHERE issuer = @Issuer AND subject = @Subject",
             new { login.Issuer, login.Subject },
             cancellationToken: cancellationToken));
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     // Dapper sees arrays as what they are before they are read.
-    private sealed record LoginRow(Guid? UserId, byte[] ProfileHash, Array Names)
+    private sealed record LoginRow(Guid? UserId, byte[] ProfileHash, Array Names, DateTime SaidAt)
     {
-        public bool HasSeen(ExternalLoginRow login) => ProfileHash.AsSpan().SequenceEqual(login.ProfileHash);
+        /// <summary>Whether the login says nothing new.</summary>
+        public bool Covers(ExternalLoginRow login) => login.SaidAt < SaidAt || ProfileHash.AsSpan().SequenceEqual(login.ProfileHash);
     }
 }

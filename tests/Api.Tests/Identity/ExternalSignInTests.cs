@@ -26,7 +26,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         if (PostgresServer.Missing is not null)
             return;
         _issuer = await TestIssuer.StartAsync();
-        _host = await ApiHost.StartAsync(_clock, settings: _issuer.Settings(("LinkByEmail", "true"), ("AdminRoles", "chief"), ("Timeout", "00:00:01")));
+        _host = await ApiHost.StartAsync(_clock, settings: _issuer.Settings(("LinkByEmail", "true"), ("AdminRoles", "chief")));
     }
 
     public async Task DisposeAsync()
@@ -269,6 +269,21 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         await ExecuteAsync("UPDATE users SET role = 'admin' WHERE email_key IS NOT NULL");
         Assert.Equal("admin", (await ProfileAsync(_issuer.Token("u2", ("email", "ann@example.org"), ("email_verified", true)))).Text("role"));
         Assert.Equal("admin", (await ProfileAsync(_issuer.Token("u2", ("given_name", "Ann")))).Text("role"));
+    }
+
+    [PostgresFact]
+    public async Task OlderToken_ThatIsStillGood_TakesNothingBack()
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        string TokenOf(int age, string role, string name) => _issuer.Token("u1", ("iat", now - age), ("roles", new JsonArray(role)), ("given_name", name));
+        var (older, newer) = (TokenOf(30, "chief", "Ann"), TokenOf(20, "cook", "Annie"));
+        Assert.Equal("admin", (await ProfileAsync(older)).Text("role"));
+        Assert.Equal("user", (await ProfileAsync(newer)).Text("role"));
+
+        _clock.Advance(TimeSpan.FromMinutes(1)); // for which logins are remembered
+        var again = await ProfileAsync(older);
+        Assert.Equal(("user", "Annie"), (again.Text("role"), again.Text("first_name")));
+        Assert.Equal("admin", (await ProfileAsync(TokenOf(10, "chief", "Ann"))).Text("role"));
     }
 
     [PostgresFact]

@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Tests.Identity;
 
 public sealed class ExternalLoginPolicyTests
 {
-    private static readonly ExternalLogin Ann = new("https://issuer.example", "u1", "Ann@Example.org", "Ann", "Lee", Role: null, LinksByEmail: true, EmailVerified: true);
+    private static readonly ExternalLogin Ann = new("https://issuer.example", "u1", "Ann@Example.org", "Ann", "Lee", Role: null, LinksByEmail: true, EmailVerified: true, SaidAt: DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void LinkKey_OfAProvenAddress_IsTheAccountsKey() => Assert.Equal("ann@example.org", ExternalLoginPolicy.LinkKey(Ann));
@@ -28,7 +28,7 @@ public sealed class ExternalLoginPolicyTests
     public void ToRow_Hash_ChangesWithWhatIsSaidAndOnlyThen()
     {
         var hash = ExternalLoginPolicy.ToRow(Ann).ProfileHash;
-        Assert.Equal(hash, ExternalLoginPolicy.ToRow(Ann with { LinksByEmail = false }).ProfileHash);
+        Assert.Equal(hash, ExternalLoginPolicy.ToRow(Ann with { LinksByEmail = false, SaidAt = DateTimeOffset.MaxValue }).ProfileHash);
         Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { FirstName = "AnnL", LastName = "ee" }).ProfileHash);
         Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { Email = null }).ProfileHash);
         Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { EmailVerified = false }).ProfileHash);

@@ -59,7 +59,7 @@ internal sealed class TokenRules(IssuerOptions options)
         if (now >= expiresAt || now < claims.Time("nbf") - ClockSkew)
             return (TokenVerdict.Expired, null);
         if (!AreOurs)
-            return (TokenVerdict.Valid, new AcceptedToken(null, LoginOf(claims, subject), expiresAt));
+            return (TokenVerdict.Valid, new AcceptedToken(null, LoginOf(claims, subject, SaidAt(claims, expires, now)), expiresAt));
         return Guid.TryParseExact(subject, "N", out var userId) && Guid.TryParseExact(claims.Text("sid"), "N", out var sessionId)
             ? (TokenVerdict.Valid, new AcceptedToken((userId, sessionId), null, expiresAt))
             : (TokenVerdict.Refused, null);
@@ -85,7 +85,7 @@ internal sealed class TokenRules(IssuerOptions options)
     private string? RoleOf(TokenClaims claims) =>
         _adminRoles.Count == 0 ? null : _roleClaims.SelectMany(claims.Texts).Any(_adminRoles.Contains) ? Roles.Admin : Roles.User;
 
-    private ExternalLogin LoginOf(TokenClaims claims, string subject)
+    private ExternalLogin LoginOf(TokenClaims claims, string subject, DateTimeOffset saidAt)
     {
         var email = claims.Text(options.EmailClaim);
         var isVerified = email is not null && claims.IsTrue(options.EmailVerifiedClaim);
@@ -97,8 +97,13 @@ internal sealed class TokenRules(IssuerOptions options)
             claims.Text(options.FamilyNameClaim),
             RoleOf(claims),
             LinksByEmail: options.LinkByEmail && isVerified,
-            isVerified);
+            isVerified,
+            saidAt);
     }
+
+    // By which tokens of a user are put in order: where they do not say when they were issued, by when they expire.
+    private static DateTimeOffset SaidAt(TokenClaims claims, DateTimeOffset expires, DateTimeOffset now) =>
+        claims.Time("iat") is not { } issued ? expires : issued < now ? issued : now;
 
     private static bool Holds(TokenClaims claims, (string Name, FrozenSet<string> Values) rule) =>
         rule.Values.Contains(IssuerOptions.Any) ? claims.Has(rule.Name) : claims.Texts(rule.Name).Any(rule.Values.Contains);
