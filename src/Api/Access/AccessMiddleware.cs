@@ -29,10 +29,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, CallerAccess access
 
         context.Features.Set(caller);
         if (RequestOrigin.Current is { } origin)
-            (origin with { ActorId = caller.UserId, Credential = CredentialOf(caller) }).Apply();
+            (origin with { ActorId = caller.UserId, Credential = CallerClaims.Credential(context.User) }).Apply();
         await next(context);
     }
-
-    private static string? CredentialOf(Caller caller) =>
-        caller.KeyId is { } key ? $"api_key:{key:N}" : caller.SessionId is { } session ? $"session:{session:N}" : null;
 }

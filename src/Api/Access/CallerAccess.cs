@@ -1,14 +1,16 @@
 using System.Security.Claims;
+using EmailAgent.Api.Audit;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.ApiKeys;
+using EmailAgent.Grains.Audit;
 
 namespace EmailAgent.Api.Access;
 
 /// <summary>Turns an authenticated principal into a caller, with what it may do now.</summary>
-internal sealed class CallerAccess(IClusterClient cluster)
+internal sealed class CallerAccess(IClusterClient cluster, RefusalReporter refusals)
 {
     private static readonly Refusal SessionEnded = Refusal.From(ApiProblemCodes.Unauthenticated, "The session has ended; log in again.");
     private static readonly Refusal Disabled = Refusal.From(ProblemCodes.AccountDisabled, "This account is disabled; ask whoever runs this service.");
@@ -18,21 +20,14 @@ internal sealed class CallerAccess(IClusterClient cluster)
     /// <returns>The caller; or null and why not.</returns>
     public async ValueTask<(Caller? Caller, Refusal? Refusal)> AdmitAsync(ClaimsPrincipal principal, EndpointPermission needed, CancellationToken cancellationToken)
     {
-        var userId = CallerClaims.UserId(principal);
-        var grant = await cluster.GetGrain<IAccessGrain>(userId.ToString("N")).CheckAsync(CallerClaims.SessionId(principal), cancellationToken);
-        var permissions = CallerClaims.Scopes(principal) is { } scopes ? grant.Permissions & scopes : grant.Permissions;
-        var connectionIds = CallerClaims.ConnectionIds(principal);
-        return grant.Standing switch
+        var (caller, refusal) = await JudgeAsync(principal, needed, cancellationToken);
+        if (refusal is not null)
         {
-            AccessStanding.Good when (permissions & needed.Needed) == 0 => (null, Missing(needed)),
-            AccessStanding.Good when needed.AllConnections && connectionIds is not null => (null, Bound),
-            AccessStanding.Good => (new Caller(userId, permissions, CallerClaims.SessionId(principal), CallerClaims.KeyId(principal), connectionIds)
-            {
-                Shared = connectionIds is null ? grant.Shared : [.. grant.Shared.Where(mailbox => connectionIds.Contains(mailbox.ConnectionId))],
-            }, null),
-            AccessStanding.Disabled => (null, Disabled),
-            _ => (null, SessionEnded),
-        };
+            var reason = refusal == SessionEnded ? "session_ended" : refusal == Bound ? "bound_key" : refusal.Kind.Code;
+            refusals.Report(RefusalKind.Access, reason, needed.Name, CallerClaims.UserId(principal), CallerClaims.Credential(principal));
+        }
+
+        return (caller, refusal);
     }
 
     /// <summary>Whether a caller who was let in would be now.</summary>
@@ -54,6 +49,25 @@ internal sealed class CallerAccess(IClusterClient cluster)
             && (grant.Permissions & needed.Needed) != 0
             && (sees.UserId == caller.UserId
                 || (sees.ConnectionIds?.All(id => grant.Shared.Any(mailbox => mailbox.OwnerId == sees.UserId && mailbox.ConnectionId == id)) ?? false));
+    }
+
+    private async ValueTask<(Caller? Caller, Refusal? Refusal)> JudgeAsync(ClaimsPrincipal principal, EndpointPermission needed, CancellationToken cancellationToken)
+    {
+        var userId = CallerClaims.UserId(principal);
+        var grant = await cluster.GetGrain<IAccessGrain>(userId.ToString("N")).CheckAsync(CallerClaims.SessionId(principal), cancellationToken);
+        var permissions = CallerClaims.Scopes(principal) is { } scopes ? grant.Permissions & scopes : grant.Permissions;
+        var connectionIds = CallerClaims.ConnectionIds(principal);
+        return grant.Standing switch
+        {
+            AccessStanding.Good when (permissions & needed.Needed) == 0 => (null, Missing(needed)),
+            AccessStanding.Good when needed.AllConnections && connectionIds is not null => (null, Bound),
+            AccessStanding.Good => (new Caller(userId, permissions, CallerClaims.SessionId(principal), CallerClaims.KeyId(principal), connectionIds)
+            {
+                Shared = connectionIds is null ? grant.Shared : [.. grant.Shared.Where(mailbox => connectionIds.Contains(mailbox.ConnectionId))],
+            }, null),
+            AccessStanding.Disabled => (null, Disabled),
+            _ => (null, SessionEnded),
+        };
     }
 
     private static Refusal Missing(EndpointPermission needed) =>

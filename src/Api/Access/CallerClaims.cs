@@ -43,6 +43,10 @@ internal static class CallerClaims
 
     public static Guid? KeyId(ClaimsPrincipal principal) => Id(principal, Key);
 
+    /// <summary>What the caller came with: <c>kind:id</c>; null for what is not ours.</summary>
+    public static string? Credential(ClaimsPrincipal principal) =>
+        KeyId(principal) is { } key ? $"api_key:{key:N}" : SessionId(principal) is { } session ? $"session:{session:N}" : null;
+
     /// <summary>What a key lets its bearer do; null for callers without one, whose own permissions are the only bound.</summary>
     public static Permission? Scopes(ClaimsPrincipal principal) =>
         Words(principal, Scope)?.Aggregate(Permission.None, (set, name) => set | PermissionNames.Parse(name));

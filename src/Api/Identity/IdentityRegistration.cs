@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.ApiKeys;
+using EmailAgent.Api.Audit;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Identity.Issuers;
 
@@ -12,7 +13,8 @@ internal static class IdentityRegistration
     {
         services.AddTrustedIssuers(configuration);
         services.AddSingleton<AccessTokenVerifier>().AddSingleton<ExternalUsers>().AddSingleton<TokenAuthenticator>()
-            .AddSingleton<CallerAccess>().AddSingleton<EventAccess>();
+            .AddSingleton<CallerAccess>().AddSingleton<EventAccess>()
+            .AddSingleton<RefusalReporter>().AddHostedService(provider => provider.GetRequiredService<RefusalReporter>());
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AccessTokenOptions, AccessTokenHandler>(
                 AccessTokenHandler.SchemeName, options => options.ForwardDefaultSelector = context => ApiKeyHandler.IsFor(context.Request) ? ApiKeyHandler.SchemeName : null)

@@ -1,11 +1,30 @@
+using EmailAgent.Api.Audit;
 using EmailAgent.Api.Identity.Tokens;
+using EmailAgent.Grains.Audit;
 
 namespace EmailAgent.Api.Identity;
 
 /// <summary>From an access token, of ours or another issuer, to the user it stands for.</summary>
-internal sealed class TokenAuthenticator(AccessTokenVerifier verifier, ExternalUsers users)
+internal sealed class TokenAuthenticator(AccessTokenVerifier verifier, ExternalUsers users, RefusalReporter refusals)
 {
     public async ValueTask<(TokenVerdict Verdict, ValidatedToken? Token)> AuthenticateAsync(string token, CancellationToken cancellationToken)
+    {
+        var (verdict, validated) = await JudgeAsync(token, cancellationToken);
+        if (ReasonOf(verdict) is { } reason)
+            refusals.Report(RefusalKind.Token, reason);
+        return (verdict, validated);
+    }
+
+    private static string? ReasonOf(TokenVerdict verdict) => verdict switch
+    {
+        TokenVerdict.Expired => "expired",
+        TokenVerdict.UnknownKey => "unknown_key",
+        TokenVerdict.AccountDeleted => "account_deleted",
+        TokenVerdict.Refused => "invalid",
+        _ => null,
+    };
+
+    private async ValueTask<(TokenVerdict Verdict, ValidatedToken? Token)> JudgeAsync(string token, CancellationToken cancellationToken)
     {
         var (verdict, accepted) = await verifier.VerifyAsync(token, cancellationToken);
         if (accepted is null)

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Claims;
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Audit;
 using EmailAgent.Api.Problems;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.RateLimits;
 
 /// <summary>Behind authentication: refuses what is over the limit of its user and API key, or of its address where it is nobody's.</summary>
-internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient cluster)
+internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient cluster, RefusalReporter refusals)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -30,8 +33,15 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient c
             return;
         }
 
+        Report(context.User, kind);
         headers.RetryAfter = reset;
         await new ProblemAnswer(Refusal.From(ApiProblemCodes.RateLimited, $"More than {verdict.Limit} such requests came in a short time; go on in {reset} seconds.")).ExecuteAsync(context);
+    }
+
+    private void Report(ClaimsPrincipal principal, RateClass kind)
+    {
+        var userId = principal.Identity is { IsAuthenticated: true } ? CallerClaims.UserId(principal) : (Guid?)null;
+        refusals.Report(RefusalKind.RateLimit, "rate_limited", kind.ToString().ToLowerInvariant(), userId, CallerClaims.Credential(principal));
     }
 
     private static (string Subject, Guid? KeyId) SubjectOf(HttpContext context) =>

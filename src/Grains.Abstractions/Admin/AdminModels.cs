@@ -59,12 +59,14 @@ public sealed record TroubledConnectionPage(
 /// <param name="Connections">Numbers by provider and status.</param>
 /// <param name="Messages">In all copies.</param>
 /// <param name="Backlog">What waits, by queue.</param>
+/// <param name="AsOf">When this was so; it is counted at most once in ten seconds.</param>
 [GenerateSerializer, Immutable, Alias("instance-stats")]
 public sealed record InstanceStats(
     [property: Id(0)] UserStats Users,
     [property: Id(1)] IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Connections,
     [property: Id(2)] long Messages,
-    [property: Id(3)] IReadOnlyDictionary<string, long> Backlog);
+    [property: Id(3)] IReadOnlyDictionary<string, long> Backlog,
+    [property: Id(4)] DateTimeOffset AsOf);
 
 /// <param name="Sessions">That have not ended.</param>
 [GenerateSerializer, Immutable, Alias("user-stats")]

@@ -75,7 +75,8 @@ internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance,
                 ["pushes_failed"] = counts.FailedPushes,
                 ["token_revocations"] = counts.PendingRevocations,
                 ["audit_entries"] = trail.Waiting,
-            });
+            },
+            counts.AsOf);
     }
 
     public async Task<Outcome<TroubledConnectionPage>> ListConnectionsAsync(bool stale, string? after, int limit, CancellationToken cancellationToken)

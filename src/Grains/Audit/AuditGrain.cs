@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EmailAgent.Storage.Audit;
 using Orleans.Concurrency;
@@ -37,6 +38,27 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
             [.. verdict.Findings.Select(finding => new AuditTrace(finding.Problem, NameOf(finding.ChainId), finding.Seq))],
             VerifyPosition.ToText(verdict.Next));
     }
+
+    public async Task RecordAsync(IReadOnlyList<RefusedRequests> refused, CancellationToken cancellationToken)
+    {
+        foreach (var requests in refused)
+        {
+            var origin = (requests.Origin ?? new RequestOrigin(null, null, null)) with { ActorId = requests.UserId, Credential = requests.Credential };
+            var details = new Dictionary<string, string> { ["reason"] = requests.Reason, ["count"] = requests.Count.ToString(CultureInfo.InvariantCulture) };
+            if (requests.What is { } what)
+                details["what"] = what;
+            await trail.RecordAsync(AuditTrail.EntryOf(origin, requests.UserId, ActionOf(requests.Kind), AuditOutcome.Refused, details), cancellationToken);
+        }
+    }
+
+    private static string ActionOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Token => AuditActions.RefuseToken,
+        RefusalKind.ApiKey => AuditActions.RefuseApiKey,
+        RefusalKind.Access => AuditActions.RefuseAccess,
+        RefusalKind.RateLimit => AuditActions.LimitRate,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
     private static string NameOf(Guid? chainId) =>
         chainId is not { } id ? "anchors" : id == AuditEntry.Instance ? "instance" : $"user:{Ids.Format(id)}";

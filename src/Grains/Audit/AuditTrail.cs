@@ -33,16 +33,24 @@ public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<
     public static AuditEntry Entry(
         Guid? userId, string action, string? target = null, AuditOutcome outcome = AuditOutcome.Succeeded, Guid? actorId = null, params (string Name, string Value)[] details)
     {
-        var origin = RequestOrigin.Current;
-        return new AuditEntry(
-            userId ?? AuditEntry.Instance,
-            action,
-            outcome,
-            target,
-            details.ToDictionary(detail => detail.Name, detail => detail.Value, StringComparer.Ordinal),
-            new AuditActor(actorId ?? origin?.ActorId, origin?.Credential),
-            origin is null ? null : new AuditOrigin(origin.Address, origin.UserAgent, origin.RequestId));
+        var entry = EntryOf(RequestOrigin.Current, userId, action, outcome, details.ToDictionary(detail => detail.Name, detail => detail.Value, StringComparer.Ordinal));
+        return entry with { Target = target, Actor = entry.Actor with { UserId = actorId ?? entry.Actor.UserId } };
     }
+
+    /// <summary>An entry of a request that is not the current one.</summary>
+    /// <param name="origin">Of the request; null for what the product does by itself.</param>
+    /// <param name="userId">Whom it is about; null for nobody.</param>
+    /// <param name="action">One of <see cref="AuditActions"/>.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="details">Short facts by name.</param>
+    public static AuditEntry EntryOf(RequestOrigin? origin, Guid? userId, string action, AuditOutcome outcome, IReadOnlyDictionary<string, string> details) => new(
+        userId ?? AuditEntry.Instance,
+        action,
+        outcome,
+        Target: null,
+        details,
+        new AuditActor(origin?.ActorId, origin?.Credential),
+        origin is null ? null : new AuditOrigin(origin.Address, origin.UserAgent, origin.RequestId));
 
     /// <summary>Records what changes nothing in the database. Returns at once, unless so much waits that the database must be behind.</summary>
     public async ValueTask RecordAsync(AuditEntry entry, CancellationToken cancellationToken)

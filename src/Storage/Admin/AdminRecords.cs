@@ -31,4 +31,4 @@ public sealed record ConnectionCount(string Provider, string Status, long Count)
 /// <param name="PendingPushes">Notifications that no look at a mailbox has covered yet.</param>
 /// <param name="PendingRevocations">Tokens that providers are still to revoke.</param>
 public sealed record InstanceCounts(
-    long Users, long DisabledUsers, long Admins, long Sessions, long Messages, long PendingPushes, long FailedPushes, long PendingRevocations, IReadOnlyList<ConnectionCount> Connections);
+    DateTimeOffset AsOf, long Users, long DisabledUsers, long Admins, long Sessions, long Messages, long PendingPushes, long FailedPushes, long PendingRevocations, IReadOnlyList<ConnectionCount> Connections);

@@ -5,7 +5,7 @@ using Npgsql;
 namespace EmailAgent.Storage.Admin;
 
 /// <summary>Counts of the whole instance, and the connections that do not do well.</summary>
-public sealed class InstanceReader(NpgsqlDataSource database, TimeProvider time)
+public sealed class InstanceReader(NpgsqlDataSource database, TimeProvider time) : IDisposable
 {
     private const string CountsSql = $"""
         SELECT (SELECT count(*) FROM users) AS Users,
@@ -31,14 +31,38 @@ public sealed class InstanceReader(NpgsqlDataSource database, TimeProvider time)
         LIMIT @limit
         """;
 
+    private static readonly TimeSpan CountedEvery = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _counting = new(1);
+    private InstanceCounts? _counted;
+
+    /// <summary>Counts at most once in ten seconds, since this looks at whole tables; in between the last counts are the answer.</summary>
     public async Task<InstanceCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        await _counting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var now = time.GetUtcNow();
+            return _counted is { } counted && now - counted.AsOf < CountedEvery
+                ? counted
+                : _counted = await CountAsync(now, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _counting.Release();
+        }
+    }
+
+    public void Dispose() => _counting.Dispose();
+
+    private async Task<InstanceCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
-        var counts = await connection.QuerySingleAsync<Counts>(new CommandDefinition(CountsSql, new { now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        var counts = await connection.QuerySingleAsync<Counts>(new CommandDefinition(CountsSql, new { now }, cancellationToken: cancellationToken)).ConfigureAwait(false);
         var connections = (await connection.QueryAsync<ConnectionCount>(new CommandDefinition(ConnectionsSql, cancellationToken: cancellationToken)).ConfigureAwait(false)).AsList();
         return new InstanceCounts(
-            counts.Users, counts.DisabledUsers, counts.Admins, counts.Sessions, counts.Messages, counts.PendingPushes, counts.FailedPushes, counts.PendingRevocations, connections);
+            now, counts.Users, counts.DisabledUsers, counts.Admins, counts.Sessions, counts.Messages, counts.PendingPushes, counts.FailedPushes, counts.PendingRevocations, connections);
     }
 
     /// <summary>Connections that fail, or (<paramref name="stale"/>) that should be in step with their server and have not been for long.</summary>

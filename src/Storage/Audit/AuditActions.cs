@@ -16,6 +16,9 @@ public static class AuditActions
     /// <summary>A refresh token came a second time: the session was ended.</summary>
     public const string RefreshReuse = "auth.refresh_reuse";
 
+    /// <summary>Access tokens that were not good. Like all refusals by the front door: the first at once, those after it counted, once a minute.</summary>
+    public const string RefuseToken = "auth.refuse_token";
+
     /// <summary>The owner ended a session, or all.</summary>
     public const string Logout = "auth.logout";
 
@@ -41,6 +44,14 @@ public static class AuditActions
     public const string ChangeApiKey = "api_key.change";
 
     public const string RevokeApiKey = "api_key.revoke";
+
+    /// <summary>API keys that were not good, or not from where they came.</summary>
+    public const string RefuseApiKey = "api_key.refuse";
+
+    /// <summary>A known caller asked for what it may not.</summary>
+    public const string RefuseAccess = "access.refuse";
+
+    public const string LimitRate = "rate_limit.exceed";
 
     public const string Connect = "connection.connect";
 

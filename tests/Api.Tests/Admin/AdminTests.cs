@@ -93,16 +93,21 @@ public sealed class AdminTests(ApiFixture fixture)
     }
 
     [PostgresFact]
-    public async Task Stats_CountUsersConnectionsAndMessages()
+    public async Task Stats_CountUsersConnectionsAndMessages_AtMostOnceInTenSeconds()
     {
-        using var admin = await fixture.Host.RegisterAdminAsync();
-        using var user = await fixture.Host.RegisterAsync();
+        var clock = new ShiftedClock();
+        await using var host = await ApiHost.StartAsync(clock);
+        using var admin = await host.RegisterAdminAsync();
+        using var user = await host.RegisterAsync();
         var before = (await admin.GetAsync("/api/v1/admin/stats")).Json;
         var seed = await MailSeed.CreateAsync(user);
         await seed.AddAsync(3);
+        Assert.Equal(before.GetProperty("as_of").GetDateTimeOffset(), (await admin.GetAsync("/api/v1/admin/stats")).Json.GetProperty("as_of").GetDateTimeOffset());
+        clock.Advance(TimeSpan.FromSeconds(11));
 
         var after = (await admin.GetAsync("/api/v1/admin/stats")).Json;
 
+        Assert.True(after.GetProperty("as_of").GetDateTimeOffset() >= before.GetProperty("as_of").GetDateTimeOffset() + TimeSpan.FromSeconds(10));
         Assert.Equal(before.GetProperty("messages").GetInt64() + 3, after.GetProperty("messages").GetInt64());
         Assert.True(after.GetProperty("users").GetProperty("total").GetInt64() >= 2);
         Assert.True(after.GetProperty("connections").EnumerateObject().Any());

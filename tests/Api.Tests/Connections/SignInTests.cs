@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using EmailAgent.Api.Tests.Audit;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Connections;
@@ -38,6 +40,7 @@ public sealed class SignInTests(SignInFixture fixture) : IClassFixture<SignInFix
         Assert.Equal($"/api/v1/connections/{connected.Text("id")}", connected.Header("Location"));
         Assert.Equal(("gmail", "ann@example.com"), (connected.Text("provider"), connected.Text("email")));
         await SignInFixture.StatusAsync(user, connected.Text("id"), "connected");
+        Assert.Equal($"connection:{connected.Text("id")}", (await fixture.Host.AuditedAsync(user.UserId, AuditActions.ProviderSignIn)).Target);
         var status = (await user.GetAsync("/api/v1/connections/status")).Json.GetProperty("gmail");
         Assert.True(status.GetProperty("connected").GetBoolean());
     }
@@ -142,6 +145,7 @@ public sealed class SignInTests(SignInFixture fixture) : IClassFixture<SignInFix
         using var user = await fixture.Host.RegisterAsync();
         var (_, state) = await SignInFixture.SignInAsync(user, "gmail", "ann@example.com");
         (await user.PostAsync(Callback, new { code = "wrong", state })).IsProblem(422, "sign_in_refused");
+        await fixture.Host.AuditedAsync(user.UserId, AuditActions.ProviderSignIn, "refused");
 
         // A code that somebody else obtained and slipped to the user: PKCE ties it to the sign-in it belongs to.
         var (code, _) = await SignInFixture.SignInAsync(user, "gmail", "ben@example.com");

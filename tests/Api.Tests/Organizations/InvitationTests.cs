@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Api.Tests.Identity;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Organizations;
@@ -45,6 +47,7 @@ public sealed partial class InvitationTests : IDisposable
         var email = NewAddress();
         using var guest = await RegisterAsync(host, email);
         Assert.Equal(204, (int)(await guest.PostAsync("/api/v1/auth/verify-email", new { token = await _mails.TakeTokenAsync(email) })).Status);
+        await host.AuditedAsync(guest.UserId, AuditActions.VerifyEmail);
 
         var invitation = await InviteAsync(owner, await CreateAsync(owner, "Firm"), email);
 
