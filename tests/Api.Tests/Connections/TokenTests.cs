@@ -67,6 +67,7 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
         foreach (var (answer, _, _) in TokenProxy.Breakdowns)
         {
             fixture.Google.Answer = (_, _) => answer();
+            fixture.Clock.Advance(TimeSpan.FromSeconds(2)); // the life of a token here
             await SignInFixture.StatusAsync(user, id, "error");
             fixture.Google.Answer = (_, _) => null;
             await SignInFixture.StatusAsync(user, id, "connected");
