@@ -5,9 +5,9 @@ using EmailAgent.Testing;
 namespace EmailAgent.Api.Tests.Events;
 
 /// <summary>
-/// Live lines end with the access of whoever listens: without any event, and without waiting for the next poll, since the clock stands.
+/// Live lines end with the access of whoever listens: without any event, and without waiting for the next poll, since there is none.
 /// </summary>
-public sealed class SessionEndTests(StoppedClockFixture fixture) : IClassFixture<StoppedClockFixture>
+public sealed class SessionEndTests(NoPollFixture fixture) : IClassFixture<NoPollFixture>
 {
     private const string Password = "correct horse";
 
@@ -90,7 +90,6 @@ public sealed class SessionEndTests(StoppedClockFixture fixture) : IClassFixture
         await otherSocket.ReceiveAsync("email.received");
     }
 
-    // From a position, so that it does not wait for the client to name one: the clock stands.
     private static async Task<EventSocket> ListenAsync(ApiClient caller)
     {
         var socket = await EventSocket.OpenAsync(caller.Host, "after=0", caller.Token);
