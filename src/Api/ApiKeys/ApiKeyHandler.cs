@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains.ApiKeys;
+using EmailAgent.Grains.RateLimits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +10,7 @@ namespace EmailAgent.Api.ApiKeys;
 
 /// <summary>Authenticates by API key, in <c>X-API-Key</c> or as a bearer token.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyAuthentication keys)
+    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeyAuthentication keys, KnownKeys known, StrangerLimit strangers)
     : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -26,7 +28,14 @@ internal sealed class ApiKeyHandler(
         if (header.Count + authorization.Count != 1)
             return AuthenticateResult.Fail("A request takes one API key or one access token, not both.");
         var text = header.Count == 1 ? header[0]! : authorization[0]![Bearer.Length..];
-        var (principal, failure) = await keys.AuthenticateAsync(text.Trim(), Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
+        text = text.Trim();
+        // Anybody can make up keys with a right checksum: what looking them up costs is bounded like all else that strangers ask for.
+        var kind = RateClassMetadata.Of(Context.GetEndpoint()?.Metadata, Request.Method) ?? RateClass.Auth;
+        if (!known.Contains(text) && !(await strangers.TakeAsync(Context, kind)).Allowed)
+            return AuthenticateResult.Fail("Too many requests came from this address to look the API key up.");
+
+        var (principal, failure) = await keys.AuthenticateAsync(text, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
+        known.Note(text, isGood: principal is not null);
         return principal is null ? AuthenticateResult.Fail(failure!) : AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
     }
 

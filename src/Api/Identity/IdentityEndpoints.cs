@@ -25,10 +25,11 @@ internal static class IdentityEndpoints
         auth.MapPost("/login", LoginAsync)
             .Describes("Opens a session; or, where the account has a second factor (202), asks for a code.")
             .Answers<Session>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
-        auth.MapPost("/refresh", RefreshAsync)
+        // Their tokens cannot be guessed, and who has one must get through although somebody at the same address guesses passwords.
+        auth.MapPost("/refresh", RefreshAsync).CountsAs(RateClass.Write)
             .Describes("Exchanges a refresh token for a new pair. A token used twice ends the session it belongs to.")
             .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidRefreshToken);
-        auth.MapPost("/logout", LogoutAsync)
+        auth.MapPost("/logout", LogoutAsync).CountsAs(RateClass.Write)
             .Describes("Ends the session a refresh token belongs to, with its access tokens.")
             .Answers(204).Refuses(ProblemCodes.Invalid);
     }

@@ -3,6 +3,7 @@ using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Identity.Issuers;
+using EmailAgent.Api.RateLimits;
 
 namespace EmailAgent.Api.Identity;
 
@@ -13,7 +14,7 @@ internal static class IdentityRegistration
     {
         services.AddTrustedIssuers(configuration);
         services.AddSingleton<AccessTokenVerifier>().AddSingleton<ExternalUsers>().AddSingleton<TokenAuthenticator>()
-            .AddSingleton<CallerAccess>().AddSingleton<EventAccess>()
+            .AddSingleton<CallerAccess>().AddSingleton<EventAccess>().AddSingleton<StrangerLimit>()
             .AddSingleton<RefusalReporter>().AddHostedService(provider => provider.GetRequiredService<RefusalReporter>());
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AccessTokenOptions, AccessTokenHandler>(

@@ -2,8 +2,10 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.Identity;
 
@@ -13,7 +15,7 @@ internal static class RecoveryEndpoints
 
     public static void MapRecoveryEndpoints(this IEndpointRouteBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Identity").AllowAnonymous();
+        var auth = api.MapGroup("/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
         auth.MapPost("/verify-email", VerifyAsync)
             .Describes("Confirms an address by the token that was mailed to it.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken);

@@ -3,9 +3,11 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.Identity;
 
@@ -16,7 +18,7 @@ internal static class SecondFactorEndpoints
     public static void MapSecondFactorEndpoints(this IEndpointRouteBuilder api)
     {
         var mfa = api.MapGroup("/auth/mfa").WithTags("Identity");
-        mfa.MapPost("", CompleteAsync).AllowAnonymous()
+        mfa.MapPost("", CompleteAsync).AllowAnonymous().CountsAs(RateClass.Auth)
             .Describes("Finishes a login that was answered with mfa_required. Each code is good once.")
             .Answers<Session>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.WrongCode, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);

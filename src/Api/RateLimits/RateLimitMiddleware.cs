@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Claims;
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Audit;
@@ -10,7 +9,7 @@ using EmailAgent.Grains.RateLimits;
 namespace EmailAgent.Api.RateLimits;
 
 /// <summary>Behind authentication: refuses what is over the limit of its user and API key, or of its address where it is nobody's.</summary>
-internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient cluster, RefusalReporter refusals)
+internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient cluster, StrangerLimit strangers, RefusalReporter refusals)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,8 +19,9 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient c
             return;
         }
 
-        var (subject, keyId) = SubjectOf(context);
-        var verdict = await cluster.GetGrain<IRateLimitGrain>(subject).TakeAsync(kind, keyId, context.RequestAborted);
+        var verdict = context.User.Identity is { IsAuthenticated: true }
+            ? await cluster.GetGrain<IRateLimitGrain>(RateSubject.OfUser(CallerClaims.UserId(context.User))).TakeAsync(kind, CallerClaims.KeyId(context.User), context.RequestAborted)
+            : await strangers.TakeAsync(context, kind);
         var headers = context.Response.Headers;
         var reset = ((long)Math.Ceiling(verdict.Reset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         headers["RateLimit-Limit"] = verdict.Limit.ToString(CultureInfo.InvariantCulture);
@@ -43,9 +43,4 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient c
         var userId = principal.Identity is { IsAuthenticated: true } ? CallerClaims.UserId(principal) : (Guid?)null;
         refusals.Report(RefusalKind.RateLimit, "rate_limited", kind.ToString().ToLowerInvariant(), userId, CallerClaims.Credential(principal));
     }
-
-    private static (string Subject, Guid? KeyId) SubjectOf(HttpContext context) =>
-        context.User.Identity is { IsAuthenticated: true }
-            ? (RateSubject.OfUser(CallerClaims.UserId(context.User)), CallerClaims.KeyId(context.User))
-            : (RateSubject.OfAddress(context.Connection.RemoteIpAddress ?? IPAddress.None), null);
 }

@@ -1,7 +1,14 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using EmailAgent.Api.ApiKeys;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.OpenApi;
+using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.Api.Tests.RateLimits;
 
@@ -66,6 +73,60 @@ public sealed class RateLimitTests
         Assert.Equal([200, 200, 200, 429, 429], await StatusesAsync(first, 5));
         Assert.Equal([200, 200, 200, 429], await StatusesAsync(second, 4));
         Assert.Equal([200, 200, 200, 200, 429], await StatusesAsync(owner, 5)); // 3 and 3 came with the keys
+    }
+
+    [PostgresFact]
+    public async Task MadeUpKeys_AreLookedUpNoMoreOftenThanTheirAddressMayAsk_AndKeepNoKnownKeyOut()
+    {
+        const int Limit = 5;
+        await using var host = await StartAsync(("Read:PerAddress", Limit));
+        using var owner = await host.RegisterAsync();
+        using var known = owner.With(await owner.CreateAsync("account:read"));
+        Assert.Equal([200], await StatusesAsync(known, 1)); // its first use counts by address, since it could have been made up
+        using var capture = new StatementCapture();
+        var (statuses, lookups) = (new List<int>(), 0);
+        for (var i = 0; i < 20; i++)
+        {
+            var key = new ApiKeyText(new ApiKeyId(owner.UserId, Guid.NewGuid()), RandomNumberGenerator.GetBytes(ApiKeyText.SecretLength));
+            var request = new HttpRequestMessage(HttpMethod.Get, i % 4 == 3 ? "/health" : Profile);
+            request.Headers.Add(ApiKeyHandler.Header, key.ToString());
+            var statements = await capture.OfAsync(request, async sent => statuses.Add((int)(await host.Anonymous().SendAsync(sent)).Status));
+            lookups += statements.Count(statement => statement.Contains("api_keys", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(Limit - 1, statuses.Count(status => status == 401));
+        Assert.Equal(11, statuses.Count(status => status == 429));
+        Assert.InRange(lookups, 1, Limit - 1 + 5); // and what a request to an endpoint without a limit costs counts, too
+        Assert.Equal([200, 200], await StatusesAsync(known, 2));
+    }
+
+    [PostgresFact]
+    public async Task GuessingAtAnAddress_KeepsNobodyThereFromLeavingOrGoingOn()
+    {
+        await using var host = await StartAsync(("Auth:PerAddress", 2));
+        using var nobody = host.Anonymous();
+        var session = await nobody.PostAsync("/api/v1/auth/register", new { email = "c@example.org", password = "correct horse" });
+        await nobody.PostAsync("/api/v1/auth/login", new { email = "c@example.org", password = "wrong horse" });
+        (await nobody.PostAsync("/api/v1/auth/login", new { email = "c@example.org", password = "wrong horse" })).IsProblem(429, "rate_limited");
+        (await nobody.PostAsync("/api/v1/auth/reset-password", new { email = "c@example.org" })).IsProblem(429, "rate_limited");
+        (await nobody.PostAsync("/api/v1/auth/mfa", new { mfa_token = "x", code = "123456" })).IsProblem(429, "rate_limited");
+
+        var refreshed = await nobody.PostAsync("/api/v1/auth/refresh", new { refresh_token = session.Text("refresh_token") });
+        Assert.Equal(200, (int)refreshed.Status);
+        using var user = new ApiClient(host, refreshed.Text("access_token"));
+        Assert.Equal(200, (int)(await user.GetAsync("/api/v1/auth/sessions")).Status);
+        Assert.Equal(204, (int)(await user.PostAsync("/api/v1/auth/logout", new { refresh_token = refreshed.Text("refresh_token") })).Status);
+    }
+
+    [PostgresFact]
+    public async Task Endpoints_OfTheApi_AreCounted_ButForPushesOfProviders()
+    {
+        await using var host = await StartAsync();
+        var uncounted = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && RateClassMetadata.Of(endpoint.Metadata, methods.HttpMethods[0]) is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!);
+
+        Assert.DoesNotContain(uncounted, path => path.StartsWith("/api/", StringComparison.Ordinal) && !path.EndsWith("/webhook", StringComparison.Ordinal));
     }
 
     [PostgresFact]

@@ -9,6 +9,7 @@ public sealed class ApiProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly ProductProcess _api;
+    private readonly Func<ApiProcess> _another;
 
     private ApiProcess(string connectionString, IReadOnlyDictionary<string, string>? settings, int silos)
     {
@@ -17,6 +18,7 @@ public sealed class ApiProcess : IAsyncDisposable
         foreach (var (key, value) in ProductSettings.LocalServers) all.TryAdd(key.Replace(":", "__", StringComparison.Ordinal), value!);
         Silos = SiloProcesses.Create(silos, all);
         _api = new ProductProcess("Api", new Dictionary<string, string>(all) { ["ASPNETCORE_URLS"] = Client.BaseAddress.ToString() });
+        _another = () => new ApiProcess(connectionString, settings, silos: 0);
     }
 
     public int Port { get; } = LoopbackPort.Find();
@@ -57,6 +59,14 @@ public sealed class ApiProcess : IAsyncDisposable
     {
         Launch();
         await Eventually.True(IsReadyAsync, StartLimit);
+    }
+
+    /// <summary>One more Api on the same silos, where these are processes of their own.</summary>
+    public async Task<ApiProcess> StartAnotherAsync()
+    {
+        var another = _another();
+        await another.StartAsync();
+        return another;
     }
 
     /// <summary>SIGKILL: no chance to save anything.</summary>
