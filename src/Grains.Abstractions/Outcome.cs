@@ -60,6 +60,12 @@ public static class ProblemCodes
     /// <summary>The account exists already (409).</summary>
     public const string EmailTaken = "email_taken";
 
+    /// <summary>Nobody may register here (403).</summary>
+    public const string RegistrationClosed = "registration_closed";
+
+    /// <summary>Only who is invited may register here (403).</summary>
+    public const string InvitationNeeded = "invitation_needed";
+
     /// <summary>The mailbox is connected already (409).</summary>
     public const string AlreadyConnected = "already_connected";
 
@@ -74,6 +80,12 @@ public static class ProblemCodes
 
     /// <summary>A caller who is signed in gave a wrong password to confirm who they are (403).</summary>
     public const string WrongPassword = "wrong_password";
+
+    /// <summary>The account has to have a second factor before it may do anything else (403).</summary>
+    public const string SecondFactorRequired = "second_factor_required";
+
+    /// <summary>The session has to show again who is using it (403).</summary>
+    public const string ProofRequired = "proof_required";
 
     /// <summary>The refresh token is unknown, expired, used before or revoked (401).</summary>
     public const string InvalidRefreshToken = "invalid_refresh_token";

@@ -14,7 +14,8 @@ internal sealed class CallerAccess(IClusterClient cluster, RefusalReporter refus
 {
     private static readonly Refusal SessionEnded = Refusal.From(ApiProblemCodes.Unauthenticated, "The session has ended; log in again.");
     private static readonly Refusal Disabled = Refusal.From(ProblemCodes.AccountDisabled, "This account is disabled; ask whoever runs this service.");
-
+    private static readonly Refusal NotEnrolled = Refusal.From(
+        ProblemCodes.SecondFactorRequired, "This account has to have a second factor. Enrol one first: POST /api/v1/auth/mfa/totp, then /api/v1/auth/mfa/totp/confirm.");
     private static readonly Refusal Bound = Refusal.From(ApiProblemCodes.MissingPermission, "This API key is bound to certain connections and cannot make others.");
 
     /// <returns>The caller; or null and why not.</returns>
@@ -59,9 +60,10 @@ internal sealed class CallerAccess(IClusterClient cluster, RefusalReporter refus
         var connectionIds = CallerClaims.ConnectionIds(principal);
         return grant.Standing switch
         {
+            AccessStanding.SecondFactorMissing when !needed.Enrols => (null, NotEnrolled),
             AccessStanding.Good when (permissions & needed.Needed) == 0 => (null, Missing(needed)),
             AccessStanding.Good when needed.AllConnections && connectionIds is not null => (null, Bound),
-            AccessStanding.Good => (new Caller(userId, permissions, CallerClaims.SessionId(principal), CallerClaims.KeyId(principal), connectionIds)
+            AccessStanding.Good or AccessStanding.SecondFactorMissing => (new Caller(userId, permissions, CallerClaims.SessionId(principal), CallerClaims.KeyId(principal), connectionIds)
             {
                 Shared = connectionIds is null ? grant.Shared : [.. grant.Shared.Where(mailbox => connectionIds.Contains(mailbox.ConnectionId))],
             }, null),

@@ -29,6 +29,9 @@ internal static class AdminEndpoints
         admin.MapDelete("/users/{id}/sessions/{sessionId}", EndSessionAsync)
             .Needs(Permission.InstanceAdmin).Describes("Ends a session; its tokens are refused from then on.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
+        admin.MapDelete("/users/{id}/mfa", ResetSecondFactorAsync)
+            .Needs(Permission.InstanceAdmin).Describes("Removes the second factor of somebody who has lost it and its recovery codes, and ends all sessions. The owner is mailed. Make sure before who asks.")
+            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.SecondFactorOff);
         admin.MapGet("/stats", GetStatsAsync)
             .Needs(Permission.InstanceRead).Describes("Accounts, connections by provider and status, messages, and what waits in queues.")
             .Answers<InstanceStats>(200);
@@ -76,6 +79,14 @@ internal static class AdminEndpoints
         if (!Guid.TryParseExact(id, "N", out var user) || !Guid.TryParseExact(sessionId, "N", out var session))
             return new ProblemAnswer(Refusal.NotFound("session"));
         var outcome = await Admin(cluster).EndSessionAsync(user, session, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> ResetSecondFactorAsync(string id, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(id, "N", out var userId))
+            return NoSuchUser;
+        var outcome = await Admin(cluster).ResetSecondFactorAsync(userId, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());
     }
 

@@ -21,8 +21,8 @@ internal static class ApiKeyEndpoints
     {
         var keys = api.MapGroup("/api-keys").WithTags("API keys");
         keys.MapPost("", CreateAsync)
-            .Needs(Permission.AccountAdmin).Describes("Makes an API key: with it, a program may do what its scopes name, as far as the caller may. The key is shown once, in this answer.")
-            .Answers<NewApiKeyAnswer>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany);
+            .Needs(Permission.AccountAdmin).Describes("Makes an API key: with it, a program may do what its scopes name, as far as the caller may. The key is shown once, in this answer. A key that can do more than read asks for a fresh proof: POST /api/v1/auth/confirm, unless the login was a moment ago.")
+            .Answers<NewApiKeyAnswer>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.ProofRequired);
         keys.MapGet("", ListAsync)
             .Needs(Permission.AccountAdmin).Describes("The caller's API keys, oldest first, without the keys themselves.").Answers<ListAnswer<ApiKey>>(200);
         keys.MapPatch("/{id}", UpdateAsync)
@@ -43,7 +43,7 @@ internal static class ApiKeyEndpoints
         if (fields.Any)
             return fields.ToAnswer();
         var request = new ApiKeyRequest(name, wanted.Scopes!, wanted.ConnectionIds, wanted.AllowedAddresses, wanted.ExpiresAt);
-        var outcome = await cluster.GetGrain<IApiKeyringGrain>(caller.Key).CreateAsync(request, cancellationToken);
+        var outcome = await cluster.GetGrain<IApiKeyringGrain>(caller.Key).CreateAsync(request, caller.SessionId, cancellationToken);
         return outcome.Answer(created => new JsonAnswer<NewApiKeyAnswer>(NewApiKeyAnswer.From(created), StatusCodes.Status201Created));
     }
 

@@ -25,7 +25,7 @@ internal static class ConnectionEndpoints
         connections.MapPost("/imap", ConnectImapAsync)
             .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
             .Answers<Connection>(201)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed, ProblemCodes.AlreadyConnected);
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed, ProblemCodes.AlreadyConnected, ProblemCodes.TooMany);
         connections.MapGet("/{id}", GetAsync)
             .Needs(Permission.ConnectionsRead).Describes("One mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
         connections.MapPatch("/{id}", UpdateAsync)

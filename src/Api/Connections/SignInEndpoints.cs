@@ -30,7 +30,7 @@ internal static class SignInEndpoints
             .Answers<Connection>(201).Answers<Connection>(200)
             .Refuses(
                 ProblemCodes.Invalid, ProblemCodes.InvalidState, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured, ProblemCodes.SignInRefused,
-                ProblemCodes.MissingScope, ProblemCodes.Unavailable);
+                ProblemCodes.MissingScope, ProblemCodes.TooMany, ProblemCodes.Unavailable);
     }
 
     private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>

@@ -28,7 +28,7 @@ internal static class EventEndpoints
         api.MapGet("/events/stream", EventStreaming.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata())
             .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires, and at once when whoever is calling may not listen any more. " + OfOneMailbox)
             .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only)
-            .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.TooMany);
         api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata()).AllowAnonymous().CountsAs(RateClass.Read)
             .Describes(WebSocketEndpoint.Description)
             .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only)

@@ -2,6 +2,7 @@ using System.Globalization;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Problems;
 using EmailAgent.Grains.Events;
 
 namespace EmailAgent.Api.Events;
@@ -29,6 +30,10 @@ internal static class EventStreaming
         if (!await cluster.KnowsAsync(listener, context.RequestAborted))
             return Mailboxes.NotFound;
 
+        var (line, full) = await LiveLine.OpenAsync(cluster, caller.Key, time, context.RequestAborted);
+        if (full is not null)
+            return new ProblemAnswer(Refusal.From(full.Code, full.Detail));
+        await using var place = line;
         var address = context.Connection.RemoteIpAddress?.ToString();
         await using var pump = await EventPump.OpenAsync(cluster, time, access, listener, address, types);
         var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(listener.Sees.UserId, context.RequestAborted);

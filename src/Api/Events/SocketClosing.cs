@@ -22,6 +22,8 @@ internal sealed record SocketClosing(WebSocketCloseStatus Status, string Reason)
 
     public static readonly SocketClosing Revoked = new((WebSocketCloseStatus)4401, "the session has ended");
 
+    public static readonly SocketClosing TooManyLines = new((WebSocketCloseStatus)4409, "as many live lines as possible are open");
+
     private static readonly SocketClosing NotJson = new(WebSocketCloseStatus.InvalidPayloadData, "JSON objects only");
 
     /// <param name="failure">What ended the session; null when the client closed.</param>

@@ -21,7 +21,7 @@ internal static class IdentityEndpoints
         var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
         auth.MapPost("/register", RegisterAsync)
             .Describes("Creates an account and opens a session. Where addresses have to be verified first (202), a mail says how to go on, and the answer does not tell whether there is an account with the address.")
-            .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.Unavailable);
+            .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.RegistrationClosed, ProblemCodes.InvitationNeeded, ProblemCodes.Unavailable);
         auth.MapPost("/login", LoginAsync)
             .Describes("Opens a session; or, where the account has a second factor (202), asks for a code.")
             .Answers<Session>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
@@ -49,7 +49,8 @@ internal static class IdentityEndpoints
             fields.Required("email", request.Email, MaxText),
             fields.Required("password", request.Password, MaxText),
             fields.Optional("first_name", request.FirstName, MaxText),
-            fields.Optional("last_name", request.LastName, MaxText));
+            fields.Optional("last_name", request.LastName, MaxText),
+            fields.Optional("invitation", request.Invitation, MaxText));
         if (fields.Any)
             return fields.ToAnswer();
         var outcome = await cluster.GetGrain<IIdentityGrain>(0).RegisterAsync(registration, cancellationToken);

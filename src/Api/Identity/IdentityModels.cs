@@ -5,7 +5,8 @@ namespace EmailAgent.Api.Identity;
 /// <summary>A new account.</summary>
 /// <param name="Email">Required; the account's name, any case.</param>
 /// <param name="Password">Required; 8 to 256 characters, none of the most common passwords, and without the account's address and name.</param>
-internal sealed record RegisterRequest(string? Email, string? Password, string? FirstName, string? LastName);
+/// <param name="Invitation">Needed where not everybody may register: the token of an invitation of the address, or of the set-up link.</param>
+internal sealed record RegisterRequest(string? Email, string? Password, string? FirstName, string? LastName, string? Invitation);
 
 /// <param name="Email">Required.</param>
 /// <param name="Password">Required.</param>
@@ -67,7 +68,7 @@ internal sealed record SessionAnswer(
 
 /// <param name="Password">Needed where the account has one.</param>
 /// <param name="Code">Needed where there is a second factor: six digits of the authenticator, or a recovery code.</param>
-internal sealed record DeleteProfileRequest(string? Password, string? Code);
+internal sealed record OwnerProofRequest(string? Password, string? Code);
 
 /// <summary>Names to change: what is absent or null stays, an empty text clears.</summary>
 internal sealed record ProfileRequest(string? FirstName, string? LastName);

@@ -24,10 +24,10 @@ internal static class ProfileEndpoints
             .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         profile.MapDelete("", DeleteAsync)
             .Needs(Permission.AccountAdmin).Describes("Deletes the account and all that it owns: nobody is let in from now on, mailboxes are disconnected, then everything is erased. Asks for the password where there is one, and for a code where there is a second factor.")
-            .Answers(202).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts);
+            .Answers(202).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.LastAdmin, ProblemCodes.TooManyAttempts);
     }
 
-    private static async Task<IResult> DeleteAsync(JsonBody<DeleteProfileRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(JsonBody<OwnerProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var (fields, request) = (new FieldErrors(), body.Value);
         var proof = new Confirmation(

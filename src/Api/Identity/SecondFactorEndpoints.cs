@@ -23,13 +23,13 @@ internal static class SecondFactorEndpoints
             .Answers<Session>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.WrongCode, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
         mfa.MapGet("", GetAsync)
-            .Needs(Permission.AccountAdmin).Describes("Whether the caller's logins need a code, and how many recovery codes are left.")
+            .Needs(Permission.AccountAdmin, enrols: true).Describes("Whether the caller's logins need a code, and how many recovery codes are left.")
             .Answers<SecondFactorState>(200);
         mfa.MapPost("/totp", ProposeAsync)
-            .Needs(Permission.AccountAdmin).Describes("Makes a secret for an authenticator (TOTP, RFC 6238). Nothing changes before it is confirmed.")
+            .Needs(Permission.AccountAdmin, enrols: true).Describes("Makes a secret for an authenticator (TOTP, RFC 6238). Nothing changes before it is confirmed.")
             .Answers<SecondFactorSecret>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.SecondFactorOn, ProblemCodes.TooManyAttempts);
         mfa.MapPost("/totp/confirm", ConfirmAsync)
-            .Needs(Permission.AccountAdmin).Describes("Switches the second factor on, by a code of the authenticator; answers the recovery codes, once.")
+            .Needs(Permission.AccountAdmin, enrols: true).Describes("Switches the second factor on, by a code of the authenticator; answers the recovery codes, once.")
             .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOn, ProblemCodes.SecondFactorOff);
         mfa.MapPost("/totp/disable", RemoveAsync)
             .Needs(Permission.AccountAdmin).Describes("Switches the second factor off.")

@@ -21,11 +21,14 @@ internal static class SessionEndpoints
             .Needs(Permission.AccountAdmin).Describes("The caller's open sessions, the last used first.")
             .Answers<ListAnswer<SessionAnswer>>(200);
         auth.MapDelete("/sessions/{id}", EndAsync)
-            .Needs(Permission.AccountAdmin).Describes("Ends a session at once, with its tokens; `current` names the caller's own.")
-            .Answers(204).Refuses(ProblemCodes.NotFound);
+            .Needs(Permission.AccountAdmin).Describes("Ends a session at once, with its tokens; `current` names the caller's own, and any other asks for a fresh proof, see confirm.")
+            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.ProofRequired);
         auth.MapPost("/logout-all", EndAllAsync)
-            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too.")
-            .Answers(204);
+            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too. Asks for a fresh proof, see confirm.")
+            .Answers(204).Refuses(ProblemCodes.ProofRequired);
+        auth.MapPost("/confirm", ConfirmAsync)
+            .Needs(Permission.AccountAdmin).Describes("Shows again who is using this session, by the password where there is one and a code where there is a second factor. For 15 minutes, as after a login, it may then do what is otherwise refused with proof_required.")
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
         auth.MapPost("/change-password", ChangePasswordAsync)
             .Needs(Permission.AccountAdmin).Describes("Replaces the password. All other sessions end.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
@@ -40,14 +43,25 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> EndAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var outcome = await Account(caller, cluster).EndSessionAsync(id == Current ? caller.SessionId?.ToString("N") ?? "" : id, cancellationToken);
+        var outcome = await Account(caller, cluster).EndSessionAsync(id == Current ? caller.SessionId?.ToString("N") ?? "" : id, caller.SessionId, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> EndAllAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        await Account(caller, cluster).EndSessionsAsync(cancellationToken);
-        return TypedResults.NoContent();
+        var outcome = await Account(caller, cluster).EndSessionsAsync(caller.SessionId, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> ConfirmAsync(JsonBody<OwnerProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        var fields = new FieldErrors();
+        var proof = new Confirmation(
+            fields.Optional("password", body.Value.Password, MaxText), fields.Optional("code", body.Value.Code, MaxText), caller.SessionId);
+        if (fields.Any)
+            return fields.ToAnswer();
+        var outcome = await Account(caller, cluster).ConfirmAsync(proof, cancellationToken);
+        return outcome.Answer(_ => TypedResults.NoContent());
     }
 
     private static async Task<IResult> ChangePasswordAsync(

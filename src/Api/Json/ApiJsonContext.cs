@@ -46,7 +46,7 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(ResetPasswordRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
 [JsonSerializable(typeof(ListAnswer<SessionAnswer>))]
-[JsonSerializable(typeof(DeleteProfileRequest))]
+[JsonSerializable(typeof(OwnerProofRequest))]
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(UserProfile))]

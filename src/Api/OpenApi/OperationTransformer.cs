@@ -24,7 +24,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
 
     private static readonly ProblemKind[] OfCallers =
     [
-        ProblemKinds.Get(ApiProblemCodes.Unauthenticated), ProblemKinds.Get(ApiProblemCodes.MissingPermission), ProblemKinds.Get(ProblemCodes.AccountDisabled),
+        ProblemKinds.Get(ApiProblemCodes.Unauthenticated), ProblemKinds.Get(ApiProblemCodes.MissingPermission), ProblemKinds.Get(ProblemCodes.AccountDisabled), ProblemKinds.Get(ProblemCodes.SecondFactorRequired),
     ];
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -27,6 +27,13 @@ public interface IAdminGrain : IGrainWithIntegerKey
     [Alias("end-session")]
     Task<Outcome<Done>> EndSessionAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Removes the second factor of somebody who has lost it, ends all sessions, and has the owner mailed. Refused with <c>not_found</c> or
+    /// <c>second_factor_off</c>.
+    /// </summary>
+    [Alias("reset-second-factor")]
+    Task<Outcome<Done>> ResetSecondFactorAsync(Guid userId, CancellationToken cancellationToken);
+
     [Alias("stats")]
     Task<InstanceStats> GetStatsAsync(CancellationToken cancellationToken);
 

@@ -6,9 +6,15 @@ namespace EmailAgent.Grains.ApiKeys;
 [Alias("api-keyring")]
 public interface IApiKeyringGrain : IGrainWithStringKey
 {
-    /// <summary>Refused with <c>validation_failed</c>, or with <c>too_many</c> when the user has as many as possible.</summary>
+    /// <summary>
+    /// Makes a key. Refused with <c>validation_failed</c>; with <c>too_many</c> when the user has as many as possible; with <c>proof_required</c>
+    /// when the key could do more than read, and the caller has not shown lately who it is.
+    /// </summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="callerSession">The caller's; null for one that has none of ours.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     [Alias("create")]
-    Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, CancellationToken cancellationToken);
+    Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, Guid? callerSession, CancellationToken cancellationToken);
 
     /// <summary>Oldest first; those expired are among them.</summary>
     [Alias("list"), AlwaysInterleave]

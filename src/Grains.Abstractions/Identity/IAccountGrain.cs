@@ -8,13 +8,23 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("sessions")]
     Task<IReadOnlyList<SessionInfo>> ListSessionsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ends one session. Refused with <c>not_found</c> when it is not open, or somebody else's.</summary>
-    [Alias("end-session")]
-    Task<Outcome<Done>> EndSessionAsync(string sessionId, CancellationToken cancellationToken);
+    /// <summary>
+    /// Shows again who is using a session, by the password where there is one and a code where there is a second factor; for a while, it may
+    /// then do what asks for a fresh proof. Refused with <c>wrong_password</c>, <c>wrong_code</c> or <c>validation_failed</c>.
+    /// </summary>
+    [Alias("confirm")]
+    Task<Outcome<Done>> ConfirmAsync(Confirmation proof, CancellationToken cancellationToken);
 
-    /// <summary>Ends all sessions, the caller's too.</summary>
+    /// <summary>Ends one session. Refused with <c>not_found</c> when it is not open, or somebody else's; with <c>proof_required</c> when it is not the caller's own.</summary>
+    /// <param name="sessionId">Which.</param>
+    /// <param name="callerSession">The caller's own; null for one that has none of ours.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    [Alias("end-session")]
+    Task<Outcome<Done>> EndSessionAsync(string sessionId, Guid? callerSession, CancellationToken cancellationToken);
+
+    /// <summary>Ends all sessions, the caller's too. Refused with <c>proof_required</c>.</summary>
     [Alias("end-sessions")]
-    Task EndSessionsAsync(CancellationToken cancellationToken);
+    Task<Outcome<Done>> EndSessionsAsync(Guid? callerSession, CancellationToken cancellationToken);
 
     /// <summary>Replaces the password and ends all other sessions. Refused with <c>wrong_password</c> or <c>validation_failed</c>.</summary>
     [Alias("change-password")]
@@ -41,7 +51,7 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Closes the account for good, and begins to erase all that it owns. Asks for the password where there is one, and for a code where
-    /// there is a second factor. Refused with <c>wrong_password</c>, <c>wrong_code</c> or <c>validation_failed</c>.
+    /// there is a second factor. Refused with <c>wrong_password</c>, <c>wrong_code</c>, <c>validation_failed</c> or <c>last_admin</c>.
     /// </summary>
     [Alias("erase")]
     Task<Outcome<Done>> EraseAsync(Confirmation proof, CancellationToken cancellationToken);

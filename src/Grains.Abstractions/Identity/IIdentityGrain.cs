@@ -6,7 +6,7 @@ public interface IIdentityGrain : IGrainWithIntegerKey
 {
     /// <summary>
     /// Creates an account and its first session. Where addresses have to be verified first: has a mail sent, and answers the same for an
-    /// address that has an account. Refused with <c>email_taken</c> or <c>validation_failed</c>.
+    /// address that has an account. Refused with <c>email_taken</c>, <c>validation_failed</c>, <c>registration_closed</c> or <c>invitation_needed</c>.
     /// </summary>
     [Alias("register")]
     Task<Outcome<LoginStep>> RegisterAsync(Registration registration, CancellationToken cancellationToken);

@@ -1,11 +1,13 @@
 namespace EmailAgent.Grains.Identity;
 
+/// <param name="Invitation">The token of an invitation of the address, or of the set-up link; needed where not everybody may register.</param>
 [GenerateSerializer, Immutable, Alias("registration")]
 public sealed record Registration(
     [property: Id(0)] string Email,
     [property: Id(1)] string Password,
     [property: Id(2)] string? FirstName,
-    [property: Id(3)] string? LastName);
+    [property: Id(3)] string? LastName,
+    [property: Id(4)] string? Invitation);
 
 [GenerateSerializer, Immutable, Alias("credentials")]
 public sealed record Credentials(

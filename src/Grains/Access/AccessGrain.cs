@@ -1,11 +1,13 @@
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Access;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Access;
 
 /// <summary>Holds what decides over a user's access in memory; the database has the last word, at the latest a minute later.</summary>
-internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, TimeProvider time) : Grain, IAccessGrain
+internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, IOptions<AccountOptions> options, TimeProvider time) : Grain, IAccessGrain
 {
     // For changes that come past the grain, such as by SQL, and for sessions that expire.
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
@@ -18,7 +20,7 @@ internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, T
     public async Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken)
     {
         var known = await GetAsync(cancellationToken);
-        return AccessPolicy.Judge(known.Row, known.Shared, sessionId);
+        return AccessPolicy.Judge(known.Row, known.Shared, sessionId, options.Value.SecondFactor);
     }
 
     public Task ForgetAsync()

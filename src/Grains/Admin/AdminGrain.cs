@@ -1,20 +1,26 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Admin;
 using EmailAgent.Storage.Audit;
+using EmailAgent.Storage.Connections;
+using EmailAgent.Storage.Notices;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Admin;
 
 [StatelessWorker, Reentrant]
-internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance, AuditTrail trail, ShareAudience audience) : Grain, IAdminGrain
+internal sealed class AdminGrain(
+    AccountStore accounts, ConnectionStore connections, InstanceReader instance, NoticeOutbox outbox, AuditTrail trail, ShareAudience audience) : Grain, IAdminGrain
 {
     private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(1);
 
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session, or it has ended.");
     private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "This is not what a page answered as next_after.", "after");
+    private static readonly Problem NoSecondFactor = new(ProblemCodes.SecondFactorOff, "There is no second factor.");
     private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make somebody else one first.");
 
     public async Task<Outcome<AccountPage>> ListAccountsAsync(string? search, string? after, int limit, CancellationToken cancellationToken)
@@ -37,7 +43,11 @@ internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance,
             default:
                 await ForgetAccessAsync(userId);
                 if (changes.Disabled is not null)
+                {
                     await audience.RefreshOfAsync(userId, CancellationToken.None);
+                    await ResumeMailboxesAsync(userId, cancellationToken);
+                }
+
                 return await accounts.FindAsync(userId, cancellationToken) is { } row ? ToAccount(row) : NoSuchUser;
         }
     }
@@ -55,6 +65,15 @@ internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance,
         if (!await accounts.EndSessionAsync(userId, sessionId, AuditTrail.Entry(userId, AuditActions.EndSession, $"session:{Ids.Format(sessionId)}"), cancellationToken))
             return NoSuchSession;
         await ForgetAccessAsync(userId);
+        return Done.Value;
+    }
+
+    public async Task<Outcome<Done>> ResetSecondFactorAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        if (await accounts.ResetSecondFactorAsync(userId, AuditTrail.Entry(userId, AuditActions.ResetSecondFactor), cancellationToken) is not { } emailKey)
+            return await accounts.FindAsync(userId, cancellationToken) is null ? NoSuchUser : NoSecondFactor;
+        await ForgetAccessAsync(userId);
+        await outbox.RequestAsync(emailKey, NoticeKinds.SecondFactorReset, cancellationToken);
         return Done.Value;
     }
 
@@ -103,6 +122,10 @@ internal sealed class AdminGrain(AccountStore accounts, InstanceReader instance,
 
     private ValueTask RecordReadAsync(Guid? userId, string what, CancellationToken cancellationToken) =>
         trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.AdminRead, details: ("what", what)), cancellationToken);
+
+    /// <summary>Has each mailbox stop or go on, as its owner's account allows now. One that is not reached looks for itself within minutes.</summary>
+    private async Task ResumeMailboxesAsync(Guid userId, CancellationToken cancellationToken) => await Task.WhenAll(
+        (await connections.ListAsync(userId, cancellationToken)).Select(mailbox => GrainFactory.GetGrain<IMailboxGrain>(new MailboxId(userId, mailbox.Id).ToString()).ResumeAsync()));
 
     private Task ForgetAccessAsync(Guid userId) => GrainFactory.GetGrain<IAccessGrain>(Ids.Format(userId)).ForgetAsync();
 }

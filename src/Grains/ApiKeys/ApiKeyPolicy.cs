@@ -7,8 +7,6 @@ namespace EmailAgent.Grains.ApiKeys;
 /// <summary>Which keys can be made, and what a key allows.</summary>
 internal static class ApiKeyPolicy
 {
-    public const int MaxKeys = 50;
-
     private const int MaxEntries = 50;
 
     /// <summary>Checks what needs no look at the database.</summary>
@@ -27,6 +25,9 @@ internal static class ApiKeyPolicy
             ? null
             : Invalid("allowed_addresses", "One of these is neither an IP address nor a network such as 10.0.0.0/8 or 2001:db8::/32.");
     }
+
+    /// <summary>Whether a key with these scopes can change nothing.</summary>
+    public static bool OnlyReads(IReadOnlyList<string> scopes) => scopes.All(scope => scope.EndsWith(":read", StringComparison.Ordinal));
 
     public static Problem? CheckScopes(IReadOnlyList<string> scopes, Permission owner)
     {

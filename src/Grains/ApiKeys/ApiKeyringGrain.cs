@@ -1,28 +1,34 @@
 using System.Security.Cryptography;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.ApiKeys;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.ApiKeys;
 
-internal sealed class ApiKeyringGrain(ApiKeyStore store, ApiKeyHashing hashing, ConnectionStore connections, TimeProvider time) : Grain, IApiKeyringGrain
+internal sealed class ApiKeyringGrain(
+    ApiKeyStore store, ApiKeyHashing hashing, ConnectionStore connections, FreshProof fresh, IOptions<AccountLimitOptions> limits, TimeProvider time)
+    : Grain, IApiKeyringGrain
 {
     private const int HintLength = 4;
 
     private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 
-    public async Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, CancellationToken cancellationToken)
+    public async Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, Guid? callerSession, CancellationToken cancellationToken)
     {
         var owner = await GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).CheckAsync(sessionId: null, cancellationToken);
         if (ApiKeyPolicy.Check(request, owner.Permissions, time.GetUtcNow()) is { } refused)
             return refused;
+        if (!ApiKeyPolicy.OnlyReads(request.Scopes) && await fresh.CheckAsync(UserId, callerSession, cancellationToken) is { } stale)
+            return stale;
         var (bound, unknown) = await FindConnectionsAsync(request.ConnectionIds, owner.Shared, cancellationToken);
         if (unknown is not null)
             return unknown;
-        if ((await store.ListAsync(UserId, cancellationToken)).Count >= ApiKeyPolicy.MaxKeys)
-            return new Problem(ProblemCodes.TooMany, $"There are {ApiKeyPolicy.MaxKeys} API keys, as many as possible; revoke one first.");
+        if ((await store.ListAsync(UserId, cancellationToken)).Count >= limits.Value.ApiKeys)
+            return new Problem(ProblemCodes.TooMany, $"There are {limits.Value.ApiKeys} API keys, as many as possible; revoke one first.");
 
         string[]? networks = request.AllowedAddresses is { } allowed ? [.. allowed.Select(address => $"{ApiKeyPolicy.ParseNetwork(address)}").Distinct()] : null;
         var key = new ApiKeyText(new ApiKeyId(UserId, Guid.CreateVersion7()), RandomNumberGenerator.GetBytes(ApiKeyText.SecretLength));

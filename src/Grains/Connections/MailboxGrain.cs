@@ -1,9 +1,11 @@
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Push;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Connections;
 
@@ -18,6 +20,7 @@ internal sealed class MailboxGrain(
     MailboxDoctor doctor,
     MailboxRemoval removal,
     AuditTrail audit,
+    IOptions<AccountLimitOptions> limits,
     ILogger<MailboxWorker> workerLogger) : Grain, IMailboxGrain, IRemindable
 {
     private const string KeepAlive = "keep-alive";
@@ -66,19 +69,14 @@ internal sealed class MailboxGrain(
                 secrets.Protect(SecretProtector.ConnectionPassword, request.Password),
                 ConnectionStatus.Connecting)
             {
+                MostOfUser = limits.Value.Mailboxes,
                 Audit = _id.Audited(AuditActions.Connect, ("provider", Providers.Imap.ImapProvider.ProviderName)),
             },
             cancellationToken);
-        switch (inserted)
-        {
-            case InsertConnectionResult.AlreadyConnected:
-                return new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already.");
-            case InsertConnectionResult.UserGone:
-                return new Problem(ProblemCodes.NotFound, "The account does not exist any more.");
-            default:
-                await ResumeAsync();
-                return await GetAsync(cancellationToken);
-        }
+        if (MailboxPolicy.ToProblem(inserted) is { } problem)
+            return problem;
+        await ResumeAsync();
+        return await GetAsync(cancellationToken);
     }
 
     public async Task<Outcome<SignedIn>> SignInAsync(SignInGrant grant, CancellationToken cancellationToken)
@@ -215,6 +213,9 @@ internal sealed class MailboxGrain(
         switch (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, cancellationToken))
         {
             case null or ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn:
+                break;
+            case ConnectionStatus.Suspended:
+                await StopWorkerAsync();
                 break;
             case ConnectionStatus.Deleting:
                 await StopWorkerAsync();

@@ -53,6 +53,15 @@ internal static class MailboxPolicy
         _ => null,
     };
 
+    /// <summary>Why a connection was not stored; null when it was.</summary>
+    public static Problem? ToProblem(InsertConnectionResult inserted) => inserted switch
+    {
+        InsertConnectionResult.AlreadyConnected => new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already."),
+        InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account does not exist any more."),
+        InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "As many mailboxes as possible are connected; remove one first."),
+        _ => null,
+    };
+
     public static string ErrorCode(ProviderFailure failure) => failure switch
     {
         ProviderFailure.Authentication => ProblemCodes.AuthenticationFailed,

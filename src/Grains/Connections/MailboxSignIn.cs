@@ -1,11 +1,13 @@
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>Stores what a provider has granted, encrypted: as a new connection, or as new tokens of one that exists.</summary>
-internal sealed class MailboxSignIn(ConnectionStore connections, TokenServices tokens)
+internal sealed class MailboxSignIn(ConnectionStore connections, TokenServices tokens, IOptions<AccountLimitOptions> limits)
 {
     /// <param name="id">Where.</param>
     /// <param name="grant">What was granted.</param>
@@ -29,13 +31,8 @@ internal sealed class MailboxSignIn(ConnectionStore connections, TokenServices t
         }
 
         var inserted = await connections.InsertAsync(
-            new NewConnection(id.UserId, id.ConnectionId, grant.Provider, grant.AccountKey, grant.Email, null, grant.Settings, [], ConnectionStatus.Connecting) { Tokens = stored, Audit = entry },
+            new NewConnection(id.UserId, id.ConnectionId, grant.Provider, grant.AccountKey, grant.Email, null, grant.Settings, [], ConnectionStatus.Connecting) { Tokens = stored, MostOfUser = limits.Value.Mailboxes, Audit = entry },
             cancellationToken);
-        return inserted switch
-        {
-            InsertConnectionResult.AlreadyConnected => new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already."),
-            InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account does not exist any more."),
-            _ => null,
-        };
+        return MailboxPolicy.ToProblem(inserted);
     }
 }

@@ -116,6 +116,8 @@ internal sealed class SignIns(
     private async Task<Outcome<SignedIn>> ConnectAsync(Guid userId, SignInGrant grant, CancellationToken cancellationToken)
     {
         var first = await ConnectOnceAsync(userId, grant, cancellationToken);
+        if (first.Problem?.Code == ProblemCodes.TooMany)
+            await revocations.AddAsync(userId, grant, cancellationToken); // nobody would ever use what was granted
         return first.Problem?.Code is ProblemCodes.AlreadyConnected or ProblemCodes.NotFound ? await ConnectOnceAsync(userId, grant, cancellationToken) : first;
     }
 

@@ -12,21 +12,41 @@ using EmailAgent.Storage.Notices;
 namespace EmailAgent.Grains.Identity;
 
 internal sealed class AccountGrain(
-    UserStore users, AccountSessions sessions, OwnerProof proofs, SecondFactors factors, PasswordHashing passwords, PasswordPolicy policy, NoticeOutbox outbox,
-    ErasureStore erasures, AccountErasure erasure, ShareAudience audience, AuditTrail trail) : Grain, IAccountGrain
+    UserStore users, AccountSessions sessions, OwnerProof proofs, FreshProof fresh, SecondFactors factors, PasswordHashing passwords, PasswordPolicy policy,
+    NoticeOutbox outbox, ErasureStore erasures, AccountErasure erasure, ShareAudience audience, AuditTrail trail) : Grain, IAccountGrain
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session.");
+    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make somebody else one first.");
     private static readonly Problem ChangedMeanwhile = new(ProblemCodes.WrongPassword, "The password has been changed meanwhile.", "password");
 
     private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 
     public Task<IReadOnlyList<SessionInfo>> ListSessionsAsync(CancellationToken cancellationToken) => sessions.ListAsync(UserId, cancellationToken);
 
-    public async Task<Outcome<Done>> EndSessionAsync(string sessionId, CancellationToken cancellationToken) =>
-        Ids.TryParse(sessionId, out var id) && await sessions.EndAsync(UserId, id, cancellationToken) ? Done.Value : NoSuchSession;
+    public async Task<Outcome<Done>> ConfirmAsync(Confirmation proof, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(UserId, cancellationToken) is not { } user)
+            return NoSuchUser;
+        return await fresh.RenewAsync(user, proof, cancellationToken) is { } refused ? refused : Done.Value;
+    }
 
-    public Task EndSessionsAsync(CancellationToken cancellationToken) => sessions.EndAllAsync(UserId, cancellationToken);
+    public async Task<Outcome<Done>> EndSessionAsync(string sessionId, Guid? callerSession, CancellationToken cancellationToken)
+    {
+        if (!Ids.TryParse(sessionId, out var id))
+            return NoSuchSession;
+        if (id != callerSession && await fresh.CheckAsync(UserId, callerSession, cancellationToken) is { } refused)
+            return refused;
+        return await sessions.EndAsync(UserId, id, cancellationToken) ? Done.Value : NoSuchSession;
+    }
+
+    public async Task<Outcome<Done>> EndSessionsAsync(Guid? callerSession, CancellationToken cancellationToken)
+    {
+        if (await fresh.CheckAsync(UserId, callerSession, cancellationToken) is { } refused)
+            return refused;
+        await sessions.EndAllAsync(UserId, cancellationToken);
+        return Done.Value;
+    }
 
     public async Task<Outcome<Done>> ChangePasswordAsync(Confirmation proof, string newPassword, CancellationToken cancellationToken)
     {
@@ -51,10 +71,12 @@ internal sealed class AccountGrain(
         if (await proofs.CheckOwnerAsync(user, proof, cancellationToken) is { } refused)
             return refused;
         var begun = await erasures.BeginAsync(UserId, AuditTrail.Entry(UserId, AuditActions.EraseAccount), cancellationToken);
-        await GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).ForgetAsync();
+        if (begun != ErasureResult.Begun)
+            return begun == ErasureResult.LastAdmin ? LastAdmin : NoSuchUser;
+        await ForgetAccessAsync();
         await audience.RefreshOfAsync(UserId, CancellationToken.None);
         erasure.Wake();
-        return begun ? Done.Value : NoSuchUser;
+        return Done.Value;
     }
 
     public Task<SecondFactorState> GetSecondFactorAsync(CancellationToken cancellationToken) => factors.DescribeAsync(UserId, cancellationToken);
@@ -73,6 +95,7 @@ internal sealed class AccountGrain(
         var outcome = await factors.ConfirmAsync(UserId, code, cancellationToken);
         if (outcome.Value is null)
             return outcome;
+        await ForgetAccessAsync();
         await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.SecondFactorOn), cancellationToken);
         await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOn, cancellationToken);
         return outcome;
@@ -85,6 +108,7 @@ internal sealed class AccountGrain(
         if (await proofs.CheckBothAsync(user, proof, cancellationToken) is { } refused)
             return refused;
         await factors.RemoveAsync(UserId, cancellationToken);
+        await ForgetAccessAsync();
         await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.SecondFactorOff), cancellationToken);
         await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOff, cancellationToken);
         return Done.Value;
@@ -100,4 +124,6 @@ internal sealed class AccountGrain(
         await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.RecoveryCodes), cancellationToken);
         return codes;
     }
+
+    private Task ForgetAccessAsync() => GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).ForgetAsync();
 }

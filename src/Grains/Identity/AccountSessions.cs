@@ -2,13 +2,14 @@ using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Identity;
+using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>Opens sessions, carries them on and ends them; the user's <see cref="IAccessGrain"/> knows before anybody is told.</summary>
-internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys, IGrainFactory grains, TimeProvider time)
+internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys, IGrainFactory grains, IOptions<AccountOptions> options, TimeProvider time)
 {
-    /// <summary>How long a refresh token may be exchanged for the next one.</summary>
+    /// <summary>How long a refresh token may be exchanged for the next one, within <see cref="AccountOptions.SessionLifetime"/>.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is not valid (any more); log in again.");
@@ -23,7 +24,7 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
         var now = Now;
         var (token, device) = (OwnedToken.Create(user.Id), Device.Current);
         var session = new NewSession(user.Id, Guid.NewGuid(), token.Hash, passwordHash, device.UserAgent, device.Address);
-        if (!await sessions.OpenAsync(session, now, now + Lifetime, Entry(user.Id, AuditActions.Login), cancellationToken))
+        if (!await sessions.OpenAsync(session, now, now + (Lifetime < Longest ? Lifetime : Longest), Entry(user.Id, AuditActions.Login), cancellationToken))
             return null;
         await ForgetAccessAsync(user.Id);
         return await IssueAsync(user, session.Id, token, cancellationToken);
@@ -36,7 +37,7 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
 
         var now = Now;
         var next = OwnedToken.Create(token.UserId);
-        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, Entry(token.UserId, AuditActions.RefreshReuse), cancellationToken);
+        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, Longest, Entry(token.UserId, AuditActions.RefreshReuse), cancellationToken);
         if (rotation is { Result: RefreshResult.Rotated, User: { } user })
             return await IssueAsync(user, rotation.SessionId, next, cancellationToken);
         if (rotation.Result == RefreshResult.Reused)
@@ -81,6 +82,8 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
         await ForgetAccessAsync(userId);
         return changed;
     }
+
+    private TimeSpan Longest => options.Value.SessionLifetime;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -6,12 +6,15 @@ namespace EmailAgent.Grains.Identity;
 
 internal static class IdentityRegistration
 {
-    /// <summary>Adds accounts and sessions, with <see cref="AccountOptions"/> from <c>Accounts</c> and <see cref="PasswordOptions"/> from <c>Accounts:Passwords</c>.</summary>
+    /// <summary>Adds accounts and sessions, with <see cref="AccountOptions"/> from <c>Accounts</c>, <see cref="AccountLimitOptions"/> and <see cref="PasswordOptions"/> from below it.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PasswordOptions>().Bind(configuration.GetSection("Accounts:Passwords")).ValidateOnStart();
         services.AddOptions<AccountOptions>().Bind(configuration.GetSection("Accounts")).ValidateOnStart();
+        services.AddOptions<AccountLimitOptions>().Bind(configuration.GetSection("Accounts:Limits")).ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<AccountLimitOptions>, AccountLimitOptionsValidator>()
+            .AddSingleton<RegistrationGate>()
             .AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>()
             .AddSingleton<IValidateOptions<PasswordOptions>, PasswordOptionsValidator>()
             .AddSingleton<SigningKeyRing>()
@@ -22,6 +25,7 @@ internal static class IdentityRegistration
             .AddSingleton<AccountTokens>()
             .AddSingleton<AccountPolicy>()
             .AddSingleton<OwnerProof>()
+            .AddSingleton<FreshProof>()
             .AddSingleton<Registrations>()
             .AddSingleton<Logins>();
     }

@@ -9,8 +9,8 @@ namespace EmailAgent.Grains.Identity;
 
 /// <summary>Opens accounts.</summary>
 internal sealed class Registrations(
-    UserStore users, AccountSessions sessions, PasswordHashing passwords, RegistrationPolicy registrations, AccountPolicy accounts, NoticeOutbox outbox,
-    AuditTrail trail, TimeProvider time)
+    UserStore users, AccountSessions sessions, PasswordHashing passwords, RegistrationPolicy registrations, RegistrationGate gate, AccountPolicy accounts,
+    NoticeOutbox outbox, AuditTrail trail, TimeProvider time)
 {
     private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "There is an account with this address already.", "email");
 
@@ -18,6 +18,8 @@ internal sealed class Registrations(
     {
         if (registrations.Check(registration) is { } refused)
             return refused;
+        if (await gate.RefuseAsync(registration, cancellationToken) is { } closed)
+            return closed;
         if (await passwords.HashAsync(registration.Password, cancellationToken) is not { } hash)
             return PasswordHashing.TooBusy;
 

@@ -27,6 +27,9 @@ internal static class NoticeTexts
         NoticeKinds.PasswordChanged => new Notice(to, "Your password was changed", Body("The password of your EmailAgent account was changed, and all other sessions were ended.", NotYou)),
         NoticeKinds.SecondFactorOn => new Notice(to, "Second factor switched on", Body("Logging in to your EmailAgent account now needs a code of your authenticator.", NotYou)),
         NoticeKinds.SecondFactorOff => new Notice(to, "Second factor switched off", Body("Logging in to your EmailAgent account no longer needs a code.", NotYou)),
+        NoticeKinds.SecondFactorReset => new Notice(to, "Second factor removed", Body(
+            "An administrator removed the second factor of your EmailAgent account and ended all sessions. Logging in needs no code until you switch it on again.",
+            "If you did not ask for that, tell whoever runs this service.")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such mail."),
     };
 

@@ -4,13 +4,14 @@ using Npgsql;
 
 namespace EmailAgent.Storage.Access;
 
-/// <summary>Reads what decides over access, from the tables <c>users</c>, <c>sessions</c> and <c>connection_shares</c>.</summary>
+/// <summary>Reads what decides over access, from the tables <c>users</c>, <c>sessions</c>, <c>second_factors</c> and <c>connection_shares</c>.</summary>
 public sealed class AccessStore(NpgsqlDataSource database, TimeProvider time)
 {
     // What is shared begins with the user's memberships, so that it costs next to nothing for who has none. Mailboxes of an owner
     // whose account is closed, and those that are going, are shared no more.
     private const string Sql = """
         SELECT role AS Role, disabled_at IS NOT NULL AS IsDisabled,
+               EXISTS (SELECT 1 FROM second_factors WHERE user_id = @userId AND confirmed_at IS NOT NULL) AS HasSecondFactor,
                ARRAY(SELECT id FROM sessions WHERE user_id = @userId AND ended_at IS NULL AND expires_at > @now) AS SessionIds
         FROM users
         WHERE id = @userId AND erasing_at IS NULL;
@@ -36,10 +37,10 @@ public sealed class AccessStore(NpgsqlDataSource database, TimeProvider time)
             Sql, new { userId, now = time.GetUtcNow().UtcDateTime }, cancellationToken: cancellationToken)).ConfigureAwait(false);
         await using var reading = results.ConfigureAwait(false);
         return await results.ReadSingleOrDefaultAsync<Row>().ConfigureAwait(false) is { } row
-            ? new AccessRow(row.Role, row.IsDisabled, [.. row.SessionIds.Cast<Guid>()], [.. await results.ReadAsync<SharedMailboxRow>().ConfigureAwait(false)])
+            ? new AccessRow(row.Role, row.IsDisabled, row.HasSecondFactor, [.. row.SessionIds.Cast<Guid>()], [.. await results.ReadAsync<SharedMailboxRow>().ConfigureAwait(false)])
             : null;
     }
 
     // Dapper sees arrays as what they are before they are read.
-    private sealed record Row(string Role, bool IsDisabled, Array SessionIds);
+    private sealed record Row(string Role, bool IsDisabled, bool HasSecondFactor, Array SessionIds);
 }

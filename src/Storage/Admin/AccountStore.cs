@@ -56,7 +56,7 @@ public sealed class AccountStore(NpgsqlDataSource database, AuditLog audit, Time
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        if ((change.IsDisabled == true || change.Role == "user") && await IsLastAdminAsync(connection, id, cancellationToken).ConfigureAwait(false))
+        if ((change.IsDisabled == true || change.Role == "user") && await LastAdmin.IsAsync(connection, id, cancellationToken).ConfigureAwait(false))
             return StandingResult.LastAdmin;
 
         var changed = await connection.ExecuteAsync(new CommandDefinition(
@@ -115,11 +115,30 @@ public sealed class AccountStore(NpgsqlDataSource database, AuditLog audit, Time
         return true;
     }
 
-    // Two who demote each other at the same time wait here for one another: the second sees what the first has done.
-    private static async Task<bool> IsLastAdminAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    /// <summary>Removes the second factor of somebody who has lost it, with all sessions and logins under way.</summary>
+    /// <returns>Of the account, what it is mailed by; null, with nothing changed, when there is no second factor.</returns>
+    public async Task<string?> ResetSecondFactorAsync(Guid id, AuditEntry entry, CancellationToken cancellationToken)
     {
-        var admins = (await connection.QueryAsync<Guid>(new CommandDefinition(
-            "SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE", cancellationToken: cancellationToken)).ConfigureAwait(false)).AsList();
-        return admins.Count == 1 && admins[0] == id;
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        var emailKey = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            """
+            WITH factor AS (
+                DELETE FROM second_factors WHERE user_id = @id AND confirmed_at IS NOT NULL RETURNING user_id
+            ), ended AS (
+                UPDATE sessions SET ended_at = @now WHERE user_id IN (SELECT user_id FROM factor) AND ended_at IS NULL
+            ), tokens AS (
+                DELETE FROM account_tokens WHERE user_id IN (SELECT user_id FROM factor) AND purpose = 'second_factor'
+            )
+            SELECT coalesce(u.email_key, '') FROM users u JOIN factor f ON f.user_id = u.id
+            """,
+            new { id, now = time.GetUtcNow() },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+        if (emailKey is null)
+            return null;
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
+        return emailKey;
     }
 }

@@ -33,6 +33,9 @@ public static class AuditActions
 
     public const string SecondFactorOff = "auth.second_factor_off";
 
+    /// <summary>An administrator removed it, since the owner had lost it.</summary>
+    public const string ResetSecondFactor = "auth.reset_second_factor";
+
     public const string RecoveryCodes = "auth.recovery_codes";
 
     /// <summary>The owner deleted the account.</summary>

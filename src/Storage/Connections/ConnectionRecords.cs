@@ -19,6 +19,9 @@ public static class ConnectionStatus
 
     /// <summary>Invisible to its owner; its mail is being removed.</summary>
     public const string Deleting = "deleting";
+
+    /// <summary>Rests while its owner's account is disabled. Not stored: what it was before holds again afterwards.</summary>
+    public const string Suspended = "suspended";
 }
 
 /// <summary>A connection to insert.</summary>
@@ -39,6 +42,9 @@ public sealed record NewConnection(
 {
     /// <summary>Null for a connection with a password.</summary>
     public NewTokens? Tokens { get; init; }
+
+    /// <summary>How many connections the user may have, this one included; null for any number.</summary>
+    public int? MostOfUser { get; init; }
 
     /// <summary>What the audit log says of it, in the same transaction.</summary>
     public AuditEntry? Audit { get; init; }
@@ -92,4 +98,7 @@ public enum InsertConnectionResult
 
     /// <summary>There is no such user (any more); nothing was changed.</summary>
     UserGone,
+
+    /// <summary>The user has as many connections as allowed; nothing was changed.</summary>
+    TooMany,
 }

@@ -22,11 +22,13 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
     public async Task<InsertConnectionResult> InsertAsync(NewConnection connection, CancellationToken cancellationToken)
     {
         const string Sql = """
+            SELECT 1 FROM users WHERE id = @UserId FOR NO KEY UPDATE; -- many at the same moment are counted one after another
             INSERT INTO connections (user_id, id, provider, account_key, email, display_name, settings, secret, status, created_at)
-            VALUES (@UserId, @Id, @Provider, @AccountKey, @Email, @DisplayName, @Settings::jsonb, @Secret, @Status, @createdAt);
+            SELECT @UserId, @Id, @Provider, @AccountKey, @Email, @DisplayName, @Settings::jsonb, @Secret, @Status, @createdAt
+            WHERE @MostOfUser::int IS NULL OR (SELECT count(*) FROM connections WHERE user_id = @UserId AND status <> 'deleting') < @MostOfUser;
             INSERT INTO oauth_tokens (user_id, connection_id, version, refresh_token, access_token, access_expires_at, scopes)
             SELECT @UserId, @Id, 1, @RefreshToken, @AccessToken, @AccessExpiresAt, @Scopes
-            WHERE @AccessToken IS NOT NULL;
+            WHERE @AccessToken IS NOT NULL AND EXISTS (SELECT 1 FROM connections WHERE user_id = @UserId AND id = @Id);
             """;
         var parameters = new
         {
@@ -44,11 +46,13 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
             connection.Tokens?.AccessToken,
             connection.Tokens?.AccessExpiresAt,
             connection.Tokens?.Scopes,
+            connection.MostOfUser,
         };
         try
         {
-            await ChangeAsync(Sql, parameters, connection.Audit, cancellationToken).ConfigureAwait(false);
-            return InsertConnectionResult.Inserted;
+            return await ChangeAsync(Sql, parameters, connection.Audit, cancellationToken).ConfigureAwait(false)
+                ? InsertConnectionResult.Inserted
+                : InsertConnectionResult.TooMany;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -77,10 +81,14 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
             new CommandDefinition(Sql, new { userId, provider, accountKey = PgText.Clean(accountKey) }, cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <returns>The stored status, also while the connection is being deleted; null when there is none.</returns>
+    /// <returns>The stored status, also while the connection is being deleted; <see cref="ConnectionStatus.Suspended"/> while its owner's account is disabled; null when there is none.</returns>
     public async Task<string?> GetStatusAsync(Guid userId, Guid id, CancellationToken cancellationToken)
     {
-        const string Sql = "SELECT status FROM connections WHERE user_id = @userId AND id = @id";
+        const string Sql = """
+            SELECT CASE WHEN u.disabled_at IS NOT NULL AND c.status <> 'deleting' THEN 'suspended' ELSE c.status END
+            FROM connections c JOIN users u ON u.id = c.user_id
+            WHERE c.user_id = @userId AND c.id = @id
+            """;
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Sql, new { userId, id }, cancellationToken: cancellationToken)).ConfigureAwait(false);
@@ -147,9 +155,11 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         return ChangeAsync(Sql, new { userId, id, now = time.GetUtcNow() }, userId, EventData.ConnectionDisconnected(id), entry, cancellationToken);
     }
 
-    /// <summary>All users' connections that must have a session or a retry.</summary>
+    /// <summary>All connections that must have a session or a retry; those of disabled accounts need none.</summary>
     public Task<IReadOnlyList<ConnectionKey>> ListActiveAsync(CancellationToken cancellationToken) =>
-        ListKeysAsync("SELECT user_id AS UserId, id AS Id FROM connections WHERE status <> 'deleting'", cancellationToken);
+        ListKeysAsync(
+            "SELECT c.user_id AS UserId, c.id AS Id FROM connections c JOIN users u ON u.id = c.user_id WHERE c.status <> 'deleting' AND u.disabled_at IS NULL",
+            cancellationToken);
 
     /// <summary>All users' connections whose removal has begun and not ended.</summary>
     public Task<IReadOnlyList<ConnectionKey>> ListDeletingAsync(CancellationToken cancellationToken) =>

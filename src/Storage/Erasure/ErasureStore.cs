@@ -1,4 +1,5 @@
 using Dapper;
+using EmailAgent.Storage.Admin;
 using EmailAgent.Storage.Audit;
 using Npgsql;
 
@@ -42,17 +43,20 @@ public sealed class ErasureStore(NpgsqlDataSource database, AuditLog audit, Audi
     /// <param name="userId">Whose.</param>
     /// <param name="entry">For the audit log.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>False, with nothing changed, when there is no such account, or it is being erased already.</returns>
-    public async Task<bool> BeginAsync(Guid userId, AuditEntry entry, CancellationToken cancellationToken)
+    public async Task<ErasureResult> BeginAsync(Guid userId, AuditEntry entry, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
+        if (await LastAdmin.IsAsync(connection, userId, cancellationToken).ConfigureAwait(false))
+            return ErasureResult.LastAdmin;
         var begun = await connection.ExecuteAsync(new CommandDefinition(
-            BeginSql, new { userId, now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false) == 1;
-        await audit.CommitAsync(transaction, begun ? entry : null, cancellationToken).ConfigureAwait(false);
-        return begun;
+            BeginSql, new { userId, now = time.GetUtcNow() }, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        if (begun == 0)
+            return ErasureResult.NoSuchUser;
+        await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
+        return ErasureResult.Begun;
     }
 
     /// <summary>Accounts whose erasure has begun and not ended, oldest first.</summary>

@@ -38,6 +38,28 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <returns>When the user of an open session last showed who it is; null when there is no such session.</returns>
+    public async Task<DateTime?> FindProofAsync(Guid userId, Guid sessionId, DateTime now, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<DateTime?>(new CommandDefinition(
+            "SELECT proven_at FROM sessions WHERE user_id = @userId AND id = @sessionId AND ended_at IS NULL AND expires_at > @now",
+            new { userId, sessionId, now },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>The user of a session has shown again who it is.</summary>
+    public async Task SetProofAsync(Guid userId, Guid sessionId, DateTime now, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE sessions SET proven_at = @now WHERE user_id = @userId AND id = @sessionId AND ended_at IS NULL",
+            new { userId, sessionId, now },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
     /// <summary>Opens a session with its first token; sessions of the user that have expired are removed.</summary>
     /// <returns>False, with nothing opened, when the account is closed or has another password by now.</returns>
     public async Task<bool> OpenAsync(NewSession session, DateTime now, DateTime expiresAt, AuditEntry entry, CancellationToken cancellationToken)
@@ -54,8 +76,8 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             DELETE FROM sessions WHERE user_id = @UserId AND expires_at <= @now;
-            INSERT INTO sessions (user_id, id, created_at, last_used_at, expires_at, user_agent, address)
-            VALUES (@UserId, @Id, @now, @now, @expiresAt, @UserAgent, @Address);
+            INSERT INTO sessions (user_id, id, created_at, last_used_at, proven_at, expires_at, user_agent, address)
+            VALUES (@UserId, @Id, @now, @now, @now, @expiresAt, @UserAgent, @Address);
             INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@UserId, @TokenHash, @Id);
             """,
             new { session.UserId, session.Id, session.TokenHash, session.UserAgent, session.Address, now, expiresAt },
@@ -69,11 +91,12 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
     /// <param name="tokenHash">Of the token.</param>
     /// <param name="nextHash">Of the next one.</param>
     /// <param name="now">UTC.</param>
-    /// <param name="nextExpiresAt">UTC.</param>
+    /// <param name="nextExpiresAt">UTC; what the session's longest time leaves of it.</param>
+    /// <param name="longest">From the login on.</param>
     /// <param name="reuse">For the audit log, when the token was used before.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<RefreshRotation> RotateAsync(
-        Guid userId, byte[] tokenHash, byte[] nextHash, DateTime now, DateTime nextExpiresAt, AuditEntry reuse, CancellationToken cancellationToken)
+        Guid userId, byte[] tokenHash, byte[] nextHash, DateTime now, DateTime nextExpiresAt, TimeSpan longest, AuditEntry reuse, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -82,7 +105,7 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
 
         var user = await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         var token = user is null ? null : await FindAsync(connection, userId, tokenHash, cancellationToken).ConfigureAwait(false);
-        if (token is null || user!.DisabledAt is not null || token.EndedAt is not null || token.ExpiresAt <= now)
+        if (token is null || user!.DisabledAt is not null || token.EndedAt is not null || token.ExpiresAt <= now || token.CreatedAt + longest <= now)
             return new RefreshRotation(RefreshResult.Refused, null, Guid.Empty);
 
         if (token.UsedAt is not null)
@@ -95,10 +118,10 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             UPDATE refresh_tokens SET used_at = @now WHERE user_id = @userId AND token_hash = @tokenHash;
-            UPDATE sessions SET last_used_at = @now, expires_at = @nextExpiresAt WHERE user_id = @userId AND id = @SessionId;
+            UPDATE sessions SET last_used_at = @now, expires_at = least(@nextExpiresAt, created_at + @longest) WHERE user_id = @userId AND id = @SessionId;
             INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@userId, @nextHash, @SessionId);
             """,
-            new { userId, tokenHash, nextHash, token.SessionId, now, nextExpiresAt },
+            new { userId, tokenHash, nextHash, token.SessionId, now, nextExpiresAt, longest },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new RefreshRotation(RefreshResult.Rotated, user, token.SessionId);
@@ -188,7 +211,7 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
     private static Task<TokenRow?> FindAsync(NpgsqlConnection connection, Guid userId, byte[] tokenHash, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<TokenRow>(new CommandDefinition(
             """
-            SELECT session_id AS SessionId, expires_at AS ExpiresAt, used_at AS UsedAt, ended_at AS EndedAt
+            SELECT session_id AS SessionId, created_at AS CreatedAt, expires_at AS ExpiresAt, used_at AS UsedAt, ended_at AS EndedAt
             FROM refresh_tokens t JOIN sessions s ON s.user_id = t.user_id AND s.id = t.session_id
             WHERE t.user_id = @userId AND token_hash = @tokenHash
             """,
@@ -207,5 +230,5 @@ public sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             new { userId, except, now },
             cancellationToken: cancellationToken));
 
-    private sealed record TokenRow(Guid SessionId, DateTime ExpiresAt, DateTime? UsedAt, DateTime? EndedAt);
+    private sealed record TokenRow(Guid SessionId, DateTime CreatedAt, DateTime ExpiresAt, DateTime? UsedAt, DateTime? EndedAt);
 }

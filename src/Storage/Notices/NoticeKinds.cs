@@ -15,4 +15,7 @@ public static class NoticeKinds
     public const string PasswordChanged = "password_changed";
     public const string SecondFactorOn = "second_factor_on";
     public const string SecondFactorOff = "second_factor_off";
+
+    /// <summary>An administrator removed it.</summary>
+    public const string SecondFactorReset = "second_factor_reset";
 }

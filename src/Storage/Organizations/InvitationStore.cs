@@ -90,6 +90,17 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
             cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a token, the inviter's or that of the mail, is of an invitation of this address that is good.</summary>
+    public async Task<bool> IsGoodAsync(byte[] tokenHash, string emailKey, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT 1 FROM invitations WHERE (token_hash = @tokenHash OR mail_token_hash = @tokenHash) AND email_key = @emailKey AND expires_at > @now)",
+            new { tokenHash, emailKey, now = time.GetUtcNow() },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
     /// <summary>Whether the user could accept by the inviter's token, were the address verified.</summary>
     public async Task<bool> AwaitsVerificationAsync(byte[] tokenHash, Guid userId, CancellationToken cancellationToken)
     {

@@ -99,7 +99,7 @@ public sealed partial class InvitationTests : IDisposable
     [PostgresFact]
     public async Task Invitations_OfOneInviter_HaveToWaitAfterMany()
     {
-        await using var host = await ApiHost.StartAsync(settings: _mails.Settings);
+        await using var host = await ApiHost.StartAsync(new FrozenClock(), settings: _mails.Settings);
         using var owner = await host.RegisterAsync();
         var paths = new[] { await CreateAsync(owner, "One"), await CreateAsync(owner, "Two") };
         for (var i = 0; i <= 50; i++)

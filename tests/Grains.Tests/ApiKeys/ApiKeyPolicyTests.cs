@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.ApiKeys;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Storage.ApiKeys;
 using FsCheck;
 using FsCheck.Fluent;
@@ -10,7 +11,8 @@ public sealed class ApiKeyPolicyTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Permission OfUser = AccessPolicy.Judge(new Storage.Access.AccessRow(Roles.User, IsDisabled: false, [], []), shared: [], sessionId: null).Permissions;
+    private static readonly Permission OfUser = AccessPolicy.Judge(
+        new Storage.Access.AccessRow(Roles.User, IsDisabled: false, HasSecondFactor: false, [], []), shared: [], sessionId: null, SecondFactorDemand.Optional).Permissions;
 
     private static readonly string[] Names = [.. PermissionNames.List((Permission)0x3FF)];
 

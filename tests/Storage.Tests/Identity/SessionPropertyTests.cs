@@ -93,7 +93,7 @@ public sealed class SessionPropertyTests(StorageFixture fixture) : IClassFixture
             var next = NewToken();
             var isLast = token == session.Tokens[^1];
             var expected = !session.IsOpen ? RefreshResult.Refused : isLast ? RefreshResult.Rotated : RefreshResult.Reused;
-            Assert.Equal(expected, (await _store.RotateAsync(userId, token, next, now, now + Lifetime, _entry, default)).Result);
+            Assert.Equal(expected, (await _store.RotateAsync(userId, token, next, now, now + Lifetime, 3 * Lifetime, _entry, default)).Result);
             if (expected == RefreshResult.Rotated)
                 session.Tokens.Add(next);
             if (expected == RefreshResult.Reused)

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using EmailAgent.Storage.Admin;
+using EmailAgent.Storage.Organizations;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Grains.Identity;
+
+/// <summary>Who may register here. It never tells which addresses are invited: that takes the token.</summary>
+internal sealed class RegistrationGate(InvitationStore invitations, SetupStore setup, IOptions<AccountOptions> options)
+{
+    private static readonly Problem Closed = new(ProblemCodes.RegistrationClosed, "Accounts cannot be registered here.");
+    private static readonly Problem NotInvited = new(ProblemCodes.InvitationNeeded, "Registering takes the token of an invitation of this address.", "invitation");
+
+    /// <returns>Null when the registration may go on.</returns>
+    public async Task<Problem?> RefuseAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        var mode = options.Value.Registration;
+        if (mode == RegistrationMode.Open)
+            return null;
+        if (registration.Invitation is { } token)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+            if (await setup.FindAsync(hash, cancellationToken) is not null) // else nobody could become the first administrator
+                return null;
+            if (mode == RegistrationMode.Invited && await invitations.IsGoodAsync(hash, EmailSyntax.ToKey(registration.Email), cancellationToken))
+                return null;
+        }
+
+        return mode == RegistrationMode.Closed ? Closed : NotInvited;
+    }
+}
