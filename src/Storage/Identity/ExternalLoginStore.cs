@@ -21,11 +21,12 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
         {
             if (await FindAsync(connection, login, cancellationToken).ConfigureAwait(false) is { } known)
             {
-                var user = await RefreshAsync(connection, login, known, cancellationToken).ConfigureAwait(false);
-                return new ExternalSignIn(user, !known.Covers(login), []);
+                if (known.Covers(login))
+                    return new ExternalSignIn(await FindUserAsync(connection, known, cancellationToken).ConfigureAwait(false), Changed: false, []);
+                if (await TryRefreshAsync(connection, login, known, cancellationToken).ConfigureAwait(false) is { } refreshed)
+                    return new ExternalSignIn(refreshed, Changed: true, []);
             }
-
-            if (await TryAddAsync(connection, login, linkKey, entryFor, cancellationToken).ConfigureAwait(false) is { } added)
+            else if (await TryAddAsync(connection, login, linkKey, entryFor, cancellationToken).ConfigureAwait(false) is { } added)
                 return added;
         }
     }
@@ -110,34 +111,41 @@ public sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog audit
             new { id = Guid.NewGuid(), login.Email, login.EmailVerified, login.FirstName, login.LastName, login.Role, now = Now },
             cancellationToken: cancellationToken));
 
+    private static Task<UserRow?> FindUserAsync(NpgsqlConnection connection, LoginRow known, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
+            $"SELECT {UserStore.Columns} FROM users WHERE id = @UserId AND erasing_at IS NULL", new { known.UserId }, cancellationToken: cancellationToken));
+
+    // Null when a later token was faster, or there is no such user any more: the login is covered then.
     // An account of our own keeps its address, by which it is looked up, and is not made less than it is. A user of the issuer's has the
     // address that it says now, and no name that it has taken back.
-    private Task<UserRow?> RefreshAsync(NpgsqlConnection connection, ExternalLoginRow login, LoginRow known, CancellationToken cancellationToken) =>
+    private Task<UserRow?> TryRefreshAsync(NpgsqlConnection connection, ExternalLoginRow login, LoginRow known, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
-            known.Covers(login)
-                ? $"SELECT {UserStore.Columns} FROM users WHERE id = @UserId AND erasing_at IS NULL"
-                : $"""
-                WITH seen AS (
-                    UPDATE external_logins SET profile_hash = @ProfileHash, names = @names, said_at = @SaidAt WHERE issuer = @Issuer AND subject = @Subject
-                )
-                UPDATE users
-                SET email = CASE WHEN email_key IS NULL THEN @Email ELSE email END,
-                    email_verified_at = CASE
-                        WHEN email_key IS NOT NULL THEN email_verified_at
-                        WHEN @EmailVerified AND email = @Email THEN coalesce(email_verified_at, @now)
-                        WHEN @EmailVerified THEN @now
-                    END,
-                    first_name = CASE WHEN email_key IS NULL AND 'first_name' = ANY (@namesBefore) THEN @FirstName ELSE coalesce(@FirstName, first_name) END,
-                    last_name = CASE WHEN email_key IS NULL AND 'last_name' = ANY (@namesBefore) THEN @LastName ELSE coalesce(@LastName, last_name) END,
-                    role = CASE WHEN email_key IS NULL OR @Role = 'admin' THEN coalesce(@Role, role) ELSE role END,
-                    updated_at = @now
-                WHERE id = @UserId AND erasing_at IS NULL
-                RETURNING {UserStore.Columns}
-                """,
+            $"""
+            WITH seen AS (
+                UPDATE external_logins
+                SET profile_hash = @ProfileHash, names = @names, said_at = @SaidAt
+                WHERE issuer = @Issuer AND subject = @Subject AND said_at <= @SaidAt
+                RETURNING user_id
+            )
+            UPDATE users
+            SET email = CASE WHEN email_key IS NULL THEN @Email ELSE email END,
+                email_verified_at = CASE
+                    WHEN email_key IS NOT NULL THEN email_verified_at
+                    WHEN @EmailVerified AND email = @Email THEN coalesce(email_verified_at, @now)
+                    WHEN @EmailVerified THEN @now
+                END,
+                first_name = CASE WHEN email_key IS NULL AND 'first_name' = ANY (@namesBefore) THEN @FirstName ELSE coalesce(@FirstName, first_name) END,
+                last_name = CASE WHEN email_key IS NULL AND 'last_name' = ANY (@namesBefore) THEN @LastName ELSE coalesce(@LastName, last_name) END,
+                role = CASE WHEN email_key IS NULL OR @Role = 'admin' THEN coalesce(@Role, role) ELSE role END,
+                updated_at = @now
+            FROM seen
+            WHERE id = seen.user_id AND erasing_at IS NULL
+            RETURNING {UserStore.Columns}
+            """,
             new
             {
-                known.UserId, namesBefore = known.Names.Cast<string>().ToArray(), login.Issuer, login.Subject, login.ProfileHash, login.Email, login.EmailVerified, login.FirstName, login.LastName, login.Role,
-                names = NamesIn(login), login.SaidAt, now = Now,
+                login.Issuer, login.Subject, login.ProfileHash, login.SaidAt, login.Email, login.EmailVerified, login.FirstName, login.LastName, login.Role,
+                names = NamesIn(login), namesBefore = known.Names.Cast<string>().ToArray(), now = Now,
             },
             cancellationToken: cancellationToken));
 
