@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ internal static class IdentityRegistration
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PasswordOptions>().Bind(configuration.GetSection("Accounts:Passwords")).ValidateOnStart();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
         services.AddOptions<AccountOptions>().Bind(configuration.GetSection("Accounts")).ValidateOnStart();
         services.AddOptions<AccountLimitOptions>().Bind(configuration.GetSection("Accounts:Limits")).ValidateOnStart();
         return services

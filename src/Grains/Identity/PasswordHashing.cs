@@ -13,8 +13,8 @@ internal sealed class PasswordHashing : IDisposable
 
     private const int MaxWaiting = 100;
 
-    // OWASP's advice for PBKDF2-HMAC-SHA512, as OWASP ASVS 5, 11.4.2 asks for; the framework's own default is 100,000.
-    private const int Rounds = 210_000;
+    /// <summary>OWASP's advice for PBKDF2-HMAC-SHA512, as OWASP ASVS 5, 11.4.2 asks for; the framework's own default is 100,000. No configuration changes it.</summary>
+    public const int Rounds = 210_000;
 
     // Where the framework's format, version 3, has them: a byte for the version and four for the function come first.
     private const int RoundsOffset = 5;
@@ -23,12 +23,18 @@ internal sealed class PasswordHashing : IDisposable
 
     private static readonly UserRow Nobody = new(Guid.Empty, "", "", "", null, null, default, "", null, null);
 
-    private readonly PasswordHasher<UserRow> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly PasswordHasher<UserRow> _hasher;
+    private readonly int _rounds;
     private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<string> _hashOfNothing;
     private int _waiting;
 
-    public PasswordHashing() => _hashOfNothing = new Lazy<string>(() => _hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+    public PasswordHashing(IOptions<PasswordHasherOptions> options)
+    {
+        _hasher = new PasswordHasher<UserRow>(options);
+        _rounds = options.Value.IterationCount;
+        _hashOfNothing = new Lazy<string>(() => _hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+    }
 
     /// <returns>Null when too many are waiting already.</returns>
     public Task<string?> HashAsync(string password, CancellationToken cancellationToken) =>
@@ -56,9 +62,9 @@ internal sealed class PasswordHashing : IDisposable
     }
 
     // A hash from before the rounds were raised is compared sooner, which would tell that there is such an account.
-    private static void MakeUp(string hash, string password)
+    private void MakeUp(string hash, string password)
     {
-        var missing = Rounds - BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash).AsSpan(RoundsOffset));
+        var missing = _rounds - BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash).AsSpan(RoundsOffset));
         if (missing > 0)
             Rfc2898DeriveBytes.Pbkdf2(password, new byte[SaltLength], missing, HashAlgorithmName.SHA512, HashLength);
     }

@@ -2,6 +2,7 @@ using EmailAgent.Api.Hosting;
 using EmailAgent.Grains.Access;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,12 +40,14 @@ public sealed class ApiHost : IAsyncDisposable
     /// <param name="settings">Configuration keys and values, such as <c>Mailboxes:PollInterval</c>.</param>
     /// <param name="configure">Adds or replaces services.</param>
     /// <param name="database">A database that outlives the host; one of its own when none is given.</param>
+    /// <param name="cheapPasswords">Whether passwords are hashed with few rounds; else as in life, which would be most of what these tests do.</param>
     public static async Task<ApiHost> StartAsync(
         TimeProvider? time = null,
         PostgresServer? server = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<IServiceCollection>? configure = null,
-        TestDatabase? database = null)
+        TestDatabase? database = null,
+        bool cheapPasswords = true)
     {
         var ownDatabase = database is null ? await TestDatabase.CreateAsync(server) : null;
         var connectionString = (database ?? ownDatabase)!.ConnectionString;
@@ -57,7 +60,12 @@ public sealed class ApiHost : IAsyncDisposable
                 builder.Services.AddSingleton(time);
         }
 
-        void Complete(IHostApplicationBuilder builder) => configure?.Invoke(builder.Services);
+        void Complete(IHostApplicationBuilder builder)
+        {
+            if (cheapPasswords)
+                builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+            configure?.Invoke(builder.Services);
+        }
 
         var silo = await SiloHost.StartAsync(connectionString, Prepare, Complete);
         var builder = WebApplication.CreateBuilder(

@@ -75,7 +75,7 @@ public sealed class LockoutTests
     [PostgresFact]
     public async Task LoginStorm_LeavesOtherRequestsServed()
     {
-        await using var host = await ApiHost.StartAsync(settings: new Dictionary<string, string?> { ["Accounts:Lockout:AccountFailures"] = "10000" });
+        await using var host = await ApiHost.StartAsync(settings: new Dictionary<string, string?> { ["Accounts:Lockout:AccountFailures"] = "10000" }, cheapPasswords: false);
         using var user = await host.RegisterAsync();
         using var anonymous = host.Anonymous();
         var storm = Task.WhenAll(Enumerable.Range(0, 150).Select(i => LoginAsync(anonymous, $"storm{i}@example.org", "wrong password")));
