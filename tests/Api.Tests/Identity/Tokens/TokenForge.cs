@@ -23,6 +23,7 @@ internal sealed class TokenForge(string suffix) : IDisposable
     private readonly ECDsa _curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly RSA _rsa = Unused.TryTake(out var key) ? key : RSA.Create(2048);
 
+    private bool _isDisposed;
     private KeySet? _keys;
 
     public TokenForge()
@@ -105,6 +106,8 @@ internal sealed class TokenForge(string suffix) : IDisposable
     public void Dispose()
     {
         _curve.Dispose();
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return; // once, or two would have it
         Unused.Add(_rsa);
     }
 }
