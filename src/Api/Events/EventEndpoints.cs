@@ -32,7 +32,7 @@ internal static class EventEndpoints
         api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata()).AllowAnonymous().CountsAs(RateClass.Read)
             .Describes(WebSocketEndpoint.Description)
             .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only)
-            .Answers(101).Refuses(ProblemCodes.Invalid, Problems.ApiProblemCodes.Unauthenticated);
+            .Answers(101).Refuses(ProblemCodes.Invalid, Problems.ApiProblemCodes.Unauthenticated, Problems.ApiProblemCodes.CrossSite);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Caller caller, IClusterClient cluster)

@@ -9,18 +9,18 @@ namespace EmailAgent.Api.Http;
 /// </summary>
 internal sealed class CrossSiteMiddleware(RequestDelegate next, AllowedOrigins allowed)
 {
-    private const string Header = "Sec-Fetch-Site"; // set by the browser; no script can
+    public static ProblemAnswer Refused { get; } = new(Refusal.From(ApiProblemCodes.CrossSite, "Pages of this origin may not call this service from a browser; see Cors:Origins."));
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-            || request.Headers[Header].ToString() is "" or "same-origin" or "none"
-            || allowed.Origins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase))
+            || request.Headers[AllowedOrigins.SiteHeader].ToString() is "" or "same-origin" or "none"
+            || allowed.Contains(request.Headers.Origin.ToString()))
         {
             return next(context);
         }
 
-        return new ProblemAnswer(Refusal.From(ApiProblemCodes.CrossSite, "Pages of this origin may not call this service from a browser; see Cors:Origins.")).ExecuteAsync(context);
+        return Refused.ExecuteAsync(context);
     }
 }

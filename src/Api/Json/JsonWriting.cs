@@ -15,7 +15,10 @@ internal static class JsonWriting
         await SendAsync(context, buffer.WrittenMemory, status, contentType);
     }
 
-    /// <summary>As <see cref="WriteAsync{T}"/>, with an ETag of the content and 304 where the caller has it already.</summary>
+    /// <summary>
+    /// As <see cref="WriteAsync{T}"/>, with an ETag of the content and 304 where the caller has it already: for programs that keep what they
+    /// read. Caches are told to keep nothing, as of all answers: it would outlive the session in a browser.
+    /// </summary>
     public static async Task WriteTaggedAsync<T>(HttpContext context, T value, int status, string contentType)
     {
         using var buffer = new PooledBuffer();
@@ -24,7 +27,6 @@ internal static class JsonWriting
         // Weak: the same content also travels compressed (RFC 9110, section 8.8.3.3).
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(buffer.Written).AsSpan(0, 12))}\"";
         context.Response.Headers.ETag = tag;
-        context.Response.Headers.CacheControl = "private, no-cache";
         if (status == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method) && Matches(context.Request.Headers.IfNoneMatch, tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Http;
@@ -44,6 +45,34 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         if (origin is not null)
             request.Headers.Add("Origin", origin);
         (await browser.SendAsync(request)).IsProblem(refused ? 403 : 400, refused ? "cross_site" : "validation_failed");
+    }
+
+    [PostgresTheory]
+    [InlineData(Stranger, null, true)]
+    [InlineData(Stranger, "cross-site", true)]
+    [InlineData("null", null, true)]
+    [InlineData("http://localhost", null, true)] // another port
+    [InlineData("http://127.0.0.1.evil.example.com", null, true)]
+    [InlineData(Friend, "cross-site", false)]
+    [InlineData("own", null, false)]
+    [InlineData(Stranger, "same-origin", false)] // behind a proxy that names another host than the browser did
+    [InlineData(null, null, false)]
+    public async Task Socket_OfAnotherSite_IsRefused(string? origin, string? site, bool refused)
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {user.Token}");
+        if (origin is not null)
+            socket.Options.SetRequestHeader("Origin", origin == "own" ? fixture.Host.Address.GetLeftPart(UriPartial.Authority) : origin);
+        if (site is not null)
+            socket.Options.SetRequestHeader("Sec-Fetch-Site", site);
+        socket.Options.CollectHttpResponseDetails = true;
+        var connecting = socket.ConnectAsync(new UriBuilder(fixture.Host.Address) { Scheme = "ws", Path = "/api/v1/ws" }.Uri, CancellationToken.None);
+        if (refused)
+            await Assert.ThrowsAsync<WebSocketException>(() => connecting);
+        else
+            await connecting;
+        Assert.Equal(refused ? HttpStatusCode.Forbidden : HttpStatusCode.SwitchingProtocols, socket.HttpStatusCode);
     }
 
     [PostgresFact]

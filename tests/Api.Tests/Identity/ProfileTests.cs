@@ -28,7 +28,9 @@ public sealed class ProfileTests(ApiFixture fixture)
         request.Headers.TryAddWithoutValidation("If-None-Match", first.Header("ETag"));
         var again = await user.SendAsync(request);
 
+        Assert.Equal("no-store", first.Header("Cache-Control"));
         Assert.Equal(304, (int)again.Status);
+        Assert.Equal("no-store", again.Header("Cache-Control"));
         Assert.Empty(again.Body);
     }
 
