@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.Shares;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,28 @@ public sealed class ErasureTests
         var audited = await host.SiloServices.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(user.UserId, null, null, null, null, 100), default);
         Assert.Contains(audited, entry => entry.Action == AuditActions.EraseAccount);
         Assert.All(audited, entry => Assert.Null(entry.Origin)); // what is personal is gone
+    }
+
+    [PostgresFact]
+    public async Task Delete_EndsWhatWasSharedByTheUserAndWithTheUser()
+    {
+        await using var host = await ApiHost.StartAsync();
+        using var user = await host.RegisterAsync();
+        using var other = await host.RegisterAsync();
+        var team = await Team.CreateAsync(other, user);
+        var (mailbox, others) = (await MailSeed.CreateAsync(user), await MailSeed.CreateAsync(other));
+        var email = Assert.Single(await mailbox.AddAsync(1));
+        await team.ShareAsync(user, mailbox, "manage");
+        await team.ShareAsync(other, others, "read", (user, "manage"));
+        Assert.Equal(200, (int)(await other.GetAsync($"/api/v1/emails/{email}")).Status);
+
+        Assert.Equal(202, (int)(await DeleteAsync(user, new { password = "correct horse" })).Status);
+
+        (await other.GetAsync($"/api/v1/emails/{email}")).IsProblem(404, "not_found"); // at once
+        await Eventually.True(async () => await CountAsync(host, "users", "id", user.UserId) == 0, TimeSpan.FromSeconds(30));
+        Assert.Equal(0, await CountAsync(host, "connection_shares", "user_id", user.UserId));
+        Assert.Equal(0, await CountAsync(host, "connection_share_grants", "member_id", user.UserId));
+        Assert.Equal(1, await CountAsync(host, "connection_shares", "user_id", other.UserId));
     }
 
     [PostgresFact]

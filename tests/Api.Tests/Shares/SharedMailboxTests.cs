@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using System.Text;
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.OpenApi;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,6 +94,26 @@ public sealed class SharedMailboxTests(ApiFixture fixture)
 
             var failed = (await member.PostAsync("/api/v1/emails/bulk/star", new { email_ids = new[] { email } })).Json.GetProperty("failed")[0].GetProperty("code").GetString();
             Assert.Equal(given switch { null => "not_found", "read" => "access_too_low", _ => "mailbox_unavailable" }, failed);
+        }
+    }
+
+    [PostgresFact]
+    public async Task Ids_OfWhatIsNotShared_CostTheStatementsThatUnknownOnesDo()
+    {
+        using var capture = new StatementCapture();
+        using var owner = await fixture.Host.RegisterAsync();
+        using var member = await fixture.Host.RegisterAsync();
+        var team = await Team.CreateAsync(owner, member);
+        var (mailbox, hidden) = (await MailSeed.CreateAsync(owner), await MailSeed.CreateAsync(owner));
+        var email = Assert.Single(await hidden.AddAsync(1));
+        await team.ShareAsync(owner, mailbox, "manage");
+        foreach (var (method, path, body, _, _) in Actions)
+        {
+            Task<IReadOnlyList<string>> OfAsync(string id, string connection) => capture.OfAsync(
+                new HttpRequestMessage(method, Fill(path, id, connection)) { Content = body is null ? null : JsonContent.Create(body) }, member.SendAsync);
+            await OfAsync($"{Guid.NewGuid():N}", $"{Guid.NewGuid():N}");
+            var (none, others) = (await OfAsync($"{Guid.NewGuid():N}", $"{Guid.NewGuid():N}"), await OfAsync(email, $"{hidden.ConnectionId:N}"));
+            Assert.True(none.SequenceEqual(others), $"{method} {path}, unknown:\n{string.Join("\n", none)}\nanother's:\n{string.Join("\n", others)}");
         }
     }
 

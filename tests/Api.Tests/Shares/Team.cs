@@ -19,10 +19,13 @@ internal sealed class Team(ApiClient owner, string id)
         return team;
     }
 
-    public async Task JoinAsync(ApiClient member, string role = "member")
+    /// <param name="member">Who joins.</param>
+    /// <param name="role">As what.</param>
+    /// <param name="by">Who invites; by default, who made the organization.</param>
+    public async Task JoinAsync(ApiClient member, string role = "member", ApiClient? by = null)
     {
         var email = (await member.GetAsync("/api/v1/profile")).Text("email");
-        var token = (await owner.PostAsync($"{Path}/invitations", new { email, role })).Text("token");
+        var token = (await (by ?? owner).PostAsync($"{Path}/invitations", new { email, role })).Text("token");
         Assert.Equal(200, (int)(await member.PostAsync($"{Organizations}/invitations/accept", new { token })).Status);
     }
 
