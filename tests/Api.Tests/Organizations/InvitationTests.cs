@@ -143,7 +143,8 @@ public sealed partial class InvitationTests : IDisposable
     private static async Task<ApiClient> RegisterAsync(ApiHost host, string email)
     {
         using var anonymous = host.Anonymous();
-        return new ApiClient(host, (await anonymous.PostAsync("/api/v1/auth/register", new { email, password = Account.Password })).Text("access_token"));
+        var session = await anonymous.PostAsync("/api/v1/auth/register", new { email, password = Account.Password });
+        return new ApiClient(host, session.Text("access_token")) { UserId = Guid.ParseExact(session.Json.GetProperty("user").GetProperty("id").GetString()!, "N") };
     }
 
     private static IReadOnlyList<string> TokensIn(string mail) => [.. Token().Matches(mail).Select(match => match.Groups[1].Value)];
