@@ -30,6 +30,7 @@ internal sealed class EventPump : IAsyncDisposable
     private readonly IClusterClient _cluster;
     private readonly TimeProvider _time;
     private readonly EventAccess _access;
+    private readonly LiveLine _line;
     private readonly string? _address;
     private volatile Listener _listener;
     private readonly IReadOnlyList<string> _types;
@@ -38,11 +39,12 @@ internal sealed class EventPump : IAsyncDisposable
     private readonly List<StreamSubscriptionHandle<LogGrown>> _subscriptions = [];
     private long _resumeAfter = NoResume;
 
-    private EventPump(IClusterClient cluster, TimeProvider time, EventAccess access, Listener listener, string? address, IReadOnlyList<string> types)
+    private EventPump(IClusterClient cluster, TimeProvider time, EventAccess access, LiveLine line, Listener listener, string? address, IReadOnlyList<string> types)
     {
         _cluster = cluster;
         _time = time;
         _access = access;
+        _line = line;
         _listener = listener;
         _address = address;
         _types = types;
@@ -53,13 +55,14 @@ internal sealed class EventPump : IAsyncDisposable
     /// <param name="cluster">Where the log is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="access">Whether the caller may go on.</param>
+    /// <param name="line">The place of the client's line, kept while it runs.</param>
     /// <param name="listener">Who listens, and to what.</param>
     /// <param name="address">Where the listener is, an IP address.</param>
     /// <param name="types">Which events; empty for all.</param>
     public static async Task<EventPump> OpenAsync(
-        IClusterClient cluster, TimeProvider time, EventAccess access, Listener listener, string? address, IReadOnlyList<string> types)
+        IClusterClient cluster, TimeProvider time, EventAccess access, LiveLine line, Listener listener, string? address, IReadOnlyList<string> types)
     {
-        var pump = new EventPump(cluster, time, access, listener, address, types);
+        var pump = new EventPump(cluster, time, access, line, listener, address, types);
         foreach (var user in new[] { listener.Sees.UserId, listener.Caller.UserId }.Distinct())
         {
             var stream = cluster.GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, user.ToString("N")));
@@ -95,6 +98,7 @@ internal sealed class EventPump : IAsyncDisposable
         var lastHeartbeat = _time.GetTimestamp();
         while (true)
         {
+            await _line.KeepAsync(cancellationToken);
             await WithDeadlineAsync(sink.SendPendingAsync, cancellationToken);
             if (Interlocked.Exchange(ref _resumeAfter, NoResume) is var resumeAfter and not NoResume)
             {

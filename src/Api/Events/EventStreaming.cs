@@ -33,9 +33,9 @@ internal static class EventStreaming
         var (line, full) = await LiveLine.OpenAsync(cluster, caller.Key, time, context.RequestAborted);
         if (full is not null)
             return new ProblemAnswer(Refusal.From(full.Code, full.Detail));
-        await using var place = line;
+        await using var place = line!;
         var address = context.Connection.RemoteIpAddress?.ToString();
-        await using var pump = await EventPump.OpenAsync(cluster, time, access, listener, address, types);
+        await using var pump = await EventPump.OpenAsync(cluster, time, access, place, listener, address, types);
         var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(listener.Sees.UserId, context.RequestAborted);
         using var ends = new SessionEnd(context, lifetime, time);
         var sink = new ServerSentEventSink(context.Response);

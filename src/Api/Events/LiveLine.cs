@@ -7,13 +7,14 @@ namespace EmailAgent.Api.Events;
 internal sealed class LiveLine : IAsyncDisposable
 {
     private readonly ILiveLineGrain _lines;
+    private readonly TimeProvider _time;
     private readonly Guid _id = Guid.NewGuid();
-    private readonly ITimer _keeping;
+    private long _heldAt;
 
     private LiveLine(ILiveLineGrain lines, TimeProvider time)
     {
         _lines = lines;
-        _keeping = time.CreateTimer(_ => _ = KeepAsync(), null, EventPump.HeartbeatInterval, EventPump.HeartbeatInterval);
+        _time = time;
     }
 
     /// <returns>The place; or null and why there is none.</returns>
@@ -21,27 +22,23 @@ internal sealed class LiveLine : IAsyncDisposable
         IClusterClient cluster, string userKey, TimeProvider time, CancellationToken cancellationToken)
     {
         var line = new LiveLine(cluster.GetGrain<ILiveLineGrain>(userKey), time);
-        if ((await line._lines.HoldAsync(line._id, cancellationToken)).Problem is not { } full)
-            return (line, null);
-        await line._keeping.DisposeAsync();
-        return (null, full);
+        return await line.HoldAsync(cancellationToken) is { } full ? (null, full) : (line, null);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Says now and then that the line is open still; to be called at least that often.</summary>
+    public async ValueTask KeepAsync(CancellationToken cancellationToken)
     {
-        await _keeping.DisposeAsync();
-        await _lines.ReleaseAsync(_id);
+        // A place that was lost with its silo may be somebody else's by now: then there is one line too many until one ends.
+        if (_time.GetElapsedTime(_heldAt) >= EventPump.HeartbeatInterval)
+            await HoldAsync(cancellationToken);
     }
 
-    private async Task KeepAsync()
+    public async ValueTask DisposeAsync() => await _lines.ReleaseAsync(_id);
+
+    private async Task<Problem?> HoldAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await _lines.HoldAsync(_id, CancellationToken.None);
-        }
-        catch (Exception)
-        {
-            // Nobody waits for it. The next heartbeat comes before the line is forgotten.
-        }
+        var outcome = await _lines.HoldAsync(_id, cancellationToken);
+        _heldAt = _time.GetTimestamp();
+        return outcome.Problem;
     }
 }

@@ -40,11 +40,11 @@ internal sealed class WebSocketSession(
         var listener = await WaitForListenerAsync(cancellationToken);
         if (!await cluster.KnowsAsync(listener, cancellationToken))
             throw new SocketClosingException(SocketClosing.NoSuchMailbox);
-        var (place, full) = await LiveLine.OpenAsync(cluster, listener.Caller.Key, time, cancellationToken);
+        var (open, full) = await LiveLine.OpenAsync(cluster, listener.Caller.Key, time, cancellationToken);
         if (full is not null)
             throw new SocketClosingException(SocketClosing.TooManyLines);
-        await using var _ = place;
-        await using var pump = await EventPump.OpenAsync(cluster, time, authentication, listener, address, types);
+        await using var place = open!;
+        await using var pump = await EventPump.OpenAsync(cluster, time, authentication, place, listener, address, types);
         var last = await LastAsync(listener, cancellationToken);
         var start = after == EventParameters.Now || after > last ? last : after;
         await line.SendAsync(new ServerFrame("ready", start), cancellationToken);
