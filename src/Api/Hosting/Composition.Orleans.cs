@@ -23,6 +23,7 @@ internal static class Composition
         var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = "orleans", MaxPoolSize = 2 });
         var cluster = builder.Configuration.GetSection("Cluster");
         var clusterId = cluster["ClusterId"] ?? "emailagent";
+        CallTraces.Carry();
         builder.UseOrleansClient(client => client
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, cluster["ServiceId"] ?? "emailagent"))
             .AddTls(ClusterTls.Load(cluster.GetSection("Tls").Get<ClusterTlsSettings>(), clusterId))

@@ -28,6 +28,7 @@ public static class SiloEngine
         var settings = builder.Configuration.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
         var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Schema, MaxPoolSize = 20 });
         builder.Services.Configure<MigrationOptions>(options => options.WithOrleans = true);
+        CallTraces.Carry();
         builder.UseOrleans(silo => silo
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId))
             .AddActivityPropagation()
