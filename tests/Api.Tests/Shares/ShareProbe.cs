@@ -28,7 +28,9 @@ internal static class ShareProbe
         "/search?q={mark}&connection_id={connection}", "/search?q={mark}&sort_by=relevance&connection_id={connection}", "/labels?connection_id={connection}", "/connections",
     ];
 
-    private static readonly string[] OfOwnMailboxes = ["/emails", "/inbox/unified", "/search?q={mark}", "/labels", "/events", "/sync/status"];
+    // Of pages that hold all that a life's steps add to the owner's mailboxes.
+    private static readonly string[] OfOwnMailboxes =
+        ["/emails?page_size=100", "/inbox/unified?page_size=100", "/search?q={mark}", "/labels", "/events?limit=200", "/sync/status"];
 
     public static async Task CheckAsync(ShareWorld world, ShareWorld.Reader reader, ShareWorld.Mailbox mailbox, string after)
     {
