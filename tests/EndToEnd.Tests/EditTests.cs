@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EmailAgent.Testing;
+using Npgsql;
 
 namespace EmailAgent.EndToEnd.Tests;
 
@@ -32,6 +33,8 @@ public sealed class EditTests
         Assert.Equal(System.Net.HttpStatusCode.NoContent, (await api.Client.DeleteAsync($"/api/v1/emails/{ids[39]}?permanent=true")).StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await api.Client.DeleteAsync($"/api/v1/emails/{ids[39]}?permanent=true")).StatusCode);
 
+        Assert.Equal("succeeded 1", Assert.Single(await DeletionsAsync(database)));
+
         var server = await dovecot.Mailbox("ann").StateAsync();
         Assert.Equal((14, 20, 5), (server.Count(message => message.Folder == "INBOX"), server.Count(message => message.Folder == "Archive"), server.Count(message => message.Folder == "Trash")));
         Assert.All(server, message => Assert.Equal(@"\Flagged", message.Flags));
@@ -43,6 +46,59 @@ public sealed class EditTests
         (await api.Client.PostAsync("/api/v1/sync/start", null)).EnsureSuccessStatusCode();
         await Eventually.True(async () => (await account.GetAsync<SyncListAnswer>("/sync/status")).Items.Single().CompleteAsOf > complete);
         Assert.Equal(before, (await account.ReadEventsAsync()).Count);
+    }
+
+    [DovecotPostgresFact]
+    public async Task Edits_OfAMailboxThatIsShared_AreOnTheServerWhileTheShareLasts()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        await dovecot.Mailbox("ann").AddAsync("INBOX", DovecotSeries.Message("shared"), "", TimeProvider.System.GetUtcNow());
+        await using var api = await ApiProcess.StartAsync(database.ConnectionString, Patient);
+        using var memberClient = new HttpClient { BaseAddress = api.Client.BaseAddress };
+        var (owner, member) = (await Account.RegisterAsync(api.Client), await Account.RegisterAsync(memberClient));
+        var connection = await owner.ConnectAsync(dovecot, "ann");
+        await owner.SyncedAsync();
+        var email = (await owner.GetAsync<JsonElement>("/emails")).GetProperty("items")[0].GetProperty("id").GetString();
+        var share = $"/api/v1/organizations/{await JoinAsync(api.Client, memberClient, member)}/connections/{connection}";
+
+        (await api.Client.PutAsJsonAsync(share, new { everybody = "send" })).EnsureSuccessStatusCode();
+        (await memberClient.PatchAsJsonAsync($"/api/v1/emails/{email}", new { is_starred = true })).EnsureSuccessStatusCode();
+        Assert.Contains(@"\Flagged", Assert.Single(await dovecot.Mailbox("ann").StateAsync()).Flags, StringComparison.Ordinal);
+
+        (await api.Client.DeleteAsync(share)).EnsureSuccessStatusCode();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await memberClient.PatchAsJsonAsync($"/api/v1/emails/{email}", new { is_starred = false })).StatusCode);
+        Assert.Contains(@"\Flagged", Assert.Single(await dovecot.Mailbox("ann").StateAsync()).Flags, StringComparison.Ordinal);
+    }
+
+    /// <returns>The id of an organization of the owner's that the member has joined.</returns>
+    private static async Task<string> JoinAsync(HttpClient owner, HttpClient memberClient, Account member)
+    {
+        async Task<JsonElement> PostAsync(HttpClient client, string path, object body)
+        {
+            var answer = await client.PostAsJsonAsync("/api/v1/organizations" + path, body);
+            answer.EnsureSuccessStatusCode();
+            return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        }
+
+        var organization = (await PostAsync(owner, "", new { name = "Team" })).GetProperty("id").GetString()!;
+        var address = (await member.GetAsync<JsonElement>("/profile")).GetProperty("email").GetString();
+        var invitation = await PostAsync(owner, $"/{organization}/invitations", new { email = address, role = "member" });
+        await PostAsync(memberClient, "/invitations/accept", new { token = invitation.GetProperty("token").GetString() });
+        return organization;
+    }
+
+    /// <summary>What the audit log says of deletions for good: outcome and number of messages.</summary>
+    private static async Task<IReadOnlyList<string>> DeletionsAsync(TestDatabase database)
+    {
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = source.CreateCommand(
+            "SELECT outcome || ' ' || (details::jsonb ->> 'messages') FROM audit_log WHERE action = 'mail.delete' ORDER BY 1");
+        await using var reader = await command.ExecuteReaderAsync();
+        var deletions = new List<string>();
+        while (await reader.ReadAsync())
+            deletions.Add(reader.GetString(0));
+        return deletions;
     }
 
     private static async Task AssertLogAsync(Account account, List<string> ids)
