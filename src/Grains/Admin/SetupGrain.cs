@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Storage.Admin;
@@ -14,11 +12,11 @@ internal sealed class SetupGrain(SetupStore store, AuditTrail trail) : Grain, IS
     private static readonly Problem NoSuchOffer = new(ProblemCodes.NotFound, "This set-up link is not good (any more).");
 
     public async Task<Outcome<SetupOffer>> FindAsync(string token, CancellationToken cancellationToken) =>
-        await store.FindAsync(Hash(token), cancellationToken) is { } expiresAt ? new SetupOffer(expiresAt) : NoSuchOffer;
+        await store.FindAsync(SetupToken.Hash(token), cancellationToken) is { } expiresAt ? new SetupOffer(expiresAt) : NoSuchOffer;
 
     public async Task<Outcome<Done>> ClaimAsync(Guid userId, string token, CancellationToken cancellationToken)
     {
-        if (!await store.ClaimAsync(Hash(token), userId, AuditTrail.Entry(userId, AuditActions.ClaimSetup), cancellationToken))
+        if (!await store.ClaimAsync(SetupToken.Hash(token), userId, AuditTrail.Entry(userId, AuditActions.ClaimSetup), cancellationToken))
         {
             await trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.ClaimSetup, outcome: AuditOutcome.Refused), cancellationToken);
             return NoSuchOffer;
@@ -27,6 +25,4 @@ internal sealed class SetupGrain(SetupStore store, AuditTrail trail) : Grain, IS
         await GrainFactory.GetGrain<IAccessGrain>(Ids.Format(userId)).ForgetAsync();
         return Done.Value;
     }
-
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
+using EmailAgent.Grains.Admin;
+using EmailAgent.Grains.Organizations;
 using EmailAgent.Storage.Admin;
 using EmailAgent.Storage.Organizations;
 using Microsoft.Extensions.Options;
@@ -20,10 +20,9 @@ internal sealed class RegistrationGate(InvitationStore invitations, SetupStore s
             return null;
         if (registration.Invitation is { } token)
         {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-            if (await setup.FindAsync(hash, cancellationToken) is not null) // else nobody could become the first administrator
+            if (await setup.FindAsync(SetupToken.Hash(token), cancellationToken) is not null) // else nobody could become the first administrator
                 return null;
-            if (mode == RegistrationMode.Invited && await invitations.IsGoodAsync(hash, EmailSyntax.ToKey(registration.Email), cancellationToken))
+            if (mode == RegistrationMode.Invited && await invitations.IsGoodAsync(InvitationToken.From(token).Hash, EmailSyntax.ToKey(registration.Email), cancellationToken))
                 return null;
         }
 
