@@ -5,7 +5,6 @@ using EmailAgent.Grains.Mail;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Search;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace EmailAgent.ApiBench;
 

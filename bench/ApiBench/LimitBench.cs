@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EmailAgent.Grains.RateLimits;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace EmailAgent.ApiBench;
 

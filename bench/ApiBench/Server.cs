@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EmailAgent.Api.Hosting;
-using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Silo;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -11,14 +11,14 @@ using Microsoft.Extensions.Logging;
 namespace EmailAgent.ApiBench;
 
 /// <summary>The product in this process, on a database of its own, with one user.</summary>
-internal sealed class Server(TestDatabase database, IHost? silo, WebApplication app, Guid userId, string token) : IAsyncDisposable
+internal sealed class Server(TestDatabase database, WebApplication app, Guid userId, string token) : IAsyncDisposable
 {
     public string Address => app.Urls.Single();
 
     public string ConnectionString => database.ConnectionString;
 
-    /// <summary>The services that grains use; with the embedded engine they are the Api's.</summary>
-    public IServiceProvider Services => (silo ?? app).Services;
+    /// <summary>The services of the API and of its silo.</summary>
+    public IServiceProvider Services => app.Services;
 
     public Guid UserId => userId;
 
@@ -27,10 +27,9 @@ internal sealed class Server(TestDatabase database, IHost? silo, WebApplication 
     public static async Task<Server> StartAsync()
     {
         var database = await TestDatabase.CreateAsync();
-        var silo = await SiloHost.StartAsync(database.ConnectionString, Prepare, _ => { });
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Postgres={database.ConnectionString}"]);
         Prepare(builder);
-        builder.AddEngine();
+        builder.AddGrainAccess();
         builder.AddApi();
         var app = builder.Build();
         app.UseApi();
@@ -38,7 +37,7 @@ internal sealed class Server(TestDatabase database, IHost? silo, WebApplication 
         await app.StartAsync();
 
         var (userId, token) = await RegisterAsync(app, "bench@example.org");
-        return new Server(database, silo, app, userId, token);
+        return new Server(database, app, userId, token);
     }
 
     private static void Prepare(IHostApplicationBuilder builder)
@@ -53,12 +52,6 @@ internal sealed class Server(TestDatabase database, IHost? silo, WebApplication 
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        if (silo is not null)
-        {
-            await silo.StopAsync();
-            silo.Dispose();
-        }
-
         await database.DisposeAsync();
     }
 

@@ -1,7 +1,8 @@
 using EmailAgent.Api.Hosting;
+using EmailAgent.Silo;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddEngine();
+builder.AddGrainAccess();
 builder.AddApi();
 
 var app = builder.Build();

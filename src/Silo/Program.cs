@@ -1,8 +1,6 @@
 using EmailAgent.Silo;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.AddSilo(builder.Configuration.GetConnectionString("Postgres")
-    ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set."));
+builder.AddSilo(SiloMode.Clustered);
 await builder.Build().RunAsync();

@@ -1,28 +1,57 @@
+using EmailAgent.Silo.Client;
+using EmailAgent.Silo.Cluster;
 using EmailAgent.Silo.Hosting;
 using EmailAgent.Storage;
 using EmailAgent.Storage.Secrets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Silo;
 
-/// <summary>What a silo is made of, in a process of its own or inside the Api's.</summary>
+/// <summary>Gives a process the grains: its own, or those of a cluster.</summary>
 public static class SiloRegistration
 {
-    /// <summary>Adds storage, which brings the schema up to date first of all, the engine, and the grains with what they need.</summary>
-    /// <param name="builder">The host.</param>
-    /// <param name="connectionString">The PostgreSQL database of the installation.</param>
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, string connectionString)
+    /// <summary>
+    /// Adds what an API calls: a silo in its own process, or with <c>Cluster:Silos</c> set to <c>External</c> a client of the silos
+    /// that run as processes of their own.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><c>ConnectionStrings:Postgres</c> is not set.</exception>
+    public static IHostApplicationBuilder AddGrainAccess(this IHostApplicationBuilder builder)
     {
+        var settings = ClusterSettings.Read(builder.Configuration);
+        if (settings.Silos == SiloLocation.InProcess)
+        {
+            return builder.AddSilo(SiloMode.Standalone);
+        }
+
+        builder.AddClusterClient(ConnectionString(builder), settings);
+        return builder;
+    }
+
+    /// <summary>Adds storage, which brings the schema up to date before anything else starts, Orleans, and the grains with what they need.</summary>
+    /// <exception cref="InvalidOperationException"><c>ConnectionStrings:Postgres</c> is not set.</exception>
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, SiloMode mode)
+    {
+        var connectionString = ConnectionString(builder);
+        builder.AddDatabaseLock(connectionString, mode);
         builder.Services.AddStorage(connectionString);
         builder.Services.Configure<SecretOptions>(builder.Configuration.GetSection("Secrets"));
-        builder.AddSiloEngine(connectionString);
+        builder.AddOrleans(connectionString, mode);
         builder.Services.AddEgress(builder.Configuration);
         builder.Services.AddImapProvider(builder.Configuration);
         builder.Services.AddOAuth(builder.Configuration);
         builder.Services.AddGmailProvider(builder.Configuration);
         builder.Services.AddNoticeSender(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
-        return builder.AddSiloWatch();
+        if (mode == SiloMode.Clustered)
+        {
+            builder.Services.AddHostedService<DeadSilos>();
+        }
+
+        return builder;
     }
+
+    private static string ConnectionString(IHostApplicationBuilder builder) =>
+        builder.Configuration.GetConnectionString("Postgres") ?? throw new InvalidOperationException("ConnectionStrings:Postgres is not set.");
 }

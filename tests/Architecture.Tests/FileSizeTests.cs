@@ -6,7 +6,6 @@ public sealed class FileSizeTests
     private const int ProductLimit = 400;
     private const int TestLimit = 500;
     private const int ProgramLimit = 60;
-    private const int EmbeddedEngineLimit = 1500;
 
     /// <summary>Files that may be longer, each with its reason. Data, never logic.</summary>
     private static readonly Dictionary<string, string> Exempt = new(StringComparer.Ordinal);
@@ -28,14 +27,6 @@ public sealed class FileSizeTests
         var needless = Exempt.Keys.Where(path => !files.TryGetValue(path, out var file) || file.LineCount <= LimitOf(file));
 
         Assert.Empty(needless);
-    }
-
-    [Fact]
-    public void EmbeddedEngine_AllFilesTogether_StaysSmall()
-    {
-        var lines = SourceFile.All(".cs").Where(file => file.IsBelow("src/Embedded")).Sum(file => file.CodeLineCount);
-
-        Assert.True(lines < EmbeddedEngineLimit, $"src/Embedded has {lines} lines of code, fewer than {EmbeddedEngineLimit} are allowed.");
     }
 
     private static int LimitOf(SourceFile file) =>

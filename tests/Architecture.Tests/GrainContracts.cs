@@ -1,6 +1,5 @@
 using System.Reflection;
 using EmailAgent.Grains;
-using Orleans;
 
 namespace EmailAgent.Architecture.Tests;
 
@@ -69,11 +68,11 @@ internal static class GrainContracts
         .. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => $"  {value}: {Enum.GetName(type, value)}"),
     ];
 
-    // How the grain is addressed: IGrainWithStringKey and the like.
+    // How the grain is addressed: IGrainWithStringKey and the like; an observer has no key.
     private static string Key(Type type) =>
-        type.GetInterfaces().Select(TypeName.Of).Single(name => name.StartsWith("IGrainWith", StringComparison.Ordinal));
+        type.GetInterfaces().Select(TypeName.Of).SingleOrDefault(name => name.StartsWith("IGrainWith", StringComparison.Ordinal)) ?? nameof(IGrainObserver);
 
-    private static bool IsGrainInterface(Type type) => type.IsInterface && type.IsAssignableTo(typeof(IGrain));
+    private static bool IsGrainInterface(Type type) => type.IsInterface && type.IsAssignableTo(typeof(IAddressable));
 
     private static bool IsMessage(Type type) => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null && !type.IsEnum;
 

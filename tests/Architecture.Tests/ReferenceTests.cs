@@ -3,33 +3,19 @@ namespace EmailAgent.Architecture.Tests;
 /// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Storage, Providers; Providers -> Mail.</summary>
 public sealed class ReferenceTests
 {
-    private static readonly string[] Embedded = ["Embedded"];
-
-    /// <summary>What each project of the product may reference, with either engine.</summary>
+    /// <summary>What each project of the product may reference.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Embedded"] = [],
         ["Mail"] = [],
         ["Storage"] = [],
         ["Providers"] = ["Mail"],
-        ["Grains.Abstractions"] = Embedded,
+        ["Grains.Abstractions"] = [],
         ["Grains"] = ["Grains.Abstractions", "Storage", "Providers"],
         ["Silo"] = ["Grains"],
         ["Api"] = ["Grains.Abstractions", "Silo"],
     };
 
-    /// <summary>References that only the build for one machine has.</summary>
-    private static readonly (string From, string To)[] EmbeddedOnly = [("Grains.Abstractions", "Embedded"), ("Api", "Silo")];
-
     public static TheoryData<string> Projects => [.. Allowed.Keys];
-
-    /// <summary>Those that the build for this engine has.</summary>
-    public static TheoryData<string> BuiltProjects =>
-#if ENGINE_ORLEANS
-        [.. Allowed.Keys.Except(Embedded)];
-#else
-        [.. Allowed.Keys];
-#endif
 
     [Fact]
     public void Product_EachProject_IsKnownHere() =>
@@ -42,20 +28,17 @@ public sealed class ReferenceTests
         var references = ProjectFile.Named(name).ProjectReferences;
 
         Assert.Empty(references.Select(reference => reference.Name).Except(Allowed[name]));
-        foreach (var reference in references)
-            Assert.Equal(EmbeddedOnly.Contains((name, reference.Name)), reference.Condition?.Contains("'Embedded'", StringComparison.Ordinal) is true);
     }
 
     // What the compiler put into the assembly: also finds the use of a project that is only reached through another.
     [Theory]
-    [MemberData(nameof(BuiltProjects))]
+    [MemberData(nameof(Projects))]
     public void Assembly_UsedReferences_AreAllowed(string name)
     {
-        string[] engine = name is "Grains.Abstractions" or "Grains" or "Silo" or "Api" ? Embedded : [];
         // Providers hand mail to grains, so those may name its types.
         string[] reached = name is "Grains" ? ["Mail"] : name is "Silo" ? ["Grains.Abstractions", "Storage", "Providers"] : [];
 
-        Assert.Empty(ProductAssembly.References(name).Except([.. Allowed[name], .. engine, .. reached]));
+        Assert.Empty(ProductAssembly.References(name).Except([.. Allowed[name], .. reached]));
     }
 
     [Fact]
@@ -67,7 +50,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Api_SiloIsUsed_OnlyWhereTheProcessIsComposed()
     {
-        const string composition = "src/Api/Hosting/Composition.Embedded.cs";
+        const string composition = "src/Api/Program.cs";
 
         Assert.DoesNotContain(
             SourceFile.All(".cs"),

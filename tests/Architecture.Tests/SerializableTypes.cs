@@ -1,5 +1,4 @@
 using System.Reflection;
-using Orleans;
 
 namespace EmailAgent.Architecture.Tests;
 
@@ -26,5 +25,5 @@ internal static class SerializableTypes
         : type.GetCustomAttribute<GenerateSerializerAttribute>() is null ? [type]
         : type.GetGenericArguments().SelectMany(Refused);
 
-    private static bool IsReference(Type type) => type.IsInterface && type.IsAssignableTo(typeof(IGrain));
+    private static bool IsReference(Type type) => type.IsInterface && type.IsAssignableTo(typeof(IAddressable));
 }

@@ -1,22 +1,20 @@
 using System.Threading.Channels;
 using EmailAgent.Grains.Events;
-using Orleans.Runtime;
-using Orleans.Streams;
 
 namespace EmailAgent.Api.Events;
 
 /// <summary>
-/// Carries a user's log to one client, from a position on, without gap or repeat. The stream only says that there is more, or that
+/// Carries a user's log to one client, from a position on, without gap or repeat. An announcement only says that there is more, or that
 /// access has changed; the log is read when the client has taken what was read before, so a slow client costs one page of memory and
-/// holds up nobody. At each look it asks whether the client still may listen: whatever takes that away announces itself on the stream
-/// of who listens, which for a shared mailbox is not the one of the log.
+/// holds up no other. At each read it checks that the caller may still listen: whatever takes that away is announced to the caller,
+/// whose log for a shared mailbox is not the one that is read.
 /// </summary>
 internal sealed class EventPump : IAsyncDisposable
 {
     /// <summary>How often the client hears something.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(30);
 
-    // The net under the stream: a lost message delays an event, or the end of the line, by this much at most.
+    // A lost announcement delays an event, or the end of the line, by this much at most.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
 
     // A client that takes nothing for this long is given up.
@@ -36,10 +34,17 @@ internal sealed class EventPump : IAsyncDisposable
     private readonly IReadOnlyList<string> _types;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly ITimer _poll;
-    private readonly List<StreamSubscriptionHandle<LogGrown>> _subscriptions = [];
+    private LogSubscription? _subscription;
     private long _resumeAfter = NoResume;
 
-    private EventPump(IClusterClient cluster, TimeProvider time, EventAccess access, LiveLine line, Listener listener, string? address, IReadOnlyList<string> types)
+    /// <param name="cluster">Where the log is.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="access">Decides whether the caller may go on.</param>
+    /// <param name="line">The place of the client's line, kept while it runs.</param>
+    /// <param name="listener">The caller, and what it listens to.</param>
+    /// <param name="address">The client's IP address.</param>
+    /// <param name="types">The types of events to deliver; empty for all.</param>
+    public EventPump(IClusterClient cluster, TimeProvider time, EventAccess access, LiveLine line, Listener listener, string? address, IReadOnlyList<string> types)
     {
         _cluster = cluster;
         _time = time;
@@ -51,30 +56,9 @@ internal sealed class EventPump : IAsyncDisposable
         _poll = time.CreateTimer(_ => Wake(), null, PollInterval, PollInterval);
     }
 
-    /// <summary>Starts to listen for news; delivery begins with <see cref="RunAsync"/>.</summary>
-    /// <param name="cluster">Where the log is.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="access">Whether the caller may go on.</param>
-    /// <param name="line">The place of the client's line, kept while it runs.</param>
-    /// <param name="listener">Who listens, and to what.</param>
-    /// <param name="address">Where the listener is, an IP address.</param>
-    /// <param name="types">Which events; empty for all.</param>
-    public static async Task<EventPump> OpenAsync(
-        IClusterClient cluster, TimeProvider time, EventAccess access, LiveLine line, Listener listener, string? address, IReadOnlyList<string> types)
-    {
-        var pump = new EventPump(cluster, time, access, line, listener, address, types);
-        foreach (var user in new[] { listener.Sees.UserId, listener.Caller.UserId }.Distinct())
-        {
-            var stream = cluster.GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, user.ToString("N")));
-            pump._subscriptions.Add(await stream.SubscribeAsync((_, _) =>
-            {
-                pump.Wake();
-                return Task.CompletedTask;
-            }));
-        }
-
-        return pump;
-    }
+    /// <summary>Starts to listen for announcements; delivery begins with <see cref="RunAsync"/>.</summary>
+    public async Task SubscribeAsync(LogSubscriptions subscriptions) =>
+        _subscription = await subscriptions.OpenAsync(_cluster, new[] { _listener.Sees.UserId, _listener.Caller.UserId }.Distinct(), Wake);
 
     /// <summary>Has the pump look at its queues and at the log.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
@@ -99,6 +83,7 @@ internal sealed class EventPump : IAsyncDisposable
         while (true)
         {
             await _line.KeepAsync(cancellationToken);
+            await _subscription!.KeepAsync();
             await WithDeadlineAsync(sink.SendPendingAsync, cancellationToken);
             if (Interlocked.Exchange(ref _resumeAfter, NoResume) is var resumeAfter and not NoResume)
             {
@@ -130,8 +115,8 @@ internal sealed class EventPump : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _poll.DisposeAsync();
-        foreach (var subscription in _subscriptions)
-            await subscription.UnsubscribeAsync();
+        if (_subscription is { } subscription)
+            await subscription.DisposeAsync();
     }
 
     // Not cancelled at once, because a frame cut in two would leave no way to say goodbye.

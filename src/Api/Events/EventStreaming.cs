@@ -15,7 +15,7 @@ internal static class EventStreaming
     private const string LastEventId = "Last-Event-ID";
 
     public static async Task<IResult> AnswerAsync(
-        HttpContext context, Caller caller, IClusterClient cluster, TimeProvider time, EventAccess access, IHostApplicationLifetime lifetime)
+        HttpContext context, Caller caller, IClusterClient cluster, EventPumps pumps, TimeProvider time, IHostApplicationLifetime lifetime)
     {
         var query = new QueryReader(context.Request.Query);
         var after = query.ReadLong(EventParameters.LiveAfter);
@@ -35,7 +35,7 @@ internal static class EventStreaming
             return new ProblemAnswer(Refusal.From(full.Code, full.Detail));
         await using var place = line!;
         var address = context.Connection.RemoteIpAddress?.ToString();
-        await using var pump = await EventPump.OpenAsync(cluster, time, access, place, listener, address, types);
+        await using var pump = await pumps.OpenAsync(place, listener, address, types);
         var last = await cluster.GetGrain<IEventLogGrain>(0).GetLastAsync(listener.Sees.UserId, context.RequestAborted);
         using var ends = new SessionEnd(context, lifetime, time);
         var sink = new ServerSentEventSink(context.Response);

@@ -19,7 +19,7 @@ internal static class WebSocketEndpoint
         """;
 
     public static async Task<IResult> AnswerAsync(
-        HttpContext context, IClusterClient cluster, TimeProvider time, EventAccess access, AllowedOrigins origins, IHostApplicationLifetime lifetime)
+        HttpContext context, IClusterClient cluster, EventPumps pumps, TimeProvider time, EventAccess access, AllowedOrigins origins, IHostApplicationLifetime lifetime)
     {
         if (!origins.AdmitsSocket(context.Request))
             return CrossSiteMiddleware.Refused;
@@ -46,7 +46,7 @@ internal static class WebSocketEndpoint
         using var end = new SessionEnd(context, lifetime, time);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var line = new WebSocketLine(socket);
-        var session = new WebSocketSession(line, cluster, access, time, end, connectionId, context.Connection.RemoteIpAddress?.ToString());
+        var session = new WebSocketSession(line, cluster, pumps, access, time, end, connectionId, context.Connection.RemoteIpAddress?.ToString());
         await session.RunAsync(caller, after, types);
         return Results.Empty;
     }

@@ -5,7 +5,7 @@ namespace EmailAgent.Api.Events;
 
 /// <summary>One WebSocket from accept to close: the client's frames and the delivery of events, side by side.</summary>
 internal sealed class WebSocketSession(
-    WebSocketLine line, IClusterClient cluster, EventAccess authentication, TimeProvider time, SessionEnd end, Guid? connectionId, string? address)
+    WebSocketLine line, IClusterClient cluster, EventPumps pumps, EventAccess authentication, TimeProvider time, SessionEnd end, Guid? connectionId, string? address)
 {
     private static readonly TimeSpan AuthenticationTimeout = TimeSpan.FromSeconds(10);
 
@@ -44,7 +44,7 @@ internal sealed class WebSocketSession(
         if (full is not null)
             throw new SocketClosingException(SocketClosing.TooManyLines);
         await using var place = open!;
-        await using var pump = await EventPump.OpenAsync(cluster, time, authentication, place, listener, address, types);
+        await using var pump = await pumps.OpenAsync(place, listener, address, types);
         var last = await LastAsync(listener, cancellationToken);
         var start = after == EventParameters.Now || after > last ? last : after;
         await line.SendAsync(new ServerFrame("ready", start), cancellationToken);

@@ -34,7 +34,7 @@ internal static class HealthEndpoints
         {
             connected = (await cluster.GetGrain<IHealthGrain>(0).CheckAsync(cancellationToken)).DatabaseConnected;
         }
-        catch (Exception failure) when (failure is TimeoutException || EngineFailures.IsUnavailable(failure))
+        catch (Exception failure) when (failure is TimeoutException || SiloFailures.IsUnavailable(failure))
         {
             // No silo answers: that is the finding, not a failure of this request.
         }

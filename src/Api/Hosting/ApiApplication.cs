@@ -30,6 +30,7 @@ internal static class ApiApplication
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.AddIdentity(builder.Configuration);
+        builder.Services.AddEvents();
         builder.Services.AddOtherSites(builder.Configuration);
         builder.Services.AddAnswerCompression();
         builder.Services.AddApiDocument();

@@ -1,7 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
-using EmailAgent.Api.Events;
 using EmailAgent.Api.Identity.Issuers;
 using EmailAgent.Api.RateLimits;
 
@@ -14,7 +13,7 @@ internal static class IdentityRegistration
     {
         services.AddTrustedIssuers(configuration);
         services.AddSingleton<AccessTokenVerifier>().AddSingleton<ExternalUsers>().AddSingleton<TokenAuthenticator>()
-            .AddSingleton<CallerAccess>().AddSingleton<EventAccess>().AddSingleton<StrangerLimit>()
+            .AddSingleton<CallerAccess>().AddSingleton<StrangerLimit>()
             .AddSingleton<RefusalReporter>().AddHostedService(provider => provider.GetRequiredService<RefusalReporter>());
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AccessTokenOptions, AccessTokenHandler>(

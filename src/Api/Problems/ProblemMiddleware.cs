@@ -47,7 +47,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         BadHttpRequestException bad => new Refusal(ProblemKinds.ForStatus(bad.StatusCode), bad.StatusCode == 413 ? Describe(413).Detail : "The request is not well-formed."),
         JsonException => Refusal.From(ApiProblemCodes.MalformedJson, "The request body is not valid JSON."),
         TimeoutException => Refusal.From(Grains.ProblemCodes.Unavailable, "The answer took too long; try again."),
-        _ when EngineFailures.IsUnavailable(failure) => Refusal.From(Grains.ProblemCodes.Unavailable, "A part of the service is not available at the moment; try again."),
+        _ when SiloFailures.IsUnavailable(failure) => Refusal.From(Grains.ProblemCodes.Unavailable, "A part of the service is not available at the moment; try again."),
         _ => new Refusal(ProblemKinds.Internal, "Something went wrong on our side."),
     };
 

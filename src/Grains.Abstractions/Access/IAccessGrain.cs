@@ -11,10 +11,10 @@ public interface IAccessGrain : IGrainWithStringKey
 {
     /// <param name="sessionId">The session that the caller's token belongs to; null for callers that have none of ours.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    [Alias("check"), AlwaysInterleave]
+    [Alias("check"), AlwaysInterleave, Idempotent]
     Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken);
 
     /// <summary>Forgets what it knows, and has live lines ask anew. Whoever changes a user's role, standing, sessions or what is shared with it calls it before saying that it is done.</summary>
-    [Alias("forget"), AlwaysInterleave]
+    [Alias("forget"), AlwaysInterleave, Idempotent]
     Task ForgetAsync();
 }

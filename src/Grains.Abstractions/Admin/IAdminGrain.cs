@@ -12,7 +12,7 @@ public interface IAdminGrain : IGrainWithIntegerKey
     /// <param name="after">As the page before said; null for the first.</param>
     /// <param name="limit">At most this many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    [Alias("list-accounts")]
+    [Alias("list-accounts"), Idempotent]
     Task<Outcome<AccountPage>> ListAccountsAsync(string? search, string? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Changes role and standing, at once and everywhere. Refused with <c>not_found</c> or <c>last_admin</c>.</summary>
@@ -20,7 +20,7 @@ public interface IAdminGrain : IGrainWithIntegerKey
     Task<Outcome<Account>> ChangeAccountAsync(Guid userId, AccountChanges changes, CancellationToken cancellationToken);
 
     /// <summary>The sessions of somebody, last used first. Refused with <c>not_found</c>.</summary>
-    [Alias("list-sessions")]
+    [Alias("list-sessions"), Idempotent]
     Task<Outcome<IReadOnlyList<AccountSession>>> ListSessionsAsync(Guid userId, CancellationToken cancellationToken);
 
     /// <summary>Ends a session of somebody's, at once. Refused with <c>not_found</c>.</summary>
@@ -34,10 +34,10 @@ public interface IAdminGrain : IGrainWithIntegerKey
     [Alias("reset-second-factor")]
     Task<Outcome<Done>> ResetSecondFactorAsync(Guid userId, CancellationToken cancellationToken);
 
-    [Alias("stats")]
+    [Alias("stats"), Idempotent]
     Task<InstanceStats> GetStatsAsync(CancellationToken cancellationToken);
 
     /// <summary>Connections that fail; or, with <paramref name="stale"/>, those that do not, but have been behind for an hour.</summary>
-    [Alias("troubled-connections")]
+    [Alias("troubled-connections"), Idempotent]
     Task<Outcome<TroubledConnectionPage>> ListConnectionsAsync(bool stale, string? after, int limit, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace EmailAgent.Grains.Admin;
 public interface ISetupGrain : IGrainWithIntegerKey
 {
     /// <summary>Whether a set-up link is good. Refused with <c>not_found</c>.</summary>
-    [Alias("find")]
+    [Alias("find"), Idempotent]
     Task<Outcome<SetupOffer>> FindAsync(string token, CancellationToken cancellationToken);
 
     /// <summary>Makes the user administrator and uses up the link. Refused with <c>not_found</c>.</summary>

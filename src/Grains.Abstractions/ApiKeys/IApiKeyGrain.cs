@@ -13,11 +13,11 @@ public interface IApiKeyGrain : IGrainWithStringKey
     /// <param name="secret">As in <see cref="ApiKeyText"/>.</param>
     /// <param name="address">Where it is used from, an IP address; null when that is not known.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    [Alias("check"), AlwaysInterleave]
+    [Alias("check"), AlwaysInterleave, Idempotent]
     Task<ApiKeyGrant> CheckAsync(byte[] secret, string? address, CancellationToken cancellationToken);
 
     /// <summary>What the key allows now, for a caller that was let in with it from that address and is still there.</summary>
-    [Alias("recheck"), AlwaysInterleave]
+    [Alias("recheck"), AlwaysInterleave, Idempotent]
     Task<ApiKeyGrant> RecheckAsync(string? address, CancellationToken cancellationToken);
 
     /// <summary>Refused with <c>not_found</c> or <c>validation_failed</c>.</summary>
@@ -29,6 +29,6 @@ public interface IApiKeyGrain : IGrainWithStringKey
     Task<Outcome<Done>> RevokeAsync(CancellationToken cancellationToken);
 
     /// <summary>Forgets what it knows, and has live lines ask anew. Whoever ends keys past the grain calls it before saying that it is done.</summary>
-    [Alias("forget"), AlwaysInterleave]
+    [Alias("forget"), AlwaysInterleave, Idempotent]
     Task ForgetAsync();
 }

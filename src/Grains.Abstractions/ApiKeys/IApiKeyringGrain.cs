@@ -17,6 +17,6 @@ public interface IApiKeyringGrain : IGrainWithStringKey
     Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, Guid? callerSession, CancellationToken cancellationToken);
 
     /// <summary>Oldest first; those expired are among them.</summary>
-    [Alias("list"), AlwaysInterleave]
+    [Alias("list"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace EmailAgent.Grains.Audit;
 public interface IAuditGrain : IGrainWithIntegerKey
 {
     /// <summary>A page of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no page said.</summary>
-    [Alias("list")]
+    [Alias("list"), Idempotent]
     Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Takes refusals in; they are written within moments.</summary>
@@ -16,6 +16,6 @@ public interface IAuditGrain : IGrainWithIntegerKey
     /// <param name="userId">Whose chain alone; null for the anchors and all chains.</param>
     /// <param name="after">As the look before said; null for the first.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    [Alias("verify")]
+    [Alias("verify"), Idempotent]
     Task<Outcome<AuditVerification>> VerifyAsync(Guid? userId, string? after, CancellationToken cancellationToken);
 }

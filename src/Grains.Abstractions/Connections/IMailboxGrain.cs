@@ -22,7 +22,7 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("sign-in")]
     Task<Outcome<SignedIn>> SignInAsync(SignInGrant grant, CancellationToken cancellationToken);
 
-    [Alias("get"), AlwaysInterleave]
+    [Alias("get"), AlwaysInterleave, Idempotent]
     Task<Outcome<Connection>> GetAsync(CancellationToken cancellationToken);
 
     [Alias("update")]
@@ -37,17 +37,17 @@ public interface IMailboxGrain : IGrainWithStringKey
     Task<Outcome<Done>> DeleteAsync(CancellationToken cancellationToken);
 
     /// <summary>Wakes the session: a round over all folders now, without waiting for the next poll or retry.</summary>
-    [Alias("start-sync"), AlwaysInterleave]
+    [Alias("start-sync"), AlwaysInterleave, Idempotent]
     Task<Outcome<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken);
 
     /// <summary>Tells the session that the provider has announced news: a cheap look at what changed, at once. May be called as often as one likes.</summary>
-    [Alias("notify"), AlwaysInterleave]
+    [Alias("notify"), AlwaysInterleave, Idempotent]
     Task NotifyAsync();
 
-    [Alias("sync-status"), AlwaysInterleave]
+    [Alias("sync-status"), AlwaysInterleave, Idempotent]
     Task<Outcome<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken);
 
-    [Alias("health"), AlwaysInterleave]
+    [Alias("health"), AlwaysInterleave, Idempotent]
     Task<Outcome<ConnectionHealth>> GetHealthAsync(CancellationToken cancellationToken);
 
     /// <summary>Edits messages of this mailbox on the server and then in our copy.</summary>
@@ -56,6 +56,6 @@ public interface IMailboxGrain : IGrainWithStringKey
     Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
 
     /// <summary>The message as the server has it, in RFC 5322 form.</summary>
-    [Alias("read-raw"), AlwaysInterleave]
+    [Alias("read-raw"), AlwaysInterleave, Idempotent]
     Task<Outcome<RawMessage>> ReadRawAsync(string messageId, CancellationToken cancellationToken);
 }

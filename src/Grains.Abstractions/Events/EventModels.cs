@@ -16,17 +16,3 @@ public sealed record LoggedEvent(
 public sealed record EventPage(
     [property: Id(0)] IReadOnlyList<LoggedEvent> Items,
     [property: Id(1)] long NextAfter);
-
-/// <summary>Says on the stream <see cref="EventStreams.Namespace"/> that a user's log has grown, or who may read it changed; the log itself is the truth.</summary>
-/// <param name="LastSeq">Its last position; 0 when it need not have grown.</param>
-[GenerateSerializer, Immutable, Alias("log-grown")]
-public sealed record LogGrown([property: Id(0)] long LastSeq);
-
-public static class EventStreams
-{
-    /// <summary>Name of the stream provider.</summary>
-    public const string Provider = "events";
-
-    /// <summary>Namespace of the per-user streams; the key is the user id as <c>Guid.ToString("N")</c>.</summary>
-    public const string Namespace = "user-log";
-}

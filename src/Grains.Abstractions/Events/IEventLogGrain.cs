@@ -12,10 +12,10 @@ public interface IEventLogGrain : IGrainWithIntegerKey
     /// <param name="types">Only these types; empty for all.</param>
     /// <param name="limit">At most this many, 1 to 1,000.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    [Alias("read")]
+    [Alias("read"), Idempotent]
     Task<EventPage> ReadAsync(Visibility visible, long after, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken);
 
     /// <summary>Position of the newest entry; 0 for an empty log.</summary>
-    [Alias("last")]
+    [Alias("last"), Idempotent]
     Task<long> GetLastAsync(Guid userId, CancellationToken cancellationToken);
 }

@@ -8,10 +8,10 @@ namespace EmailAgent.Grains.Events;
 public interface ILiveLineGrain : IGrainWithStringKey
 {
     /// <summary>Takes a place for a line, or keeps the one it has; to be repeated with each heartbeat. Refused with <c>too_many</c>.</summary>
-    [Alias("hold")]
+    [Alias("hold"), Idempotent]
     Task<Outcome<Done>> HoldAsync(Guid lineId, CancellationToken cancellationToken);
 
     /// <summary>The line has ended.</summary>
-    [Alias("release")]
+    [Alias("release"), Idempotent]
     Task ReleaseAsync(Guid lineId);
 }

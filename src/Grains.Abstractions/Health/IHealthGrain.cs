@@ -5,10 +5,10 @@ namespace EmailAgent.Grains.Health;
 public interface IHealthGrain : IGrainWithIntegerKey
 {
     /// <summary>Asks the database; answers within two seconds.</summary>
-    [Alias("check")]
+    [Alias("check"), Idempotent]
     Task<Readiness> CheckAsync(CancellationToken cancellationToken);
 
     /// <summary>Looks at the parts one by one; answers within two seconds.</summary>
-    [Alias("examine")]
+    [Alias("examine"), Idempotent]
     Task<HealthReport> ExamineAsync(CancellationToken cancellationToken);
 }

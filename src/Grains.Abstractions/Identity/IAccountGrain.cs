@@ -5,7 +5,7 @@ namespace EmailAgent.Grains.Identity;
 public interface IAccountGrain : IGrainWithStringKey
 {
     /// <summary>The open sessions, the last used first.</summary>
-    [Alias("sessions")]
+    [Alias("sessions"), Idempotent]
     Task<IReadOnlyList<SessionInfo>> ListSessionsAsync(CancellationToken cancellationToken);
 
     /// <summary>
@@ -30,7 +30,7 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("change-password")]
     Task<Outcome<Done>> ChangePasswordAsync(Confirmation proof, string newPassword, CancellationToken cancellationToken);
 
-    [Alias("second-factor")]
+    [Alias("second-factor"), Idempotent]
     Task<SecondFactorState> GetSecondFactorAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes a secret for an authenticator, which has to be confirmed. Refused with <c>wrong_password</c> or <c>second_factor_on</c>.</summary>

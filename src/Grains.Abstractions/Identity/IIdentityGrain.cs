@@ -38,6 +38,6 @@ public interface IIdentityGrain : IGrainWithIntegerKey
     Task LogoutAsync(string refreshToken, CancellationToken cancellationToken);
 
     /// <summary>The public halves of all keys that may have signed a token still valid, newest first.</summary>
-    [Alias("signing-keys")]
+    [Alias("signing-keys"), Idempotent]
     Task<IReadOnlyList<PublicSigningKey>> GetSigningKeysAsync(CancellationToken cancellationToken);
 }

@@ -9,14 +9,14 @@ namespace EmailAgent.Grains.Identity;
 [Alias("user")]
 public interface IUserGrain : IGrainWithStringKey
 {
-    [Alias("profile"), AlwaysInterleave]
+    [Alias("profile"), AlwaysInterleave, Idempotent]
     Task<Outcome<UserProfile>> GetProfileAsync(CancellationToken cancellationToken);
 
     [Alias("update-profile")]
     Task<Outcome<UserProfile>> UpdateProfileAsync(ProfileChanges changes, CancellationToken cancellationToken);
 
     /// <summary>The user's connections, oldest first, without those being deleted.</summary>
-    [Alias("connections"), AlwaysInterleave]
+    [Alias("connections"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<Connection>> ListConnectionsAsync(Visibility visible, CancellationToken cancellationToken);
 
     /// <summary>Logs in to the server first, then stores the connection and starts its sync.</summary>
@@ -25,7 +25,7 @@ public interface IUserGrain : IGrainWithStringKey
     Task<Outcome<Connection>> ConnectImapAsync(ImapConnectionRequest request, CancellationToken cancellationToken);
 
     /// <summary>The kinds of mailboxes the user could connect.</summary>
-    [Alias("providers"), AlwaysInterleave]
+    [Alias("providers"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<ProviderInfo>> ListProvidersAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins a sign-in with a provider (OAuth 2.0 with PKCE).</summary>
@@ -39,13 +39,13 @@ public interface IUserGrain : IGrainWithStringKey
     Task<Outcome<SignedIn>> CompleteSignInAsync(string provider, SignInReturn answer, CancellationToken cancellationToken);
 
     /// <summary>Wakes the sync of all the user's connections and answers their states.</summary>
-    [Alias("start-sync"), AlwaysInterleave]
+    [Alias("start-sync"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<SyncStatus>> StartSyncAsync(Visibility visible, CancellationToken cancellationToken);
 
     /// <summary>Edits messages of any of the user's mailboxes; each id once.</summary>
     [Alias("edit-emails"), AlwaysInterleave]
     Task<EditReport> EditEmailsAsync(Visibility visible, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
 
-    [Alias("sync-status"), AlwaysInterleave]
+    [Alias("sync-status"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(Visibility visible, CancellationToken cancellationToken);
 }

@@ -9,29 +9,29 @@ namespace EmailAgent.Grains.Mail;
 public interface IMailQueryGrain : IGrainWithIntegerKey
 {
     /// <summary>Refused with <c>validation_failed</c> for an id that is none.</summary>
-    [Alias("list")]
+    [Alias("list"), Idempotent]
     Task<Outcome<Page<EmailSummary>>> ListAsync(Visibility visible, EmailFilter filter, CancellationToken cancellationToken);
 
-    [Alias("get")]
+    [Alias("get"), Idempotent]
     Task<Outcome<EmailDetail>> GetAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
     /// <summary>All messages of the thread that a message belongs to, oldest first.</summary>
-    [Alias("thread")]
+    [Alias("thread"), Idempotent]
     Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
     /// <summary>In which mailboxes of others messages are; those that are in none of them, and ids that are none, are left out.</summary>
-    [Alias("find-shared")]
+    [Alias("find-shared"), Idempotent]
     Task<IReadOnlyList<SharedEmail>> FindSharedAsync(IReadOnlyList<SharedMailbox> mailboxes, IReadOnlyList<string> emailIds, CancellationToken cancellationToken);
 
     /// <summary>Which connection a message belongs to.</summary>
-    [Alias("locate")]
+    [Alias("locate"), Idempotent]
     Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
     /// <summary>Ordered by connection, then role, then path.</summary>
-    [Alias("labels")]
+    [Alias("labels"), Idempotent]
     Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken);
 
     /// <summary>Refused with <c>validation_failed</c> (field <c>q</c>) when the query cannot be read.</summary>
-    [Alias("search")]
+    [Alias("search"), Idempotent]
     Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace EmailAgent.Grains.Organizations;
 public interface IMembershipGrain : IGrainWithIntegerKey
 {
     /// <summary>Oldest membership first.</summary>
-    [Alias("list")]
+    [Alias("list"), Idempotent]
     Task<IReadOnlyList<Organization>> ListAsync(Guid userId, CancellationToken cancellationToken);
 
     /// <summary>Makes an organization that the user owns. Refused with <c>validation_failed</c>, and <c>too_many</c> for who has a hundred.</summary>

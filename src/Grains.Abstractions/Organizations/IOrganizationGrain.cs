@@ -7,7 +7,7 @@ namespace EmailAgent.Grains.Organizations;
 [Alias("organization-grain")]
 public interface IOrganizationGrain : IGrainWithStringKey
 {
-    [Alias("get")]
+    [Alias("get"), Idempotent]
     Task<Outcome<Organization>> GetAsync(Guid callerId, CancellationToken cancellationToken);
 
     [Alias("rename")]
@@ -18,7 +18,7 @@ public interface IOrganizationGrain : IGrainWithStringKey
     Task<Outcome<Done>> DeleteAsync(Guid callerId, CancellationToken cancellationToken);
 
     /// <summary>Oldest membership first.</summary>
-    [Alias("members")]
+    [Alias("members"), Idempotent]
     Task<Outcome<IReadOnlyList<Member>>> ListMembersAsync(Guid callerId, CancellationToken cancellationToken);
 
     /// <summary>Also refused with <c>last_owner</c>.</summary>
@@ -37,7 +37,7 @@ public interface IOrganizationGrain : IGrainWithStringKey
     Task<Outcome<Invitation>> InviteAsync(Guid callerId, string email, string role, CancellationToken cancellationToken);
 
     /// <summary>Those that are open, newest first.</summary>
-    [Alias("invitations")]
+    [Alias("invitations"), Idempotent]
     Task<Outcome<IReadOnlyList<Invitation>>> ListInvitationsAsync(Guid callerId, CancellationToken cancellationToken);
 
     [Alias("withdraw-invitation")]

@@ -9,6 +9,6 @@ public interface IPushGrain : IGrainWithIntegerKey
     /// accepted too: the sender must not learn who is here.
     /// </summary>
     /// <returns>Refused with <c>not_a_push</c>, <c>push_unauthenticated</c>, <c>push_forbidden</c> or <c>unavailable</c>.</returns>
-    [Alias("receive")]
+    [Alias("receive"), Idempotent]
     Task<Outcome<Done>> ReceiveAsync(string provider, PushDelivery delivery, CancellationToken cancellationToken);
 }

@@ -17,7 +17,7 @@ public interface IWatchGrain : IGrainWithStringKey
     [Alias("stop")]
     Task<Outcome<WatchState>> StopAsync(CancellationToken cancellationToken);
 
-    [Alias("state"), AlwaysInterleave]
+    [Alias("state"), AlwaysInterleave, Idempotent]
     Task<Outcome<WatchState>> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes sure, soon, that a mailbox that shall be pushed is: called when it is connected and at start.</summary>
@@ -29,13 +29,13 @@ public interface IWatchGrain : IGrainWithStringKey
     Task WantAsync(bool pushed);
 
     /// <returns>Refused with <c>history_gone</c> when the provider does not know that far back.</returns>
-    [Alias("history"), AlwaysInterleave]
+    [Alias("history"), AlwaysInterleave, Idempotent]
     Task<Outcome<MailboxHistory>> ReadHistoryAsync(string? since, CancellationToken cancellationToken);
 
     /// <summary>The mailbox's notifications, newest first.</summary>
     /// <param name="status">Only these; null for all.</param>
     /// <param name="limit">At most this many.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    [Alias("queue"), AlwaysInterleave]
+    [Alias("queue"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<PushNotification>> ListAsync(string? status, int limit, CancellationToken cancellationToken);
 }

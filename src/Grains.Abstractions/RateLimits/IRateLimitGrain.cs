@@ -8,6 +8,6 @@ public interface IRateLimitGrain : IGrainWithStringKey
     /// <param name="kind">The class of the request.</param>
     /// <param name="keyId">The API key it comes with, which has a limit of its own; null without one.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    [Alias("take")]
+    [Alias("take"), Idempotent]
     Task<RateVerdict> TakeAsync(RateClass kind, Guid? keyId, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace EmailAgent.Grains.Shares;
 public interface IShareGrain : IGrainWithStringKey
 {
     /// <summary>Oldest first: all for owners and admins of the organization, for others those that they own or manage.</summary>
-    [Alias("list")]
+    [Alias("list"), Idempotent]
     Task<Outcome<IReadOnlyList<ConnectionShare>>> ListAsync(Guid callerId, CancellationToken cancellationToken);
 
     /// <summary>Shares a mailbox of the caller's, or changes who may what with one that the caller manages. Acts at once, everywhere.</summary>

@@ -27,7 +27,7 @@ internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, I
     {
         _known = null;
         _forgotten++;
-        return announcer.LookAgainAsync(UserId);
+        return announcer.AnnounceAsync(UserId);
     }
 
     private async ValueTask<Known> GetAsync(CancellationToken cancellationToken)

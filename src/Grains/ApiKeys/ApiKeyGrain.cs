@@ -67,7 +67,7 @@ internal sealed partial class ApiKeyGrain(
     {
         _known = null;
         _changes++;
-        return announcer.LookAgainAsync(Id.UserId);
+        return announcer.AnnounceAsync(Id.UserId);
     }
 
     private async ValueTask<ApiKeyRow?> GetAsync(CancellationToken cancellationToken)

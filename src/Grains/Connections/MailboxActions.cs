@@ -26,13 +26,13 @@ internal sealed class MailboxActions(
     public async Task<bool> MarkDeletingAsync(MailboxId id, CancellationToken cancellationToken)
     {
         var readers = await audience.ListOfAsync(id.UserId, cancellationToken); // afterwards, nothing may tell
-        if (await connections.MarkDeletingAsync(id.UserId, id.ConnectionId, id.Audited(AuditActions.Disconnect), cancellationToken) is not { } seq)
+        if (await connections.MarkDeletingAsync(id.UserId, id.ConnectionId, id.Audited(AuditActions.Disconnect), cancellationToken) is null)
         {
             return false;
         }
 
         revocations.Wake();
-        await announcer.AnnounceAsync(id.UserId, seq);
+        await announcer.AnnounceAsync(id.UserId);
         await audience.RefreshAsync(readers);
         return true;
     }

@@ -39,9 +39,9 @@ internal sealed class MailboxStatus(ConnectionStore connections, EventAnnouncer 
             ? $$"""{"connection_id":"{{id.ConnectionId:N}}"}"""
             : $$"""{"connection_id":"{{id.ConnectionId:N}}","code":"{{code}}"}""";
         var occurred = eventType is null ? null : new NewEvent(eventType, data);
-        if (await connections.UpdateStatusAsync(id.UserId, id.ConnectionId, status, code, message, occurred, cancellationToken) is { } seq)
+        if (await connections.UpdateStatusAsync(id.UserId, id.ConnectionId, status, code, message, occurred, cancellationToken) is not null)
         {
-            await announcer.AnnounceAsync(id.UserId, seq);
+            await announcer.AnnounceAsync(id.UserId);
         }
     }
 }

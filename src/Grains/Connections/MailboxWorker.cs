@@ -147,9 +147,9 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     {
         var result = await _services.Store.CommitAsync(commit, cancellationToken);
         _control.Report(progress => progress.After(result));
-        if (result.LastSeq is { } seq)
+        if (result.LastSeq is not null)
         {
-            await _services.Announcer.AnnounceAsync(_id.UserId, seq);
+            await _services.Announcer.AnnounceAsync(_id.UserId);
         }
     }
 

@@ -17,9 +17,9 @@ internal sealed class StoredCopy(MailboxId id, long epoch, MailboxServices servi
         await writer.FlushAsync(cancellationToken);
         var labels = folders.Select(folder => new RemoteLabel(folder.Ref, folder.Path, folder.Path[(folder.Path.LastIndexOf('/') + 1)..], folder.Role, folder.FormerRef)).ToList();
         var saved = await services.Store.SaveLabelsAsync(id.UserId, id.ConnectionId, epoch, labels, cancellationToken);
-        if (saved.LastSeq is { } seq)
+        if (saved.LastSeq is not null)
         {
-            await services.Announcer.AnnounceAsync(id.UserId, seq);
+            await services.Announcer.AnnounceAsync(id.UserId);
         }
 
         return Known(saved.Labels);

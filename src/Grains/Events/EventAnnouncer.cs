@@ -1,13 +1,8 @@
 namespace EmailAgent.Grains.Events;
 
-/// <summary>Tells whoever listens that a user's log has grown. A lost announcement loses nothing: listeners read the log, and look by themselves now and then.</summary>
-internal sealed class EventAnnouncer(IClusterClient cluster)
+/// <summary>Announces changes of a user's log to live lines.</summary>
+internal sealed class EventAnnouncer(IGrainFactory grains)
 {
-    public Task AnnounceAsync(Guid userId, long lastSeq) =>
-        cluster.GetStreamProvider(EventStreams.Provider)
-            .GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, userId.ToString("N")))
-            .OnNextAsync(new LogGrown(lastSeq));
-
-    /// <summary>Has whoever listens look again, also whether they still may.</summary>
-    public Task LookAgainAsync(Guid userId) => AnnounceAsync(userId, 0);
+    /// <summary>Has all live lines of the user look at the log, and at whether they may read it.</summary>
+    public Task AnnounceAsync(Guid userId) => grains.GetGrain<IAnnouncementGrain>(userId.ToString("N")).AnnounceAsync();
 }

@@ -186,9 +186,9 @@ internal sealed partial class MailboxWatch(
     private async Task AnnounceFailureAsync(MailboxId id, CancellationToken cancellationToken)
     {
         var failed = new NewEvent(EventTypes.ConnectionError, $$"""{"connection_id":"{{id.ConnectionId:N}}","code":"{{ProblemCodes.WatchFailed}}"}""");
-        if (await events.AppendAsync(id.UserId, [failed], cancellationToken) is { } seq)
+        if (await events.AppendAsync(id.UserId, [failed], cancellationToken) is not null)
         {
-            await announcer.AnnounceAsync(id.UserId, seq);
+            await announcer.AnnounceAsync(id.UserId);
         }
     }
 

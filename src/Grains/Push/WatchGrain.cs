@@ -19,7 +19,7 @@ internal sealed class WatchGrain(MailboxWatch watch) : Grain, IWatchGrain, IRemi
             return MailboxWatch.NoSuchMailbox;
         }
 
-        await this.RegisterOrUpdateReminder(Look, WatchPolicy.LookInterval, WatchPolicy.LookInterval);
+        await this.RegisterOrUpdateReminder(Look, WatchPolicy.LookInterval, WatchPolicy.LookInterval, cancellationToken);
         return await watch.RenewAsync(Id, cancellationToken) is { } refusal ? refusal : await GetAsync(cancellationToken);
     }
 

@@ -7,15 +7,13 @@ namespace EmailAgent.Storage.Migrations;
 internal sealed record Migration(string Name, string Sql)
 {
     private const string ProductPrefix = "EmailAgent.Storage.Migrations.";
-    private const string OrleansPrefix = ProductPrefix + "Orleans.";
 
-    /// <summary>The product's migrations, and those of the Orleans providers where asked for, in order.</summary>
-    public static IReadOnlyList<Migration> LoadAll(bool withOrleans)
+    /// <summary>All migrations, in order.</summary>
+    public static IReadOnlyList<Migration> LoadAll()
     {
         var assembly = typeof(Migration).Assembly;
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ProductPrefix, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
-            .Where(name => withOrleans || !name.StartsWith(OrleansPrefix, StringComparison.Ordinal))
             .Select(name => Load(assembly, name))
             .OrderBy(migration => migration.Name, StringComparer.Ordinal)];
     }
@@ -23,7 +21,6 @@ internal sealed record Migration(string Name, string Sql)
     private static Migration Load(Assembly assembly, string resource)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        var prefix = resource.StartsWith(OrleansPrefix, StringComparison.Ordinal) ? OrleansPrefix : ProductPrefix;
-        return new Migration(resource[prefix.Length..^".sql".Length], reader.ReadToEnd());
+        return new Migration(resource[ProductPrefix.Length..^".sql".Length], reader.ReadToEnd());
     }
 }

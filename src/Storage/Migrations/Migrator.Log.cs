@@ -6,7 +6,4 @@ public sealed partial class Migrator
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied the migration {Name}")]
     private partial void LogApplied(string name);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is not reachable yet: {Reason}")]
-    private partial void LogWaiting(string reason);
 }

@@ -1,7 +1,6 @@
-using System.Net.Sockets;
 using Dapper;
+using EmailAgent.Storage.Database;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace EmailAgent.Storage.Migrations;
@@ -10,7 +9,7 @@ namespace EmailAgent.Storage.Migrations;
 /// Applies the embedded migrations that the database does not have yet: forward only, in name order, each in its own
 /// transaction, one program at a time.
 /// </summary>
-public sealed partial class Migrator(NpgsqlDataSource dataSource, IOptions<MigrationOptions> options, TimeProvider time, ILogger<Migrator> logger)
+public sealed partial class Migrator(NpgsqlDataSource dataSource, DatabaseStartup startup, ILogger<Migrator> logger)
 {
     // Any constant, as long as every program that migrates this database uses the same.
     private const long LockKey = 0x456D61696C4D6967;
@@ -26,7 +25,7 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, IOptions<Migra
     /// <exception cref="MigrationException">The database stayed unreachable, refuses the login, or is newer than this program.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await startup.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         await connection.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: cancellationToken)).ConfigureAwait(false);
         try
@@ -45,13 +44,13 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, IOptions<Migra
         var applied = (await connection.QueryAsync<string>(new CommandDefinition("SELECT name FROM schema_migrations", cancellationToken: cancellationToken)).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
 
         RefuseNewer(applied);
-        foreach (var migration in Migration.LoadAll(options.Value.WithOrleans).Where(migration => !applied.Contains(migration.Name)))
+        foreach (var migration in Migration.LoadAll().Where(migration => !applied.Contains(migration.Name)))
             await ApplyAsync(connection, migration, cancellationToken).ConfigureAwait(false);
     }
 
     private static void RefuseNewer(IReadOnlySet<string> applied)
     {
-        var known = Migration.LoadAll(withOrleans: true).Select(migration => migration.Name).ToHashSet(StringComparer.Ordinal);
+        var known = Migration.LoadAll().Select(migration => migration.Name).ToHashSet(StringComparer.Ordinal);
         var unknown = applied.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal).FirstOrDefault();
         if (unknown is not null)
             throw new MigrationException($"The database is newer than this program: it has the migration {unknown}, which this version does not know. Start the newer version.");
@@ -67,32 +66,4 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, IOptions<Migra
         await connection.ReloadTypesAsync(cancellationToken).ConfigureAwait(false);
         LogApplied(migration.Name);
     }
-
-    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
-    {
-        var start = time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (NpgsqlException exception) when (MayPass(exception) && time.GetElapsedTime(start) < options.Value.ConnectTimeout)
-            {
-                LogWaiting(exception.Message);
-            }
-            catch (NpgsqlException exception)
-            {
-                throw new MigrationException($"The database cannot be used: {exception.Message}. Check the connection string and that PostgreSQL is running.", exception);
-            }
-
-            await Task.Delay(options.Value.RetryDelay, time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // Starting up, shutting down, out of connections, or nobody listening yet; a refused login does not get better by waiting.
-    private static bool MayPass(NpgsqlException exception) =>
-        exception is PostgresException { SqlState: var state }
-            ? state.StartsWith("57P", StringComparison.Ordinal) || state == PostgresErrorCodes.TooManyConnections
-            : exception.IsTransient || exception.InnerException is SocketException or TimeoutException;
 }

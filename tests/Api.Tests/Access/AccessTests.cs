@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Orleans;
 
 namespace EmailAgent.Api.Tests.Access;
 
@@ -58,7 +57,7 @@ public sealed class AccessTests(ApiFixture fixture)
     {
         using var user = await fixture.Host.RegisterAsync();
         Assert.Equal(200, (int)(await user.GetAsync("/api/v1/profile")).Status);
-        var database = fixture.Host.SiloServices.GetRequiredService<NpgsqlDataSource>();
+        var database = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>();
         await using (var command = database.CreateCommand("DELETE FROM users WHERE id = $1"))
         {
             command.Parameters.Add(new NpgsqlParameter { Value = user.UserId });
@@ -72,7 +71,7 @@ public sealed class AccessTests(ApiFixture fixture)
 
     private async Task ChangeAsync(string userId, string change)
     {
-        var database = fixture.Host.SiloServices.GetRequiredService<NpgsqlDataSource>();
+        var database = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>();
         await using var command = database.CreateCommand($"UPDATE users SET {change} WHERE id = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = Guid.ParseExact(userId, "N") });
         Assert.Equal(1, await command.ExecuteNonQueryAsync());

@@ -26,7 +26,7 @@ public sealed class SuspensionTests
         Assert.Equal(200, (int)(await admin.PatchAsync(path, new { disabled = true })).Status);
 
         await Eventually.True(async () => await SessionsAsync(dovecot) == 0);
-        var store = host.SiloServices.GetRequiredService<ConnectionStore>();
+        var store = host.Services.GetRequiredService<ConnectionStore>();
         Assert.DoesNotContain(await store.ListActiveAsync(default), key => key.UserId == user.UserId); // no start brings it back either
         await dovecot.DeliverAsync("ann", DovecotSeries.Message("meanwhile"));
 

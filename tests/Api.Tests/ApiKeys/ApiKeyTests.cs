@@ -38,7 +38,7 @@ public sealed class ApiKeyTests(ApiFixture fixture)
         Assert.Equal(key[^4..], listed.GetProperty("hint").GetString());
         Assert.Equal(["mail:read", "events:read"], listed.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()!));
         Assert.False(listed.TryGetProperty("key", out _));
-        await using var command = fixture.Host.SiloServices.GetRequiredService<NpgsqlDataSource>()
+        await using var command = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand("SELECT count(*) FROM api_keys k WHERE k::text LIKE '%' || $1 || '%' OR k.secret_hash = sha256($2)");
         command.Parameters.Add(new NpgsqlParameter { Value = key[8..40] });
         command.Parameters.Add(new NpgsqlParameter { Value = Encoding.ASCII.GetBytes(key) });

@@ -5,7 +5,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Orleans;
 
 namespace EmailAgent.Api.Tests.ApiKeys;
 
@@ -105,7 +104,7 @@ public sealed class KeyModelTests
 
     private static async Task SetAsync(ApiClient owner, string change)
     {
-        await using var command = owner.Host.SiloServices.GetRequiredService<NpgsqlDataSource>()
+        await using var command = owner.Host.Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand($"UPDATE users SET {change} WHERE id = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = owner.UserId });
         await command.ExecuteNonQueryAsync();

@@ -86,7 +86,7 @@ public sealed class AuditTests(ApiFixture fixture)
         await using var database = await TestDatabase.CreateAsync();
         await using (var host = await ApiHost.StartAsync(database: database))
         {
-            var trail = host.SiloServices.GetRequiredService<AuditTrail>();
+            var trail = host.Services.GetRequiredService<AuditTrail>();
             await Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => trail.RecordAsync(AuditTrail.Entry(null, AuditActions.Login, outcome: AuditOutcome.Refused), default).AsTask()));
         }
 

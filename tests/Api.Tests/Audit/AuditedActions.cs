@@ -15,7 +15,7 @@ internal static class AuditedActions
     /// <param name="outcome">How it ended.</param>
     public static async Task<AuditRecord> AuditedAsync(this ApiHost host, Guid? userId, string action, string outcome = "succeeded")
     {
-        var reader = host.SiloServices.GetRequiredService<AuditReader>();
+        var reader = host.Services.GetRequiredService<AuditReader>();
         AuditRecord? found = null;
         await Eventually.True(async () => (found = (await reader.ListAsync(new AuditQuery(userId, action, null, null, null, 1, outcome), default)).SingleOrDefault()) is not null);
         return found!;

@@ -107,5 +107,5 @@ public sealed class RefusalTests
     private static async Task<long> CountAsync(ApiHost host) => (await RowsAsync(host)).Count(row => row.Action == AuditActions.LimitRate);
 
     private static Task<IReadOnlyList<AuditRecord>> RowsAsync(ApiHost host) =>
-        host.SiloServices.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(null, null, null, null, null, 200), default);
+        host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(null, null, null, null, null, 200), default);
 }

@@ -2,7 +2,6 @@ using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace EmailAgent.Api.Tests.Connections;
 
@@ -31,6 +30,6 @@ public sealed class QuotaTests
         Assert.Equal(100, (await LeaseAsync(second, 400)).Units); // what is left of the day
     }
 
-    private static Task<QuotaGrant> LeaseAsync(ApiHost host, int wanted) => host.SiloServices.GetRequiredService<IClusterClient>()
+    private static Task<QuotaGrant> LeaseAsync(ApiHost host, int wanted) => host.Services.GetRequiredService<IClusterClient>()
         .GetGrain<IQuotaGrain>(Project).LeaseAsync(new QuotaRequest(PerMinute: 1000, PerDay: 1500, Needed: 1, wanted), CancellationToken.None);
 }

@@ -23,7 +23,7 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
     {
         using var user = await fixture.Host.RegisterAsync();
         var id = (await SignInFixture.ConnectAsync(user, "gmail", "ann@example.com")).Text("id");
-        var stored = await fixture.Host.SiloServices.GetRequiredService<TokenStore>().ReadAsync(user.UserId, Guid.ParseExact(id, "N"), default);
+        var stored = await fixture.Host.Services.GetRequiredService<TokenStore>().ReadAsync(user.UserId, Guid.ParseExact(id, "N"), default);
 
         Assert.NotNull(stored);
         Assert.Contains("https://mail.google.com/", stored.Scopes);
@@ -145,7 +145,7 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
 
     private async Task<long> CountAsync(string table, Guid userId)
     {
-        await using var command = fixture.Host.SiloServices.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+        await using var command = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             $"SELECT count(*) FROM {table} WHERE user_id = $1");
         command.Parameters.AddWithValue(userId);
         return (long)(await command.ExecuteScalarAsync())!;

@@ -2,24 +2,23 @@ using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Events;
 using EmailAgent.Storage.Events;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
-using Orleans.Runtime;
-using Orleans.Streams;
 
 namespace EmailAgent.Api.Tests.Events;
 
 /// <summary>Appends to a user's log and announces it, as the sync does.</summary>
 public sealed class EventWriter(ApiClient user)
 {
-    private readonly EventLog _log = user.Host.SiloServices.GetRequiredService<EventLog>();
-    private readonly IAsyncStream<LogGrown> _stream = user.Host.SiloServices.GetRequiredService<IClusterClient>()
-        .GetStreamProvider(EventStreams.Provider).GetStream<LogGrown>(StreamId.Create(EventStreams.Namespace, user.UserId.ToString("N")));
+    private readonly EventLog _log = user.Host.Services.GetRequiredService<EventLog>();
+    private readonly IAnnouncementGrain _announcements = user.Host.Services.GetRequiredService<IClusterClient>().GetGrain<IAnnouncementGrain>(user.UserId.ToString("N"));
 
     /// <param name="type">The type of the events.</param>
     /// <param name="count">How many.</param>
     /// <param name="padding">Makes them this much larger.</param>
-    public async Task AppendAsync(string type, int count = 1, int padding = 0) =>
-        await _stream.OnNextAsync(new LogGrown(await AppendSilentlyAsync(type, count, padding)));
+    public async Task AppendAsync(string type, int count = 1, int padding = 0)
+    {
+        await AppendSilentlyAsync(type, count, padding);
+        await _announcements.AnnounceAsync();
+    }
 
     /// <summary>Appends as if the announcement had been lost.</summary>
     public async Task<long> AppendSilentlyAsync(string type, int count, int padding = 0)

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Hosting;
 using EmailAgent.Grains.Access;
+using EmailAgent.Silo;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Orleans;
 
 namespace EmailAgent.Api.Tests.Hosting;
 
@@ -16,24 +16,19 @@ namespace EmailAgent.Api.Tests.Hosting;
 public sealed class ApiHost : IAsyncDisposable
 {
     private readonly TestDatabase? _ownDatabase;
-    private readonly IHost? _silo;
     private readonly WebApplication _app;
 
-    private ApiHost(TestDatabase? ownDatabase, IHost? silo, WebApplication app)
+    private ApiHost(TestDatabase? ownDatabase, WebApplication app)
     {
         _ownDatabase = ownDatabase;
-        _silo = silo;
         _app = app;
         Address = new Uri(app.Urls.Single());
     }
 
     public Uri Address { get; }
 
-    /// <summary>The Api's services.</summary>
+    /// <summary>The services of the API and of its silo.</summary>
     public IServiceProvider Services => _app.Services;
-
-    /// <summary>The services that grains use; with the embedded engine they are the Api's.</summary>
-    public IServiceProvider SiloServices => (_silo ?? _app).Services;
 
     /// <param name="time">The clock; the real one when none is given.</param>
     /// <param name="server">The database server; the shared one when none is given.</param>
@@ -67,18 +62,17 @@ public sealed class ApiHost : IAsyncDisposable
             configure?.Invoke(builder.Services);
         }
 
-        var silo = await SiloHost.StartAsync(connectionString, Prepare, Complete);
         var builder = WebApplication.CreateBuilder(
             ["--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Postgres={connectionString}", "--environment", "Production"]);
         Prepare(builder);
-        builder.AddEngine();
+        builder.AddGrainAccess();
         builder.AddApi();
         Complete(builder);
         var app = builder.Build();
         app.UseApi();
         app.MapApi();
         await app.StartAsync();
-        return new ApiHost(ownDatabase, silo, app);
+        return new ApiHost(ownDatabase, app);
     }
 
     /// <summary>A client that is nobody yet.</summary>
@@ -96,26 +90,20 @@ public sealed class ApiHost : IAsyncDisposable
     public async Task<ApiClient> RegisterAdminAsync()
     {
         var user = await RegisterAsync();
-        await using var command = SiloServices.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET role = 'admin' WHERE id = $1");
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET role = 'admin' WHERE id = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = user.UserId });
         await command.ExecuteNonQueryAsync();
         await Services.GetRequiredService<IClusterClient>().GetGrain<IAccessGrain>(user.UserId.ToString("N")).ForgetAsync();
         return user;
     }
 
-    /// <summary>Stops the Api; the silo, too, where it is a part of it.</summary>
+    /// <summary>Stops the API and its silo.</summary>
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        if (_silo is not null)
-        {
-            await _silo.StopAsync();
-            _silo.Dispose();
-        }
-
         if (_ownDatabase is not null)
             await _ownDatabase.DisposeAsync();
     }

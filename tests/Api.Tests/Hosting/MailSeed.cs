@@ -35,7 +35,7 @@ public sealed class MailSeed
     /// <summary>Creates an empty mailbox that no session looks after: waiting for a new password.</summary>
     public static async Task<MailSeed> CreateAsync(ApiClient owner)
     {
-        var services = owner.Host.SiloServices;
+        var services = owner.Host.Services;
         var connectionId = Guid.CreateVersion7();
         var inserted = await services.GetRequiredService<ConnectionStore>().InsertAsync(
             new NewConnection(

@@ -37,7 +37,7 @@ public sealed class DatabaseOutageTests
     {
         await using var server = await PostgresServer.StartPrivateAsync();
         await using var host = await ApiHost.StartAsync(server: server);
-        var (trail, reader) = (host.SiloServices.GetRequiredService<AuditTrail>(), host.SiloServices.GetRequiredService<AuditReader>());
+        var (trail, reader) = (host.Services.GetRequiredService<AuditTrail>(), host.Services.GetRequiredService<AuditReader>());
 
         await server.KillAsync();
         for (var i = 0; i < 20; i++)

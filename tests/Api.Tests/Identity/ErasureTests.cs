@@ -37,7 +37,7 @@ public sealed class ErasureTests
             Assert.True(await CountAsync(host, table, "user_id", user.UserId) == 0, $"{table} holds rows of the user.");
         Assert.Equal(5, await CountAsync(host, "messages", "user_id", other.UserId));
         Assert.Equal(200, (int)(await other.GetAsync("/api/v1/profile")).Status);
-        var audited = await host.SiloServices.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(user.UserId, null, null, null, null, 100), default);
+        var audited = await host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(user.UserId, null, null, null, null, 100), default);
         Assert.Contains(audited, entry => entry.Action == AuditActions.EraseAccount);
         Assert.All(audited, entry => Assert.Null(entry.Origin)); // what is personal is gone
     }
@@ -104,7 +104,7 @@ public sealed class ErasureTests
             await user.PostAsync("/api/v1/auth/change-password", new { current_password = Password, new_password = "another horse battery" });
         await anonymous.PostAsync("/api/v1/auth/logout", new { refresh_token = session.Text("refresh_token") });
 
-        var reader = host.SiloServices.GetRequiredService<AuditReader>();
+        var reader = host.Services.GetRequiredService<AuditReader>();
         await Eventually.True(async () => (await reader.ListAsync(new AuditQuery(id, null, null, null, null, 100), default)).Count == 6);
         var audited = await reader.ListAsync(new AuditQuery(id, null, null, null, null, 100), default);
         string[] expected = [AuditActions.Register, AuditActions.Login, AuditActions.Login, AuditActions.Login, AuditActions.ChangePassword, AuditActions.Logout];
@@ -119,7 +119,7 @@ public sealed class ErasureTests
     private static async Task<IReadOnlyList<string>> TablesAsync(ApiHost host)
     {
         var tables = new List<string>();
-        await using var command = host.SiloServices.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             "SELECT table_name::text FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'user_id'");
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
@@ -130,7 +130,7 @@ public sealed class ErasureTests
 
     private static async Task<long> CountAsync(ApiHost host, string table, string column, Guid userId)
     {
-        await using var command = host.SiloServices.GetRequiredService<NpgsqlDataSource>().CreateCommand($"SELECT count(*) FROM {table} WHERE {column} = $1");
+        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand($"SELECT count(*) FROM {table} WHERE {column} = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = userId });
         return (long)(await command.ExecuteScalarAsync())!;
     }

@@ -8,7 +8,6 @@ using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Orleans;
 
 namespace EmailAgent.Api.Tests.Identity;
 
@@ -115,7 +114,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         using var before = new ApiClient(_host, session.Text("access_token"));
         (await before.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
 
-        var audited = await _host.SiloServices.GetRequiredService<AuditReader>().ListAsync(
+        var audited = await _host.Services.GetRequiredService<AuditReader>().ListAsync(
             new AuditQuery(Guid.ParseExact(linked.Text("id"), "N"), "auth.take_over", null, null, null, 10), CancellationToken.None);
         Assert.Contains(_issuer.Address, Assert.Single(audited).Details, StringComparison.Ordinal);
 
@@ -325,13 +324,13 @@ public sealed class ExternalSignInTests : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var connection = await _host.SiloServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var connection = await _host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await connection.ExecuteAsync(sql);
     }
 
     private async Task<long> CountAsync(string table)
     {
-        await using var connection = await _host.SiloServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var connection = await _host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
     }
 }

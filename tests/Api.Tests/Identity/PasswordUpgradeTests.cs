@@ -49,5 +49,5 @@ public sealed class PasswordUpgradeTests
         await command.ExecuteNonQueryAsync();
     }
 
-    private static NpgsqlDataSource Database(ApiClient user) => user.Host.SiloServices.GetRequiredService<NpgsqlDataSource>();
+    private static NpgsqlDataSource Database(ApiClient user) => user.Host.Services.GetRequiredService<NpgsqlDataSource>();
 }

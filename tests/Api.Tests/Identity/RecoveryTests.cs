@@ -133,7 +133,7 @@ public sealed class RecoveryTests : IDisposable
         await using var host = await ApiHost.StartAsync(clock, settings: new Dictionary<string, string?> { ["Accounts:Mail:Folder"] = blocked });
         using var anonymous = host.Anonymous();
         var (email, _) = await RegisterAsync(anonymous);
-        var database = (Npgsql.NpgsqlDataSource)host.SiloServices.GetService(typeof(Npgsql.NpgsqlDataSource))!;
+        var database = (Npgsql.NpgsqlDataSource)host.Services.GetService(typeof(Npgsql.NpgsqlDataSource))!;
         await Eventually.True(async () =>
         {
             await using var command = database.CreateCommand("SELECT count(*) FROM notices WHERE attempts = 1 AND due_at < now() + interval '1 minute'");

@@ -93,17 +93,17 @@ public sealed class TakeOverTests(LinkingFixture fixture) : IClassFixture<Linkin
     private Task<ApiAnswer> SignInAsync() => fixture.SignInAsync(_subject, ("email", _email), ("email_verified", true));
 
     private Task<IReadOnlyList<AuditRecord>> AuditedAsync(Guid userId, string action) =>
-        fixture.Host.SiloServices.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(userId, action, null, null, null, 10), CancellationToken.None);
+        fixture.Host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(userId, action, null, null, null, 10), CancellationToken.None);
 
     private async Task ExecuteAsync(string sql, Guid id)
     {
-        await using var connection = await fixture.Host.SiloServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var connection = await fixture.Host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await connection.ExecuteAsync(sql, new { id });
     }
 
     private async Task<long> CountAsync(string table, string column, Guid id)
     {
-        await using var connection = await fixture.Host.SiloServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var connection = await fixture.Host.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table} WHERE {column} = @id", new { id });
     }
 }

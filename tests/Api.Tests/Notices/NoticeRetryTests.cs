@@ -135,5 +135,5 @@ public sealed class NoticeRetryTests
         await command.ExecuteNonQueryAsync();
     }
 
-    private static NpgsqlDataSource Database(ApiHost host) => host.SiloServices.GetRequiredService<NpgsqlDataSource>();
+    private static NpgsqlDataSource Database(ApiHost host) => host.Services.GetRequiredService<NpgsqlDataSource>();
 }

@@ -7,7 +7,6 @@ using EmailAgent.Grains.Access;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Orleans;
 
 namespace EmailAgent.Api.Tests.OpenApi;
 
@@ -137,7 +136,7 @@ public sealed class IsolationTests(ApiFixture fixture)
     private async Task<ApiClient> AdminAsync()
     {
         var admin = await fixture.Host.RegisterAsync();
-        await using var command = fixture.Host.SiloServices.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET role = 'admin' WHERE id = $1");
+        await using var command = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET role = 'admin' WHERE id = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = admin.UserId });
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
         await fixture.Host.Services.GetRequiredService<IClusterClient>().GetGrain<IAccessGrain>(admin.UserId.ToString("N")).ForgetAsync();

@@ -64,7 +64,7 @@ public sealed class PartingTests
 
     private static async Task<long> CountAsync(PushedMailbox mailbox)
     {
-        await using var command = mailbox.Host.SiloServices.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT count(*) FROM oauth_revocations");
+        await using var command = mailbox.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT count(*) FROM oauth_revocations");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -18,7 +18,7 @@ public sealed class QueueTests
         // Neither the poll nor the retry comes in time: only the sweep can.
         await using var mailbox = await PushedMailbox.ConnectAsync(new AcceleratedClock(Faster), ("Gmail:NormalPoll", "10:00:00"), ("Mailboxes:PushedPollInterval", "10:00:00"));
         await mailbox.Gmail.ImportAsync("news");
-        var notifications = mailbox.Host.SiloServices.GetRequiredService<NotificationStore>();
+        var notifications = mailbox.Host.Services.GetRequiredService<NotificationStore>();
         Assert.Single(await notifications.InsertAsync("gmail", PushedMailbox.Email, "lost", await mailbox.Gmail.HistoryIdAsync(), default));
 
         await Eventually.True(async () => (await mailbox.QueueAsync()).Single().GetProperty("status").GetString() == "completed", Limit);
@@ -40,7 +40,7 @@ public sealed class QueueTests
         Assert.Equal(NotificationStore.MostAttempts, failed.GetProperty("attempts").GetInt32());
         Assert.NotEmpty(failed.GetProperty("error").GetString()!);
         Assert.Equal(1, (await mailbox.HealthAsync()).GetProperty("pushes").GetProperty("backlog").GetInt64());
-        Assert.Empty(await mailbox.Host.SiloServices.GetRequiredService<NotificationStore>().ListWaitingAsync(TimeSpan.Zero, default));
+        Assert.Empty(await mailbox.Host.Services.GetRequiredService<NotificationStore>().ListWaitingAsync(TimeSpan.Zero, default));
 
         var next = DateTimeOffset.MinValue;
         await Eventually.True(async () => (await mailbox.HealthAsync()).GetProperty("next_attempt") is { ValueKind: not System.Text.Json.JsonValueKind.Null } at

@@ -71,7 +71,7 @@ public sealed class ShareTests(ApiFixture fixture)
         Assert.Equal(204, (int)(await team.WithdrawAsync(manager, mailbox)).Status);
         Assert.Null(await AccessAsync(third, mailbox));
 
-        var audited = await fixture.Host.SiloServices.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(owner.UserId, null, null, null, null, 100), default);
+        var audited = await fixture.Host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(owner.UserId, null, null, null, null, 100), default);
         var changes = audited.Where(entry => entry.Target == $"connection:{mailbox.ConnectionId:N}" && entry.Action is AuditActions.ShareConnection or AuditActions.WithdrawShare).ToList();
         Assert.Equal([AuditActions.WithdrawShare, AuditActions.ShareConnection, AuditActions.ShareConnection], changes.Select(entry => entry.Action));
         Assert.Equal([manager.UserId, manager.UserId, owner.UserId], changes.Select(entry => entry.ActorId!.Value));

@@ -131,7 +131,7 @@ public sealed class SharedMailboxTests(ApiFixture fixture)
         await member.PatchAsync($"/api/v1/connections/{mailbox.ConnectionId:N}", new { display_name = "ours" });
         await owner.PatchAsync($"/api/v1/emails/{email}", new { is_read = true });
 
-        var audited = await fixture.Host.SiloServices.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(owner.UserId, null, null, null, null, 100), default);
+        var audited = await fixture.Host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(owner.UserId, null, null, null, null, 100), default);
         var byMember = audited.Where(entry => entry.ActorId == member.UserId).Select(entry => entry.Action);
         Assert.Equal([AuditActions.ChangeConnection, AuditActions.ChangeMail], byMember);
         Assert.Equal("ours", (await owner.GetAsync($"/api/v1/connections/{mailbox.ConnectionId:N}")).Text("display_name"));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using EmailAgent.Testing;
 
 namespace EmailAgent.EndToEnd.Tests.Cluster;
@@ -65,7 +64,7 @@ public sealed class ClusterTlsTests
     private static async Task AssertNoApiAsync(TestDatabase database, Dictionary<string, string> tls)
     {
         var port = LoopbackPort.Find();
-        await using var api = new ProductProcess("Api", new Dictionary<string, string>(Settings(database, tls)) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
+        await using var api = new ProductProcess("Api", new Dictionary<string, string>(Settings(database, tls)) { ["Cluster__Silos"] = "External", ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
         api.Launch();
         await Eventually.True(() => Task.FromResult(api.Output.Contains("Connection attempt to endpoint", StringComparison.Ordinal)), Limit);
         using var client = new TcpClient();

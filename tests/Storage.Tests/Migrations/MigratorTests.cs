@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,7 @@ public sealed class MigratorTests
         await using var database = await TestDatabase.CreateAsync();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => MigrateAsync(database.ConnectionString)));
 
-        var names = Migration.LoadAll(withOrleans: false).Select(migration => migration.Name).ToList();
+        var names = Migration.LoadAll().Select(migration => migration.Name).ToList();
         await using var command = database.DataSource.CreateCommand("SELECT string_agg(name, ',' ORDER BY name) FROM schema_migrations");
         Assert.Equal(string.Join(',', names), await command.ExecuteScalarAsync());
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
@@ -65,7 +66,7 @@ public sealed class MigratorTests
     private static async Task MigrateAsync(string connectionString, TimeSpan? timeout = null)
     {
         await using var services = new ServiceCollection().AddLogging().AddStorage(connectionString)
-            .Configure<MigrationOptions>(options => options.ConnectTimeout = timeout ?? options.ConnectTimeout).BuildServiceProvider();
+            .Configure<DatabaseStartupOptions>(options => options.ConnectTimeout = timeout ?? options.ConnectTimeout).BuildServiceProvider();
         await services.GetRequiredService<Migrator>().MigrateAsync(default);
     }
 

@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// The product as it is run, on an ephemeral port, which can be killed and started again on the same database: one process, or
-/// with the Orleans engine the Api's and those of the silos.
+/// The product as it is run, on an ephemeral port, which can be killed and started again on the same database: one process, or a
+/// cluster of an API's and silos'.
 /// </summary>
 public sealed class ApiProcess : IAsyncDisposable
 {
@@ -16,16 +18,18 @@ public sealed class ApiProcess : IAsyncDisposable
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["ConnectionStrings__Postgres"] = connectionString };
         foreach (var (key, value) in ProductSettings.LocalServers) all.TryAdd(key.Replace(":", "__", StringComparison.Ordinal), value!);
-        Silos = SiloProcesses.Create(silos, all);
+        if (silos > 0)
+            all["Cluster__Silos"] = "External";
+        Silos = [.. Enumerable.Range(0, silos).Select(_ => CreateSilo(all))];
         _api = new ProductProcess("Api", new Dictionary<string, string>(all) { ["ASPNETCORE_URLS"] = Client.BaseAddress.ToString() });
-        _another = () => new ApiProcess(connectionString, settings, silos: 0);
+        _another = () => new ApiProcess(connectionString, all, silos: 0);
     }
 
     public int Port { get; } = LoopbackPort.Find();
 
     public HttpClient Client { get; }
 
-    /// <summary>The processes of the silos; none with the embedded engine.</summary>
+    /// <summary>The processes of the silos of a cluster.</summary>
     public IReadOnlyList<ProductProcess> Silos { get; }
 
     public int Id => _api.Id;
@@ -38,8 +42,8 @@ public sealed class ApiProcess : IAsyncDisposable
 
     /// <param name="connectionString">The database.</param>
     /// <param name="settings">Configuration keys and values, such as <c>Mailboxes__PollInterval</c>.</param>
-    /// <param name="silos">How many silos, with the Orleans engine.</param>
-    public static async Task<ApiProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null, int silos = 1)
+    /// <param name="silos">How many silos the cluster has; none for one process.</param>
+    public static async Task<ApiProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null, int silos = 0)
     {
         var api = new ApiProcess(connectionString, settings, silos);
         await api.StartAsync();
@@ -49,7 +53,7 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>As <see cref="StartAsync(string, IReadOnlyDictionary{string, string}?, int)"/>, without waiting until it is ready.</summary>
     public static ApiProcess Launch(string connectionString)
     {
-        var api = new ApiProcess(connectionString, settings: null, silos: 1);
+        var api = new ApiProcess(connectionString, settings: null, silos: 0);
         api.Launch();
         return api;
     }
@@ -61,7 +65,7 @@ public sealed class ApiProcess : IAsyncDisposable
         await Eventually.True(IsReadyAsync, StartLimit);
     }
 
-    /// <summary>One more Api on the same silos, where these are processes of their own.</summary>
+    /// <summary>Starts one more API on the silos of the same cluster.</summary>
     public async Task<ApiProcess> StartAnotherAsync()
     {
         var another = _another();
@@ -88,6 +92,13 @@ public sealed class ApiProcess : IAsyncDisposable
     }
 
     private IEnumerable<ProductProcess> All => [.. Silos, _api];
+
+    private static ProductProcess CreateSilo(IReadOnlyDictionary<string, string> settings) => new("Silo", new Dictionary<string, string>(settings)
+    {
+        ["Cluster__Address"] = "127.0.0.1",
+        ["Cluster__SiloPort"] = LoopbackPort.Find().ToString(CultureInfo.InvariantCulture),
+        ["Cluster__GatewayPort"] = LoopbackPort.Find().ToString(CultureInfo.InvariantCulture),
+    });
 
     private void Launch()
     {

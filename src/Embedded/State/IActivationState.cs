@@ -1,7 +1,0 @@
-namespace Orleans.Embedded.State;
-
-/// <summary>State that is read before its grain is activated.</summary>
-internal interface IActivationState
-{
-    Task ReadStateAsync(CancellationToken cancellationToken);
-}

@@ -1,0 +1,22 @@
+using Orleans.Concurrency;
+
+namespace EmailAgent.Grains.Events;
+
+/// <summary>
+/// Announces to live lines that a user's log has grown, or that who may read it has changed; the key is the user id. The log itself is
+/// the truth: an announcement that is lost delays what it is about, and loses nothing.
+/// </summary>
+[Alias("announcements")]
+public interface IAnnouncementGrain : IGrainWithStringKey
+{
+    /// <summary>Subscribes, or keeps a subscription, which ends two minutes after it was last kept or when its silo dies.</summary>
+    [Alias("subscribe"), Idempotent]
+    Task SubscribeAsync(IEventLogObserver observer);
+
+    [Alias("unsubscribe"), Idempotent]
+    Task UnsubscribeAsync(IEventLogObserver observer);
+
+    /// <summary>Tells all subscribers.</summary>
+    [Alias("announce"), OneWay]
+    Task AnnounceAsync();
+}

@@ -1,0 +1,95 @@
+using System.Reflection;
+using EmailAgent.Grains;
+using Orleans.Runtime.Messaging;
+
+namespace EmailAgent.Silo.Client;
+
+/// <summary>
+/// Answers for calls that a silo took with it when it died; Orleans lets them wait for the response timeout. An <see cref="IdempotentAttribute">
+/// idempotent</see> call is sent again, to a silo that lives. Of every other call the outcome is unknown: the caller gets
+/// <see cref="SiloUnavailableException"/> when the answer has not come <see cref="Grace"/> after the loss.
+/// </summary>
+internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutgoingGrainCallFilter
+{
+    /// <summary>How long after the loss of a silo an answer may still come. Idempotent calls are sent again for as long.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2.5);
+
+    // The silos that are left take about a second to agree on a death; until then they send calls after it.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+
+    // Of Task<T>; a call without a result has none.
+    private const string ResultProperty = "Result";
+
+    // A call that is sent again passes this filter, too.
+    private static readonly AsyncLocal<bool> IsRepeated = new();
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        var call = context.Invoke();
+        if (IsRepeated.Value)
+        {
+            await call;
+            return;
+        }
+
+        var lost = losses.Next;
+        try
+        {
+            await call.WaitAsync(lost);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !call.IsCompleted)
+        {
+            await (IsIdempotent(context) ? RepeatAsync(context, call) : WaitAsync(call));
+        }
+        catch (Exception failure) when (MeansDeadSilo(failure) && IsIdempotent(context))
+        {
+            await RepeatAsync(context, call);
+        }
+    }
+
+    private async Task WaitAsync(Task call)
+    {
+        try
+        {
+            await call.WaitAsync(Grace, time);
+        }
+        catch (TimeoutException) when (!call.IsCompleted)
+        {
+            throw new SiloUnavailableException("The connection to a silo was lost, and the outcome of a call that was in flight is unknown.");
+        }
+    }
+
+    /// <summary>Sends an idempotent call again until an answer comes, which may be that of the first call.</summary>
+    private async Task RepeatAsync(IOutgoingGrainCallContext context, Task first)
+    {
+        IsRepeated.Value = true;
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                var again = SendAsync(context);
+                await await Task.WhenAny(first.IsCompleted ? again : first, again).WaitAsync(Grace, time);
+                return;
+            }
+            catch (Exception failure) when ((MeansDeadSilo(failure) || failure is TimeoutException) && time.GetElapsedTime(since) < Grace)
+            {
+                await Task.Delay(RetryDelay, time);
+            }
+        }
+    }
+
+    /// <summary>Makes the same call anew, since one that is in flight cannot be sent twice.</summary>
+    private static async Task SendAsync(IOutgoingGrainCallContext context)
+    {
+        var arguments = Enumerable.Range(0, context.Request.GetArgumentCount()).Select(context.Request.GetArgument).ToArray();
+        var call = (Task)context.InterfaceMethod.Invoke(context.Grain, arguments)!;
+        await call;
+        context.Result = call.GetType().GetProperty(ResultProperty)?.GetValue(call);
+    }
+
+    private static bool IsIdempotent(IOutgoingGrainCallContext context) => context.InterfaceMethod.IsDefined(typeof(IdempotentAttribute));
+
+    private static bool MeansDeadSilo(Exception failure) =>
+        failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+}

@@ -1,0 +1,17 @@
+namespace EmailAgent.Silo.Cluster;
+
+/// <summary>
+/// The configuration section <c>Cluster:Tls</c> of silos and Apis: all of it, or none. Who has a certificate of the authority with the
+/// cluster's name is a member, and may call any grain.
+/// </summary>
+internal sealed class ClusterTlsSettings
+{
+    /// <summary>A PEM file with this process's certificate; it must carry the cluster's id as a DNS name.</summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>A PEM file with its private key.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>A PEM file with the authority that has signed the certificates of all members; one system-wide is not asked.</summary>
+    public string? Authority { get; set; }
+}

@@ -1,0 +1,26 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmailAgent.Silo.Hosting;
+
+/// <summary>Says at the start that whoever reaches this silo's ports can call any grain as any user, where it is so.</summary>
+internal sealed partial class ClusterExposure(ILogger<ClusterExposure> logger) : IHostedService
+{
+    private readonly ILogger<ClusterExposure> _logger = logger;
+
+    /// <summary>Whether ports at this address are reached from other machines.</summary>
+    /// <param name="address">As in <c>Cluster:Address</c>.</param>
+    public static bool Concerns(string? address) => address is null || !IPAddress.IsLoopback(IPAddress.Parse(address));
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        LogExposed();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1, LogLevel.Warning, "The cluster's traffic has no TLS: whoever reaches the ports of this silo is any user. Set Cluster:Tls, or see that only silos and Apis reach them")]
+    private partial void LogExposed();
+}

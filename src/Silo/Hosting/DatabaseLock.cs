@@ -1,0 +1,189 @@
+using EmailAgent.Storage.Database;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace EmailAgent.Silo.Hosting;
+
+/// <summary>
+/// Keeps a second installation off the database by an advisory lock, which lives as long as its connection. A standalone silo takes
+/// it for itself, the silos of a cluster share it. A connection that is lost is replaced; when the lock is no longer to be had, the
+/// process stops.
+/// </summary>
+internal sealed partial class DatabaseLock(
+    string connectionString,
+    SiloMode mode,
+    DatabaseStartup startup,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<DatabaseLock> logger) : IHostedLifecycleService, IAsyncDisposable
+{
+    /// <summary>The name of the connection that holds the lock, as <c>pg_stat_activity</c> shows it.</summary>
+    public const string ApplicationName = "emailagent lock";
+
+    // "engine" in ASCII: the versions of this product that ran on another engine took the same lock.
+    private const long Key = 0x656E67696E65;
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
+
+    // PostgreSQL notices the death of a process a moment later than its successor starts.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // Detects a connection that was lost without notice.
+    private const int KeepAliveSeconds = 10;
+
+    private readonly ILogger<DatabaseLock> _logger = logger;
+    private readonly CancellationTokenSource _released = new();
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = KeepAliveSeconds, ApplicationName = ApplicationName });
+
+    private NpgsqlConnection? _connection;
+    private Task _watch = Task.CompletedTask;
+
+    private string Take => mode == SiloMode.Standalone ? "SELECT pg_try_advisory_lock($1)" : "SELECT pg_try_advisory_lock_shared($1)";
+
+    private string GiveBack => mode == SiloMode.Standalone ? "SELECT pg_advisory_unlock($1)" : "SELECT pg_advisory_unlock_shared($1)";
+
+    /// <exception cref="InvalidOperationException">Another process has the lock.</exception>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while ((_connection = await TryTakeAsync(await startup.OpenAsync(_database, cancellationToken), cancellationToken)) is null)
+        {
+            if (time.GetElapsedTime(started) >= Patience)
+            {
+                throw new InvalidOperationException(mode == SiloMode.Standalone
+                    ? "Another EmailAgent process is working on this database. Stop it first, or use another database. To run several processes, see docs/topics/cluster.md."
+                    : "An EmailAgent process that is not part of a cluster is working on this database. Stop it first, or use another database.");
+            }
+
+            await Task.Delay(RetryInterval, time, cancellationToken);
+        }
+
+        _watch = WatchAsync(_connection);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => ReleaseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await ReleaseAsync();
+        _released.Dispose();
+        await _database.DisposeAsync();
+    }
+
+    private async Task ReleaseAsync()
+    {
+        await _released.CancelAsync();
+        await _watch;
+        if (_connection is not { } connection)
+        {
+            return;
+        }
+
+        _connection = null;
+        await GiveBackAsync(connection);
+        await connection.DisposeAsync();
+    }
+
+    private async Task<NpgsqlConnection?> TryTakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var taken = false;
+        try
+        {
+            await using var command = new NpgsqlCommand(Take, connection) { Parameters = { new() { Value = Key } } };
+            taken = await command.ExecuteScalarAsync(cancellationToken) is true;
+            return taken ? connection : null;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    // The server would do it by itself, but only when it has noticed the end of the connection: the next process need not wait for that.
+    private async Task GiveBackAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand(GiveBack, connection) { Parameters = { new() { Value = Key } } };
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
+        {
+            LogNotGivenBack(failure);
+        }
+    }
+
+    // No notification ever comes: waiting for one shows at once when the connection is lost.
+    private async Task WatchAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await connection.WaitAsync(_released.Token);
+                }
+                catch (Exception failure) when (failure is NpgsqlException or IOException or InvalidOperationException)
+                {
+                    LogLost(failure);
+                    await connection.DisposeAsync();
+                    if (await RetakeAsync() is not { } replacement)
+                    {
+                        return;
+                    }
+
+                    _connection = connection = replacement;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Released.
+        }
+    }
+
+    private async Task<NpgsqlConnection?> RetakeAsync()
+    {
+        long? refusedSince = null;
+        while (true)
+        {
+            try
+            {
+                if (await TryTakeAsync(await _database.OpenConnectionAsync(_released.Token), _released.Token) is { } connection)
+                {
+                    LogRetaken();
+                    return connection;
+                }
+
+                refusedSince ??= time.GetTimestamp();
+                if (time.GetElapsedTime(refusedSince.Value) >= Patience)
+                {
+                    LogTakenOver();
+                    lifetime.StopApplication();
+                    return null;
+                }
+            }
+            catch (NpgsqlException)
+            {
+                // While the database is away, no other process can have the lock.
+                refusedSince = null;
+            }
+
+            await Task.Delay(RetryInterval, time, _released.Token);
+        }
+    }
+}
