@@ -3,6 +3,7 @@ using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.RateLimits;
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Grains.Shares;
 using Microsoft.Extensions.Configuration;
 
@@ -23,5 +24,6 @@ public static class GrainRegistration
         .AddShares()
         .AddRateLimits(configuration)
         .AddMailboxes(configuration)
-        .AddPush();
+        .AddPush()
+        .AddRecurringWorks();
 }

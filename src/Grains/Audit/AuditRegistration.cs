@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Storage.Audit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ internal static class AuditRegistration
         services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Audit")).ValidateOnStart();
         return services
             .AddSingleton<AuditTrail>().AddHostedService(provider => provider.GetRequiredService<AuditTrail>())
-            .AddHostedService<AuditUpkeep>();
+            .AddHostedService<AuditKeyCheck>()
+            .AddRecurringWork<AuditUpkeep>();
     }
 }

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Storage.Audit;
 
 namespace EmailAgent.Grains.Audit;
@@ -6,19 +7,12 @@ namespace EmailAgent.Grains.Audit;
 /// Anchors the audit log soon after the end of each day, and says in the log of the process what a witness should keep; then takes away
 /// the origins whose time is over.
 /// </summary>
-internal sealed partial class AuditUpkeep(AuditKeys keys, AuditAnchors anchors, AuditEraser eraser, TimeProvider time, ILogger<AuditUpkeep> logger)
-    : RecurringWork(TimeSpan.FromMinutes(15), time, logger)
+internal sealed partial class AuditUpkeep(AuditAnchors anchors, AuditEraser eraser, IGrainFactory grains, ILogger<AuditUpkeep> logger)
+    : RecurringWork(TimeSpan.FromMinutes(15), grains)
 {
     private readonly ILogger<AuditUpkeep> _logger = logger;
 
-    /// <summary>A process that has not got the right key does not start.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await keys.LoadAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task RunOnceAsync(CancellationToken stop)
+    public override async Task RunOnceAsync(CancellationToken stop)
     {
         if (await anchors.AnchorAsync(stop) is { } witness)
             LogAnchored(witness.Number, witness.Hash);

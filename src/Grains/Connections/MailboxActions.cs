@@ -31,7 +31,7 @@ internal sealed class MailboxActions(
             return false;
         }
 
-        revocations.Wake();
+        await revocations.WakeAsync();
         await announcer.AnnounceAsync(id.UserId);
         await audience.RefreshAsync(readers);
         return true;

@@ -1,6 +1,7 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.ObjectPool;
@@ -29,10 +30,10 @@ public static class MailboxRegistration
         services.AddSingleton<MailboxUpdates>();
         services.AddSingleton<MailboxDoctor>();
         services.AddSingleton<SignIns>();
-        services.AddSingleton<TokenRevocations>().AddHostedService(provider => provider.GetRequiredService<TokenRevocations>());
+        services.AddRecurringWork<TokenRevocations>();
         services.AddSingleton<UserConnections>();
         services.AddSingleton<EventAnnouncer>();
         services.AddSingleton<IQuotaLedger, GrainQuotaLedger>();
-        return services.AddSingleton<MailboxSweep>().AddHostedService(provider => provider.GetRequiredService<MailboxSweep>());
+        return services.AddRecurringWork<MailboxSweep>();
     }
 }

@@ -1,31 +1,26 @@
-using System.Threading.Channels;
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Storage.Connections;
-using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>At start, and when it is asked to: wakes every mailbox that is connected or being removed, whatever became of its reminder.</summary>
-public sealed partial class MailboxSweep(ConnectionStore connections, IGrainFactory grains, TimeProvider time, ILogger<MailboxSweep> logger) : BackgroundService
+/// <summary>Wakes every mailbox that is connected or being removed, whatever became of its reminder: when the installation starts, and when a silo has died.</summary>
+internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFactory grains, TimeProvider time, ILogger<MailboxSweep> logger)
+    : RecurringWork(Timeout.InfiniteTimeSpan, grains)
 {
     private const int AtOnce = 32;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly IGrainFactory _grains = grains;
     private readonly ILogger<MailboxSweep> _logger = logger;
 
-    /// <summary>Asks for another sweep: mailboxes may have lost the process they were in.</summary>
-    public void Again() => _asked.Writer.TryWrite(true);
+    public override bool FollowsDeaths => true;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task RunOnceAsync(CancellationToken stop)
     {
-        do
+        while (!await SweepAsync(stop))
         {
-            while (!await SweepAsync(stoppingToken))
-            {
-                await Task.Delay(RetryDelay, time, stoppingToken);
-            }
+            await Task.Delay(RetryDelay, time, stop);
         }
-        while (await _asked.Reader.ReadAsync(stoppingToken));
     }
 
     /// <returns>False when mailboxes are left that could not be woken.</returns>
@@ -58,7 +53,7 @@ public sealed partial class MailboxSweep(ConnectionStore connections, IGrainFact
     {
         try
         {
-            await grains.GetGrain<IMailboxGrain>(id.ToString()).ResumeAsync();
+            await _grains.GetGrain<IMailboxGrain>(id.ToString()).ResumeAsync();
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)

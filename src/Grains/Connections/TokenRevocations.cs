@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Providers;
 using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
@@ -11,8 +12,8 @@ namespace EmailAgent.Grains.Connections;
 /// since one revocation ends all its tokens.
 /// </summary>
 internal sealed partial class TokenRevocations(
-    RevocationStore store, TokenServices tokens, IEnumerable<IPushSource> sources, IOptions<MailboxOptions> options, ILogger<TokenRevocations> logger)
-    : RecurringWork(TimeSpan.FromSeconds(60), tokens.Time, logger)
+    RevocationStore store, TokenServices tokens, IEnumerable<IPushSource> sources, IOptions<MailboxOptions> options, IGrainFactory grains, ILogger<TokenRevocations> logger)
+    : RecurringWork(TimeSpan.FromSeconds(60), grains)
 {
     private const int AtOnce = 20;
 
@@ -24,10 +25,10 @@ internal sealed partial class TokenRevocations(
     public async Task AddAsync(Guid userId, SignInGrant grant, CancellationToken cancellationToken)
     {
         await store.InsertAsync(userId, grant.Provider, grant.AccountKey, tokens.Protect(grant.RefreshToken ?? grant.AccessToken), cancellationToken);
-        Wake();
+        await WakeAsync();
     }
 
-    protected override async Task RunOnceAsync(CancellationToken stop)
+    public override async Task RunOnceAsync(CancellationToken stop)
     {
         while (await store.TakeAsync(AtOnce, Lease, stop) is { Count: > 0 } due)
         {

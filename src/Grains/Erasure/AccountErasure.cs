@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Erasure;
 
@@ -8,14 +9,15 @@ namespace EmailAgent.Grains.Erasure;
 /// Removes what deleted accounts owned: mailboxes first, in the way in which their owners would, so that providers are told to push no
 /// more and tokens are revoked; then all rows. Each step can be taken twice, so it goes on after a crash, and in any process.
 /// </summary>
-internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore connections, IGrainFactory grains, TimeProvider time, ILogger<AccountErasure> logger)
-    : RecurringWork(TimeSpan.FromSeconds(5), time, logger)
+internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore connections, IGrainFactory grains, ILogger<AccountErasure> logger)
+    : RecurringWork(TimeSpan.FromSeconds(5), grains)
 {
     private const int ChunkRows = 5_000;
 
+    private readonly IGrainFactory _grains = grains;
     private readonly ILogger<AccountErasure> _logger = logger;
 
-    protected override async Task RunOnceAsync(CancellationToken stop)
+    public override async Task RunOnceAsync(CancellationToken stop)
     {
         foreach (var userId in await store.ListAsync(stop))
             await TryAdvanceAsync(userId, stop);
@@ -37,7 +39,7 @@ internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore
     private async Task AdvanceAsync(Guid userId, CancellationToken stop)
     {
         foreach (var mailbox in await connections.ListAsync(userId, stop))
-            await grains.GetGrain<IMailboxGrain>(new MailboxId(userId, mailbox.Id).ToString()).DeleteAsync(stop);
+            await _grains.GetGrain<IMailboxGrain>(new MailboxId(userId, mailbox.Id).ToString()).DeleteAsync(stop);
         while (!await store.HasMailboxesAsync(userId, stop))
         {
             if (!await store.EraseChunkAsync(userId, ChunkRows, stop))

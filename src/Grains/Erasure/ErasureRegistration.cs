@@ -1,10 +1,10 @@
 using EmailAgent.Grains.Erasure;
+using EmailAgent.Grains.Recurring;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class ErasureRegistration
 {
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
-        .AddSingleton<AccountErasure>()
-        .AddHostedService(provider => provider.GetRequiredService<AccountErasure>());
+        .AddRecurringWork<AccountErasure>();
 }

@@ -75,7 +75,7 @@ internal sealed class AccountGrain(
             return begun == ErasureResult.LastAdmin ? LastAdmin : NoSuchUser;
         await ForgetAccessAsync();
         await audience.RefreshOfAsync(UserId, CancellationToken.None);
-        erasure.Wake();
+        await erasure.WakeAsync();
         return Done.Value;
     }
 

@@ -1,9 +1,10 @@
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Storage.Lockout;
 
 namespace EmailAgent.Grains.Lockout;
 
 /// <summary>Forgets attempts of long ago, so that guessing at addresses does not fill the table.</summary>
-internal sealed class AttemptSweep(AttemptStore attempts, TimeProvider time, ILogger<AttemptSweep> logger) : RecurringWork(TimeSpan.FromHours(1), time, logger)
+internal sealed class AttemptSweep(AttemptStore attempts, IGrainFactory grains) : RecurringWork(TimeSpan.FromHours(1), grains)
 {
-    protected override Task RunOnceAsync(CancellationToken stop) => attempts.ForgetOldAsync(LockoutPolicy.AccountMemory, stop);
+    public override Task RunOnceAsync(CancellationToken stop) => attempts.ForgetOldAsync(LockoutPolicy.AccountMemory, stop);
 }

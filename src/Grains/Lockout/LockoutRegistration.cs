@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Lockout;
+using EmailAgent.Grains.Recurring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,6 @@ internal static class LockoutRegistration
         return services
             .AddSingleton<IValidateOptions<LockoutOptions>, LockoutOptionsValidator>()
             .AddSingleton<LoginGuard>()
-            .AddHostedService<AttemptSweep>();
+            .AddRecurringWork<AttemptSweep>();
     }
 }

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Providers.Notices;
 using EmailAgent.Storage.Notices;
 
@@ -7,8 +8,8 @@ namespace EmailAgent.Grains.Notices;
 /// Mails owners of accounts, and those who are invited, from rows that were written first. A request for a mail costs the same whether
 /// or not there is an account: <see cref="NoticeWriter"/> looks that up, when the mail is sent.
 /// </summary>
-internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter writer, IEnumerable<INoticeSender> senders, TimeProvider time, ILogger<NoticeOutbox> logger)
-    : RecurringWork(TimeSpan.FromSeconds(15), time, logger)
+internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter writer, IEnumerable<INoticeSender> senders, IGrainFactory grains, ILogger<NoticeOutbox> logger)
+    : RecurringWork(TimeSpan.FromSeconds(15), grains)
 {
     private const int AtOnce = 20;
 
@@ -16,6 +17,7 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
 
     private readonly ILogger<NoticeOutbox> _logger = logger;
     private readonly INoticeSender? _sender = senders.FirstOrDefault();
+    private bool _warned;
 
     /// <summary>Whether there is a way for mails to go out.</summary>
     public bool CanSend => _sender is not null;
@@ -26,19 +28,17 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
         if (_sender is null || emailKey is null)
             return;
         await store.RequestAsync(emailKey, kind, NoticePolicy.Waits(kind), cancellationToken);
-        Wake();
+        await WakeAsync();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task RunOnceAsync(CancellationToken stop)
     {
-        if (_sender is not null)
-            return base.ExecuteAsync(stoppingToken);
-        LogNoSender();
-        return Task.CompletedTask;
-    }
+        if (_sender is null)
+        {
+            WarnOnce();
+            return;
+        }
 
-    protected override async Task RunOnceAsync(CancellationToken stop)
-    {
         while (await store.TakeAsync(AtOnce, Lease, stop) is { Count: > 0 } due)
         {
             foreach (var notice in due)
@@ -46,6 +46,12 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
         }
 
         await store.ForgetOldAsync(stop);
+    }
+
+    private void WarnOnce()
+    {
+        if (!Interlocked.Exchange(ref _warned, true))
+            LogNoSender();
     }
 
     private async Task SendAsync(DueNotice due, CancellationToken stop)

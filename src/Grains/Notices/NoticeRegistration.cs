@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.Organizations;
+using EmailAgent.Grains.Recurring;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,5 @@ internal static class NoticeRegistration
     public static IServiceCollection AddNotices(this IServiceCollection services) => services
         .AddSingleton<NoticeWriter>()
         .AddSingleton<InvitationMails>()
-        .AddSingleton<NoticeOutbox>()
-        .AddHostedService(provider => provider.GetRequiredService<NoticeOutbox>());
+        .AddRecurringWork<NoticeOutbox>();
 }

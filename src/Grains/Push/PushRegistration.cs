@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Push;
+using EmailAgent.Grains.Recurring;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -8,5 +9,6 @@ internal static class PushRegistration
     public static IServiceCollection AddPush(this IServiceCollection services) => services
         .AddSingleton<PushQueue>()
         .AddSingleton<MailboxWatch>()
-        .AddHostedService<PushSweep>();
+        .AddHostedService<PushWarmUp>()
+        .AddRecurringWork<PushSweep>();
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Recurring;
 using EmailAgent.Providers;
 using EmailAgent.Storage.Push;
 
@@ -6,25 +7,16 @@ namespace EmailAgent.Grains.Push;
 
 /// <summary>Begins what has to go on after a start, and wakes mailboxes whose notifications have waited too long: the process died right after it confirmed them, or a call was lost.</summary>
 internal sealed partial class PushSweep(
-    IEnumerable<IPushSource> sources, NotificationStore notifications, WatchStore watches, IGrainFactory grains, TimeProvider time, ILogger<PushSweep> logger)
-    : RecurringWork(TimeSpan.FromSeconds(30), time, logger)
+    IEnumerable<IPushSource> sources, NotificationStore notifications, WatchStore watches, IGrainFactory grains, ILogger<PushSweep> logger)
+    : RecurringWork(TimeSpan.FromSeconds(30), grains)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private readonly IGrainFactory _grains = grains;
     private readonly ILogger<PushSweep> _logger = logger;
     private bool _begun;
 
-    /// <summary>
-    /// Asks once, before the first push can come, which mailboxes one is for: none. The code and the connection to the database are ready
-    /// then, while some hundred pushes a second would wait behind the first.
-    /// </summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var source in sources) await notifications.InsertAsync(source.Provider, "", "", "", cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task RunOnceAsync(CancellationToken stop)
+    public override async Task RunOnceAsync(CancellationToken stop)
     {
         if (!_begun)
         {
@@ -40,7 +32,7 @@ internal sealed partial class PushSweep(
     {
         foreach (var key in await watches.ListPossibleAsync([.. sources.Select(source => source.Provider)], stop))
         {
-            await grains.GetGrain<IWatchGrain>(new MailboxId(key.UserId, key.Id).ToString()).EnsureAsync();
+            await _grains.GetGrain<IWatchGrain>(new MailboxId(key.UserId, key.Id).ToString()).EnsureAsync();
         }
     }
 
@@ -48,7 +40,7 @@ internal sealed partial class PushSweep(
     {
         foreach (var waiting in await notifications.ListWaitingAsync(Patience, stop))
         {
-            await grains.GetGrain<IMailboxGrain>(new MailboxId(waiting.Key.UserId, waiting.Key.Id).ToString()).NotifyAsync();
+            await _grains.GetGrain<IMailboxGrain>(new MailboxId(waiting.Key.UserId, waiting.Key.Id).ToString()).NotifyAsync();
             LogWoken(waiting.Key.Id, waiting.Count);
         }
     }

@@ -46,8 +46,16 @@ public sealed class ApiProcess : IAsyncDisposable
     public static async Task<ApiProcess> StartAsync(string connectionString, IReadOnlyDictionary<string, string>? settings = null, int silos = 0)
     {
         var api = new ApiProcess(connectionString, settings, silos);
-        await api.StartAsync();
-        return api;
+        try
+        {
+            await api.StartAsync();
+            return api;
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>As <see cref="StartAsync(string, IReadOnlyDictionary{string, string}?, int)"/>, without waiting until it is ready.</summary>
@@ -69,8 +77,16 @@ public sealed class ApiProcess : IAsyncDisposable
     public async Task<ApiProcess> StartAnotherAsync()
     {
         var another = _another();
-        await another.StartAsync();
-        return another;
+        try
+        {
+            await another.StartAsync();
+            return another;
+        }
+        catch
+        {
+            await another.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>SIGKILL: no chance to save anything.</summary>
