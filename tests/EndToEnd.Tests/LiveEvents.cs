@@ -21,13 +21,13 @@ internal sealed class LiveEvents : IDisposable
     }
 
     /// <summary>The events up to and with the one that is the last a test waits for.</summary>
-    public async Task<IReadOnlyList<EventAnswer>> ReadUntilAsync(Func<EventAnswer, bool> isLast)
+    public async Task<IReadOnlyList<EventAnswer>> ReadUntilAsync(Func<EventAnswer, bool> isLast, TimeSpan? patience = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
         var events = new List<EventAnswer>();
         while (events.Count == 0 || !isLast(events[^1]))
         {
-            var frame = await ReceiveAsync(patience.Token);
+            var frame = await ReceiveAsync(limit.Token);
             if (frame.TryGetProperty("seq", out _)) events.Add(frame.Deserialize<EventAnswer>(Account.Json)!);
         }
 
@@ -42,6 +42,8 @@ internal sealed class LiveEvents : IDisposable
         while (true)
         {
             var part = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
+            if (part.MessageType == WebSocketMessageType.Close)
+                throw new WebSocketException($"The server closed the socket: {_socket.CloseStatus} {_socket.CloseStatusDescription}");
             length += part.Count;
             if (part.EndOfMessage) return JsonDocument.Parse(_buffer.AsMemory(0, length).ToArray()).RootElement;
         }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EmailAgent.Api.Problems;
 using EmailAgent.Grains.Events;
 
 namespace EmailAgent.Api.Events;
@@ -19,6 +20,8 @@ internal sealed class EventPump : IAsyncDisposable
 
     // A client that takes nothing for this long is given up.
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(1);
 
@@ -78,12 +81,9 @@ internal sealed class EventPump : IAsyncDisposable
     /// <exception cref="AccessEndedException">The caller may not read the log any more. No event from after that is delivered.</exception>
     public async Task RunAsync(long after, IEventSink sink, CancellationToken cancellationToken)
     {
-        var log = _cluster.GetGrain<IEventLogGrain>(0);
         var lastHeartbeat = _time.GetTimestamp();
         while (true)
         {
-            await _line.KeepAsync(cancellationToken);
-            await _subscription!.KeepAsync();
             await WithDeadlineAsync(sink.SendPendingAsync, cancellationToken);
             if (Interlocked.Exchange(ref _resumeAfter, NoResume) is var resumeAfter and not NoResume)
             {
@@ -91,11 +91,8 @@ internal sealed class EventPump : IAsyncDisposable
                 await WithDeadlineAsync(token => sink.SendResumedAsync(resumeAfter, token), cancellationToken);
             }
 
-            var page = await log.ReadAsync(_listener.Sees, after, _types, PageSize, cancellationToken);
+            var page = await ReadAsync(after, cancellationToken);
             after = page.NextAfter;
-            // After the read: what a caller who lost access before it was logged would see is not sent.
-            if (!await _access.IsAdmittedAsync(_listener, _address, cancellationToken))
-                throw new AccessEndedException();
             if (page.Items.Count > 0)
             {
                 await WithDeadlineAsync(token => sink.SendAsync(page.Items, token), cancellationToken);
@@ -117,6 +114,27 @@ internal sealed class EventPump : IAsyncDisposable
         await _poll.DisposeAsync();
         if (_subscription is { } subscription)
             await subscription.DisposeAsync();
+    }
+
+    /// <summary>Reads on when a silo or the database is back, so that the client need not connect again.</summary>
+    private async Task<EventPage> ReadAsync(long after, CancellationToken cancellationToken)
+    {
+        var log = _cluster.GetGrain<IEventLogGrain>(0);
+        while (true)
+        {
+            try
+            {
+                await _line.KeepAsync(cancellationToken);
+                await _subscription!.KeepAsync();
+                var page = await log.ReadAsync(_listener.Sees, after, _types, PageSize, cancellationToken);
+                // After the read: what a caller who lost access before it was logged would see is not sent.
+                return await _access.IsAdmittedAsync(_listener, _address, cancellationToken) ? page : throw new AccessEndedException();
+            }
+            catch (Exception failure) when (SiloFailures.IsUnavailable(failure))
+            {
+                await Task.Delay(RetryDelay, _time, cancellationToken);
+            }
+        }
     }
 
     // Not cancelled at once, because a frame cut in two would leave no way to say goodbye.

@@ -34,6 +34,7 @@ internal static class ClusterClientRegistration
                 .UseConnectionRetryFilter(RetryAsync)
                 .AddOutgoingGrainCallFilter<LostCalls>()
                 .AddActivityPropagation();
+            client.Services.AddHostedService<SiloDeaths>();
             if (tls is not null)
             {
                 client.UseTls(tls.Configure);

@@ -1,19 +1,25 @@
 namespace EmailAgent.Silo.Client;
 
-/// <summary>Tells calls in flight that the connection to a silo was lost: their answers may never come.</summary>
-internal sealed class GatewayLosses : IClusterConnectionStatusObserver, IDisposable
+/// <summary>
+/// Tells calls in flight that the connection to a silo was lost: their answers may never come. It does so at once, and again for a
+/// while, since the silos that are left send calls after the dead one until they agree on its death.
+/// </summary>
+internal sealed class GatewayLosses(TimeProvider time) : IClusterConnectionStatusObserver, IDisposable
 {
+    private static readonly TimeSpan RepeatInterval = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan RepeatFor = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _disposed = new();
     private CancellationTokenSource _next = new();
 
-    /// <summary>Cancelled when the next connection to a silo is lost.</summary>
+    /// <summary>Cancelled when a connection to a silo is lost, or was not long ago.</summary>
     public CancellationToken Next => Volatile.Read(ref _next).Token;
 
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered)
     {
         if (currentNumberOfGateways < previousNumberOfGateways)
         {
-            // Not disposed: a call that has read it may still register with it.
-            _ = Interlocked.Exchange(ref _next, new CancellationTokenSource()).CancelAsync();
+            _ = RaiseAsync(_disposed.Token);
         }
     }
 
@@ -22,5 +28,22 @@ internal sealed class GatewayLosses : IClusterConnectionStatusObserver, IDisposa
     {
     }
 
-    public void Dispose() => _next.Dispose();
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _disposed.Dispose();
+        _next.Dispose();
+    }
+
+    private async Task RaiseAsync(CancellationToken disposed)
+    {
+        using var timer = new PeriodicTimer(RepeatInterval, time);
+        var since = time.GetTimestamp();
+        do
+        {
+            // Not disposed: a call that has read it may still register with it.
+            await Interlocked.Exchange(ref _next, new CancellationTokenSource()).CancelAsync();
+        }
+        while (time.GetElapsedTime(since) < RepeatFor && await timer.WaitForNextTickAsync(disposed));
+    }
 }

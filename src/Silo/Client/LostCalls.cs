@@ -11,11 +11,13 @@ namespace EmailAgent.Silo.Client;
 /// </summary>
 internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutgoingGrainCallFilter
 {
-    /// <summary>How long after the loss of a silo an answer may still come. Idempotent calls are sent again for as long.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2.5);
+    /// <summary>How long after the loss of a silo the answer to a call that is not idempotent may still come.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.25);
 
     // The silos that are left take about a second to agree on a death; until then they send calls after it.
+    private static readonly TimeSpan ResendInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RepeatLimit = TimeSpan.FromSeconds(10);
 
     // Of Task<T>; a call without a result has none.
     private const string ResultProperty = "Result";
@@ -59,24 +61,30 @@ internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutg
         }
     }
 
-    /// <summary>Sends an idempotent call again until an answer comes, which may be that of the first call.</summary>
+    /// <summary>Sends an idempotent call again and again until one of them is answered, which may be the first.</summary>
     private async Task RepeatAsync(IOutgoingGrainCallContext context, Task first)
     {
         IsRepeated.Value = true;
         var since = time.GetTimestamp();
-        while (true)
+        List<Task> calls = [first];
+        do
         {
-            try
+            calls.Add(SendAsync(context));
+            await Task.WhenAny(Task.WhenAny(calls), Task.Delay(ResendInterval, time));
+            if (calls.Find(call => call.IsCompleted && !IsLost(call)) is { } answered)
             {
-                var again = SendAsync(context);
-                await await Task.WhenAny(first.IsCompleted ? again : first, again).WaitAsync(Grace, time);
+                await answered;
                 return;
             }
-            catch (Exception failure) when ((MeansDeadSilo(failure) || failure is TimeoutException) && time.GetElapsedTime(since) < Grace)
+
+            if (calls.RemoveAll(IsLost) > 0)
             {
                 await Task.Delay(RetryDelay, time);
             }
         }
+        while (time.GetElapsedTime(since) < RepeatLimit);
+
+        throw new SiloUnavailableException("No silo has answered a call that was sent again and again since the connection to one was lost.");
     }
 
     /// <summary>Makes the same call anew, since one that is in flight cannot be sent twice.</summary>
@@ -89,6 +97,8 @@ internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutg
     }
 
     private static bool IsIdempotent(IOutgoingGrainCallContext context) => context.InterfaceMethod.IsDefined(typeof(IdempotentAttribute));
+
+    private static bool IsLost(Task call) => call.Exception?.InnerException is { } failure && MeansDeadSilo(failure);
 
     private static bool MeansDeadSilo(Exception failure) =>
         failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;

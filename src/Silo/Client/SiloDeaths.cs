@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Orleans.Messaging;
+
+namespace EmailAgent.Silo.Client;
+
+/// <summary>
+/// Notices that a silo is gone to which this process has no connection: its calls may have reached it through others. Whatever watches
+/// the connections to silos is told as if one had been lost.
+/// </summary>
+internal sealed partial class SiloDeaths(
+    IGatewayListProvider silos, IEnumerable<IClusterConnectionStatusObserver> observers, TimeProvider time, ILogger<SiloDeaths> logger) : BackgroundService
+{
+    // With the second that silos need to agree on a death, and the grace of a call, a call that is lost fails within three seconds.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+
+    private readonly ILogger<SiloDeaths> _logger = logger;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        ICollection<Uri> known = [];
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var active = await silos.GetGateways();
+                if (known.Except(active).Any())
+                {
+                    Tell(known.Count);
+                }
+
+                known = active;
+            }
+            catch (NpgsqlException unreachable)
+            {
+                LogUnreachable(unreachable);
+            }
+        }
+    }
+
+    private void Tell(int former)
+    {
+        foreach (var observer in observers)
+        {
+            observer.NotifyGatewayCountChanged(former - 1, former, connectionRecovered: false);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "The list of silos cannot be read")]
+    private partial void LogUnreachable(Exception failure);
+}

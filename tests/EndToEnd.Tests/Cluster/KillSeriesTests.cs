@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EmailAgent.Testing;
+using Xunit.Abstractions;
+
+namespace EmailAgent.EndToEnd.Tests.Cluster;
+
+/// <summary>An API and three silos, of which a random one is killed and started again while mail comes in, is edited, read and listened to.</summary>
+public sealed class KillSeriesTests(ITestOutputHelper output)
+{
+    private const int Mailboxes = 6;
+    private const int Deliveries = 3;
+    private const int DefaultRounds = 2;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    [DovecotPostgresFact]
+    public async Task Kills_OfOneSiloAfterTheOther_LoseNothingAndDelayRequestsByLittle()
+    {
+        var rounds = int.Parse(Environment.GetEnvironmentVariable("EMAILAGENT_KILL_ROUNDS") ?? $"{DefaultRounds}", CultureInfo.InvariantCulture);
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        output.WriteLine($"Seed {seed}, {rounds} rounds");
+        await using var dovecot = await DovecotServer.StartAsync();
+        await using var database = await TestDatabase.CreateAsync();
+        var settings = new Dictionary<string, string> { ["Mailboxes__PollInterval"] = "00:10:00", ["Mailboxes__FirstRetry"] = "00:00:00.2" };
+        foreach (var (key, value) in ProductSettings.NoRateLimits) settings[key.Replace(":", "__", StringComparison.Ordinal)] = value!;
+        await using var product = await ApiProcess.StartAsync(database.ConnectionString, settings, silos: 3);
+        await Eventually.True(async () => await CountSilosAsync(database) == 3, Limit);
+        var account = await Account.RegisterAsync(product.Client);
+        foreach (var user in Users)
+            await account.ConnectAsync(dovecot, user);
+        await account.SyncedAsync();
+        using var live = await LiveEvents.OpenAsync(product, account);
+        var messages = rounds * Mailboxes * Deliveries;
+        // All the time, since a socket whose client does not take its pings is given up.
+        var listening = live.ReadUntilAsync(entry => entry.Type == "email.received" && --messages == 0, rounds * Limit);
+
+        for (var round = 1; round <= rounds; round++)
+        {
+            var requests = new Requests(product.Client);
+            var delivering = DeliverAsync(dovecot, $"{round}");
+            await Task.WhenAny(delivering, Task.Delay(random.Next(200)));
+            var victim = product.Silos[random.Next(product.Silos.Count)];
+            await victim.KillAsync();
+            await delivering;
+            await Eventually.True(async () => (await ReadReceivedAsync(account)).Count == round * Mailboxes * Deliveries, Limit);
+            output.WriteLine($"Round {round}: {await requests.StopAsync()}");
+            victim.Launch();
+            await Eventually.True(async () => await CountSilosAsync(database) == 3, Limit);
+        }
+
+        var events = await account.ReadEventsAsync();
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(seq => (long)seq), events.Select(entry => entry.Seq));
+        var received = await ReadReceivedAsync(account);
+        Assert.Equal(rounds * Mailboxes * Deliveries, received.Distinct().Count());
+        Assert.Equal(received.Distinct(), received);
+        var heard = await listening;
+        Assert.Equal(Enumerable.Range(1, heard.Count).Select(seq => (long)seq), heard.Select(entry => entry.Seq));
+    }
+
+    private static IEnumerable<string> Users => Enumerable.Range(0, Mailboxes).Select(n => $"user{n}");
+
+    private static async Task DeliverAsync(DovecotServer dovecot, string when)
+    {
+        for (var n = 0; n < Deliveries; n++)
+        {
+            foreach (var user in Users)
+                await dovecot.DeliverAsync(user, DovecotSeries.Message($"{when}-{user}-{n}"));
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadReceivedAsync(Account account) =>
+        EventLogRules.Ids(await account.ReadEventsAsync(), "email.received");
+
+    private static async Task<long> CountSilosAsync(TestDatabase database)
+    {
+        await using var command = database.DataSource.CreateCommand("SELECT count(*) FROM orleans.membership WHERE status = 3");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Readers and one editor that ask again as soon as they are answered. Reads always succeed; a change may be refused for now, but soon.</summary>
+    private sealed class Requests
+    {
+        private readonly HttpClient _client;
+        private readonly CancellationTokenSource _stop = new();
+        private readonly ConcurrentBag<TimeSpan> _reads = [];
+        private readonly ConcurrentBag<(TimeSpan Time, HttpStatusCode Status)> _changes = [];
+        private readonly Task _running;
+
+        public Requests(HttpClient client)
+        {
+            _client = client;
+            _running = Task.WhenAll(ReadAsync("/emails?page_size=5"), ReadAsync("/events?limit=5"), ReadAsync("/connections"), ChangeAsync());
+        }
+
+        public async Task<string> StopAsync()
+        {
+            await _stop.CancelAsync();
+            await _running;
+            _stop.Dispose();
+            var slowest = _changes.Select(change => change.Time).DefaultIfEmpty().Max();
+            Assert.InRange(slowest, TimeSpan.Zero, WriteLimit + TimeSpan.FromSeconds(1));
+            return $"{_reads.Count} reads, slowest {_reads.Max().TotalSeconds:F1} s; {_changes.Count} changes, slowest {slowest.TotalSeconds:F1} s, "
+                + $"{_changes.Count(change => change.Status == HttpStatusCode.ServiceUnavailable)} answered 503";
+        }
+
+        private async Task ReadAsync(string path)
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                var watch = Stopwatch.StartNew();
+                using var answer = await _client.GetAsync($"/api/v1{path}");
+                _reads.Add(watch.Elapsed);
+                Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} after {watch.Elapsed.TotalSeconds:F1} s: {await answer.Content.ReadAsStringAsync()}");
+                await Task.Delay(Pause);
+            }
+        }
+
+        private async Task ChangeAsync()
+        {
+            for (var starred = true; !_stop.IsCancellationRequested; starred = !starred)
+            {
+                var list = await _client.GetFromJsonAsync<JsonElement>("/api/v1/emails?page_size=5");
+                foreach (var item in list.GetProperty("items").EnumerateArray())
+                {
+                    var watch = Stopwatch.StartNew();
+                    using var answer = await _client.PatchAsJsonAsync($"/api/v1/emails/{item.GetProperty("id").GetString()}", new { is_starred = starred });
+                    _changes.Add((watch.Elapsed, answer.StatusCode));
+                    Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+                }
+
+                await Task.Delay(Pause);
+            }
+        }
+    }
+}
