@@ -30,7 +30,9 @@ internal static class IdleBench
         await dovecot.DeliverAsync("idle0", DovecotSeries.Message("warm"));
         await account.ConnectAsync(dovecot, "idle0");
         await CompleteAsync(account);
-        var before = await SettledAsync(product);
+        var start = await SettledAsync(product);
+        await Task.Delay(watch);
+        var before = product.Usage();
 
         var connections = new List<(string User, string Id)>();
         for (var i = 1; i <= mailboxes; i++)
@@ -43,7 +45,7 @@ internal static class IdleBench
         await Task.Delay(watch);
         var later = product.Usage();
         Console.WriteLine($"{title}, {mailboxes:N0} idle mailboxes: {(after.Memory - before.Memory) / 1e3 / mailboxes:N1} kB each ({before.Memory / 1e6:N0} MB before, {after.Memory / 1e6:N0} MB with them, {later.Memory / 1e6:N0} MB at the end)");
-        Console.WriteLine($"  processor over {watch.TotalSeconds:N0} s: {(later.Processor - after.Processor).TotalSeconds:N2} s = {(later.Processor - after.Processor) / watch:P2} of one core");
+        Console.WriteLine($"  processor over {watch.TotalSeconds:N0} s: {(later.Processor - after.Processor).TotalSeconds:N2} s = {(later.Processor - after.Processor) / watch:P2} of one core; of the process with one mailbox {(before.Processor - start.Processor) / watch:P2}");
         var delays = await DelaysAsync(dovecot, product, account, connections);
         Console.WriteLine($"  {delays.Count} messages put into the folder Archive, seconds until the WebSocket event: p50 {delays[delays.Count / 2]:N2}, longest {delays[^1]:N2}");
     }
