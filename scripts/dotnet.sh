@@ -19,10 +19,11 @@ build() {
   shift || true
   if [[ -e $stamp && -z $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]; then return; fi
   require_dotnet
-  mkdir -p "$(dirname "$stamp")"
+  mkdir -p "$(dirname "$stamp")" "$ROOT/artifacts"
   # The time before the build counts, so that what is saved during it is built next time.
   touch "$stamp.new"
-  step "$log" "$title" dotnet build "$project" -c Release -v quiet -clp:NoSummary -nodeReuse:false \
-    -p:UseSharedCompilation=false "$@" || return
+  # One build at a time: that of a killed script may still be running.
+  step "$log" "$title" flock "$ROOT/artifacts/build.lock" dotnet build "$project" -c Release -v quiet -clp:NoSummary \
+    -nodeReuse:false -p:UseSharedCompilation=false "$@" || return
   mv "$stamp.new" "$stamp"
 }

@@ -1,6 +1,11 @@
 # shellcheck shell=bash
 # Debian packages that are missing: installed when we may, named when we may not.
 
+# Seconds to wait for other programs that install packages.
+APT_PATIENCE=900
+POLICY=/usr/sbin/policy-rc.d
+POLICY_MARK='Made by EmailAgent while it installs packages'
+
 # with_root COMMAND...  As root: directly, or through sudo.
 with_root() {
   if ((EUID == 0)); then
@@ -38,29 +43,26 @@ require_packages() {
   fi
   # Ask for the password, if one is needed, before the output goes to the log.
   if ((EUID != 0)); then sudo -v || return 1; fi
+  # An interrupted download ends at once, a running dpkg has to finish.
+  set_patience 300
   # shellcheck disable=SC2086 # One word per package.
   step "$log" "Installing $missing" install_packages $missing || {
+    set_patience 10
     warn "$why could not be installed. Install it by hand: apt-get install $missing"
     return 1
   }
+  set_patience 10
 }
 
-# The packages' own system services are neither started now nor at the next boot: we start private servers. Nothing that is
-# installed goes, such as another mail server.
+# install_packages PACKAGE...  Installs packages and removes none, such as another mail server.
 install_packages() {
-  local policy=/usr/sbin/policy-rc.d code=0 service
-  if [[ ! -e $policy ]]; then
-    printf '#!/bin/sh\nexit 101\n' | with_root tee "$policy" >/dev/null
-    with_root chmod 755 "$policy"
-  else
-    policy=
-  fi
-  {
-    unconfigured "$@" | with_root debconf-set-selections
-    with_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
-      with_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends --no-remove "$@"
-  } </dev/null || code=$?
-  if [[ -n $policy ]]; then with_root rm -f "$policy"; fi
+  local code=0 service
+  apt_get update || return
+  apt_get install -y --no-install-recommends --no-remove --download-only "$@" || return
+  # An interrupted dpkg leaves packages that are half configured.
+  trap '' INT TERM HUP
+  apt_get install -y --no-install-recommends --no-remove -o "DPkg::Pre-Invoke::=$(before_dpkg "$@")" \
+    -o "DPkg::Post-Invoke::=$(after_dpkg)" "$@" || code=$?
   for service; do
     case $service in
       postgresql) disable_service postgresql ;;
@@ -70,6 +72,47 @@ install_packages() {
   done
   return "$code"
 }
+
+# apt_get OPTION...  Runs apt-get without questions. While another program holds one of its locks it waits, for up to APT_PATIENCE
+# seconds: apt-get itself waits for dpkg's lock only. Finishes what a killed dpkg has left.
+apt_get() {
+  local errors output code deadline=$((SECONDS + APT_PATIENCE))
+  exec {output}>&1
+  while true; do
+    code=0
+    errors=$(with_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
+      apt-get -q -o "DPkg::Lock::Timeout=$APT_PATIENCE" "$@" 2>&1 >&"$output" </dev/null) || code=$?
+    case $code,$errors in
+      0,*) break ;;
+      *'Could not get lock'*)
+        ((SECONDS < deadline)) || break
+        sleep 1
+        ;;
+      *'dpkg was interrupted'*)
+        with_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confold </dev/null || break
+        with_root sh -c "$(after_dpkg)"
+        ;;
+      *) break ;;
+    esac
+  done
+  exec {output}>&-
+  [[ -z $errors ]] || warn "$errors"
+  return "$code"
+}
+
+# before_dpkg PACKAGE...  Prints what apt-get has to run before dpkg, while it holds the lock: a policy by which the packages' own
+# services are not started, since we start private servers, and the answers to the packages' questions.
+before_dpkg() {
+  cat <<HOOK
+[ -e $POLICY ] || { printf '#!/bin/sh\n# $POLICY_MARK\nexit 101\n' >$POLICY && chmod 755 $POLICY; }
+debconf-set-selections <<ANSWERS
+$(unconfigured "$@")
+ANSWERS
+HOOK
+}
+
+# after_dpkg  Prints what apt-get has to run after dpkg. A policy of the administrator stays.
+after_dpkg() { printf '%s\n' "! grep -qs '$POLICY_MARK' $POLICY || rm -f $POLICY"; }
 
 # unconfigured PACKAGE...  Prints the answers that keep packages from setting up a server for the whole machine.
 unconfigured() {
@@ -100,7 +143,9 @@ download_and_unpack() {
   shift
   rm -rf "$folder"
   mkdir -p "$folder/archives"
-  (cd "$folder/archives" && apt-get download "$@") || return 1
+  # Without lists, or with old ones, there is nothing to download.
+  (cd "$folder/archives" && apt-get download "$@") ||
+    { can_install && apt_get update && (cd "$folder/archives" && apt-get download "$@"); } || return 1
   for archive in "$folder"/archives/*.deb; do
     dpkg-deb -x "$archive" "$folder" || return 1
   done

@@ -5,30 +5,39 @@
 ALONE='EndToEnd.Tests Api.Tests Grains.Tests Providers.Tests'
 PROJECT_TIME_LIMIT=15m
 
+test_projects() { find "$ROOT/tests" -mindepth 1 -maxdepth 1 -name '*.Tests' -printf '%f\n' | sort; }
+
+assembly() { printf '%s\n' "$ARTIFACTS/bin/$1/release/EmailAgent.$1.dll"; }
+
+# run_tests FILTER TEMPORARY PROJECT...  Runs the projects, with TEMPORARY as the folder for their temporary files. Each runs in the
+# background, because a signal is handled only after a command in the foreground.
 run_tests() {
   local project
   RESULTS=$ARTIFACTS/test-results
+  FILTER=$1
+  TEMPORARY=$2
+  shift 2
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
-  for project in $(test_projects); do
+  for project; do
     [[ " $ALONE " != *" $project "* ]] || continue
     while (($(jobs -pr | wc -l) >= 2)); do wait -n || true; done
     run_project "$project" &
   done
   wait
   for project in $ALONE; do
-    if [[ -d $ROOT/tests/$project ]]; then run_project "$project"; fi
+    [[ " $* " == *" $project "* ]] || continue
+    run_project "$project" &
+    wait
   done
   summarize
 }
-
-test_projects() { find "$ROOT/tests" -mindepth 1 -maxdepth 1 -name '*.Tests' -printf '%f\n' | sort; }
 
 # run_project NAME  Reports its counts when it is done, and what failed.
 run_project() {
   local project=$1 code=0 started=$SECONDS passed failed skipped report log="$RESULTS/$1.log" filter=()
   [[ -z $FILTER ]] || filter=(--filter "$FILTER")
-  timeout -k 10 "$PROJECT_TIME_LIMIT" dotnet test "$ARTIFACTS/bin/$project/release/EmailAgent.$project.dll" \
+  TMPDIR=$TEMPORARY timeout -k 10 "$PROJECT_TIME_LIMIT" dotnet test "$(assembly "$project")" \
     --logger 'console;verbosity=minimal' --logger "trx;LogFileName=$project.trx" --results-directory "$RESULTS" \
     "${filter[@]}" </dev/null >"$log" 2>&1 || code=$?
   IFS=$'\t' read -r _ passed failed skipped < <(counts "$RESULTS/$project.trx")
@@ -37,6 +46,8 @@ run_project() {
     printf '%s\n' "$project" >>"$RESULTS/broken"
     ((code != 124)) || say "$project did not end within $PROJECT_TIME_LIMIT."
   fi
+  # Of a filter's projects only those are of interest that have matching tests.
+  if [[ -n $FILTER ]] && ((passed + failed + skipped == 0)); then return; fi
   # In one piece, because another project may be reporting as well.
   report=$(
     say "$project: $passed passed, $failed failed, $skipped skipped, $((SECONDS - started)) s"
@@ -62,6 +73,7 @@ summarize() {
       while read -r count reason; do say "Skipped $count: $reason"; done
   fi
   if [[ -e $RESULTS/broken ]]; then broken=$(wc -l <"$RESULTS/broken"); fi
+  if [[ -n $FILTER ]] && ((passed + failed + skipped + broken == 0)); then say "No test matches the filter $FILTER"; fi
   say "$passed passed, $((failed + broken)) failed, $skipped skipped"
   ((failed + broken == 0 && passed > 0)) || exit 1
 }

@@ -10,22 +10,18 @@ fail() {
   exit 1
 }
 
-# The process of the step under way, for whoever has to stop it.
-STEP_PID=
-
 # step LOG TITLE COMMAND...  Runs a command (or function, in a subshell) with its output in LOG. Shows the seconds as they
 # pass, and the end of the log when it fails.
 step() {
-  local log=$1 title=$2 code=0 ticker started=$SECONDS
+  local log=$1 title=$2 code=0 command ticker started=$SECONDS
   shift 2
   mkdir -p "$(dirname "$log")"
   printf '%s ... ' "$title"
   "$@" >"$log" 2>&1 9>&- &
-  STEP_PID=$!
+  command=$!
   tick "$started" 9>&- &
   ticker=$!
-  wait "$STEP_PID" || code=$?
-  STEP_PID=
+  wait "$command" || code=$?
   kill "$ticker" 2>/dev/null || true
   wait "$ticker" 2>/dev/null || true
   if ((code)); then

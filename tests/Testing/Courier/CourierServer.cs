@@ -11,20 +11,21 @@ public static class CourierServer
     /// <summary>Starts a server and waits until it greets.</summary>
     public static Task<ImapPeer> StartAsync() => ImapPeer.StartAsync("courier", async (folder, port) =>
     {
-        await File.WriteAllTextAsync($"{folder}/imapd.sh", Imapd());
+        var root = await Peer.RootAsync(folder);
+        await File.WriteAllTextAsync($"{folder}/imapd.sh", Imapd(root));
         return $"""
             cd {folder}
-            {Peer.Libraries}
-            {Peer.Root}/usr/bin/maildirmake.courier Maildir
+            {UnpackedPeer.Libraries(root)}
+            {root}/usr/bin/maildirmake.courier Maildir
             export HOME={folder} AUTHENTICATED=user PROTOCOL=IMAP MAILDIR=Maildir
             export IMAP_CAPABILITY='IMAP4rev1 UIDPLUS CHILDREN NAMESPACE THREAD=ORDEREDSUBJECT THREAD=REFERENCES SORT QUOTA IDLE'
             export IMAP_KEYWORDS=1 IMAP_ACL=1 IMAP_IDLE_TIMEOUT=1 IMAP_TRASHFOLDERNAME=Trash IMAP_USELOCKS=0
-            exec {Peer.Root}/usr/sbin/couriertcpd -address={ImapPeer.Host} -maxprocs=40 -maxperip=40 -nodnslookup -noidentlookup {port} /bin/sh {folder}/imapd.sh
+            exec {root}/usr/sbin/couriertcpd -address={ImapPeer.Host} -maxprocs=40 -maxperip=40 -nodnslookup -noidentlookup {port} /bin/sh {folder}/imapd.sh
             """;
     });
 
     // Without a File Access Monitor the server complains before its greeting.
-    private static string Imapd() => $$"""
-        {{Peer.Root}}/usr/bin/imapd Maildir | LC_ALL=C sed -u '1{/Filesystem notification/d}'
+    private static string Imapd(string root) => $$"""
+        {{root}}/usr/bin/imapd Maildir | LC_ALL=C sed -u '1{/Filesystem notification/d}'
         """;
 }

@@ -11,13 +11,14 @@ public static class CyrusServer
     /// <summary>Starts a server and waits until it greets.</summary>
     public static Task<ImapPeer> StartAsync() => ImapPeer.StartAsync("cyrus", async (folder, port) =>
     {
+        var root = await Peer.RootAsync(folder);
         await ServerAccount.RunAsync(["mkdir", "-p", .. new[] { "conf", "spool", "lock", "proc", "sock" }.Select(name => $"{folder}/{name}")]);
         await File.WriteAllTextAsync($"{folder}/imapd.conf", Configuration(folder));
-        await File.WriteAllTextAsync($"{folder}/cyrus.conf", Services(folder, port));
+        await File.WriteAllTextAsync($"{folder}/cyrus.conf", Services(root, folder, port));
         return $"""
-            {Peer.Libraries}
+            {UnpackedPeer.Libraries(root)}
             export CYRUS_USER={ServerAccount.User}
-            exec {Peer.Root}/usr/lib/cyrus/bin/master -C {folder}/imapd.conf -M {folder}/cyrus.conf -p {folder}/pid -D
+            exec {root}/usr/lib/cyrus/bin/master -C {folder}/imapd.conf -M {folder}/cyrus.conf -p {folder}/pid -D
             """;
     });
 
@@ -43,15 +44,15 @@ public static class CyrusServer
 
         """;
 
-    private static string Services(string folder, int port) => $$"""
+    private static string Services(string root, string folder, int port) => $$"""
         START {
-          recover cmd="{{Peer.Root}}/usr/lib/cyrus/bin/ctl_cyrusdb -C {{folder}}/imapd.conf -r"
+          recover cmd="{{root}}/usr/lib/cyrus/bin/ctl_cyrusdb -C {{folder}}/imapd.conf -r"
         }
         SERVICES {
-          imap cmd="{{Peer.Root}}/usr/lib/cyrus/bin/imapd -C {{folder}}/imapd.conf" listen="127.0.0.1:{{port}}" proto="tcp4" prefork=1 maxchild=50
+          imap cmd="{{root}}/usr/lib/cyrus/bin/imapd -C {{folder}}/imapd.conf" listen="127.0.0.1:{{port}}" proto="tcp4" prefork=1 maxchild=50
         }
         EVENTS {
-          checkpoint cmd="{{Peer.Root}}/usr/lib/cyrus/bin/ctl_cyrusdb -C {{folder}}/imapd.conf -c" period=30
+          checkpoint cmd="{{root}}/usr/lib/cyrus/bin/ctl_cyrusdb -C {{folder}}/imapd.conf -c" period=30
         }
 
         """;

@@ -6,12 +6,37 @@ namespace EmailAgent.Testing;
 /// </summary>
 internal sealed record UnpackedPeer(string Name, string Program)
 {
-    /// <summary>Where the packages' files are, as if this were the root.</summary>
-    public string Root => Path.Combine(Repository.Root, "artifacts", "peers", Name.ToLowerInvariant());
+    /// <summary>Tells why tests that need it are skipped; null when it is there.</summary>
+    public string? Missing => File.Exists(Path.Combine(Unpacked, Program)) ? null : $"{Name}: not unpacked in artifacts/peers ({Reason()})";
 
-    /// <summary>Why tests that need it are skipped, or null when it is there.</summary>
-    public string? Missing => File.Exists(Path.Combine(Root, Program)) ? null : $"{Name}: not unpacked in artifacts/peers (./test does it)";
+    private string Folder => Name.ToLowerInvariant();
 
-    /// <summary>A line of shell that lets its programs find their libraries.</summary>
-    public string Libraries => $"export LD_LIBRARY_PATH='{Root}/usr/lib/x86_64-linux-gnu:{Root}/usr/lib/aarch64-linux-gnu:{Root}/usr/lib/courier-authlib:{Root}/usr/lib'";
+    private string Unpacked => Path.Combine(Repository.Root, "artifacts", "peers", Folder);
+
+    private string Log => Path.Combine(Repository.Root, "artifacts", "logs", $"apt-{Folder}.log");
+
+    /// <summary>Returns the folder that holds the packages' files, as if it were the root, for a server in <paramref name="serverFolder"/>.</summary>
+    public async Task<string> RootAsync(string serverFolder)
+    {
+        if (await MayRunAsync(Path.Combine(Unpacked, Program)))
+            return Unpacked;
+
+        // The clone is closed to the server's account, as below /root, or lies on a file system from which nothing is executed.
+        var copy = Path.Combine(serverFolder, "peer");
+        await Command.RunAsync(["cp", "-r", Unpacked, copy]);
+        await Command.RunAsync(["chmod", "-R", "go+rX", copy]);
+        if (await MayRunAsync(Path.Combine(copy, Program)))
+            return copy;
+        throw new InvalidOperationException($"{ServerAccount.User} can execute {Name} neither in {Unpacked} nor in {copy}.");
+    }
+
+    /// <summary>Returns a line of shell that lets programs below <paramref name="root"/> find their libraries.</summary>
+    public static string Libraries(string root) =>
+        $"export LD_LIBRARY_PATH='{root}/usr/lib/x86_64-linux-gnu:{root}/usr/lib/aarch64-linux-gnu:{root}/usr/lib/courier-authlib:{root}/usr/lib'";
+
+    private static async Task<bool> MayRunAsync(string program) => (await ServerAccount.RunAsync(["test", "-x", program], expected: [0, 1])).ExitCode == 0;
+
+    private string Reason() => File.Exists(Log)
+        ? File.ReadLines(Log).LastOrDefault(line => line.StartsWith("E: ", StringComparison.Ordinal)) ?? $"see {Log}"
+        : "./test does it";
 }

@@ -42,6 +42,7 @@ public sealed class ProductProcess(string project, IReadOnlyDictionary<string, s
         }
 
         _process = Process.Start(start)!;
+        ProductGuard.Watch(_process);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();

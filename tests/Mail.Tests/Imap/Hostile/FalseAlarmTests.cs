@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using EmailAgent.Mail.Imap;
 using EmailAgent.Mail.Imap.Session;
 using EmailAgent.Mail.Tests.Imap.Scripted;
@@ -24,7 +23,7 @@ public sealed class FalseAlarmTests
             Assert.Equal("DONE", await c.ReceiveLineAsync());
             await c.SendAsync($"{c.Tag} OK done\r\n");
         });
-        using var session = await ConnectAsync(server);
+        using var session = await HostileServer.SessionAsync(server, stream => new FalseAlarmStream(stream));
         using var cancel = new CancellationTokenSource();
         var idling = Idler.RunAsync(session, TimeSpan.FromMinutes(28), cancel.Token);
         await Eventually.True(() => session.Connection.BytesRead == Greeting.Length + Idling.Length);
@@ -32,15 +31,5 @@ public sealed class FalseAlarmTests
         await cancel.CancelAsync();
 
         Assert.Equal(ImapIdleResult.Cancelled, await idling.WaitAsync(Patience));
-    }
-
-    private static async Task<ImapSession> ConnectAsync(ScriptedServer server)
-    {
-        var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", server.Endpoint().Port);
-        var options = new ImapClientOptions { TimeProvider = new ManualTimeProvider() };
-        var session = new ImapSession(new ImapConnection(new FalseAlarmStream(client.GetStream()), options), options);
-        await session.GreetAsync(CancellationToken.None);
-        return session;
     }
 }

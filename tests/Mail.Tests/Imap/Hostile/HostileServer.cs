@@ -1,5 +1,8 @@
+using System.Net.Sockets;
 using EmailAgent.Mail.Imap;
+using EmailAgent.Mail.Imap.Session;
 using EmailAgent.Mail.Tests.Imap.Scripted;
+using EmailAgent.Testing;
 
 namespace EmailAgent.Mail.Tests.Imap.Hostile;
 
@@ -36,5 +39,16 @@ internal static class HostileServer
         await client.LoginAsync("user", "pw");
         await client.SelectAsync(ImapMailbox.Inbox, new ImapSelectOptions { Condstore = false });
         return client;
+    }
+
+    /// <summary>Connects the part of a client that holds the connection, with a clock that stands still, and reads the greeting.</summary>
+    public static async Task<ImapSession> SessionAsync(ScriptedServer server, Func<Stream, Stream>? wrap = null)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", server.Endpoint().Port);
+        var options = new ImapClientOptions { TimeProvider = new ManualTimeProvider() };
+        var session = new ImapSession(new ImapConnection(wrap?.Invoke(client.GetStream()) ?? client.GetStream(), options), options);
+        await session.GreetAsync(CancellationToken.None);
+        return session;
     }
 }

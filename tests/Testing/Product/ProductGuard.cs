@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EmailAgent.Testing;
+
+/// <summary>
+/// Ends processes of the product that the test process has left behind, as it does when it is ended with SIGKILL. A small shell in a
+/// session of its own learns of the end by the end of its input.
+/// </summary>
+internal static class ProductGuard
+{
+    // A process id may belong to another program by then.
+    private const string Script = """
+        pids=
+        while read -r pid; do pids="$pids $pid"; done
+        for pid in $pids; do
+            if grep -qs EmailAgent "/proc/$pid/cmdline"; then kill -s KILL "$pid"; fi
+        done
+        """;
+
+    private static readonly Lazy<Process> Shell = new(Start);
+
+    /// <summary>Has the process ended after the test process, unless it has ended by then.</summary>
+    public static void Watch(Process process)
+    {
+        lock (Shell)
+        {
+            Shell.Value.StandardInput.WriteLine(process.Id.ToString(CultureInfo.InvariantCulture));
+            Shell.Value.StandardInput.Flush();
+        }
+    }
+
+    private static Process Start() => Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Script])
+    {
+        RedirectStandardInput = true,
+        WorkingDirectory = Path.GetTempPath(),
+    }) ?? throw new InvalidOperationException("setsid did not start.");
+}
