@@ -9,7 +9,7 @@ api_start() {
   port_answers "$PORT" && fail "Port $PORT on 127.0.0.1 is taken by another program. Choose another: PORT=8081 ./run"
   if [[ -e $log ]]; then mv "$log" "$log.1"; fi
   (
-    cd "$ROOT/artifacts/bin/Api/release" || exit
+    cd "$ROOT/artifacts/run" || exit
     export ASPNETCORE_URLS=http://127.0.0.1:$PORT DATA_DIR
     # It listens on this machine alone: whoever can name a mail server here can reach it anyway. Empty forbids it.
     export Egress__Allow__0=${Egress__Allow__0-127.0.0.0/8}

@@ -7,7 +7,7 @@ demo_start() {
   command -v curl >/dev/null || require_packages "$DATA_DIR/logs/apt-curl.log" curl curl || true
   DOVECOT_FOLDER=$(account_folder "$DOVECOT_ACCOUNT" "$DATA_DIR/demo")
   if [[ ! -d $DOVECOT_FOLDER/Maildir ]]; then
-    build "$DATA_DIR/logs/build-demo.log" 'Building the demo mailbox' "$ROOT/tools/DemoMailbox" "$ROOT/artifacts/demo.stamp" \
+    build build "$DATA_DIR/logs/build-demo.log" 'Building the demo mailbox' "$ROOT/tools/DemoMailbox" "$ROOT/artifacts/demo.stamp" \
       "$ROOT/tools/DemoMailbox" --
     rm -rf "$DOVECOT_FOLDER/Maildir.new"
     dotnet "$ROOT/artifacts/bin/DemoMailbox/release/EmailAgent.DemoMailbox.dll" "$DOVECOT_FOLDER/Maildir.new" "$DEMO_USER"

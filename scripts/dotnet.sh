@@ -8,10 +8,10 @@ require_dotnet() {
   dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is missing; this machine has: $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
-# build LOG TITLE PROJECT STAMP SOURCE... -- [OPTION...]  Builds Release when a source is newer than STAMP.
+# build VERB LOG TITLE PROJECT STAMP SOURCE... -- [OPTION...]  Builds or publishes Release when a source is newer than STAMP.
 build() {
-  local log=$1 title=$2 project=$3 stamp=$4 sources=()
-  shift 4
+  local verb=$1 log=$2 title=$3 project=$4 stamp=$5 sources=()
+  shift 5
   while (($#)) && [[ $1 != -- ]]; do
     if [[ -e $1 ]]; then sources+=("$1"); fi
     shift
@@ -23,7 +23,16 @@ build() {
   # The time before the build counts, so that what is saved during it is built next time.
   touch "$stamp.new"
   # One build at a time: that of a killed script may still be running.
-  step "$log" "$title" flock "$ROOT/artifacts/build.lock" dotnet build "$project" -c Release -v quiet -clp:NoSummary \
+  step "$log" "$title" flock "$ROOT/artifacts/build.lock" dotnet "$verb" "$project" -c Release -v quiet -clp:NoSummary \
     -nodeReuse:false -p:UseSharedCompilation=false "$@" || return
   mv "$stamp.new" "$stamp"
+}
+
+# dotnet_runtime  Prints what .NET calls this kind of machine.
+dotnet_runtime() {
+  case $(uname -m) in
+    x86_64) printf 'linux-x64\n' ;;
+    aarch64) printf 'linux-arm64\n' ;;
+    *) fail "EmailAgent is not built for this kind of machine: $(uname -m)." ;;
+  esac
 }
