@@ -23,8 +23,10 @@ build() {
   # The time before the build counts, so that what is saved during it is built next time.
   touch "$stamp.new"
   # One build at a time: that of a killed script may still be running.
-  step "$log" "$title" flock "$ROOT/artifacts/build.lock" dotnet "$verb" "$project" -c Release -v quiet -clp:NoSummary \
-    -nodeReuse:false -p:UseSharedCompilation=false "$@" || return
+  # Restored for all kinds of machines, as the lock files are, and not for the one that is published for alone.
+  # shellcheck disable=SC2016
+  step "$log" "$title" flock "$ROOT/artifacts/build.lock" bash -c 'dotnet restore "$2" -v quiet -nodeReuse:false && exec dotnet "$@"' \
+    build "$verb" "$project" --no-restore -c Release -v quiet -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false "$@" || return
   mv "$stamp.new" "$stamp"
 }
 

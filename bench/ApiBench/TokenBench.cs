@@ -2,14 +2,15 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using EmailAgent.Api.Audit;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Identity.Issuers;
-using EmailAgent.Api.Identity.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 
 namespace EmailAgent.ApiBench;
 
@@ -29,11 +30,11 @@ internal static class TokenBench
             foreach (var callers in new[] { 1, 2 * Environment.ProcessorCount })
             {
                 await using var services = Services(issuer.Urls.Single());
-                var verifier = services.GetRequiredService<AccessTokenVerifier>();
+                var handler = services.GetRequiredService<AccessTokenHandler>();
                 var tokens = Enumerable.Range(0, Tokens + WarmUp).Select(i => Sign(algorithm, i, issuer.Urls.Single(), rsa, curve)).ToList();
-                await MeasureAsync(verifier, tokens[..WarmUp], callers);
-                var first = await MeasureAsync(verifier, tokens[WarmUp..], callers);
-                var again = await MeasureAsync(verifier, tokens[WarmUp..], callers);
+                await MeasureAsync(handler, tokens[..WarmUp], callers);
+                var first = await MeasureAsync(handler, tokens[WarmUp..], callers);
+                var again = await MeasureAsync(handler, tokens[WarmUp..], callers);
                 Console.WriteLine($"{algorithm}, {callers} at once: p50 {first.P50} ms, p99 {first.P99} ms, {first.PerSecond}/s; the same tokens again: p99 {again.P99} ms");
             }
         }
@@ -41,8 +42,9 @@ internal static class TokenBench
         return 0;
     }
 
-    private static async Task<LoadResult> MeasureAsync(AccessTokenVerifier verifier, List<string> tokens, int callers)
+    private static async Task<LoadResult> MeasureAsync(AccessTokenHandler handler, List<string> tokens, int callers)
     {
+        var parameters = new TokenValidationParameters();
         var took = new List<double>[callers];
         var next = -1;
         var start = Stopwatch.GetTimestamp();
@@ -52,10 +54,10 @@ internal static class TokenBench
             for (var i = Interlocked.Increment(ref next); i < tokens.Count; i = Interlocked.Increment(ref next))
             {
                 var began = Stopwatch.GetTimestamp();
-                var (verdict, _) = await verifier.VerifyAsync(tokens[i], CancellationToken.None);
+                var result = await handler.ValidateTokenAsync(tokens[i], parameters);
                 took[caller].Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                if (verdict != TokenVerdict.Valid)
-                    throw new InvalidOperationException($"The token is {verdict}.");
+                if (!result.IsValid)
+                    throw result.Exception;
             }
         })));
         return LoadResult.Of([.. took.SelectMany(times => times)], Stopwatch.GetElapsedTime(start).TotalSeconds);
@@ -93,7 +95,8 @@ internal static class TokenBench
             .AddSingleton(TimeProvider.System)
             .AddTrustedIssuers(configuration)
             .AddSingleton<IClusterClient>(_ => null!) // no token of our own comes
-            .AddSingleton<AccessTokenVerifier>()
+            .AddSingleton<RefusalReporter>()
+            .AddSingleton<AccessTokenHandler>()
             .BuildServiceProvider();
     }
 

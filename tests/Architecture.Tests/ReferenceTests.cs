@@ -1,6 +1,6 @@
 namespace EmailAgent.Architecture.Tests;
 
-/// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Storage, Providers; Providers -> Mail.</summary>
+/// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Storage, Providers; Providers -> Mail, Tokens; Api -> Tokens.</summary>
 public sealed class ReferenceTests
 {
     /// <summary>What each project of the product may reference.</summary>
@@ -8,11 +8,12 @@ public sealed class ReferenceTests
     {
         ["Mail"] = [],
         ["Storage"] = [],
-        ["Providers"] = ["Mail"],
+        ["Tokens"] = [],
+        ["Providers"] = ["Mail", "Tokens"],
         ["Grains.Abstractions"] = [],
         ["Grains"] = ["Grains.Abstractions", "Storage", "Providers"],
         ["Silo"] = ["Grains"],
-        ["Api"] = ["Grains.Abstractions", "Silo"],
+        ["Api"] = ["Grains.Abstractions", "Tokens", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
@@ -41,8 +42,10 @@ public sealed class ReferenceTests
         Assert.Empty(ProductAssembly.References(name).Except([.. Allowed[name], .. reached]));
     }
 
-    [Fact]
-    public void Mail_PackageReferences_AreNone() => Assert.Empty(ProjectFile.Named("Mail").Packages);
+    [Theory]
+    [InlineData("Mail")]
+    [InlineData("Tokens")]
+    public void Library_PackageReferences_AreNone(string name) => Assert.Empty(ProjectFile.Named(name).Packages);
 
     [Fact]
     public void Mail_UsedAssemblies_AreTheBaseClassLibrary() => Assert.Empty(ProductAssembly.OtherReferences("Mail"));

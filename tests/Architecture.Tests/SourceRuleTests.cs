@@ -25,6 +25,7 @@ public sealed partial class SourceRuleTests
     [InlineData("Mail")]
     [InlineData("Storage")]
     [InlineData("Providers")]
+    [InlineData("Tokens")]
     public void Libraries_WithoutGrains_MustConfigureAwait(string project)
     {
         var sections = Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));

@@ -2,14 +2,16 @@ using System.Security.Claims;
 using EmailAgent.Api.Access;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Identity;
+using EmailAgent.Api.Identity.Tokens;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.ApiKeys;
+using Microsoft.IdentityModel.Tokens;
 
 namespace EmailAgent.Api.Events;
 
 /// <summary>Lets callers in to live events. A WebSocket's endpoint is anonymous since the first frame may say who is calling.</summary>
-internal sealed class EventAccess(TokenAuthenticator authenticator, ApiKeyAuthentication keys, CallerAccess access)
+internal sealed class EventAccess(AccessTokenHandler tokens, TokenUsers users, ApiKeyAuthentication keys, CallerAccess access)
 {
     private static readonly EndpointPermission Needed = new(Permission.EventsRead);
 
@@ -33,10 +35,9 @@ internal sealed class EventAccess(TokenAuthenticator authenticator, ApiKeyAuthen
             return (bearer is null ? null : (await AdmitAsync(bearer, cancellationToken)).Caller, null);
         }
 
-        var (_, validated) = await authenticator.AuthenticateAsync(token, cancellationToken);
-        if (validated is null)
-            return default;
-        var principal = CallerClaims.ToPrincipal(AccessTokenHandler.SchemeName, validated.UserId, validated.SessionId);
-        return ((await AdmitAsync(principal, cancellationToken)).Caller, validated.ExpiresAt);
+        var validated = await tokens.ValidateTokenAsync(token, new TokenValidationParameters());
+        return validated.SecurityToken is AcceptedToken accepted && await users.FindAsync(accepted, cancellationToken) is { } principal
+            ? ((await AdmitAsync(principal, cancellationToken)).Caller, accepted.ValidTo)
+            : default;
     }
 }

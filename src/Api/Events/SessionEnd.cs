@@ -1,4 +1,4 @@
-using EmailAgent.Api.Identity;
+using Microsoft.AspNetCore.Authentication;
 
 namespace EmailAgent.Api.Events;
 
@@ -17,8 +17,8 @@ internal sealed class SessionEnd : IDisposable
         _expiry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _any = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping, _expiry.Token);
         Token = _any.Token;
-        if (context.Features.Get<ValidatedToken>() is { } token)
-            ExpireAt(token.ExpiresAt);
+        if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc is { } expiry)
+            ExpireAt(expiry);
     }
 
     public CancellationToken Token { get; }

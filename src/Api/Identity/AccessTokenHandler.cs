@@ -1,78 +1,74 @@
-using System.Text.Encodings.Web;
-using EmailAgent.Api.Access;
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using EmailAgent.Api.Audit;
+using EmailAgent.Api.Identity.Issuers;
 using EmailAgent.Api.Identity.Tokens;
-using EmailAgent.Api.Problems;
-using EmailAgent.Grains;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Tokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace EmailAgent.Api.Identity;
 
-/// <summary>Authenticates by bearer token (RFC 6750), whoever of the trusted issuers has signed it. The principal carries <see cref="CallerClaims"/>.</summary>
-internal sealed class AccessTokenHandler(
-    IOptionsMonitor<AccessTokenOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenAuthenticator authenticator)
-    : AuthenticationHandler<AccessTokenOptions>(options, logger, encoder)
+/// <summary>
+/// Validates access tokens of the trusted issuers, in place of the framework's handler, which accepts tokens that this one refuses
+/// (docs/adr/0008-one-token-verifier.md). Remembers valid tokens, since a signature costs more than most requests.
+/// </summary>
+internal sealed class AccessTokenHandler(TrustedIssuers issuers, RefusalReporter refusals, TimeProvider time) : TokenHandler
 {
-    public const string SchemeName = "Bearer";
+    private const int MaxRemembered = 10_000;
 
-    private const string Prefix = "Bearer ";
+    // A key that its issuer has withdrawn should not live on here for as long as a token does.
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(5);
 
-    private TokenVerdict _verdict;
+    private readonly ConcurrentDictionary<string, (AcceptedToken Token, DateTimeOffset Until)> _valid = new(StringComparer.Ordinal);
 
-    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    /// <summary>Validates a token by the rules of its issuer, which take the place of <paramref name="validationParameters"/>.</summary>
+    /// <returns>An <see cref="AcceptedToken"/>, whose user <see cref="TokenUsers"/> finds; or a <see cref="TokenRefusedException"/>.</returns>
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        if (!TryFindToken(out var token))
-            return AuthenticateResult.Fail("The Authorization header is not of the form Bearer <token>.");
-        if (token is null)
-            return AuthenticateResult.NoResult();
-
-        (_verdict, var validated) = await authenticator.AuthenticateAsync(token, Context.RequestAborted);
-        if (validated is null)
-            return AuthenticateResult.Fail(Describe(_verdict));
-
-        Context.Features.Set(validated);
-        return AuthenticateResult.Success(new AuthenticationTicket(CallerClaims.ToPrincipal(SchemeName, validated.UserId, validated.SessionId), SchemeName));
-    }
-
-    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        var failure = (await HandleAuthenticateOnceSafeAsync()).Failure;
-        if (_verdict == TokenVerdict.Unavailable)
+        var now = time.GetUtcNow();
+        if (_valid.TryGetValue(token, out var remembered))
         {
-            await new ProblemAnswer(Refusal.From(ProblemCodes.Unavailable, failure!.Message)).ExecuteAsync(Context);
-            return;
+            if (now < remembered.Until)
+                return Accept(remembered.Token);
+            _valid.TryRemove(token, out _);
         }
 
-        Response.Headers.WWWAuthenticate = failure is null
-            ? "Bearer realm=\"emailagent\""
-            : $"Bearer realm=\"emailagent\", error=\"invalid_token\", error_description=\"{failure.Message}\"";
-        await new ProblemAnswer(Refusal.From(
-            ApiProblemCodes.Unauthenticated, failure?.Message ?? "This endpoint needs an access token in the Authorization header.")).ExecuteAsync(Context);
+        var (verdict, accepted) = await VerifyAsync(token, now);
+        if (accepted is not null)
+        {
+            Remember(token, accepted, now);
+            return Accept(accepted);
+        }
+
+        if (ReasonOf(verdict) is { } reason)
+            refusals.Report(RefusalKind.Token, reason);
+        return new TokenValidationResult { Exception = new TokenRefusedException(verdict) };
     }
 
-    private static string Describe(TokenVerdict verdict) => verdict switch
+    private async ValueTask<(TokenVerdict Verdict, AcceptedToken? Token)> VerifyAsync(string text, DateTimeOffset now)
     {
-        TokenVerdict.Expired => "The access token has expired.",
-        TokenVerdict.AccountDeleted => "The account was deleted.",
-        TokenVerdict.Unavailable => "The issuer of the access token cannot be reached at the moment; try again.",
-        _ => "The access token is not valid.",
+        if (SignedToken.Parse(text) is not { } token || issuers.Find(token) is not { } issuer)
+            return (TokenVerdict.Refused, null);
+        var verdict = await issuer.Rules.VerifyAsync(token, issuer.Keys, now, CancellationToken.None);
+        return (verdict, verdict == TokenVerdict.Valid ? issuer.Rules.Read(token.Claims, now) : null);
+    }
+
+    private static string? ReasonOf(TokenVerdict verdict) => verdict switch
+    {
+        TokenVerdict.Expired => "expired",
+        TokenVerdict.UnknownKey => "unknown_key",
+        TokenVerdict.Refused => "invalid",
+        _ => null,
     };
 
-    // False when there is something that should be a token and is not.
-    private bool TryFindToken(out string? token)
-    {
-        var header = Request.Headers.Authorization;
-        token = null;
-        if (header.Count == 0)
-        {
-            if (Context.GetEndpoint()?.Metadata.GetMetadata<QueryTokenMetadata>() is not null && Request.Query[QueryTokenMetadata.Parameter] is [{ Length: > 0 } fromQuery])
-                token = fromQuery;
-            return true;
-        }
+    private static TokenValidationResult Accept(AcceptedToken token) => new() { IsValid = true, SecurityToken = token, ClaimsIdentity = new ClaimsIdentity() };
 
-        if (header is not [{ } text] || !text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            return false;
-        token = text[Prefix.Length..].Trim();
-        return true;
+    private void Remember(string token, AcceptedToken valid, DateTimeOffset now)
+    {
+        if (_valid.Count >= MaxRemembered)
+            _valid.Clear(); // rare, and costs one verification for each token still in use
+        var forgetAt = now + RememberedFor;
+        _valid[token] = (valid, valid.ValidTo < forgetAt ? valid.ValidTo : forgetAt);
     }
 }

@@ -1,5 +1,5 @@
 using EmailAgent.Api.ApiKeys;
-using EmailAgent.Api.Identity;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -22,7 +22,7 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [AccessTokenHandler.SchemeName] = new OpenApiSecurityScheme
+            [JwtBearerDefaults.AuthenticationScheme] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",

@@ -1,10 +1,10 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.ApiKeys;
-using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -43,7 +43,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         {
             kinds.AddRange(OfCallers);
             var permission = metadata.OfType<EndpointPermission>().LastOrDefault();
-            operation.Security = [Requirement(AccessTokenHandler.SchemeName, context)];
+            operation.Security = [Requirement(JwtBearerDefaults.AuthenticationScheme, context)];
             if (permission?.Needed != Permission.AccountAdmin)
                 operation.Security.Add(Requirement(ApiKeyHandler.SchemeName, context));
             if (permission is not null)

@@ -1,3 +1,4 @@
+using EmailAgent.Tokens.Keys;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Providers.OAuth;
@@ -21,7 +22,7 @@ internal sealed class OAuthClientOptionsValidator : IValidateOptions<OAuthClient
         // Secrets go there: without TLS only within this machine.
         void CheckEndpoint(string key, Uri? endpoint, bool required)
         {
-            if (endpoint is null ? required : !endpoint.IsAbsoluteUri || !(endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback)))
+            if (endpoint is null ? required : !KeyStore.IsSafe(endpoint))
                 faults.Add($"{section}:{key} must be an https address.");
         }
     }

@@ -20,6 +20,6 @@ public static class OAuthRegistration
         services.AddSingleton<IValidateOptions<OAuthClientOptions>, OAuthClientOptionsValidator>();
         // A redirect of a token request would carry its secrets elsewhere.
         services.AddHttpClient(OAuthClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
-        return services.AddSingleton<SignedTokens>().AddSingleton<IdTokenVerifier>().AddSingleton<OAuthClient>();
+        return services.AddKeyStore().AddSingleton<ServiceTokens>().AddSingleton<IdTokenVerifier>().AddSingleton<OAuthClient>();
     }
 }

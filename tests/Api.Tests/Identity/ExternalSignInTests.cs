@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Dapper;
 using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Api.Tests.Identity.Issuers;
 using EmailAgent.Grains.Access;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;

@@ -1,5 +1,4 @@
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Api.Tests.Identity.Issuers;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Identity;

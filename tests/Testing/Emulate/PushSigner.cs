@@ -28,6 +28,9 @@ public sealed class PushSigner : IAsyncDisposable
     /// <summary>How often the keys were fetched.</summary>
     public int Fetches => Volatile.Read(ref _fetches);
 
+    /// <summary>Whether the keys cannot be fetched.</summary>
+    public bool IsDown { get; set; }
+
     /// <summary>Signs with another key from now on, and publishes that alone.</summary>
     public void ChangeKey(string keyId)
     {
@@ -41,7 +44,7 @@ public sealed class PushSigner : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var signer = new PushSigner(app);
-        app.MapGet("/certs", () => Results.Text(signer.KeySet(), "application/json"));
+        app.MapGet("/certs", () => signer.IsDown ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Text(signer.KeySet(), "application/json"));
         await app.StartAsync();
         return signer;
     }

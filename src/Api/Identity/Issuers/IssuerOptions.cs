@@ -1,3 +1,5 @@
+using EmailAgent.Tokens;
+
 namespace EmailAgent.Api.Identity.Issuers;
 
 /// <summary>
@@ -8,11 +10,6 @@ internal sealed class IssuerOptions
 {
     /// <summary>In a list of values: whatever it is.</summary>
     public const string Any = "*";
-
-    /// <summary>In <see cref="Types"/>: a header that names no type.</summary>
-    public const string NoType = "none";
-
-    private const string Tenant = "{tenantid}";
 
     /// <summary>Whose ways to take as defaults: clerk, cognito, entra, auth0 or keycloak. Default: those of OpenID Connect.</summary>
     public string Preset { get; set; } = "";
@@ -42,7 +39,7 @@ internal sealed class IssuerOptions
     public string Algorithms { get; set; } = "RS256 PS256 ES256";
 
     /// <summary>The header's <c>typ</c>, in any case; <c>none</c> for one without. Default: at+jwt JWT none.</summary>
-    public string Types { get; set; } = $"at+jwt JWT {NoType}";
+    public string Types { get; set; } = $"at+jwt JWT {TokenRules.NoType}";
 
     /// <summary>Claims of which an access token has at least one, where ID tokens have none.</summary>
     public string AccessTokenClaims { get; set; } = "";
@@ -94,10 +91,5 @@ internal sealed class IssuerOptions
     public bool TakesAnyParty => WordList.Split(Audience).Length == 0 && WordList.Split(AuthorizedParties).Length == 0;
 
     /// <summary>Whether the issuer is of many tenants.</summary>
-    public bool IsTemplate => Issuer.Contains(Tenant, StringComparison.Ordinal);
-
-    /// <summary>Where the issuer describes itself (OpenID Connect Discovery 1.0, section 4).</summary>
-    public string DiscoveryUrl => $"{IssuerOf("common").TrimEnd('/')}/.well-known/openid-configuration";
-
-    public string IssuerOf(string tenant) => Issuer.Replace(Tenant, tenant, StringComparison.Ordinal);
+    public bool IsTemplate => IssuerName.HasTenants(Issuer);
 }

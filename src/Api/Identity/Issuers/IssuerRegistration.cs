@@ -11,10 +11,8 @@ internal static class IssuerRegistration
             .Configure(options => Bind(options, configuration.GetSection("Authentication:Issuers")))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<IssuersOptions>, IssuersOptionsValidator>();
-        services.AddHttpClient(PublishedKeys.HttpClientName, client => client.MaxResponseContentBufferSize = PublishedKeys.MaxAnswer)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddHostedService<IssuerWarnings>();
-        return services.AddSingleton<TrustedIssuers>();
+        return services.AddKeyStore().AddSingleton<TrustedIssuers>();
     }
 
     private static void Bind(IssuersOptions options, IConfiguration section)

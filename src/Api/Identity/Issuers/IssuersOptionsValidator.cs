@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using EmailAgent.Tokens;
+using EmailAgent.Tokens.Keys;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Api.Identity.Issuers;
@@ -20,9 +22,9 @@ internal sealed class IssuersOptionsValidator : IValidateOptions<IssuersOptions>
     {
         if (!IssuerPresets.Has(issuer.Preset))
             yield return $"{section}:Preset must be one of {IssuerPresets.Names}.";
-        if (!Uri.TryCreate(issuer.IssuerOf("common"), UriKind.Absolute, out var address) || !PublishedKeys.IsSafe(address))
+        if (!Uri.TryCreate(IssuerName.For(issuer.Issuer, "common"), UriKind.Absolute, out var address) || !KeyStore.IsSafe(address))
             yield return $"{section}:Issuer must be an https address.";
-        if (issuer.JwksUrl is { } keys && !PublishedKeys.IsSafe(keys))
+        if (issuer.JwksUrl is { } keys && !KeyStore.IsSafe(keys))
             yield return $"{section}:JwksUrl must be an https address.";
         if (issuer.IsTemplate && WordList.Split(issuer.Tenants).Length == 0)
             yield return $"{section}:Tenants is missing: the tenants whose users may call, or * for all.";

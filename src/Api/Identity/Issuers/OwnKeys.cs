@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Tokens.Keys;
 
 namespace EmailAgent.Api.Identity.Issuers;
 

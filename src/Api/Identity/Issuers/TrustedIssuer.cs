@@ -1,6 +1,7 @@
 using EmailAgent.Api.Identity.Tokens;
+using EmailAgent.Tokens.Keys;
 
 namespace EmailAgent.Api.Identity.Issuers;
 
-/// <summary>Somebody whose tokens are taken.</summary>
-internal sealed record TrustedIssuer(TokenRules Rules, IssuerKeys Keys);
+/// <summary>An issuer whose access tokens are accepted.</summary>
+internal sealed record TrustedIssuer(AccessTokenRules Rules, IssuerKeys Keys);

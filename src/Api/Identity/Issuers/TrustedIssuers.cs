@@ -1,15 +1,16 @@
 using EmailAgent.Api.Identity.Tokens;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Tokens;
+using EmailAgent.Tokens.Keys;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Api.Identity.Issuers;
 
-/// <summary>Everybody whose tokens are taken: ourselves and those configured.</summary>
-internal sealed class TrustedIssuers(
-    IOptions<IssuersOptions> options, IClusterClient cluster, IHttpClientFactory clients, TimeProvider time, ILogger<IssuerKeys> logger)
+/// <summary>All issuers whose access tokens are accepted: ourselves and those configured.</summary>
+internal sealed class TrustedIssuers(IOptions<IssuersOptions> options, IClusterClient cluster, KeyStore keys)
 {
     /// <summary>Our own tokens are of one kind: ES256 and typed (RFC 9068).</summary>
-    public static readonly TokenRules OwnRules = new(new IssuerOptions
+    public static readonly AccessTokenRules OwnRules = new(new IssuerOptions
     {
         Issuer = AccessToken.Issuer,
         Audience = AccessToken.Audience,
@@ -19,11 +20,11 @@ internal sealed class TrustedIssuers(
 
     private readonly TrustedIssuer[] _issuers =
     [
-        new(OwnRules, new IssuerKeys(AccessToken.Issuer, new OwnKeys(cluster), time, logger)),
+        new(OwnRules, keys.From(AccessToken.Issuer, new OwnKeys(cluster))),
         .. options.Value.Issuers.Values.Select(issuer => new TrustedIssuer(
-            new TokenRules(issuer), new IssuerKeys(issuer.Issuer, new PublishedKeys(issuer, clients), time, logger))),
+            new AccessTokenRules(issuer), keys.Published(issuer.Issuer, issuer.JwksUrl, issuer.Timeout))),
     ];
 
-    /// <summary>Whose token it claims to be; null where that is nobody we trust.</summary>
+    /// <summary>Finds the issuer that a token names; null for an issuer that is not trusted.</summary>
     public TrustedIssuer? Find(SignedToken token) => _issuers.FirstOrDefault(issuer => issuer.Rules.IsIssuerOf(token.Claims));
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace EmailAgent.Providers.Gmail.Push;
 
 /// <summary>Judges whether a push comes from the subscription that this installation has made.</summary>
-internal sealed class PushAuthority(SignedTokens tokens, IOptions<GmailPushOptions> options)
+internal sealed class PushAuthority(ServiceTokens tokens, IOptions<GmailPushOptions> options)
 {
     private const string Scheme = "Bearer ";
 
@@ -18,9 +18,9 @@ internal sealed class PushAuthority(SignedTokens tokens, IOptions<GmailPushOptio
         if (expected.Audience.Length == 0 || request.Authorization is not { } header || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return PushJudgement.Unauthenticated;
 
-        var claims = await tokens.VerifyAsync<PushTokenClaims>(header[Scheme.Length..].Trim(), expected.KeysEndpoint, expected.Audience, cancellationToken).ConfigureAwait(false);
+        var claims = await tokens.VerifyAsync(header[Scheme.Length..].Trim(), expected.Issuer, expected.KeysEndpoint, expected.Audience, cancellationToken).ConfigureAwait(false);
         return claims is null ? PushJudgement.Unauthenticated
-            : claims.Issuer == expected.Issuer && claims.EmailVerified && claims.Email == expected.ServiceAccount ? PushJudgement.Accepted
+            : claims.Text("iss") == expected.Issuer && claims.IsTrue("email_verified") && claims.Text("email") == expected.ServiceAccount ? PushJudgement.Accepted
             : PushJudgement.Forbidden;
     }
 

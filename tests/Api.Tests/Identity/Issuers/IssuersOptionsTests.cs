@@ -1,4 +1,5 @@
 using EmailAgent.Api.Identity.Issuers;
+using EmailAgent.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ public sealed class IssuersOptionsTests
 
     [Fact]
     public void Discovery_OfManyTenants_IsTheCommonOne() =>
-        Assert.Equal("https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration", IssuerPresets.Create("entra").DiscoveryUrl);
+        Assert.Equal("https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration", IssuerName.DiscoveryUrl(IssuerPresets.Create("entra").Issuer));
 
     [Theory]
     [InlineData("Preset", "okta", "Preset must be one of auth0, clerk, cognito, entra, keycloak.")]

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using EmailAgent.Api.Identity.Issuers;
 using EmailAgent.Api.Identity.Tokens;
+using EmailAgent.Testing;
+using EmailAgent.Tokens;
 
 namespace EmailAgent.Api.Tests.Identity.Tokens;
 

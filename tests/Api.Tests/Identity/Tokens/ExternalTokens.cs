@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EmailAgent.Api.Identity.Issuers;
 using EmailAgent.Api.Identity.Tokens;
+using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Identity.Tokens;
 
@@ -48,10 +49,10 @@ internal static class ExternalTokens
         return claims;
     }
 
-    public static TokenRules Rules(string preset, Action<IssuerOptions>? change = null)
+    public static AccessTokenRules Rules(string preset, Action<IssuerOptions>? change = null)
     {
         var options = Options(preset);
         change?.Invoke(options);
-        return new TokenRules(options);
+        return new AccessTokenRules(options);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using EmailAgent.Api.Identity.Tokens;
+using EmailAgent.Testing;
+using EmailAgent.Tokens;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit.Abstractions;
