@@ -190,13 +190,13 @@ internal sealed class MailboxGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        var connection = await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, CancellationToken.None);
-        if (connection is null && await this.GetReminder(KeepAlive) is { } reminder)
+        if (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, CancellationToken.None) is null
+            && await this.GetReminder(KeepAlive) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
 
-        await StartAsync(connection);
+        await StartAsync(CancellationToken.None);
     }
 
     private IWatchGrain Watch => GrainFactory.GetGrain<IWatchGrain>(_id.ToString());
@@ -208,13 +208,9 @@ internal sealed class MailboxGrain(
     private Task<StoredConnection?> FindAsync(CancellationToken cancellationToken) =>
         connections.GetAsync(_id.UserId, _id.ConnectionId, cancellationToken);
 
-    private async Task StartAsync(CancellationToken cancellationToken) =>
-        await StartAsync(await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, cancellationToken));
-
-    /// <param name="status">The connection's status; null when there is no connection.</param>
-    private async Task StartAsync(string? status)
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
-        switch (status)
+        switch (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, cancellationToken))
         {
             case null or ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn:
                 break;

@@ -21,7 +21,7 @@ internal sealed class SyncLoop(
     MailboxServices services)
 {
     /// <summary>How far the stored moment of completeness may lag behind; every write costs a transaction.</summary>
-    private static readonly TimeSpan CompletenessLag = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan CompletenessLag = TimeSpan.FromMinutes(5);
 
     private readonly MailboxPoll _poll = new(id, connection, mailbox.Session, services);
     private readonly PushPacing _pacing = new();

@@ -9,9 +9,9 @@ internal sealed partial class FolderPush
     [LoggerMessage(1, LogLevel.Information, "The server offers NOTIFY and refuses it ({Code}); folders other than the inbox are polled")]
     private partial void LogRefused(string? code);
 
-    [LoggerMessage(2, LogLevel.Information, "The server had too much to report and ended its reports; overflow {Count} of this session")]
+    [LoggerMessage(2, LogLevel.Information, "The server had too much to report and ended its reports, for the {Count}. time in this session")]
     private partial void LogOverflow(int count);
 
-    [LoggerMessage(3, LogLevel.Information, "A check has found changes that the server had not reported; the mailbox is polled; silence {Count} of this session")]
+    [LoggerMessage(3, LogLevel.Information, "A check has found changes that the server had not reported, for the {Count}. time in this session; the mailbox is polled")]
     private partial void LogSilent(int count);
 }

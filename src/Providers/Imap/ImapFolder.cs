@@ -8,7 +8,6 @@ internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, Ima
     /// <summary>How far the server's clock may be behind ours.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>Without the attributes of its listing, which would take more memory than all the rest.</summary>
     public ImapMailbox Mailbox { get; } = mailbox;
 
     public Guid Id { get; } = id;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
@@ -139,7 +138,7 @@ internal sealed class ImapFolders(ImapClient client)
             var saved = known[mailbox.WireName];
             next[mailbox.WireName] = _byWireName.TryGetValue(mailbox.WireName, out var existing) && existing.Id == saved.Id
                 ? existing
-                : new ImapFolder(mailbox with { Attributes = FrozenSet<string>.Empty }, saved.Id, described.Role, ImapCursor.Parse(saved.Cursor));
+                : new ImapFolder(mailbox, saved.Id, described.Role, ImapCursor.Parse(saved.Cursor));
         }
 
         _byWireName = next;
