@@ -26,8 +26,6 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
 
         public bool HasPush => false;
 
-        public bool PushesAll => false;
-
         public TimeSpan? PollInterval => null;
 
         public IReadOnlyList<string> Capabilities => [];

@@ -1,4 +1,3 @@
-using EmailAgent.Providers.Imap;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Providers.Tests.Imap;
@@ -20,5 +19,5 @@ public sealed class DovecotFixture : IAsyncLifetime
         if (Server is { } server) await server.DisposeAsync();
     }
 
-    internal SyncedMailbox NewMailbox(int? port = null, ImapSyncOptions? options = null) => new(Server!, $"user{Interlocked.Increment(ref _users)}", port, options);
+    internal SyncedMailbox NewMailbox() => new(Server!, $"user{Interlocked.Increment(ref _users)}");
 }
