@@ -18,7 +18,7 @@ switch (args)
         await LatencyBench.RunAsync(deliveries: Number(rest, 0, 200));
         break;
     case ["idle", .. var rest]:
-        await IdleBench.RunAsync(mailboxes: Number(rest, 0, 1_000));
+        await IdleBench.RunAsync(mailboxes: Number(rest, 0, 1_000), seconds: Number(rest, 1, 120));
         break;
     case ["start", .. var rest]:
         await StartBench.RunAsync(starts: Number(rest, 0, 5), seconds: Number(rest, 1, 40));
@@ -33,7 +33,7 @@ switch (args)
         await PushedMailboxesBench.RunAsync(pushes: Number(rest, 0, 10_000), mailboxes: Number(rest, 1, 500));
         break;
     default:
-        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | gmail-failing [MAILBOXES] [FAILING] [MESSAGES] [ROUNDS] | latency [DELIVERIES] | idle [MAILBOXES] | soak [MINUTES] | push [PUSHES] [MAILBOXES] | push-mailboxes [PUSHES] [MAILBOXES]");
+        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | gmail-failing [MAILBOXES] [FAILING] [MESSAGES] [ROUNDS] | latency [DELIVERIES] | idle [MAILBOXES] [SECONDS] | start [STARTS] [SECONDS] | soak [MINUTES] | push [PUSHES] [MAILBOXES] | push-mailboxes [PUSHES] [MAILBOXES]");
         return 2;
 }
 

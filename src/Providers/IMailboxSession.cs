@@ -10,6 +10,12 @@ public interface IMailboxSession : IAsyncDisposable
     bool HasPush { get; }
 
     /// <summary>
+    /// Whether <see cref="WaitAsync"/> is expected to hear of everything that happens in the mailbox, so that polling is a safety
+    /// net only. May change while the session lives.
+    /// </summary>
+    bool PushesAll { get; }
+
+    /// <summary>
     /// How often the whole mailbox should be looked at; null leaves it to the platform's configuration. May change while the
     /// session lives.
     /// </summary>
@@ -54,7 +60,7 @@ public interface IMailboxSession : IAsyncDisposable
 /// <summary>How much of the mailbox a pull looks at.</summary>
 public enum PullScope
 {
-    /// <summary>What the server pushes news of (for IMAP the inbox).</summary>
+    /// <summary>What the server has pushed news of; where it pushes none of other folders, the inbox.</summary>
     Pushed,
 
     /// <summary>All folders, by their change counters.</summary>

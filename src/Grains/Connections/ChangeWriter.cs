@@ -17,6 +17,8 @@ internal sealed class ChangeWriter : IAsyncDisposable
     private readonly ChangeConverter _converter;
     private readonly Func<MailboxCommit, CancellationToken, Task> _commit;
     private readonly Task _running;
+    private long _written;
+    private long _flushed;
 
     /// <param name="converter">Turns changes into rows.</param>
     /// <param name="commit">Commits one batch; whatever it throws ends the writer and reaches the next caller.</param>
@@ -41,9 +43,17 @@ internal sealed class ChangeWriter : IAsyncDisposable
     /// <summary>Returns when everything written before is committed.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        var written = Interlocked.Read(ref _written);
+        if (written == Interlocked.Read(ref _flushed) && !_running.IsCompleted)
+        {
+            return;
+        }
+
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await EnqueueAsync(new Step(null, null, done), cancellationToken);
         await (await Task.WhenAny(done.Task, _running).WaitAsync(cancellationToken));
+        Interlocked.Exchange(ref _flushed, written);
     }
 
     public async ValueTask DisposeAsync()
@@ -63,6 +73,7 @@ internal sealed class ChangeWriter : IAsyncDisposable
         try
         {
             await _incoming.Writer.WriteAsync(step, cancellationToken);
+            if (step.Done is null) Interlocked.Increment(ref _written);
         }
         catch (ChannelClosedException)
         {

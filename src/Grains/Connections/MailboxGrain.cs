@@ -190,13 +190,13 @@ internal sealed class MailboxGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, CancellationToken.None) is null
-            && await this.GetReminder(KeepAlive) is { } reminder)
+        var connection = await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, CancellationToken.None);
+        if (connection is null && await this.GetReminder(KeepAlive) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
         }
 
-        await StartAsync(CancellationToken.None);
+        await StartAsync(connection);
     }
 
     private IWatchGrain Watch => GrainFactory.GetGrain<IWatchGrain>(_id.ToString());
@@ -208,9 +208,13 @@ internal sealed class MailboxGrain(
     private Task<StoredConnection?> FindAsync(CancellationToken cancellationToken) =>
         connections.GetAsync(_id.UserId, _id.ConnectionId, cancellationToken);
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    private async Task StartAsync(CancellationToken cancellationToken) =>
+        await StartAsync(await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, cancellationToken));
+
+    /// <param name="status">The connection's status; null when there is no connection.</param>
+    private async Task StartAsync(string? status)
     {
-        switch (await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, cancellationToken))
+        switch (status)
         {
             case null or ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn:
                 break;

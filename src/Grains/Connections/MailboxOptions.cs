@@ -12,6 +12,13 @@ public sealed class MailboxOptions
     /// </summary>
     public TimeSpan PushedPollInterval { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// A mailbox whose IMAP server pushes news of all folders (NOTIFY) is polled this often all the same, since the server may leave
+    /// something out: maximum delay of such news. A server that does is polled at <see cref="PollInterval"/> from then on. Never
+    /// shorter than that. Default: 10 min.
+    /// </summary>
+    public TimeSpan NotifiedPollInterval { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long after a change its push may come before pushes count as silent and the mailbox is polled. Default: 60 s.</summary>
     public TimeSpan PushPatience { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -9,6 +9,7 @@ internal sealed class MailboxOptionsValidator : IValidateOptions<MailboxOptions>
         var faults = new List<string>();
         if (options.PollInterval < TimeSpan.FromSeconds(1)) faults.Add("Mailboxes:PollInterval must be at least a second.");
         if (options.PushedPollInterval < options.PollInterval) faults.Add("Mailboxes:PushedPollInterval must not be under Mailboxes:PollInterval.");
+        if (options.NotifiedPollInterval < TimeSpan.FromSeconds(1)) faults.Add("Mailboxes:NotifiedPollInterval must be at least a second.");
         if (options.PushPatience <= TimeSpan.Zero) faults.Add("Mailboxes:PushPatience must be positive.");
         if (options.ReconcileInterval < options.PollInterval) faults.Add("Mailboxes:ReconcileInterval must not be under Mailboxes:PollInterval.");
         if (options.BackfillPullInterval <= TimeSpan.Zero) faults.Add("Mailboxes:BackfillPullInterval must be positive.");

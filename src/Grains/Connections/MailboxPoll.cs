@@ -14,7 +14,9 @@ internal sealed class MailboxPoll(MailboxId id, StoredConnection connection, IMa
     public bool IsPushed { get; } = services.Pushes.Serves(connection.Provider);
 
     /// <summary>Time between polls where there are no pushes.</summary>
-    public TimeSpan Mode => session.PollInterval ?? services.Options.PollInterval;
+    public TimeSpan Mode =>
+        session.PollInterval
+        ?? (session.PushesAll && services.Options.NotifiedPollInterval > services.Options.PollInterval ? services.Options.NotifiedPollInterval : services.Options.PollInterval);
 
     /// <summary>When the last look at everything began.</summary>
     public DateTimeOffset LastFull => _plan.LastFull;

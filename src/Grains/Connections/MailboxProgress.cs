@@ -22,6 +22,9 @@ internal sealed record MailboxProgress
 
     public bool HasPush { get; init; }
 
+    /// <summary>The copy was exact at this moment, which need not have been stored; null before the first complete sync.</summary>
+    public DateTimeOffset? CompleteAsOf { get; init; }
+
     /// <summary>The session's own; null where it goes by the configuration.</summary>
     public TimeSpan? PollInterval { get; init; }
 

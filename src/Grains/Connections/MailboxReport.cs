@@ -18,7 +18,7 @@ internal static class MailboxReport
             state.Labels.Count,
             synced,
             Math.Max(stored.RemoteTotal, synced),
-            stored.CompleteAsOf,
+            CompleteAsOf(stored, progress),
             progress.BackfillBegan is { } began ? MailboxPolicy.Eta(began.Synced, synced, stored.RemoteTotal, now - began.At) : null,
             stored.Error);
     }
@@ -28,13 +28,17 @@ internal static class MailboxReport
         stored.Status,
         progress is { State: WorkerState.Syncing or WorkerState.Waiting, HasPush: true } ? "idle" : "none",
         (int)(progress.PollInterval ?? options.PollInterval).TotalSeconds,
-        stored.CompleteAsOf,
+        CompleteAsOf(stored, progress),
         progress.LastPush,
         progress.Failures,
         progress.NextAttempt,
         progress.Capabilities,
         stored.Error,
         MailboxPolicy.NextStep(stored.Provider, stored.Status, pushes: null));
+
+    /// <summary>Compares with null as null: the stored moment stays when the worker has no later one.</summary>
+    private static DateTimeOffset? CompleteAsOf(StoredConnection stored, MailboxProgress progress) =>
+        stored.CompleteAsOf is { } known && progress.CompleteAsOf > known ? progress.CompleteAsOf : stored.CompleteAsOf;
 
     private static string State(StoredConnection stored, MailboxProgress progress) =>
         stored.Status == ConnectionStatus.Error || MailboxPolicy.WaitsForOwner(stored.Status) ? "error"

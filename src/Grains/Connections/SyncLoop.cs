@@ -20,9 +20,13 @@ internal sealed class SyncLoop(
     MailboxJobs jobs,
     MailboxServices services)
 {
+    /// <summary>How far the stored moment of completeness may lag behind; every write costs a transaction.</summary>
+    private static readonly TimeSpan CompletenessLag = TimeSpan.FromMinutes(30);
+
     private readonly MailboxPoll _poll = new(id, connection, mailbox.Session, services);
     private readonly PushPacing _pacing = new();
     private DateTimeOffset _lastReconcile;
+    private DateTimeOffset _savedComplete;
 
     /// <summary>Runs until it is stopped or the session fails.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -110,6 +114,13 @@ internal sealed class SyncLoop(
     private async Task SaveCompleteAsync(bool initialDone, CancellationToken stop)
     {
         await mailbox.Writer.FlushAsync(stop);
+        control.Report(progress => progress with { CompleteAsOf = _poll.LastFull });
+        if (initialDone && _poll.LastFull - _savedComplete < CompletenessLag)
+        {
+            return;
+        }
+
+        _savedComplete = _poll.LastFull;
         await mailbox.Writer.WriteAsync(
             new MailboxCommit
             {

@@ -18,6 +18,7 @@ internal sealed class WorkerSignals
 
     /// <summary>Runs a wait that ends early, by cancellation of its token, when a signal is or was raised.</summary>
     /// <returns>What the wait returned; <paramref name="interrupted"/> when it was cut short.</returns>
+    /// <exception cref="OperationCanceledException">The worker is being stopped, even if the wait returned without an exception.</exception>
     public async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> wait, T interrupted, CancellationToken stop)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -34,7 +35,9 @@ internal sealed class WorkerSignals
 
         try
         {
-            return await wait(source.Token);
+            var result = await wait(source.Token);
+            stop.ThrowIfCancellationRequested();
+            return result;
         }
         catch (OperationCanceledException) when (source.IsCancellationRequested && !stop.IsCancellationRequested)
         {

@@ -9,6 +9,9 @@ namespace EmailAgent.Mail.Imap;
 public sealed record ImapMailbox(
     string Name, string WireName, char? Delimiter, IReadOnlySet<string> Attributes, ImapSpecialUse? Role)
 {
+    private static readonly (ImapSpecialUse Role, string Attribute)[] Roles =
+        [.. Enum.GetValues<ImapSpecialUse>().Where(role => role != ImapSpecialUse.Inbox).Select(role => (role, "\\" + role))];
+
     private static readonly IReadOnlySet<string> None = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The inbox, which every account has.</summary>
@@ -43,9 +46,9 @@ public sealed record ImapMailbox(
 
     private static ImapSpecialUse? RoleOf(IReadOnlySet<string> attributes)
     {
-        foreach (var role in Enum.GetValues<ImapSpecialUse>())
+        foreach (var (role, attribute) in Roles)
         {
-            if (role != ImapSpecialUse.Inbox && attributes.Contains("\\" + role))
+            if (attributes.Contains(attribute))
             {
                 return role;
             }

@@ -34,6 +34,8 @@ internal sealed class GmailSession : IMailboxSession
 
     public bool HasPush => false;
 
+    public bool PushesAll => false;
+
     public TimeSpan? PollInterval => _settings.PollMode switch
     {
         PollMode.Fast => _options.FastPoll,

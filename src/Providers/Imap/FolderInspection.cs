@@ -12,6 +12,8 @@ internal sealed record FolderInspection(
     IReadOnlyList<KnownMessage> Vanished,
     ImapCursor Next)
 {
+    public bool HasChanges => !Fresh.IsEmpty || Flags.Count > 0 || Vanished.Count > 0 || Rebase is not null;
+
     /// <summary>Set when the folder's numbers have become void; then nothing else is.</summary>
     public FolderRebase? Rebase { get; init; }
 }

@@ -122,6 +122,7 @@ internal sealed class ImapEditor(ImapClient client, ImapFolders folders)
     private void Note(
         ImapEditSheet sheet, ImapFolder from, ImapFolder to, ImapMoveResult result, Dictionary<uint, IReadOnlyList<string>> flags)
     {
+        folders.Touch(to);
         sheet.NeedsPull |= !result.Remaining.IsEmpty || result.Copied.Uids.Count < flags.Count;
         if (result.Copied.UidValidity is not { } validity)
         {

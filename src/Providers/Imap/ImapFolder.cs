@@ -8,6 +8,7 @@ internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, Ima
     /// <summary>How far the server's clock may be behind ours.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    /// <summary>Without the attributes of its listing, which would take more memory than all the rest.</summary>
     public ImapMailbox Mailbox { get; } = mailbox;
 
     public Guid Id { get; } = id;
@@ -35,8 +36,14 @@ internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, Ima
             _ => Arrival.Received,
         };
 
-    /// <summary>Set when the server spoke of changes while it was asked something else; such news is told only once.</summary>
+    /// <summary>Set when the server has reported changes that have not been looked at; a server reports each change only once.</summary>
     public bool NeedsLook { get; set; }
+
+    /// <summary>The counters that the server last pushed for this folder; null before the first push.</summary>
+    public ImapStatusUpdate? Pushed { get; set; }
+
+    /// <summary>The counters that the server last answered when it was asked for this folder alone.</summary>
+    public ImapStatus? Verified { get; set; }
 
     /// <summary>Whether the folder, just selected, has anything that the copy does not have.</summary>
     public bool HasNews(ImapSelection selection) =>
@@ -45,6 +52,27 @@ internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, Ima
         || known.UidNext < selection.UidNext
         || known.Messages != selection.Exists
         || known.ModSeq != selection.HighestModSeq;
+
+    /// <summary>Whether messages may have come since the last inspection: always in the inbox, elsewhere by what was pushed.</summary>
+    public bool MayHaveArrivals => Cursor is { } known && (Role == "inbox" || Pushed?.UidNext > known.UidNext);
+
+    /// <summary>Whether pushed counters show anything the copy does not have. A push names only what has changed (RFC 5465, section 5).</summary>
+    public bool HasNews(ImapStatusUpdate pushed) =>
+        Cursor is not { } known
+        || (pushed.UidValidity ?? known.UidValidity) != known.UidValidity
+        || (pushed.UidNext ?? known.UidNext) != known.UidNext
+        || (pushed.Messages ?? known.Messages) != known.Messages
+        || known.ModSeq is null
+        || pushed.HighestModSeq is null
+        || pushed.HighestModSeq != known.ModSeq;
+
+    /// <summary>Whether the counters of STATUS show anything the copy does not have, as far as the folder keeps counters.</summary>
+    public bool HasNews(ImapStatus status) =>
+        Cursor is not { } known
+        || known.UidValidity != status.UidValidity
+        || known.UidNext != status.UidNext
+        || known.Messages != status.Messages
+        || (known.ModSeq ?? 0) != (status.HighestModSeq ?? 0);
 
     /// <summary>Whether the counters of LIST-STATUS tell of anything the copy does not have.</summary>
     public bool Differs(ImapStatus status) =>

@@ -106,7 +106,7 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
     private UidSet TakeVanished(ImapFolder folder)
     {
         var changes = client.TakeChanges();
-        folder.NeedsLook = changes.Exists is not null || changes.Expunged.Count + changes.Flags.Count > 0 || changes.Incomplete;
+        folder.NeedsLook |= changes.Exists is not null || changes.Expunged.Count + changes.Flags.Count > 0 || changes.Incomplete;
         return changes.Vanished;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
@@ -8,7 +9,9 @@ internal sealed class ImapFolders(ImapClient client)
     private Dictionary<string, ImapFolder> _byWireName = new(StringComparer.Ordinal);
     private Dictionary<Guid, ImapFolder> _byId = [];
     private IReadOnlyList<RemoteFolder> _saved = [];
+    private readonly HashSet<ImapFolder> _touched = [];
     private ImapFolder? _selected;
+    private long? _total;
 
     public IEnumerable<ImapFolder> All => _byId.Values;
 
@@ -23,12 +26,46 @@ internal sealed class ImapFolders(ImapClient client)
     /// <param name="wireName">As the copy knows it.</param>
     public ImapFolder? Find(string wireName) => _byWireName.GetValueOrDefault(wireName);
 
+    public ImapFolder? Find(ImapMailbox mailbox) => mailbox.Role == ImapSpecialUse.Inbox ? Inbox : Find(mailbox.WireName);
+
+    /// <summary>Returns how many messages all folders have; null when that is no news, or not known.</summary>
+    /// <param name="listed">Their number by the server's listing; null to count by the folders' last inspections.</param>
+    public long? TakeTotal(long? listed)
+    {
+        var total = listed ?? (All.All(folder => folder.Cursor is not null) ? All.Sum(folder => (long)folder.Cursor!.Messages) : _total);
+        var isNews = total != _total;
+        _total = total;
+        return isNews ? total : null;
+    }
+
+    /// <summary>Notes that this session has changed the folder, or had it selected: servers push no news of such a folder.</summary>
+    public void Touch(ImapFolder folder)
+    {
+        if (folder != Inbox)
+        {
+            _touched.Add(folder);
+        }
+    }
+
+    /// <summary>Returns the folders that were touched, except the selected one, and forgets them.</summary>
+    public IReadOnlyCollection<ImapFolder> TakeTouched()
+    {
+        ImapFolder[] touched = [.. _touched.Where(folder => folder != _selected)];
+        _touched.ExceptWith(touched);
+        return touched;
+    }
+
     /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
     public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus Status)>> RefreshAsync(
         IMailboxCopy copy, CancellationToken cancellationToken)
     {
         await UnselectAsync(cancellationToken).ConfigureAwait(false);
         var listing = await client.ListStatusAsync(cancellationToken).ConfigureAwait(false);
+        if (client.Notifications.AreOn && listing.Any(IsInTransit))
+        {
+            listing = await client.ListStatusAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var usable = listing.Where(entry => entry.Status is not null).ToList();
         var remote = usable.Select(entry => Describe(entry.Mailbox)).ToList();
         if (!remote.SequenceEqual(_saved))
@@ -42,26 +79,45 @@ internal sealed class ImapFolders(ImapClient client)
     /// <summary>Selects a folder anew, so that the counters are those of this moment.</summary>
     public async Task<ImapSelection> SelectAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
-        _selected = null;
+        Leave(folder);
         var selection = await client.SelectAsync(folder.Mailbox, cancellationToken: cancellationToken).ConfigureAwait(false);
         _selected = folder;
+        Touch(folder);
         return selection.UidNext > 0 ? selection : selection with { UidNext = await FindUidNextAsync(cancellationToken).ConfigureAwait(false) };
     }
 
     /// <summary>Selects a folder unless it is selected already.</summary>
     /// <returns>Null when it was.</returns>
-    public async Task<ImapSelection?> EnsureSelectedAsync(ImapFolder folder, CancellationToken cancellationToken) =>
-        _selected == folder ? null : await SelectAsync(folder, cancellationToken).ConfigureAwait(false);
+    public async Task<ImapSelection?> EnsureSelectedAsync(ImapFolder folder, CancellationToken cancellationToken)
+    {
+        Touch(folder);
+        return _selected == folder ? null : await SelectAsync(folder, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The STATUS of the selected folder is the session's outdated view of it, not the folder (RFC 9051, section 6.3.11; Dovecot).</summary>
     private async Task UnselectAsync(CancellationToken cancellationToken)
     {
         if (_selected is not null)
         {
-            _selected = null;
+            Leave(null);
             await client.UnselectAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What the server has reported of the selected folder is lost with the selection, so the folder is marked.</summary>
+    private void Leave(ImapFolder? next)
+    {
+        if (_selected is { } left && left != next && !client.TakeChanges().IsEmpty)
+        {
+            left.NeedsLook = true;
+        }
+
+        _selected = null;
+    }
+
+    /// <summary>Whether a listing mixes the state before a pushed change of names with the state after it.</summary>
+    private static bool IsInTransit(ImapMailboxStatus entry) =>
+        entry.Mailbox.OldName is not null || (entry.Status is null && entry.Mailbox.IsSelectable);
 
     /// <summary>For servers that keep UIDNEXT to themselves.</summary>
     private async Task<uint> FindUidNextAsync(CancellationToken cancellationToken)
@@ -83,7 +139,7 @@ internal sealed class ImapFolders(ImapClient client)
             var saved = known[mailbox.WireName];
             next[mailbox.WireName] = _byWireName.TryGetValue(mailbox.WireName, out var existing) && existing.Id == saved.Id
                 ? existing
-                : new ImapFolder(mailbox, saved.Id, described.Role, ImapCursor.Parse(saved.Cursor));
+                : new ImapFolder(mailbox with { Attributes = FrozenSet<string>.Empty }, saved.Id, described.Role, ImapCursor.Parse(saved.Cursor));
         }
 
         _byWireName = next;

@@ -11,7 +11,7 @@ namespace EmailAgent.Providers.Imap;
 /// new message.
 /// </summary>
 internal sealed partial class ImapRound(
-    ImapClient client, ImapFolders folders, ImapMessages messages, IMailboxCopy copy, TimeProvider time, ILogger logger)
+    ImapClient client, ImapFolders folders, FolderPush push, ImapMessages messages, IMailboxCopy copy, TimeProvider time, ILogger logger)
 {
     /// <summary>Messages looked at together; bounds memory, since they are all held until it is known which of them moved.</summary>
     private const int SliceMessages = 50;
@@ -32,11 +32,21 @@ internal sealed partial class ImapRound(
     public async IAsyncEnumerable<MailboxChanges> RunAsync(PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long? total = null;
-        if (scope == PullScope.Pushed && folders.Inbox is { Cursor: { } cursor } inbox)
+        push.Note();
+        if (scope == PullScope.Pushed && !push.NeedsListing && folders.Inbox is { Cursor: not null })
         {
-            // A new message is what somebody waits for: ask for it before anything else.
-            yield return await TakeInAsync(inbox, UidSet.FromRange(cursor.UidNext, cursor.UidNext + SliceMessages - 1), cancellationToken).ConfigureAwait(false);
-            await InspectAsync(inbox, cancellationToken).ConfigureAwait(false);
+            _connected = folders.Connected;
+            var pushed = push.TakePushed();
+            foreach (var folder in pushed.Where(folder => folder.MayHaveArrivals))
+            {
+                // A new message is what somebody waits for: ask for it before anything else.
+                yield return await TryTakeInAsync(folder, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var folder in pushed)
+            {
+                await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
+            }
         }
         else
         {
@@ -64,16 +74,22 @@ internal sealed partial class ImapRound(
 
     private async Task<long> InspectAllAsync(CancellationToken cancellationToken)
     {
+        await push.BeginLookAsync(cancellationToken).ConfigureAwait(false);
         var listing = await folders.RefreshAsync(copy, cancellationToken).ConfigureAwait(false);
+        var touched = folders.TakeTouched();
         _connected = folders.Connected; // Of the folders known before this round; the new ones have no cursor yet.
         foreach (var (folder, status) in listing)
         {
+            var isExpected = folder.NeedsLook || folder == folders.Inbox || folder.Cursor is null || touched.Contains(folder);
+            folder.NeedsLook = false;
             if (!_trustCounters || folder.Differs(status))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
+                if (_trustCounters && !isExpected && _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true }) push.ReportSilence();
             }
         }
 
+        push.EndLook();
         return listing.Sum(entry => (long)entry.Status.Messages);
     }
 
@@ -93,6 +109,7 @@ internal sealed partial class ImapRound(
     /// <summary>Looks at a folder, also for a second time: what an earlier look found is found again, since its cursor does not advance before the end.</summary>
     private async Task InspectAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
+        folder.NeedsLook = false;
         var selection = await folders.SelectAsync(folder, cancellationToken).ConfigureAwait(false);
         var found = await _inspector.InspectAsync(folder, selection, _trustCounters, _connected, cancellationToken).ConfigureAwait(false);
         _inspected[folder.Id] = found;
@@ -104,6 +121,21 @@ internal sealed partial class ImapRound(
         if (!found.Fresh.IsEmpty)
         {
             _fresh.Enqueue((folder, found.Fresh));
+        }
+    }
+
+    /// <summary>Takes in the messages that a folder has received since it was last inspected; none of a folder that the server refuses to open.</summary>
+    private async Task<MailboxChanges> TryTakeInAsync(ImapFolder folder, CancellationToken cancellationToken)
+    {
+        var first = folder.Cursor!.UidNext;
+        try
+        {
+            return await TakeInAsync(folder, UidSet.FromRange(first, first + SliceMessages - 1), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImapCommandException refusal) when (folder != folders.Inbox)
+        {
+            LogFolderRefused(folder.Id, refusal.Command);
+            return new MailboxChanges();
         }
     }
 
@@ -216,14 +248,19 @@ internal sealed partial class ImapRound(
         return _fresh.Count > 0;
     }
 
-    private MailboxChanges Settle(long? total) => new()
+    /// <param name="listed">Messages in all folders, if they were listed.</param>
+    private MailboxChanges Settle(long? listed)
     {
-        Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
-        Removed = _vanished.TakeRest(),
-        Rebased = [.. _inspected.Values.Select(found => found.Rebase).OfType<FolderRebase>()],
-        Cursors = [.. _inspected.Select(found => Advance(folders.Find(found.Key), found.Value.Next)).OfType<FolderCursor>()],
-        RemoteTotal = total,
-    };
+        List<FolderCursor> cursors = [.. _inspected.Select(found => Advance(folders.Find(found.Key), found.Value.Next)).OfType<FolderCursor>()];
+        return new MailboxChanges
+        {
+            Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
+            Removed = _vanished.TakeRest(),
+            Rebased = [.. _inspected.Values.Select(found => found.Rebase).OfType<FolderRebase>()],
+            Cursors = cursors,
+            RemoteTotal = folders.TakeTotal(listed),
+        };
+    }
 
     private static FolderCursor? Advance(ImapFolder? folder, ImapCursor next)
     {

@@ -6,13 +6,14 @@ namespace EmailAgent.Providers.Imap;
 /// <summary>One logged-in IMAP connection: pulls, waits in IDLE on the inbox, and carries out commands in between.</summary>
 internal sealed class ImapSession : IMailboxSession
 {
-    private static readonly string[] Interesting = ["CONDSTORE", "QRESYNC", "IDLE", "LIST-STATUS", "SPECIAL-USE", "MOVE", "UIDPLUS"];
+    private static readonly string[] Interesting = ["CONDSTORE", "QRESYNC", "IDLE", "LIST-STATUS", "NOTIFY", "SPECIAL-USE", "MOVE", "UIDPLUS"];
 
     private readonly ImapClient _client;
     private readonly ImapSyncOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ImapFolders _folders;
+    private readonly FolderPush _push;
     private readonly ImapMessages _messages;
     private readonly ImapBackfill _backfill;
     private readonly ImapEditor _editor;
@@ -24,6 +25,7 @@ internal sealed class ImapSession : IMailboxSession
         _options = options;
         _logger = logger;
         _folders = new ImapFolders(client);
+        _push = new FolderPush(client, _folders, options, logger);
         _messages = new ImapMessages(client, options);
         _backfill = new ImapBackfill(client, _folders, _messages, options);
         _editor = new ImapEditor(client, _folders);
@@ -32,6 +34,8 @@ internal sealed class ImapSession : IMailboxSession
 
     public bool HasPush => _client.Capabilities.Idle;
 
+    public bool PushesAll => _push.IsReliable;
+
     public TimeSpan? PollInterval => null;
 
     public IReadOnlyList<string> Capabilities { get; }
@@ -39,7 +43,7 @@ internal sealed class ImapSession : IMailboxSession
     public bool HistoryComplete => _backfill.IsComplete;
 
     public IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(new ImapRound(_client, _folders, _messages, copy, _time, _logger).RunAsync(scope, cancellationToken), cancellationToken);
+        ImapErrors.TranslateAsync(new ImapRound(_client, _folders, _push, _messages, copy, _time, _logger).RunAsync(scope, cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(_backfill.NextAsync(copy, cancellationToken), cancellationToken);
@@ -73,14 +77,31 @@ internal sealed class ImapSession : IMailboxSession
 
         // Whatever happened while another folder was selected, or between commands, was not announced.
         var selection = await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
-        if (inbox.NeedsLook || (selection is not null && inbox.HasNews(selection)))
+        inbox.NeedsLook |= selection is not null && inbox.HasNews(selection);
+        await _push.VerifyTouchedAsync(CancellationToken.None).ConfigureAwait(false);
+        return await IdleAsync(inbox, maximum < _options.IdleRenewal ? maximum : _options.IdleRenewal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until a folder has news. A server may also report what the copy has already, which is none.</summary>
+    private async Task<bool> IdleAsync(ImapFolder inbox, TimeSpan maximum, CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        var left = maximum;
+        _push.Note();
+        while (!_push.HasNews && left > TimeSpan.Zero)
         {
-            inbox.NeedsLook = false;
-            return true;
+            if (await _client.IdleAsync(left, cancellationToken).ConfigureAwait(false) != ImapIdleResult.Changed)
+            {
+                return false;
+            }
+
+            inbox.NeedsLook |= !_client.TakeChanges().IsEmpty;
+            _push.Note();
+            left = maximum - _time.GetElapsedTime(began);
         }
 
-        var slice = maximum < _options.IdleRenewal ? maximum : _options.IdleRenewal;
-        return await _client.IdleAsync(slice, cancellationToken).ConfigureAwait(false) == ImapIdleResult.Changed;
+        _push.IsInboxQuiet = !inbox.NeedsLook;
+        return _push.HasNews;
     }
 
     private async Task<ReadOnlyMemory<byte>?> FetchRawAsync(RemoteLocation location, CancellationToken cancellationToken)

@@ -18,6 +18,12 @@ public sealed class ImapSyncOptions
     /// <summary>IDLE is issued anew after this time; under the 29 minutes of RFC 2177. Default: 25 min.</summary>
     public TimeSpan IdleRenewal { get; set; } = TimeSpan.FromMinutes(25);
 
+    /// <summary>
+    /// Has servers with NOTIFY (RFC 5465) push news of all folders. Off, other folders than the inbox are polled; Dovecot 2.3
+    /// hibernates idle connections only then. Default: true.
+    /// </summary>
+    public bool Notify { get; set; } = true;
+
     /// <summary>Messages of a batch of the initial sync, once it has got going. Default: 500.</summary>
     public int BatchMessages { get; set; } = 500;
 

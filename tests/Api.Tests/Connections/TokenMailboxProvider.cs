@@ -26,6 +26,8 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
 
         public bool HasPush => false;
 
+        public bool PushesAll => false;
+
         public TimeSpan? PollInterval => null;
 
         public IReadOnlyList<string> Capabilities => [];

@@ -44,6 +44,7 @@ public sealed class ChangeWriterTests
         await using var writer = new ChangeWriter(_converter, (_, _) => Task.FromException(new StaleSessionException()));
         await writer.WriteAsync(Cursor(1), CancellationToken.None);
         await Assert.ThrowsAsync<StaleSessionException>(() => writer.FlushAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<StaleSessionException>(() => writer.FlushAsync(CancellationToken.None));
         await Assert.ThrowsAsync<StaleSessionException>(() => writer.WriteAsync(Cursor(2), CancellationToken.None));
     }
 

@@ -35,6 +35,21 @@ public sealed class WorkerSignalsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Fact]
+    public async Task Stop_DuringAWaitThatEndsWithoutAnException_Throws()
+    {
+        using var stop = new CancellationTokenSource();
+        var waiting = _signals.WaitAsync(UntilCancelledAsync, false, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static async Task<bool> UntilCancelledAsync(CancellationToken cancellationToken)
+    {
+        await ((Task)ForeverAsync(cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
+    }
+
     private static async Task<bool> ForeverAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -1,3 +1,4 @@
+using EmailAgent.Providers.Imap;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Providers.Tests.Imap;
@@ -19,5 +20,5 @@ public sealed class DovecotFixture : IAsyncLifetime
         if (Server is { } server) await server.DisposeAsync();
     }
 
-    internal SyncedMailbox NewMailbox() => new(Server!, $"user{Interlocked.Increment(ref _users)}");
+    internal SyncedMailbox NewMailbox(int? port = null, ImapSyncOptions? options = null) => new(Server!, $"user{Interlocked.Increment(ref _users)}", port, options);
 }

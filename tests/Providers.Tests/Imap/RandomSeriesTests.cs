@@ -12,16 +12,13 @@ public sealed class RandomSeriesTests(ITestOutputHelper output)
 
     [DovecotTheory]
     [InlineData("")]
+    [InlineData("NOTIFY")]
     [InlineData("QRESYNC")]
-    [InlineData("QRESYNC CONDSTORE LIST-STATUS")]
+    [InlineData("NOTIFY QRESYNC CONDSTORE LIST-STATUS")]
     public async Task RandomChanges_WithLostSessions_EndEqual(string hidden)
     {
-        var seed = Environment.GetEnvironmentVariable("EMAILAGENT_SEED") is { } wanted ? int.Parse(wanted, CultureInfo.InvariantCulture) : Environment.TickCount;
-        output.WriteLine($"seed {seed}, without: {hidden}");
-        await using var dovecot = await DovecotServer.StartAsync(new DovecotOptions
-        {
-            HiddenCapabilities = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        });
+        var seed = Seed(hidden);
+        await using var dovecot = await StartAsync(hidden);
         await using var mailbox = new SyncedMailbox(dovecot, "random");
         var server = new DovecotSeries(dovecot, "random", seed);
         var series = new RandomSeries(mailbox, server, seed);
@@ -46,5 +43,48 @@ public sealed class RandomSeriesTests(ITestOutputHelper output)
         Assert.Subset(server.Deliveries.Skip(History).Select(name => "Received " + name).ToHashSet(StringComparer.Ordinal), announced.ToHashSet(StringComparer.Ordinal));
         var present = mailbox.Copy.Folders.SelectMany(folder => folder.Messages.Values).Select(message => message.Subject);
         Assert.Subset(announced.ToHashSet(StringComparer.Ordinal), present.Except(server.Deliveries.Take(History)).Select(name => "Received " + name).ToHashSet(StringComparer.Ordinal));
+    }
+
+    [DovecotTheory]
+    [InlineData("")]
+    [InlineData("QRESYNC")]
+    [InlineData("QRESYNC CONDSTORE")]
+    public async Task RandomChanges_HeardByPushAlone_EndEqual(string hidden)
+    {
+        var seed = Seed(hidden);
+        await using var dovecot = await StartAsync(hidden);
+        await using var mailbox = new SyncedMailbox(dovecot, "pushed");
+        var server = new DovecotSeries(dovecot, "pushed", seed);
+        await server.DeliverAsync();
+        await mailbox.SyncAsync();
+        var session = await mailbox.SessionAsync();
+        for (var i = 0; i < Steps; i++)
+        {
+            output.WriteLine(await server.StepAsync());
+            if (i % 5 == 0 && await session.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None))
+            {
+                await mailbox.PullAsync(PullScope.Pushed);
+            }
+        }
+
+        while (await session.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None))
+        {
+            await mailbox.PullAsync(PullScope.Pushed);
+        }
+
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+        Assert.True(session.PushesAll);
+    }
+
+    private static Task<DovecotServer> StartAsync(string hidden) => DovecotServer.StartAsync(new DovecotOptions
+    {
+        HiddenCapabilities = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+    });
+
+    private int Seed(string hidden)
+    {
+        var seed = Environment.GetEnvironmentVariable("EMAILAGENT_SEED") is { } wanted ? int.Parse(wanted, CultureInfo.InvariantCulture) : Environment.TickCount;
+        output.WriteLine($"seed {seed}, without: {hidden}");
+        return seed;
     }
 }

@@ -8,10 +8,14 @@ using Microsoft.Extensions.Options;
 namespace EmailAgent.Providers.Tests.Imap;
 
 /// <summary>One user of a Dovecot, a copy of the mailbox, and a session between the two that can be cut at any time.</summary>
-internal sealed class SyncedMailbox(DovecotServer dovecot, string user) : IAsyncDisposable
+/// <param name="dovecot">The server.</param>
+/// <param name="user">The user.</param>
+/// <param name="port">Where sessions connect, if not to the server itself.</param>
+/// <param name="options">How sessions behave; null for the defaults with small batches.</param>
+internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? port = null, ImapSyncOptions? options = null) : IAsyncDisposable
 {
     private readonly ImapProvider _provider = new(
-        Options.Create(new ImapSyncOptions { BatchMessages = 20 }),
+        Options.Create(options ?? new ImapSyncOptions { BatchMessages = 20 }),
         new EgressPolicy(Options.Create(new EgressOptions { Allow = ["127.0.0.0/8"] })),
         TimeProvider.System,
         NullLogger<ImapProvider>.Instance);
@@ -22,7 +26,7 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user) : IAsync
     public CopyModel Copy { get; } = new();
 
     public async Task<IMailboxSession> SessionAsync() => _session ??= await _provider.OpenAsync(
-        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, dovecot.ImapPort, ImapSecurity.None, user).ToJson(), new PasswordCredentials(DovecotServer.DefaultPassword)),
+        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, port ?? dovecot.ImapPort, ImapSecurity.None, user).ToJson(), new PasswordCredentials(DovecotServer.DefaultPassword)),
         CancellationToken.None);
 
     /// <summary>Looks for changes and brings in all history.</summary>
@@ -73,6 +77,9 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user) : IAsync
 
     /// <summary>Delivers a message with this subject.</summary>
     public Task DeliverAsync(string subject) => dovecot.DeliverAsync(user, DovecotSeries.Message(subject));
+
+    /// <summary>Puts a message with this subject into a folder, by the server's own tools.</summary>
+    public Task SaveAsync(string folder, string subject) => dovecot.DoveadmAsync(["save", "-u", user, "-m", folder], DovecotSeries.Message(subject));
 
     public Task DoveadmAsync(string command, params string[] arguments) =>
         dovecot.DoveadmAsync([.. command.Split(' '), "-u", user, .. arguments]);

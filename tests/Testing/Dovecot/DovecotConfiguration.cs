@@ -147,7 +147,7 @@ internal sealed record DovecotConfiguration(
         [
             "IMAP4rev1", "SASL-IR", "LOGIN-REFERRALS", "ID", "ENABLE", "IDLE", "SORT", "THREAD=REFERENCES", "MULTIAPPEND",
             "UNSELECT", "CHILDREN", "NAMESPACE", "UIDPLUS", "LIST-EXTENDED", "CONDSTORE", "QRESYNC", "ESEARCH", "ESORT",
-            "SEARCHRES", "WITHIN", "CONTEXT=SEARCH", "LIST-STATUS", "BINARY", "MOVE", "SPECIAL-USE", "LITERAL+",
+            "SEARCHRES", "WITHIN", "CONTEXT=SEARCH", "LIST-STATUS", "BINARY", "MOVE", "SPECIAL-USE", "LITERAL+", "NOTIFY",
         ];
         return "imap_capability = " + string.Join(' ', all.Except(Options.HiddenCapabilities, StringComparer.OrdinalIgnoreCase));
     }

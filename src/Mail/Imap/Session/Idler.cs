@@ -99,20 +99,16 @@ internal static class Idler
 
     private static async Task<Wake> WaitAsync(ImapSession session, Task unread, Task arrival, TimeSpan left, CancellationToken cancellationToken)
     {
-        try
+        // The ordinary ends of a wait are no exceptions, which would cost more than all else that a silent connection does.
+        var wait = Task.WhenAny(unread, arrival).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, session.Options.TimeProvider, cancellationToken);
+        await ((Task)wait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!wait.IsCompletedSuccessfully)
         {
-            var first = await Task.WhenAny(unread, arrival)
-                .WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, session.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            await first.ConfigureAwait(false);
-            return first == unread ? Wake.News : Wake.OthersWait;
+            return wait.IsCanceled ? Wake.Cancelled : Wake.MaximumPassed;
         }
-        catch (TimeoutException)
-        {
-            return Wake.MaximumPassed;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return Wake.Cancelled;
-        }
+
+        var ended = await wait.ConfigureAwait(false);
+        await ended.ConfigureAwait(false);
+        return ended == unread ? Wake.News : Wake.OthersWait;
     }
 }
