@@ -34,14 +34,15 @@ internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutg
             return;
         }
 
-        var lost = losses.Next;
-        try
-        {
-            await call.WaitAsync(lost);
-        }
-        catch (OperationCanceledException) when (lost.IsCancellationRequested && !call.IsCompleted)
+        if (!await EndsBeforeAsync(call, losses.Next))
         {
             await (IsIdempotent(context) ? RepeatAsync(context, call) : WaitAsync(call));
+            return;
+        }
+
+        try
+        {
+            await call;
         }
         catch (Exception failure) when (MeansDeadSilo(failure) && IsIdempotent(context))
         {
@@ -49,16 +50,22 @@ internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutg
         }
     }
 
+    // No exception of the wait's own, because the call may end between its throwing and its catching.
+    private static async Task<bool> EndsBeforeAsync(Task call, CancellationToken loss)
+    {
+        await call.WaitAsync(loss).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return call.IsCompleted;
+    }
+
     private async Task WaitAsync(Task call)
     {
-        try
-        {
-            await call.WaitAsync(Grace, time);
-        }
-        catch (TimeoutException) when (!call.IsCompleted)
+        await call.WaitAsync(Grace, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!call.IsCompleted)
         {
             throw new SiloUnavailableException("The connection to a silo was lost, and the outcome of a call that was in flight is unknown.");
         }
+
+        await call;
     }
 
     /// <summary>Sends an idempotent call again and again until one of them is answered, which may be the first.</summary>

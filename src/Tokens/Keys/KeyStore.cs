@@ -18,7 +18,7 @@ public sealed class KeyStore(IHttpClientFactory clients, TimeProvider time, ILog
     /// <summary>Returns keys from a source of the caller's own.</summary>
     public IssuerKeys From(string issuer, IKeySource source) => new(issuer, source, time, logger);
 
-    /// <summary>Whether keys may be fetched from an address. HTTP without TLS is allowed on this machine only: whoever can change the answer can sign in as anybody.</summary>
+    /// <summary>Whether keys may be fetched from an address. HTTP without TLS is allowed on this machine only, because an attacker who can change the answer can sign in as any user.</summary>
     public static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

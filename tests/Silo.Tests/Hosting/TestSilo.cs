@@ -61,6 +61,7 @@ public sealed class TestSilo : IAsyncDisposable
         builder.AddOrleans(connectionString, settings.Mode);
         builder.Services.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
         builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.ResponseTimeout);
+        settings.AddServices(builder.Services);
         var host = builder.Build();
         try
         {
