@@ -24,6 +24,6 @@ internal abstract class RecurringWork(TimeSpan interval, IGrainFactory grains)
     /// <summary>Has the work done now; without it, what there is to do is found after the interval.</summary>
     public Task WakeAsync() => Grain.WakeAsync();
 
-    /// <summary>Does all that there is to do. May be interrupted anywhere, and while a silo dies two runs may overlap: every step can be taken twice.</summary>
+    /// <summary>Does all that there is to do. May be interrupted anywhere, and while a silo joins or dies two runs may overlap: every step must be safe to take twice.</summary>
     public abstract Task RunOnceAsync(CancellationToken stop);
 }
