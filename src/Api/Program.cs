@@ -1,7 +1,8 @@
 using EmailAgent.Api.Hosting;
 using EmailAgent.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings are read at the start only; watching the files would watch every folder below the working directory.
+var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 builder.AddGrainAccess();
 builder.AddApi();
 
