@@ -10,6 +10,7 @@ using Xunit.Abstractions;
 namespace EmailAgent.EndToEnd.Tests.Cluster;
 
 /// <summary>An API and three silos, of which a random one is killed and started again while mail comes in, is edited, read and listened to.</summary>
+[Collection(TimedTests.Name)]
 public sealed class KillSeriesTests(ITestOutputHelper output)
 {
     private const int Mailboxes = 6;
