@@ -67,7 +67,7 @@ public sealed class FailureTests
 
         Break(proxy, fault);
         await dovecot.DeliverAsync("hurt", DovecotSeries.Message("to-hurt"));
-        await Eventually.True(async () => (await account.GetAsync<ConnectionAnswer>($"/connections/{hurt}")).Status == "error", TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await account.GetAsync<ConnectionAnswer>($"/connections/{hurt}")).Status == "error", TimeSpan.FromMinutes(2));
         await dovecot.DeliverAsync("healthy", DovecotSeries.Message("to-healthy"));
         await Eventually.True(async () => (await account.ReadEventsAsync()).Any(entry => entry.Type == "email.received"));
 
