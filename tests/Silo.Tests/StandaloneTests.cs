@@ -25,13 +25,7 @@ public sealed class StandaloneTests
         Assert.Equal(
             [IPAddress.Loopback],
             IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == port).Select(listener => listener.Address));
-        using var stranger = new TcpClient();
-        await stranger.ConnectAsync(IPAddress.Loopback, port);
-        await Assert.ThrowsAnyAsync<IOException>(async () =>
-        {
-            if (await stranger.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Limit) == 0)
-                throw new IOException("closed");
-        });
+        Assert.True(await IsDroppedAsync(port));
     }
 
     [PostgresFact]
@@ -48,6 +42,21 @@ public sealed class StandaloneTests
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Limit);
         Assert.Equal(1, await CountMembersAsync(database));
+    }
+
+    /// <summary>Whether a connection is closed before its first byte, which may be before it is established.</summary>
+    private static async Task<bool> IsDroppedAsync(int port)
+    {
+        using var stranger = new TcpClient();
+        try
+        {
+            await stranger.ConnectAsync(IPAddress.Loopback, port);
+            return await stranger.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Limit) == 0;
+        }
+        catch (Exception dropped) when (dropped is SocketException or IOException)
+        {
+            return true;
+        }
     }
 
     private static async Task<(int Silo, int Gateway)> ReadPortsAsync(TestDatabase database)
