@@ -55,33 +55,11 @@ internal sealed class ImapFolders(ImapClient client)
         return touched;
     }
 
-    /// <summary>
-    /// Whether a folder is selected, and everything that the server has reported of it since was looked at. The folder is unchanged then,
-    /// as far as the server reports changes of the selected folder by itself.
-    /// </summary>
-    public bool IsUpToDate(ImapFolder folder)
-    {
-        if (folder != _selected)
-        {
-            return false;
-        }
-
-        folder.NeedsLook |= !client.TakeChanges().IsEmpty;
-        return !folder.NeedsLook;
-    }
-
     /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
-    /// <param name="copy">The copy.</param>
-    /// <param name="keepInbox">Leaves the inbox selected if it is. Its counters in the answer are outdated then.</param>
-    /// <param name="cancellationToken">Cancels the commands.</param>
     public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus Status)>> RefreshAsync(
-        IMailboxCopy copy, bool keepInbox, CancellationToken cancellationToken)
+        IMailboxCopy copy, CancellationToken cancellationToken)
     {
-        if (!keepInbox || _selected is null || _selected != Inbox)
-        {
-            await UnselectAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await UnselectAsync(cancellationToken).ConfigureAwait(false);
         var listing = await client.ListStatusAsync(cancellationToken).ConfigureAwait(false);
         if (client.Notifications.AreOn && listing.Any(IsInTransit))
         {
@@ -108,19 +86,12 @@ internal sealed class ImapFolders(ImapClient client)
         return selection.UidNext > 0 ? selection : selection with { UidNext = await FindUidNextAsync(cancellationToken).ConfigureAwait(false) };
     }
 
-    /// <summary>Selects a folder unless it is selected already. News that the inbox turns out to have is noted.</summary>
+    /// <summary>Selects a folder unless it is selected already.</summary>
     /// <returns>Null when it was.</returns>
     public async Task<ImapSelection?> EnsureSelectedAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
         Touch(folder);
-        if (_selected == folder)
-        {
-            return null;
-        }
-
-        var selection = await SelectAsync(folder, cancellationToken).ConfigureAwait(false);
-        folder.NeedsLook |= folder == Inbox && folder.HasNews(selection);
-        return selection;
+        return _selected == folder ? null : await SelectAsync(folder, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The STATUS of the selected folder is the session's outdated view of it, not the folder (RFC 9051, section 6.3.11; Dovecot).</summary>

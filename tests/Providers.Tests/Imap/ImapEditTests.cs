@@ -86,7 +86,6 @@ public sealed class ImapEditTests(DovecotFixture dovecot) : IClassFixture<Doveco
     {
         await using var mailbox = await SyncedAsync("one", "two");
         await mailbox.DoveadmAsync("expunge", "mailbox", "INBOX", "uid", "1");
-        Assert.True(await (await mailbox.SessionAsync()).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None));
 
         var outcome = await mailbox.EditAsync(new TrashEdit(), "INBOX", [1, 2]);
 

@@ -45,27 +45,6 @@ public sealed class ImapSessionTests(DovecotFixture dovecot) : IClassFixture<Dov
     }
 
     [DovecotFact]
-    public async Task Pull_NewsOfTheInboxThatTheServerKeepsToItself_IsFoundByTheTenthPollAndThenByEach()
-    {
-        await using var mailbox = dovecot.NewMailbox();
-        await mailbox.DeliverAsync("first");
-        await mailbox.SyncAsync();
-        await mailbox.PullAsync(PullScope.All);
-
-        // Dovecot reports news of the selected folder in IDLE and with most commands, but not with LIST.
-        await mailbox.DeliverAsync("second");
-        for (var poll = 1; poll <= 10; poll++)
-        {
-            await mailbox.PullAsync(PullScope.All);
-        }
-
-        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
-        await mailbox.DeliverAsync("third");
-        await mailbox.PullAsync(PullScope.All);
-        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
-    }
-
-    [DovecotFact]
     public async Task Wait_Cancelled_LeavesSessionUsable()
     {
         await using var mailbox = dovecot.NewMailbox();
