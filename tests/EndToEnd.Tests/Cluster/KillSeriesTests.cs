@@ -31,7 +31,6 @@ public sealed class KillSeriesTests(ITestOutputHelper output)
         await using var dovecot = await DovecotServer.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
         var settings = new Dictionary<string, string> { ["Mailboxes__PollInterval"] = "00:10:00", ["Mailboxes__FirstRetry"] = "00:00:00.2" };
-        foreach (var (key, value) in ProductSettings.NoRateLimits) settings[key.Replace(":", "__", StringComparison.Ordinal)] = value!;
         await using var product = await ApiProcess.StartAsync(database.ConnectionString, settings, silos: 3);
         await Eventually.True(() => HasThreeSilosAsync(database, newerThan: 0), Limit);
         var account = await Account.RegisterAsync(product.Client);

@@ -17,7 +17,7 @@ public sealed class ApiProcess : IAsyncDisposable
     {
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>()) { ["ConnectionStrings__Postgres"] = connectionString };
-        foreach (var (key, value) in ProductSettings.LocalServers) all.TryAdd(key.Replace(":", "__", StringComparison.Ordinal), value!);
+        foreach (var (key, value) in ProductSettings.LocalServers.Concat(ProductSettings.NoRateLimits)) all.TryAdd(key.Replace(":", "__", StringComparison.Ordinal), value!);
         if (silos > 0)
             all["Cluster__Silos"] = "External";
         Silos = [.. Enumerable.Range(0, silos).Select(_ => CreateSilo(all))];

@@ -9,7 +9,9 @@ public static class Eventually
     /// <summary>How long a condition may take when the caller does not say: 10 s.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+    // Short for what takes milliseconds, longer for what takes seconds: what is waited for needs the processor, too.
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Polls until <paramref name="condition"/> holds; fails with its source text after <paramref name="timeout"/>.</summary>
     /// <exception cref="TimeoutException">The condition did not come true in time.</exception>
@@ -36,11 +38,12 @@ public static class Eventually
     {
         var limit = timeout ?? DefaultTimeout;
         var watch = Stopwatch.StartNew();
-        using var timer = new PeriodicTimer(PollInterval);
+        using var timer = new PeriodicTimer(ShortestInterval);
         do
         {
             if (await read() is { } value)
                 return value;
+            timer.Period = TimeSpan.FromTicks(Math.Clamp(watch.Elapsed.Ticks / 10, ShortestInterval.Ticks, LongestInterval.Ticks));
         }
         while (watch.Elapsed < limit && await timer.WaitForNextTickAsync());
         throw new TimeoutException($"Not true within {limit}: {expression}");
