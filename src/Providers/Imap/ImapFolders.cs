@@ -55,11 +55,39 @@ internal sealed class ImapFolders(ImapClient client)
         return touched;
     }
 
-    /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
-    public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus Status)>> RefreshAsync(
-        IMailboxCopy copy, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether a folder is selected, and everything that the server has reported of it since was looked at. The folder is unchanged then,
+    /// as far as the server reports changes of the selected folder by itself.
+    /// </summary>
+    public bool IsUpToDate(ImapFolder folder)
     {
-        await UnselectAsync(cancellationToken).ConfigureAwait(false);
+        if (folder != _selected)
+        {
+            return false;
+        }
+
+        folder.NeedsLook |= !client.TakeChanges().IsEmpty;
+        return !folder.NeedsLook;
+    }
+
+    /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="keepInbox">
+    /// Leaves the inbox selected if it is, and has the server report what is new there. The inbox's counters in the answer are outdated then.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the commands.</param>
+    public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus Status)>> RefreshAsync(
+        IMailboxCopy copy, bool keepInbox, CancellationToken cancellationToken)
+    {
+        if (keepInbox && _selected is not null && _selected == Inbox)
+        {
+            await client.NoopAsync(cancellationToken).ConfigureAwait(false); // Dovecot reports no news with LIST.
+        }
+        else
+        {
+            await UnselectAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var listing = await client.ListStatusAsync(cancellationToken).ConfigureAwait(false);
         if (client.Notifications.AreOn && listing.Any(IsInTransit))
         {
@@ -86,12 +114,19 @@ internal sealed class ImapFolders(ImapClient client)
         return selection.UidNext > 0 ? selection : selection with { UidNext = await FindUidNextAsync(cancellationToken).ConfigureAwait(false) };
     }
 
-    /// <summary>Selects a folder unless it is selected already.</summary>
+    /// <summary>Selects a folder unless it is selected already. News that the inbox turns out to have is noted.</summary>
     /// <returns>Null when it was.</returns>
     public async Task<ImapSelection?> EnsureSelectedAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
         Touch(folder);
-        return _selected == folder ? null : await SelectAsync(folder, cancellationToken).ConfigureAwait(false);
+        if (_selected == folder)
+        {
+            return null;
+        }
+
+        var selection = await SelectAsync(folder, cancellationToken).ConfigureAwait(false);
+        folder.NeedsLook |= folder == Inbox && folder.HasNews(selection);
+        return selection;
     }
 
     /// <summary>The STATUS of the selected folder is the session's outdated view of it, not the folder (RFC 9051, section 6.3.11; Dovecot).</summary>

@@ -11,7 +11,7 @@ namespace EmailAgent.Providers.Imap;
 /// new message.
 /// </summary>
 internal sealed partial class ImapRound(
-    ImapClient client, ImapFolders folders, FolderPush push, ImapMessages messages, IMailboxCopy copy, TimeProvider time, ILogger logger)
+    ImapClient client, ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, IMailboxCopy copy, TimeProvider time, ILogger logger)
 {
     /// <summary>Messages looked at together; bounds memory, since they are all held until it is known which of them moved.</summary>
     private const int SliceMessages = 50;
@@ -75,22 +75,45 @@ internal sealed partial class ImapRound(
     private async Task<long> InspectAllAsync(CancellationToken cancellationToken)
     {
         await push.BeginLookAsync(cancellationToken).ConfigureAwait(false);
-        var listing = await folders.RefreshAsync(copy, cancellationToken).ConfigureAwait(false);
+        var keepInbox = inbox.BeginPoll() && _trustCounters;
+        var wasUpToDate = folders.Inbox is { } known && folders.IsUpToDate(known);
+        var listing = await folders.RefreshAsync(copy, keepInbox, cancellationToken).ConfigureAwait(false);
         var touched = folders.TakeTouched();
         _connected = folders.Connected; // Of the folders known before this round; the new ones have no cursor yet.
         foreach (var (folder, status) in listing)
         {
+            if (_trustCounters && folder.Cursor is { HistoryComplete: true } && folders.IsUpToDate(folder))
+            {
+                continue;
+            }
+
             var isExpected = folder.NeedsLook || folder == folders.Inbox || folder.Cursor is null || touched.Contains(folder);
             folder.NeedsLook = false;
             if (!_trustCounters || folder.Differs(status))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
-                if (_trustCounters && !isExpected && _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true }) push.ReportSilence();
+                if (_trustCounters && _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true })
+                {
+                    ReportSilence(folder, isExpected, wasUpToDate);
+                }
             }
         }
 
         push.EndLook();
         return listing.Sum(entry => (long)entry.Status.Messages);
+    }
+
+    private void ReportSilence(ImapFolder folder, bool isExpected, bool wasInboxUpToDate)
+    {
+        if (!isExpected)
+        {
+            push.ReportSilence();
+        }
+
+        if (folder == folders.Inbox && wasInboxUpToDate)
+        {
+            inbox.ReportSilence();
+        }
     }
 
     /// <summary>A folder that the server lists but refuses to open is left for the next round; the others go on.</summary>
@@ -237,7 +260,7 @@ internal sealed partial class ImapRound(
     private async Task<bool> LookForOtherHalvesAsync(CancellationToken cancellationToken)
     {
         _connected = folders.Connected;
-        foreach (var (folder, status) in await folders.RefreshAsync(copy, cancellationToken).ConfigureAwait(false))
+        foreach (var (folder, status) in await folders.RefreshAsync(copy, keepInbox: false, cancellationToken).ConfigureAwait(false))
         {
             if (folder.Cursor is not { } cursor || (cursor.UidValidity == status.UidValidity && status.UidNext > cursor.UidNext))
             {

@@ -14,6 +14,7 @@ internal sealed class ImapSession : IMailboxSession
     private readonly ILogger _logger;
     private readonly ImapFolders _folders;
     private readonly FolderPush _push;
+    private readonly InboxWatch _inbox;
     private readonly ImapMessages _messages;
     private readonly ImapBackfill _backfill;
     private readonly ImapEditor _editor;
@@ -26,6 +27,7 @@ internal sealed class ImapSession : IMailboxSession
         _logger = logger;
         _folders = new ImapFolders(client);
         _push = new FolderPush(client, _folders, options, logger);
+        _inbox = new InboxWatch(client);
         _messages = new ImapMessages(client, options);
         _backfill = new ImapBackfill(client, _folders, _messages, options);
         _editor = new ImapEditor(client, _folders);
@@ -43,7 +45,7 @@ internal sealed class ImapSession : IMailboxSession
     public bool HistoryComplete => _backfill.IsComplete;
 
     public IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(new ImapRound(_client, _folders, _push, _messages, copy, _time, _logger).RunAsync(scope, cancellationToken), cancellationToken);
+        ImapErrors.TranslateAsync(new ImapRound(_client, _folders, _push, _inbox, _messages, copy, _time, _logger).RunAsync(scope, cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(_backfill.NextAsync(copy, cancellationToken), cancellationToken);
@@ -75,9 +77,8 @@ internal sealed class ImapSession : IMailboxSession
             return false;
         }
 
-        // Whatever happened while another folder was selected, or between commands, was not announced.
-        var selection = await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
-        inbox.NeedsLook |= selection is not null && inbox.HasNews(selection);
+        // Whatever happened while another folder was selected was not announced.
+        await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
         await _push.VerifyTouchedAsync(CancellationToken.None).ConfigureAwait(false);
         return await IdleAsync(inbox, maximum < _options.IdleRenewal ? maximum : _options.IdleRenewal, cancellationToken).ConfigureAwait(false);
     }

@@ -39,7 +39,7 @@ internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
         }
 
         await CreateAsync(use, cancellationToken).ConfigureAwait(false);
-        await folders.RefreshAsync(copy, cancellationToken).ConfigureAwait(false);
+        await folders.RefreshAsync(copy, keepInbox: false, cancellationToken).ConfigureAwait(false);
         return FindSpecial(use) is { } created ? new ImapTarget(created) : ImapTarget.Refused;
     }
 

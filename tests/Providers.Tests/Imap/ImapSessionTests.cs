@@ -45,6 +45,20 @@ public sealed class ImapSessionTests(DovecotFixture dovecot) : IClassFixture<Dov
     }
 
     [DovecotFact]
+    public async Task Pull_NewsOfTheInboxWhileItStaysSelected_IsFoundByThePollThatFollows()
+    {
+        await using var mailbox = dovecot.NewMailbox();
+        await mailbox.DeliverAsync("first");
+        await mailbox.SyncAsync();
+        for (var poll = 1; poll <= 12; poll++)
+        {
+            await mailbox.DeliverAsync($"poll-{poll}");
+            await mailbox.PullAsync(PullScope.All);
+            Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+        }
+    }
+
+    [DovecotFact]
     public async Task Wait_Cancelled_LeavesSessionUsable()
     {
         await using var mailbox = dovecot.NewMailbox();
