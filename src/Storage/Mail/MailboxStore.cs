@@ -118,7 +118,14 @@ public sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore co
     }
 
     private static UnthreadedMessage Describe(NewMessage message) =>
-        ThreadPolicy.Describe(message.Id, message.Date, message.Subject, message.MessageId, message.InReplyTo, message.References);
+        ThreadPolicy.Describe(
+            message.Id,
+            message.Date,
+            message.Subject,
+            message.MessageId,
+            message.InReplyTo,
+            message.References,
+            message.To.Concat(message.Cc).Concat(message.Bcc).Concat(message.ReplyTo).Select(address => address.Email).Prepend(message.FromEmail).Where(email => email.Length > 0));
 
     private static List<NewEvent> EventsOf(MailboxCommit commit, CommitPlan plan, ThreadPlan threads) =>
     [

@@ -5,8 +5,11 @@ internal sealed class ThreadGroup
 {
     private ThreadGroup? _parent;
 
-    private ThreadGroup(MailThread state, bool isStored)
+    private readonly HashSet<long> _participants;
+
+    private ThreadGroup(MailThread state, bool isStored, IEnumerable<long> participants)
     {
+        _participants = [.. participants];
         State = state;
         Stored = isStored ? [state] : [];
         Messages = isStored ? 0 : 1;
@@ -21,11 +24,14 @@ internal sealed class ThreadGroup
     /// <summary>How many messages of the batch are in it.</summary>
     public int Messages { get; private set; }
 
-    public static ThreadGroup Of(MailThread stored) => new(stored, isStored: true);
+    /// <param name="stored">The thread.</param>
+    /// <param name="participants">Who takes part in it, without the user.</param>
+    public static ThreadGroup Of(MailThread stored, IEnumerable<long> participants) => new(stored, isStored: true, participants);
 
+    /// <inheritdoc cref="Of(MailThread, IEnumerable{long})"/>
     // A thread is named after the first message it was made for, so that the plan is a function of its input.
-    public static ThreadGroup Of(UnthreadedMessage message) =>
-        new(new MailThread(message.Id, message.Subject.Hash, message.Date, message.Date, !message.LooksLikeReply), isStored: false);
+    public static ThreadGroup Of(UnthreadedMessage message, IEnumerable<long> participants) =>
+        new(new MailThread(message.Id, message.Subject.Hash, message.Date, message.Date, !message.LooksLikeReply), isStored: false, participants);
 
     public ThreadGroup Root
     {
@@ -42,6 +48,10 @@ internal sealed class ThreadGroup
         }
     }
 
+    /// <summary>Whether somebody besides the user takes part in both, or nobody in either: then both are the user's notes to self.</summary>
+    public bool SharesParticipant(ThreadGroup other) =>
+        _participants.Overlaps(other._participants) || (_participants.Count == 0 && other._participants.Count == 0);
+
     public void Join(ThreadGroup other)
     {
         var (winner, loser) = Order(Root, other.Root);
@@ -49,6 +59,7 @@ internal sealed class ThreadGroup
             return;
 
         loser._parent = winner;
+        winner._participants.UnionWith(loser._participants);
         winner.Stored.AddRange(loser.Stored);
         winner.Messages += loser.Messages;
         winner.State = winner.State with

@@ -4,7 +4,8 @@ namespace EmailAgent.Storage.Threads;
 
 /// <summary>
 /// Decides which messages are one conversation: those that share a Message-ID, their own or one they refer to,
-/// in whatever order they arrive; and, for messages that refer to none, those with the same base subject close in time.
+/// in whatever order they arrive; and, for messages that refer to none, those with the same base subject close in time that
+/// have a participant in common.
 /// </summary>
 internal static class ThreadPolicy
 {
@@ -14,22 +15,45 @@ internal static class ThreadPolicy
     // Real threads stay far below; a hostile header must not tie thousands of threads into one.
     private const int MaxReferences = 100;
 
+    // The first identifiers are the root's and its answers', the last those of the messages that are answered.
+    private const int FirstReferences = 20;
+
+    // A message to thousands of people has them in common with any other; its sender and the first of them are enough.
+    private const int MaxParticipants = 100;
+
     /// <summary>What the policy needs to know of a message.</summary>
-    public static UnthreadedMessage Describe(Guid id, DateTimeOffset date, string subject, string? messageId, IReadOnlyList<string> inReplyTo, IReadOnlyList<string> references)
+    /// <param name="participants">Addresses of the sender and the recipients, the sender's first.</param>
+    public static UnthreadedMessage Describe(
+        Guid id,
+        DateTimeOffset date,
+        string subject,
+        string? messageId,
+        IReadOnlyList<string> inReplyTo,
+        IReadOnlyList<string> references,
+        IEnumerable<string> participants)
     {
-        var others = inReplyTo.Concat(references.TakeLast(MaxReferences)).Take(MaxReferences).Where(reference => reference.Length > 0);
+        var others = Trim([.. references.Where(MessageIdentifier.IsUnique)]).Concat(inReplyTo.Where(MessageIdentifier.IsUnique).Take(MaxReferences));
         var hashes = others.Select(reference => ReferenceHash.Of(reference)).ToHashSet();
         var refersToOthers = hashes.Count > 0;
-        if (!string.IsNullOrEmpty(messageId))
+        if (messageId is not null && MessageIdentifier.IsUnique(messageId))
             hashes.Add(ReferenceHash.Of(messageId));
 
-        return new UnthreadedMessage(id, date, ThreadSubject.Of(subject), [.. hashes], refersToOthers);
+        long[] people = [.. participants.Take(MaxParticipants).Select(ParticipantHash).Distinct()];
+        return new UnthreadedMessage(id, date, ThreadSubject.Of(subject), [.. hashes], refersToOthers, people);
     }
+
+    /// <summary>The hash of an address, as participants are compared.</summary>
+    public static long ParticipantHash(string address) => ReferenceHash.Of(address.Trim().ToLowerInvariant());
+
+    private static IEnumerable<string> Trim(string[] references) => references.Length <= MaxReferences
+        ? references
+        : references.Take(FirstReferences).Concat(references.TakeLast(MaxReferences - FirstReferences));
 
     public static ThreadPlan Plan(IReadOnlyList<UnthreadedMessage> messages, KnownThreads known)
     {
-        var stored = known.Threads.ToDictionary(thread => thread.Id, ThreadGroup.Of);
-        var groups = messages.Select(ThreadGroup.Of).ToArray();
+        var stored = known.Threads.ToDictionary(
+            thread => thread.Id, thread => ThreadGroup.Of(thread, (known.Participants.GetValueOrDefault(thread.Id) ?? []).Except(known.Own)));
+        var groups = messages.Select(message => ThreadGroup.Of(message, message.Participants.Except(known.Own))).ToArray();
         var byReference = JoinByReferences(messages, groups, known.References, stored);
         JoinBySubjects(messages, groups, stored.Values);
 
@@ -86,7 +110,8 @@ internal static class ThreadPolicy
     private static ThreadGroup? FindBySubject(UnthreadedMessage message, ThreadGroup own, List<ThreadGroup> candidates)
     {
         ThreadGroup? best = null;
-        foreach (var candidate in candidates.Select(candidate => candidate.Root).Where(candidate => candidate != own && Accepts(candidate.State, message)))
+        foreach (var candidate in candidates.Select(candidate => candidate.Root)
+            .Where(candidate => candidate != own && Accepts(candidate.State, message) && candidate.SharesParticipant(own)))
         {
             if (best is null || IsBetter(candidate.State.FirstDate, best.State.FirstDate, message.Date))
                 best = candidate;

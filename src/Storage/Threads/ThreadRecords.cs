@@ -7,7 +7,8 @@ internal sealed record MailThread(Guid Id, long SubjectHash, DateTimeOffset Firs
 /// <summary>A message that needs a thread.</summary>
 /// <param name="Ids">Hashes of its own Message-ID and of all it refers to.</param>
 /// <param name="RefersToOthers">It names other messages (In-Reply-To, References).</param>
-internal sealed record UnthreadedMessage(Guid Id, DateTimeOffset Date, ThreadSubject Subject, long[] Ids, bool RefersToOthers)
+/// <param name="Participants">Hashes of the addresses of its sender and recipients.</param>
+internal sealed record UnthreadedMessage(Guid Id, DateTimeOffset Date, ThreadSubject Subject, long[] Ids, bool RefersToOthers, long[] Participants)
 {
     public bool LooksLikeReply => RefersToOthers || Subject.IsReply;
 
@@ -18,7 +19,14 @@ internal sealed record UnthreadedMessage(Guid Id, DateTimeOffset Date, ThreadSub
 /// <summary>What is stored and may concern a batch of messages.</summary>
 /// <param name="References">Threads by the hashes that lead to them.</param>
 /// <param name="Threads">Those threads, and all that share a subject with a message of the batch.</param>
-internal sealed record KnownThreads(IReadOnlyDictionary<long, Guid> References, IReadOnlyCollection<MailThread> Threads);
+internal sealed record KnownThreads(IReadOnlyDictionary<long, Guid> References, IReadOnlyCollection<MailThread> Threads)
+{
+    /// <summary>Hashes of the addresses of those who take part in the threads that share a subject, by thread.</summary>
+    public IReadOnlyDictionary<Guid, long[]> Participants { get; init; } = new Dictionary<Guid, long[]>();
+
+    /// <summary>Hashes of the user's own addresses, which take part in everything.</summary>
+    public IReadOnlySet<long> Own { get; init; } = new HashSet<long>();
+}
 
 /// <summary>Where the messages of a batch go.</summary>
 /// <param name="ThreadIds">The thread of each message, in the order of the messages.</param>

@@ -27,6 +27,21 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
     }
 
     [PostgresFact]
+    public async Task Thread_OfOneSubject_NeedsAParticipantInCommonBesidesTheUser()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        MessageAddress[] me = [new("Me", "ME@example.org")];
+        var dentist = mailbox.Message(1, "appointment") with { FromEmail = "dentist@one.example", To = me };
+        var garage = mailbox.Message(2, "RE: appointment") with { FromEmail = "garage@two.example", To = me };
+        var answer = mailbox.Message(3, "Re: appointment") with { FromEmail = "me@example.org", To = [new(null, "Dentist@one.example")] };
+        foreach (var message in new[] { dentist, garage, answer })
+            await mailbox.AddAsync(message);
+
+        Assert.Equal([dentist.Id, answer.Id], (await Reader.GetThreadAsync(mailbox.UserId, answer.Id, default)).OrderBy(summary => summary.Date).Select(summary => summary.Id));
+        Assert.Equal(garage.Id, Assert.Single(await Reader.GetThreadAsync(mailbox.UserId, garage.Id, default)).Id);
+    }
+
+    [PostgresFact]
     public async Task Get_Message_GivesBackAllOfIt()
     {
         var mailbox = await storage.AddMailboxAsync();

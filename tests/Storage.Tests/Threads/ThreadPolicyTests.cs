@@ -17,7 +17,7 @@ public sealed class ThreadPolicyTests
         Prop.ForAll(generator.ToArbitrary(), input =>
         {
             var (references, seed) = input;
-            var messages = references.Select((refs, number) => Message(number, $"Subject {number}", number, [.. refs.Select(other => $"m{other}")])).ToArray();
+            var messages = references.Select((refs, number) => Message(number, $"Subject {number}", number, [.. refs.Select(other => $"m{other}@x")])).ToArray();
             var random = new Random(seed);
             var inOrder = Groups(messages, ThreadAll(messages, messages.Length));
             random.Shuffle(messages);
@@ -50,12 +50,69 @@ public sealed class ThreadPolicyTests
         var (a, b) = (Message(1, "A", 0), Message(2, "B", 10));
         Apply([a, b], store, threads);
 
-        var plan = Apply([Message(3, "Re: C", 20, "m1", "m2")], store, threads);
+        var plan = Apply([Message(3, "Re: C", 20, "m1@x", "m2@x")], store, threads);
 
         Assert.Equal([(b.Id, a.Id)], plan.Merged);
         Assert.Equal(a.Id, plan.ThreadIds[0]);
         Assert.Equal(new MailThread(a.Id, a.Subject.Hash, Noon, Noon.AddMinutes(20), true), Assert.Single(plan.Changed));
         Assert.Single(threads);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("0")]
+    [InlineData("Monday")]
+    [InlineData("null@null")]
+    [InlineData("@")]
+    [InlineData("<>")]
+    public void Plan_WhatIsNoIdentifier_LinksNothing(string id)
+    {
+        UnthreadedMessage[] messages =
+        [
+            Describe(1, "Budget talk", 0, "a@x", [id], [id], []),
+            Describe(2, "Holiday plan", 1, id, [id], [], []),
+            Describe(3, "Server down", 2, id, [], [id], []),
+        ];
+
+        Assert.Equal(3, ThreadAll(messages, 3).Values.Distinct().Count());
+        Assert.All(messages, message => Assert.False(message.RefersToOthers));
+    }
+
+    [Theory]
+    [InlineData("20031101.4f2a9c.1234567")]
+    [InlineData("1@x")]
+    [InlineData("nullmailer-7@x")]
+    public void Plan_UnusualIdentifiers_Link(string id) =>
+        Assert.Single(ThreadAll([Describe(1, "A", 0, id, [], [], []), Describe(2, "B", 1, "b@x", [id], [], [])], 1).Values.Distinct());
+
+    [Fact]
+    public void Plan_LongReferences_JoinTheRootAndTheLast()
+    {
+        string[] chain = ["root@x", .. Enumerable.Range(0, 400).Select(i => $"mid{i}@x"), "last@x"];
+        var root = Describe(1, "Root", 0, "root@x", [], [], []);
+        var last = Describe(2, "Last", 5, "last@x", [], [], []);
+        var leaf = Describe(3, "Leaf", 9, "leaf@x", ["last@x"], chain, []);
+
+        Assert.InRange(leaf.Ids.Length, 3, 110);
+        Assert.Single(ThreadAll([root, last, leaf], 1).Values.Distinct());
+    }
+
+    [Theory]
+    [InlineData("dentist@one me@own", "garage@two me@own", false)]
+    [InlineData("dentist@one me@own", "me@own dentist@one", true)]
+    [InlineData("dentist@one me@own", "DENTIST@one other@own", true)]
+    [InlineData("ann@one list@lists", "bob@two list@lists", true)]
+    [InlineData("me@own", "me@own other@own", true)]
+    [InlineData("me@own", "ann@one me@own", false)]
+    public void Plan_SameSubject_NeedsAParticipantInCommonBesidesTheUser(string first, string second, bool joins)
+    {
+        UnthreadedMessage[] messages = [Describe(1, "Appointment", 0, "a@x", [], [], first.Split(' ')), Describe(2, "RE: appointment", 100, "b@x", [], [], second.Split(' '))];
+        var known = new KnownThreads(new Dictionary<long, Guid>(), []) { Own = new HashSet<long> { ThreadPolicy.ParticipantHash("me@own"), ThreadPolicy.ParticipantHash("Other@own") } };
+
+        Assert.Equal(joins ? 1 : 2, ThreadPolicy.Plan(messages, known).ThreadIds.Distinct().Count());
+        var stored = ThreadPolicy.Plan(messages[..1], known).Created.Single();
+        var later = ThreadPolicy.Plan(messages[1..], known with { Threads = [stored], Participants = new Dictionary<Guid, long[]> { [stored.Id] = messages[0].Participants } });
+        Assert.Equal(joins, later.ThreadIds.Single() == stored.Id);
     }
 
     [Theory]
@@ -83,7 +140,10 @@ public sealed class ThreadPolicyTests
     }
 
     private static UnthreadedMessage Message(int number, string subject, int minutes, params string[] references) =>
-        ThreadPolicy.Describe(new Guid(number, 1, 1, new byte[8]), Noon.AddMinutes(minutes), subject, $"m{number}", [], references);
+        Describe(number, subject, minutes, $"m{number}@x", [], references, []);
+
+    private static UnthreadedMessage Describe(int number, string subject, int minutes, string? messageId, string[] inReplyTo, string[] references, string[] participants) =>
+        ThreadPolicy.Describe(new Guid(number, 1, 1, new byte[8]), Noon.AddMinutes(minutes), subject, messageId, inReplyTo, references, participants);
 
     // What the store does with plans, in memory.
     private static Dictionary<Guid, Guid> ThreadAll(UnthreadedMessage[] messages, int batchSize)

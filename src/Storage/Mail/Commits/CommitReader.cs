@@ -9,10 +9,10 @@ internal static class CommitReader
 {
     // Whoever holds this lock is the only writer of the mailbox until its transaction ends.
     private const string LockSql = """
-        SELECT epoch
-        FROM connections
-        WHERE user_id = $1 AND id = $2 AND status <> 'deleting'
-        FOR NO KEY UPDATE
+        SELECT c.epoch, ARRAY (SELECT o.email FROM connections o WHERE o.user_id = $1)
+        FROM connections c
+        WHERE c.user_id = $1 AND c.id = $2 AND c.status <> 'deleting'
+        FOR NO KEY UPDATE OF c
         """;
 
     private const string PlacesSql = """
@@ -37,8 +37,22 @@ internal static class CommitReader
         """;
 
     // Of many threads with one subject those nearest in time matter; a root (not a reply) only joins threads without one.
+    // Who takes part in a thread is read from its first messages: later ones are answers to those.
     private const string SubjectsSql = """
-        SELECT 0::bigint, t.id, t.subject_hash, t.first_date, t.last_date, t.has_root
+        SELECT 0::bigint, t.id, t.subject_hash, t.first_date, t.last_date, t.has_root,
+               ARRAY (
+                   SELECT DISTINCT person.email
+                   FROM (
+                       SELECT m.id, m.from_email FROM messages m WHERE m.user_id = $1 AND m.thread_id = t.id ORDER BY m.date, m.id LIMIT 20
+                   ) m
+                   JOIN message_bodies b ON b.user_id = $1 AND b.message_id = m.id
+                   CROSS JOIN LATERAL (
+                       SELECT m.from_email AS email
+                       UNION ALL
+                       SELECT address ->> 'email' FROM jsonb_path_query(b.addresses, '$.*[*]') address
+                   ) person
+                   WHERE person.email <> ''
+                   LIMIT 500)
         FROM unnest($3, $4, $5) AS m (subject_hash, date, is_reply)
         CROSS JOIN LATERAL (
             SELECT id, subject_hash, first_date, last_date, has_root
@@ -65,10 +79,11 @@ internal static class CommitReader
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         await CheckEpochAsync(reader, commit.Epoch, cancellationToken).ConfigureAwait(false);
+        var own = reader.GetFieldValue<string[]>(1).Select(ThreadPolicy.ParticipantHash).ToHashSet();
         return new StoredMail(
             await ReadPlacesAsync(reader, places, cancellationToken).ConfigureAwait(false),
             await LabelledReader.ReadAsync(reader, labelled, cancellationToken).ConfigureAwait(false),
-            await ReadThreadsAsync(reader, threads, cancellationToken).ConfigureAwait(false));
+            await ReadThreadsAsync(reader, threads, own, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Locks a connection for the rest of the transaction, for a session that writes outside a commit.</summary>
@@ -162,10 +177,11 @@ internal static class CommitReader
         return places;
     }
 
-    private static async Task<KnownThreads> ReadThreadsAsync(NpgsqlDataReader reader, int results, CancellationToken cancellationToken)
+    private static async Task<KnownThreads> ReadThreadsAsync(NpgsqlDataReader reader, int results, HashSet<long> own, CancellationToken cancellationToken)
     {
         var references = new Dictionary<long, Guid>();
         var threads = new Dictionary<Guid, MailThread>();
+        var participants = new Dictionary<Guid, long[]>();
         for (var i = 0; i < results; i++)
         {
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
@@ -176,10 +192,12 @@ internal static class CommitReader
                 threads[thread.Id] = thread;
                 if (i == 0)
                     references.Add(reader.GetInt64(0), thread.Id);
+                else
+                    participants[thread.Id] = [.. reader.GetFieldValue<string[]>(6).Select(ThreadPolicy.ParticipantHash)];
             }
         }
 
-        return new KnownThreads(references, threads.Values);
+        return new KnownThreads(references, threads.Values) { Participants = participants, Own = own };
     }
 
     private static NpgsqlBatchCommand Command(string sql, Guid userId, Guid id) => new(sql)
