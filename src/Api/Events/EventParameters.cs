@@ -1,4 +1,5 @@
 using EmailAgent.Api.Parameters;
+using EmailAgent.Grains.Events;
 
 namespace EmailAgent.Api.Events;
 
@@ -12,7 +13,7 @@ internal static class EventParameters
 
     public static readonly IntegerParameter Limit = new("limit", "At most this many.", Default: 100, Min: 1, Max: 1000);
 
-    public static readonly ListParameter Types = new("types", "Only these types, such as email.received; all when absent.");
+    public static readonly ListParameter Types = new("types", "Only these types, such as email.received; all when absent.", EventTypes.All);
 
     /// <summary>What <see cref="LiveAfter"/> reads when it is absent.</summary>
     public const long Now = -1;

@@ -32,4 +32,10 @@ public static class EventTypes
 
     /// <summary>The initial sync of a connection is complete: data <c>{connection_id}</c>.</summary>
     public const string SyncCompleted = "sync.completed";
+
+    /// <summary>All of them, as a listener may ask for them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        EmailReceived, EmailSent, EmailUpdated, EmailDeleted, LabelAdded, LabelRemoved, ConnectionConnected, ConnectionDisconnected, ConnectionError, SyncCompleted,
+    ];
 }

@@ -40,6 +40,11 @@ internal static class CharacterClasses
         or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
         or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
+    /// <summary>Emoji, currencies and the like. Lines and blocks that texts are framed with mean nothing, nor does what stands for an unreadable character.</summary>
+    public static bool IsSymbol(Rune rune) =>
+        rune.Value is not ((>= 0x2500 and <= 0x259F) or 0xFFFC or 0xFFFD)
+        && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.MathSymbol;
+
     /// <summary>Lower case, without the accents of Greek and the dots of Russian that are left out as often as written; full width as half.</summary>
     public static Rune Fold(Rune rune)
     {

@@ -15,15 +15,18 @@ public sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
     /// A common word has its newest matches, and more of them than are counted, among the newest mail: that is looked at
     /// first. For other words it costs next to nothing, and then all mail is searched.
     /// </remarks>
-    /// <returns>An error where the query cannot be read.</returns>
+    /// <returns>An error where the query cannot be read or answered.</returns>
     public async Task<MailSearchOutcome> SearchAsync(ConnectionScope scope, MailSearchRequest request, CancellationToken cancellationToken)
     {
         var parsed = SearchQueryParser.Parse(request.Query, time.GetUtcNow());
-        if (parsed.Query is not { } query)
+        if (parsed.Query is null)
             return new MailSearchOutcome(null, parsed.Error);
 
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
+        var resolved = await SearchNames.ResolveAsync(connection, scope, parsed.Query, cancellationToken).ConfigureAwait(false);
+        if (resolved.Query is not { } query)
+            return new MailSearchOutcome(null, resolved.Error);
         var sql = new SearchSql(scope, query, request.Limit, request.Offset);
         var hits = new HitReader(query);
         var (coverage, items, recent) = await ReadRecentAsync(connection, scope, request.ByRelevance ? null : sql, hits, cancellationToken).ConfigureAwait(false);

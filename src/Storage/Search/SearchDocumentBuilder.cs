@@ -66,27 +66,28 @@ public sealed class SearchDocumentBuilder
         if (string.IsNullOrEmpty(text))
             return;
 
+        text = TextComposer.Compose(text);
         Span<byte> buffer = stackalloc byte[Tokenizer.BufferSize];
         Span<byte> tagged = stackalloc byte[Tokenizer.BufferSize + 2];
         var tokens = new Tokenizer(text, buffer);
         while (!_document.IsFull && tokens.MoveNext())
         {
-            var lexeme = LexemeOf(ref tokens);
-            if (lexeme == NotIndexed)
-                continue;
+            var token = _lexemes.Intern(tokens.Bytes, out _);
+            var lexeme = LexemeOf(token, ref tokens);
+            var position = (ushort)(Math.Clamp(_position + tokens.Position, 1, MaxPosition) | weight);
+            if (lexeme != NotIndexed)
+                _document.Add(lexeme, position);
 
-            var position = (ushort)(Math.Min(_position + tokens.Position, MaxPosition) | weight);
-            _document.Add(lexeme, position);
+            // Fields are short: there the commonest words cost nothing, and "subject:it" can be answered.
             if (tag != FieldTag.None)
-                _document.Add(Tagged(lexeme, tag, tagged), position);
+                _document.Add(Tagged(lexeme == NotIndexed ? token : lexeme, tag, tagged), position);
         }
 
         _position += tokens.Position + FieldGap;
     }
 
-    private int LexemeOf(ref Tokenizer token)
+    private int LexemeOf(int number, ref Tokenizer token)
     {
-        var number = _lexemes.Intern(token.Bytes, out _);
         var lexeme = _lexemes[number].Lexeme;
         if (lexeme == 0)
         {

@@ -1,8 +1,10 @@
+using EmailAgent.Storage.Search.Renewal;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.Storage.Search;
 
 internal static class SearchRegistration
 {
-    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton<MailSearch>();
+    public static IServiceCollection AddSearch(this IServiceCollection services) => 
+        services.AddSingleton<MailSearch>().AddSingleton<DocumentRenewal>().AddHostedService<DocumentRenewalService>();
 }

@@ -8,7 +8,7 @@ internal enum TokenKind
     /// <summary>A word of ASCII letters only, which the stemmer may shorten.</summary>
     PlainWord,
 
-    /// <summary>An e-mail address, host or file name as a whole; its words have been tokens before it.</summary>
+    /// <summary>An e-mail address, host, file name or a name such as AT&amp;T as a whole; its words have been tokens before it.</summary>
     Compound,
 
     /// <summary>Two neighbouring characters of a script written without spaces.</summary>
@@ -16,4 +16,7 @@ internal enum TokenKind
 
     /// <summary>The last character of such a run.</summary>
     LastCharacter,
+
+    /// <summary>An emoji or another symbol beyond ASCII; it takes no position, so that phrases reach over it.</summary>
+    Symbol,
 }

@@ -20,6 +20,9 @@ internal ref struct Tokenizer
     private int _next;
     private int _length;
     private int _bigramEnd;
+    private int _symbolEnd;
+    private int _nameStart;
+    private int _nameEnd;
     private CompoundScanner _compound;
 
     /// <param name="text">What to take apart.</param>
@@ -41,7 +44,10 @@ internal ref struct Tokenizer
     /// <summary>The character after it.</summary>
     public int End { get; private set; }
 
-    /// <summary>Words passed so far: the token's position, from 1. Compounds share that of the last of their words.</summary>
+    /// <summary>
+    /// Words passed so far: the token's position, from 1. Compounds share that of the last of their words, symbols that of the word
+    /// before them, which is 0 at the beginning.
+    /// </summary>
     public int Position { get; private set; }
 
     /// <summary>The token in its normal form, as UTF-8; valid until the next move.</summary>
@@ -55,6 +61,8 @@ internal ref struct Tokenizer
             return MoveNextCharacter();
         if (_compound.TryTake(out var start, out var end) && SetCompound(start, end))
             return true;
+        if (_nameEnd > 0 && _next >= _nameEnd && TakeName())
+            return true;
 
         var text = _text;
         var words = CharacterClasses.AsciiWord;
@@ -65,8 +73,8 @@ internal ref struct Tokenizer
                 continue;
 
             _next = next;
-            if (c < words.Length || StartsWord())
-                return _bigramEnd > 0 ? MoveNextCharacter() : ReadWord();
+            if (c < words.Length || StartsToken())
+                return _bigramEnd > 0 ? MoveNextCharacter() : _symbolEnd > 0 ? ReadSymbol() : ReadWord();
         }
 
         _next = text.Length;
@@ -110,6 +118,8 @@ internal ref struct Tokenizer
         Kind = plain && length < MaxBytes ? TokenKind.PlainWord : TokenKind.Word;
         if (_compound.IsOpen || (next < text.Length && CharacterClasses.IsJoiner(text[next])))
             _compound.EndWord(Start, next);
+        else if (_nameEnd == 0 && next < text.Length && text[next] == '&')
+            (_nameStart, _nameEnd) = (Start, AmpersandName.End(text, Start));
         return true;
     }
 
@@ -141,8 +151,8 @@ internal ref struct Tokenizer
         return true;
     }
 
-    // At a character beyond ASCII: does a word begin here, or a run of characters without spaces?
-    private bool StartsWord()
+    // At a character beyond ASCII: does a word begin here, a run of characters without spaces, or a symbol?
+    private bool StartsToken()
     {
         Rune.DecodeFromUtf16(_text[_next..], out var rune, out var taken);
         if (CharacterClasses.IsUnspaced(rune.Value))
@@ -151,20 +161,45 @@ internal ref struct Tokenizer
             return true;
         }
 
+        if (CharacterClasses.IsSymbol(rune))
+        {
+            _symbolEnd = _next + taken;
+            return true;
+        }
+
         return CharacterClasses.IsWord(rune) && !CharacterClasses.IsIgnorable(rune.Value);
+    }
+
+    private bool ReadSymbol()
+    {
+        Rune.DecodeFromUtf16(_text[_next..], out var rune, out _);
+        (Start, End) = (_next, _symbolEnd);
+        (_next, _symbolEnd) = (_symbolEnd, 0);
+        _length = rune.EncodeToUtf8(_buffer);
+        Kind = TokenKind.Symbol;
+        return true;
     }
 
     private readonly int EndOfUnspaced(int index)
     {
-        while (index < _text.Length)
+        while (true)
         {
-            Rune.DecodeFromUtf16(_text[index..], out var rune, out var taken);
+            var next = SkipLineBreak(index);
+            if (next == _text.Length)
+                return index;
+            Rune.DecodeFromUtf16(_text[next..], out var rune, out var taken);
             if (!CharacterClasses.IsUnspaced(rune.Value))
-                break;
-            index += taken;
+                return index;
+            index = next + taken;
         }
+    }
 
-        return index;
+    // Such scripts are wrapped between any two characters, so one line break ends no run; an empty line does.
+    private readonly int SkipLineBreak(int index)
+    {
+        if (index < _text.Length && _text[index] == '\r')
+            index++;
+        return index < _text.Length && _text[index] == '\n' ? index + 1 : index;
     }
 
     private bool MoveNextCharacter()
@@ -176,6 +211,7 @@ internal ref struct Tokenizer
         Position++;
         if (_next < _bigramEnd)
         {
+            _next = SkipLineBreak(_next);
             Rune.DecodeFromUtf16(_text[_next.._bigramEnd], out rune, out taken);
             _length += rune.EncodeToUtf8(_buffer[_length..]);
             End = _next + taken;
@@ -187,6 +223,13 @@ internal ref struct Tokenizer
         Kind = TokenKind.LastCharacter;
         _bigramEnd = 0;
         return true;
+    }
+
+    private bool TakeName()
+    {
+        var end = _nameEnd;
+        _nameEnd = 0;
+        return SetCompound(_nameStart, end);
     }
 
     private bool SetCompound(int start, int end)

@@ -42,6 +42,7 @@ public sealed class EventTests(ApiFixture fixture)
     [InlineData("after=-1", "after")]
     [InlineData("after=99999999999999999999", "after")]
     [InlineData("limit=0", "limit")]
+    [InlineData("types=email.recieved", "types")]
     public async Task List_UnusableParameter_IsNamed(string query, string field)
     {
         using var user = await fixture.Host.RegisterAsync();

@@ -35,7 +35,7 @@ public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<Stor
     public async Task Search_Negation_IsTheComplement()
     {
         var mailbox = await AddFruitAsync();
-        foreach (var query in new[] { "apple", "\"red apple\"", "subject:pear", "is:unread", "(apple OR cherry)", "(apple is:unread)", "has:attachment", "from:ann", "nothing" })
+        foreach (var query in new[] { "apple", "\"red apple\"", "subject:pear", "is:unread", "(apple OR cherry)", "(apple is:unread)", "has:attachment", "from:ann", "nothing", "subject:an", "from:me", "to:me", "🎉", "AT&T", "in:inbox", "in:trash", "in:anywhere" })
         {
             var found = await SearchAsync(mailbox, query, 100);
             var rest = await SearchAsync(mailbox, "-" + query, 100);
@@ -74,8 +74,19 @@ public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<Stor
     [InlineData("larger:1003", "4 5 6")]
     [InlineData("smaller:1002", "1")]
     [InlineData("app*", "1 2 3 5")]
-    [InlineData("the", "1 2 3 4 5 6")]
+    [InlineData("the apple", "1 2 3 5")]
     [InlineData("", "1 2 3 4 5 6")]
+    [InlineData("in:anywhere", "1 2 3 4 5 6")]
+    [InlineData("-in:anywhere", "")]
+    [InlineData("cherry OR in:anywhere", "1 2 3 4 5 6")]
+    [InlineData("in:Inbox apple", "1 2 3 5")]
+    [InlineData("in:junk", "")]
+    [InlineData("-in:junk cherry", "6")]
+    [InlineData("subject:an", "1")]
+    [InlineData("subject:the", "")]
+    [InlineData("-subject:an", "2 3 4 5 6")]
+    [InlineData("from:me", "")]
+    [InlineData("-from:me", "1 2 3 4 5 6")]
     [InlineData("orange", "")]
     [InlineData("older_than:1d newer_than:1d", "")]
     public async Task Search_Query_FindsExactlyThese(string query, string uids)
@@ -87,6 +98,74 @@ public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(uids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Reverse(), page.Items.Select(hit => $"{hit.Summary.Date.Minute}"));
         Assert.Equal(page.Items.Count, page.Total);
         Assert.Equal(page.Items.Select(hit => hit.Summary.Id).Order(), (await PageAsync(mailbox, query, 100, byRelevance: true)).Items.Select(hit => hit.Summary.Id).Order());
+    }
+
+    /// <summary>Subject or body, a query that finds it, one that does not; "!" before a query that is refused.</summary>
+    [PostgresTheory]
+    [InlineData("Our AT&T bill", "AT&T", "\"R&D\"")]
+    [InlineData("Our AT&T bill", "subject:at&t", "subject:IT")]
+    [InlineData("The IT department", "subject:IT", "AT&T")]
+    [InlineData("Party 🎉 tonight", "🎉", "-🎉")]
+    [InlineData("Party 🎉 tonight", "\"party tonight\"", "🎂")]
+    [InlineData("🎉🎂", "subject:🎂", "from:🎂")]
+    [InlineData("Nothing relevant", "-🎉", "🎉")]
+    [InlineData("Nothing relevant", "-AT&T", "AT&T")]
+    [InlineData("Nothing relevant", "-from:t", "from:t")]
+    [InlineData("Price: 100 €", "€ price", "£")]
+    [InlineData("\u1112\u1161\u11AB\u1100\u1173\u11AF\u1107\u1169\u1100\u1169\u1109\u1165.hwp", "보고서", "보고사")]
+    [InlineData("한글보고서.hwp", "\u1107\u1169\u1100\u1169\u1109\u1165", "보고사")]
+    [InlineData("日本の商品は ﾃｽﾄ ﾃﾞｰﾀ です", "テスト データ", "テスタ")]
+    [InlineData("日本の商品は テスト です", "ﾃｽﾄ", "ﾃｽﾀ")]
+    [InlineData("\u0438\u0306од и чай", "йод", "иод")]
+    [InlineData("㈱山田の契約", "株", "債")]
+    [InlineData("この文書は途中で改\r\n行されています", "改行", "改正")]
+    [InlineData("この文書は途中で改\n\n行されています", "途中", "改行")]
+    [InlineData("회의\n자료", "자료", "자유")]
+    public async Task Search_Text_FindsWhatMatchesAndNothingElse(string text, string finds, string findsNot)
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var message = Indexed(mailbox.Message(1, text) with { BodyText = text });
+        await mailbox.AddAsync(message);
+
+        Assert.Equal([message.Id], await SearchAsync(mailbox, finds, 10));
+        Assert.Empty(await SearchAsync(mailbox, findsNot, 10));
+    }
+
+    [PostgresFact]
+    public async Task Search_Me_IsTheAddressesOfTheUsersConnections()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await mailbox.AddAsync(
+            Indexed(mailbox.Message(1) with { FromEmail = "ME@example.org", To = [new(null, "ann@example.com")] }),
+            Indexed(mailbox.Message(2) with { FromEmail = "not.me@example.org", To = [new(null, "me@example.org")] }),
+            Indexed(mailbox.Message(3) with { FromName = "Me", FromEmail = "me@example.org.example.com", Cc = [new("Me", "me@example.org")] }));
+
+        foreach (var (query, uid) in new[] { ("from:me", 1), ("to:me", 2), ("cc:me", 3), ("-from:me -cc:me", 2), ("from:(me OR nobody)", 1), ("from:\"me\" -from:me -to:me", 3) })
+            Assert.Equal([uid], (await PageAsync(mailbox, query, 10)).Items.Select(hit => hit.Summary.Date.Minute));
+    }
+
+    [PostgresFact]
+    public async Task Search_LabelNames_AreFoldedAndMustExist()
+    {
+        var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Büro & Straße");
+        var message = Indexed(mailbox.Message(1, "In it", 1));
+        await mailbox.AddAsync(message);
+
+        foreach (var query in new[] { "in:\"Büro & Straße\"", "in:buro-&-strasse", "label:\"BU\u0308RO & STRASSE\"" })
+            Assert.Equal([message.Id], await SearchAsync(mailbox, query, 10));
+        var outcome = await storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest("it -in:Burro", 0, 10, false), default);
+        Assert.Equal(new("There is no label or folder named \"Burro\".", 7), outcome.Error);
+    }
+
+    [PostgresFact]
+    public async Task Search_ComposedText_IsHighlightedAsItStands()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await mailbox.AddAsync(Indexed(mailbox.Message(1, "<ﾃﾞｰﾀ> \u1107\u1169\u1100\u1169 ㈱") with { BodyText = "x" }));
+
+        var hit = Assert.Single((await PageAsync(mailbox, "データ 보고 株", 10)).Items);
+
+        Assert.Equal("&lt;<mark>ﾃﾞｰ</mark><mark>ﾀ</mark>&gt; <mark>\u1107\u1169\u1100\u1169</mark> <mark>㈱</mark>", hit.SubjectHighlighted);
     }
 
     [PostgresFact]

@@ -7,6 +7,8 @@ namespace EmailAgent.Storage.Tests.Search;
 
 public sealed class SearchQueryParserTests
 {
+    private const string Common = "\"the\" is too common to be searched for; add a rarer word beside it, or look for it in a field, such as subject:.";
+
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Pieces that queries are made of, well-formed and not.</summary>
@@ -36,6 +38,17 @@ public sealed class SearchQueryParserTests
     [InlineData("OR a", "OR needs something to search for on both sides.", 0)]
     [InlineData("a OR", "OR needs something to search for on both sides.", 2)]
     [InlineData("larger:big", "larger: takes a size such as 500k or 10M.", 7)]
+    [InlineData("()", "There is nothing between these parentheses.", 0)]
+    [InlineData("-\"\"", "There is no letter, digit or symbol to search for in \"\".", 1)]
+    [InlineData("*", "There is no letter, digit or symbol to search for in \"*\".", 0)]
+    [InlineData("budget OR ---", "There is no letter, digit or symbol to search for in \"-\".", 12)]
+    [InlineData("filename:'", "There is no letter, digit or symbol to search for in \"'\".", 9)]
+    [InlineData("the", Common, 0)]
+    [InlineData("(the)", Common, 1)]
+    [InlineData("-the", Common, 1)]
+    [InlineData("budget -(the)", Common, 9)]
+    [InlineData("budget OR the", Common, 10)]
+    [InlineData("(the the) OR budget", Common, 1)]
     public void Parse_WhatMakesNoSense_SaysWhyAndWhere(string query, string message, int position) =>
         Assert.Equal(new SearchSyntaxError(message, position), SearchQueryParser.Parse(query, Now).Error);
 
@@ -45,7 +58,7 @@ public sealed class SearchQueryParserTests
         Assert.NotNull(SearchQueryParser.Parse(new string('a', 3000), Now).Error);
         Assert.NotNull(SearchQueryParser.Parse(new string('(', 30) + "a" + new string(')', 30), Now).Error);
         Assert.NotNull(SearchQueryParser.Parse(string.Join(' ', Enumerable.Repeat("a", 200)), Now).Error);
-        Assert.Null(SearchQueryParser.Parse(string.Join(' ', Enumerable.Repeat("-a", 100)), Now).Error);
+        Assert.Null(SearchQueryParser.Parse(string.Join(' ', Enumerable.Repeat("-b", 100)), Now).Error);
     }
 
     [Fact]
@@ -55,8 +68,12 @@ public sealed class SearchQueryParserTests
         Assert.Equal(new DateTerm(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), null), Single("after:2026/3"));
         Assert.Equal(new DateTerm(Now.AddDays(-14), null), Single("newer_than:2w"));
         Assert.Equal(new SizeTerm(10 << 20, true), Single("larger:10M"));
-        Assert.Equal(new LabelTerm("junk"), Single("in:spam"));
-        Assert.Equal(new LabelTerm("My Label"), Single("label:\"My Label\""));
+        Assert.Equal(new LabelTerm("junk", 3), Single("in:spam"));
+        Assert.Equal(new LabelTerm("My Label", 6), Single("label:\"My Label\""));
+        Assert.Equal(new AllMail(), Single("in:anywhere"));
+        Assert.Equal(new OwnAddress(FieldTag.From), Single("from:Me"));
+        Assert.Equal(new TextTerm(FieldTag.Subject, "the", false, false), Single("subject:the"));
+        Assert.Equal(new TextTerm(FieldTag.None, "budget", false, false), Single("the budget - & (of)"));
         Assert.Equal(new PropertyTerm(MessageProperty.Read, false), Single("IS:unread"));
         Assert.Equal(new Not(new TextTerm(FieldTag.From, "ann", false, false)), Single("-from:ann"));
         Assert.Equal(new TextTerm(FieldTag.None, "x:y", false, false), Single("x:y"));

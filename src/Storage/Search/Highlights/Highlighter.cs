@@ -42,7 +42,7 @@ internal sealed class Highlighter(TermMatcher matcher)
             return;
 
         Span<byte> buffer = stackalloc byte[Tokenizer.BufferSize];
-        var tokens = new Tokenizer(text, buffer);
+        var tokens = new Tokenizer(TextComposer.Compose(text, out var origin), buffer);
         var lastEnd = 0;
         while (tokens.MoveNext())
         {
@@ -50,9 +50,10 @@ internal sealed class Highlighter(TermMatcher matcher)
                 continue;
 
             // Pairs of characters overlap: what is marked already stays marked.
-            var start = Math.Max(tokens.Start, lastEnd);
-            if (start < tokens.End)
-                _matches.Add((start, lastEnd = tokens.End));
+            var start = Math.Max(origin.StartOf(tokens.Start), lastEnd);
+            var end = origin.EndOf(tokens.End);
+            if (start < end)
+                _matches.Add((start, lastEnd = end));
         }
     }
 

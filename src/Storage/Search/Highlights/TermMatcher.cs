@@ -39,11 +39,12 @@ internal sealed class TermMatcher
 
     private void Add(TextTerm term)
     {
-        var tokens = new Tokenizer(term.Text, new byte[Tokenizer.BufferSize]);
+        var text = TextComposer.Compose(term.Text);
+        var tokens = new Tokenizer(text, new byte[Tokenizer.BufferSize]);
         var inRun = false;
         while (tokens.MoveNext())
         {
-            var isLast = term.IsPrefix && tokens.End >= term.Text.AsSpan().TrimEnd('*').Length;
+            var isLast = term.IsPrefix && tokens.End >= text.AsSpan().TrimEnd('*').Length;
             if (tokens.Kind == TokenKind.Compound || (tokens.Kind == TokenKind.LastCharacter && inRun))
                 continue;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,7 +26,9 @@ internal sealed class SearchCondition
 
     private Part Visit(SearchNode node) => node switch
     {
-        TextTerm term => TextQuery.Of(term) is { } text ? new Part(text, null) : Part.Everything,
+        AllMail => Part.Everything,
+        TextTerm term => new Part(TextQuery.Of(term) ?? throw new InvalidOperationException("The parser refuses terms without a lexeme."), null),
+        AddressTerm term => AddressQuery(term) is { } addresses ? new Part(addresses, null) : new Part(null, "false"),
         AllOf all => Combine(all.Parts, isAnd: true),
         AnyOf any => Combine(any.Parts, isAnd: false),
         Not not => Negate(Visit(not.Part)),
@@ -50,9 +53,8 @@ internal sealed class SearchCondition
         return new Part(null, conditions.Count == 1 ? conditions[0] : "(" + string.Join(isAnd ? " AND " : " OR ", conditions) + ")");
     }
 
-    // A common word says nothing, and neither does its negation.
     private static Part Negate(Part part) =>
-        part.IsEverything ? part
+        part.IsEverything ? new Part(null, "false")
         : part.Text is { } text ? new Part(new NpgsqlTsQueryNot(text), null)
         : new Part(null, $"NOT {part.Condition}");
 
@@ -63,7 +65,8 @@ internal sealed class SearchCondition
     private string Leaf(SearchNode node) => node switch
     {
         PropertyTerm term => MessageCondition($"{(term.Value ? "" : "NOT ")}m.{(term.Property == MessageProperty.Read ? "is_read" : "is_starred")}"),
-        LabelTerm term => LabelCondition(term.Name),
+        LabelIdsTerm { Ids.Count: 0 } => "false",
+        LabelIdsTerm term => MessageCondition($"m.label_ids && {Parameter<Guid[]>([.. term.Ids])}"),
         DateTerm { From: { } from } => $"d.date >= {Parameter(from)}",
         DateTerm { Before: { } before } => $"d.date < {Parameter(before)}",
         SizeTerm term => $"d.size {(term.IsLarger ? '>' : '<')} {Parameter(term.Bytes)}",
@@ -74,16 +77,13 @@ internal sealed class SearchCondition
     private static string MessageCondition(string condition) =>
         $"(SELECT {condition} FROM messages m WHERE m.user_id = $1 AND m.id = d.message_id)";
 
-    // By name, path or role; a dash may stand for a space, since the operator's value ends at one.
-    private string LabelCondition(string name)
-    {
-        var value = Parameter(Database.PgText.Clean(name).ToLowerInvariant().Replace(' ', '-'));
-        return MessageCondition($"""
-            m.label_ids && ARRAY (
-                SELECT l.id FROM labels l
-                WHERE l.user_id = $1 AND {value} IN (l.role, replace(lower(l.name), ' ', '-'), replace(lower(l.path), ' ', '-')))
-            """);
-    }
+    // The index has an address as a whole only in ASCII and up to a length; any other is a phrase of its words.
+    private static NpgsqlTsQuery? AddressQuery(AddressTerm term) => term.Addresses
+        .Select(address => Ascii.IsValid(address) && address.Length <= Tokenizer.MaxBytes && address.Contains('@', StringComparison.Ordinal)
+            ? FieldLexeme.Of(term.Field, address.ToLowerInvariant(), false)
+            : TextQuery.Of(new TextTerm(term.Field, address, IsQuoted: true, IsPrefix: false)))
+        .OfType<NpgsqlTsQuery>()
+        .Aggregate((NpgsqlTsQuery?)null, (left, right) => left is null ? right : new NpgsqlTsQueryOr(left, right));
 
     private string Parameter<T>(T value)
     {

@@ -16,8 +16,23 @@ internal sealed record Not(SearchNode Part) : SearchNode;
 /// <param name="IsPrefix">Its last word is only the beginning of one.</param>
 internal sealed record TextTerm(FieldTag Field, string Text, bool IsQuoted, bool IsPrefix) : SearchNode;
 
-/// <summary>A label by name, path or role.</summary>
-internal sealed record LabelTerm(string Name) : SearchNode;
+/// <summary>Every message.</summary>
+internal sealed record AllMail : SearchNode;
+
+/// <summary>A term that the index cannot answer. It may stand beside others, which then decide alone; anywhere else it is an error.</summary>
+internal sealed record Unanswerable(string Text, int Position) : SearchNode;
+
+/// <summary>The user's own addresses in one field.</summary>
+internal sealed record OwnAddress(FieldTag Field) : SearchNode;
+
+/// <summary>These addresses, each as a whole, in one field; none of them means no message.</summary>
+internal sealed record AddressTerm(FieldTag Field, IReadOnlyList<string> Addresses) : SearchNode;
+
+/// <summary>Labels by name, path or role.</summary>
+internal sealed record LabelTerm(string Name, int Position) : SearchNode;
+
+/// <summary>Messages in at least one of these labels; none of them means no message.</summary>
+internal sealed record LabelIdsTerm(IReadOnlyList<Guid> Ids) : SearchNode;
 
 internal enum MessageProperty
 {

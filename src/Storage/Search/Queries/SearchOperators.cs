@@ -35,9 +35,9 @@ internal static class SearchOperators
     };
 
     /// <summary>The condition that an operator other than those of fields states; null when the value makes no sense.</summary>
-    public static SearchNode? Condition(string name, string value, DateTimeOffset now) => name switch
+    public static SearchNode? Condition(string name, string value, int position, DateTimeOffset now) => name switch
     {
-        "label" or "in" => Label(value),
+        "label" or "in" => Label(value, position),
         "is" => Is(value.ToLowerInvariant()),
         "has" => value.ToLowerInvariant() is "attachment" or "attachments" ? new TextTerm(FieldTag.Has, "attachment", true, false) : null,
         "before" => Date(value) is { } date ? new DateTerm(null, date) : null,
@@ -60,13 +60,16 @@ internal static class SearchOperators
         _ => $"{name}: needs a value directly after the colon",
     };
 
-    private static SearchNode? Label(string name) => name.ToLowerInvariant() switch
+    /// <summary>Whether a field holds people, so that "me" can be one of them.</summary>
+    public static bool IsOfPeople(FieldTag field) => field is FieldTag.From or FieldTag.To or FieldTag.Cc;
+
+    private static SearchNode? Label(string name, int position) => name.ToLowerInvariant() switch
     {
         "" => null,
-        "anywhere" => new AllOf([]),
-        "spam" => new LabelTerm("junk"),
-        "bin" => new LabelTerm("trash"),
-        _ => new LabelTerm(name),
+        "anywhere" => new AllMail(),
+        "spam" => new LabelTerm("junk", position),
+        "bin" => new LabelTerm("trash", position),
+        _ => new LabelTerm(name, position),
     };
 
     private static PropertyTerm? Is(string value) => value switch

@@ -32,16 +32,18 @@ internal sealed class SearchQueryParser
             return new ParsedSearch(null, new SearchSyntaxError($"The query is longer than {MaxLength} characters.", MaxLength));
 
         var parser = new SearchQueryParser(text, now);
-        var query = parser.ReadAll(FieldTag.None);
+        var query = new AllOf(parser.ReadAll(FieldTag.None));
         if (parser._token.Kind == QueryTokenKind.Close)
             parser.Fail("This closing parenthesis has no opening one.", parser._token.Position);
         if (parser._scanner.UnclosedQuote >= 0)
             parser.Fail("This quotation mark is never closed.", parser._scanner.UnclosedQuote);
+        if (query.Parts is [Unanswerable only])
+            parser.Refuse(only);
         return parser._error is { } error ? new ParsedSearch(null, error) : new ParsedSearch(query, null);
     }
 
-    // Parts side by side, up to the end or a closing parenthesis.
-    private AllOf ReadAll(FieldTag field)
+    // Parts side by side, up to the end or a closing parenthesis. What cannot be answered is left to the others; without others one of them stands for all.
+    private IReadOnlyList<SearchNode> ReadAll(FieldTag field)
     {
         var parts = new List<SearchNode>();
         while (_error is null && _token.Kind is not (QueryTokenKind.End or QueryTokenKind.Close))
@@ -55,7 +57,8 @@ internal sealed class SearchQueryParser
             parts.Add(ReadAny(field));
         }
 
-        return new AllOf(parts);
+        var answerable = parts.FindAll(part => part is not Unanswerable);
+        return answerable.Count > 0 || parts.Count == 0 ? answerable : parts[..1];
     }
 
     private SearchNode ReadAny(FieldTag field)
@@ -75,7 +78,7 @@ internal sealed class SearchQueryParser
                 parts.Add(ReadNegated(field));
         }
 
-        return new AnyOf(parts);
+        return new AnyOf([.. parts.Select(Answerable)]);
     }
 
     private SearchNode ReadNegated(FieldTag field)
@@ -91,6 +94,9 @@ internal sealed class SearchQueryParser
             Fail("There is nothing after this minus sign.", _token.Position);
 
         var part = ReadTerm(field);
+        if (negations == 0)
+            return part;
+        part = Answerable(part);
         return negations % 2 == 1 ? new Not(part) : part;
     }
 
@@ -105,13 +111,22 @@ internal sealed class SearchQueryParser
         {
             QueryTokenKind.Open => ReadGroup(field, token.Position),
             QueryTokenKind.Operator => ReadOperator(token),
-            QueryTokenKind.Quoted => new TextTerm(field, token.Text, IsQuoted: true, IsPrefix: false),
-            QueryTokenKind.Word => new TextTerm(field, token.Text, IsQuoted: false, IsPrefix: token.Text.EndsWith('*')),
+            QueryTokenKind.Quoted => Text(new TextTerm(field, token.Text, IsQuoted: true, IsPrefix: false), token.Position),
+            QueryTokenKind.Word when SearchOperators.IsOfPeople(field) && token.Text.Equals("me", StringComparison.OrdinalIgnoreCase) => new OwnAddress(field),
+            QueryTokenKind.Word or QueryTokenKind.Or => Text(new TextTerm(field, token.Text, IsQuoted: false, IsPrefix: token.Text.EndsWith('*')), token.Position),
             _ => new AllOf([]),
         };
     }
 
-    private AllOf ReadGroup(FieldTag field, int position)
+    private SearchNode Text(TextTerm term, int position)
+    {
+        if (TextQuery.Of(term) is not null)
+            return term;
+        var unanswerable = new Unanswerable(term.Text, position);
+        return term.Field == FieldTag.None ? unanswerable : Refuse(unanswerable);
+    }
+
+    private SearchNode ReadGroup(FieldTag field, int position)
     {
         if (++_depth > MaxDepth)
             return Fail($"The query nests parentheses deeper than {MaxDepth}.", position);
@@ -122,7 +137,9 @@ internal sealed class SearchQueryParser
             Advance();
         else
             Fail("This parenthesis is never closed.", position);
-        return group;
+        if (group.Count == 0)
+            return Fail("There is nothing between these parentheses.", position);
+        return group is [Unanswerable only] ? only : new AllOf(group);
     }
 
     private SearchNode ReadOperator(QueryToken token)
@@ -137,10 +154,19 @@ internal sealed class SearchQueryParser
             return ReadTerm(field);
 
         Advance();
-        return SearchOperators.Condition(token.Text, value.Text, _now) ?? Fail($"{SearchOperators.Expectation(token.Text)}.", value.Position);
+        return SearchOperators.Condition(token.Text, value.Text, value.Position, _now) ?? Fail($"{SearchOperators.Expectation(token.Text)}.", value.Position);
     }
 
     private void Advance() => _token = _scanner.Next();
+
+    // Beside other words a common word is passed over. Under a minus sign, OR or an operator it would decide, and wrongly.
+    private SearchNode Answerable(SearchNode node) => node is Unanswerable unanswerable ? Refuse(unanswerable) : node;
+
+    private AllOf Refuse(Unanswerable term) => Fail(
+        TextQuery.HasWords(term.Text)
+            ? $"\"{term.Text}\" is too common to be searched for; add a rarer word beside it, or look for it in a field, such as subject:."
+            : $"There is no letter, digit or symbol to search for in \"{term.Text}\".",
+        term.Position);
 
     private AllOf Fail(string message, int position)
     {

@@ -4,60 +4,92 @@ using NpgsqlTypes;
 namespace EmailAgent.Storage.Search.Queries;
 
 /// <summary>Words and phrases as tsqueries, through the same tokenizer and stemmer that made the documents.</summary>
-internal static class TextQuery
+internal ref struct TextQuery
 {
-    /// <summary>The tsquery of a term; null when it holds nothing that is indexed, so that it matches everything.</summary>
-    public static NpgsqlTsQuery? Of(TextTerm term)
-    {
-        var parts = new List<(NpgsqlTsQuery Query, int Position)>();
-        NpgsqlTsQuery? whole = null;
-        var tokens = new Tokenizer(term.Text, new byte[Tokenizer.BufferSize]);
-        var inRun = false;
-        while (tokens.MoveNext())
-        {
-            var isLast = term.IsPrefix && tokens.End >= term.Text.AsSpan().TrimEnd('*').Length;
-            var raw = Encoding.UTF8.GetString(tokens.Bytes);
-            switch (tokens.Kind)
-            {
-                case TokenKind.Compound:
-                    // A word that is an address or a host as a whole is in the index as such.
-                    if (!term.IsQuoted && !term.IsPrefix && whole is null && IsAll(term.Text, tokens.Start, tokens.End))
-                        whole = Lexeme(term.Field, raw, false);
-                    break;
-                case TokenKind.Bigram:
-                    inRun = true;
-                    parts.Add((Lexeme(term.Field, raw, false), tokens.Position));
-                    break;
-                case TokenKind.LastCharacter:
-                    // After a pair it adds nothing; alone it is the beginning of pairs.
-                    if (!inRun)
-                        parts.Add((Lexeme(term.Field, raw, true), tokens.Position));
-                    inRun = false;
-                    break;
-                default:
-                    if (Word(term.Field, raw, tokens.Kind, ref tokens, isLast) is { } word)
-                        parts.Add((word, tokens.Position));
-                    break;
-            }
-        }
+    private readonly TextTerm _term;
+    private readonly string _text;
+    private readonly List<(NpgsqlTsQuery Query, int Position)> _parts = [];
+    private readonly List<(NpgsqlTsQuery Query, int Position)> _common = [];
+    private Tokenizer _tokens;
+    private NpgsqlTsQuery? _whole;
+    private NpgsqlTsQuery? _symbols;
+    private bool _inRun;
 
-        var phrase = Phrase(parts);
-        return whole is null ? phrase : phrase is null ? whole : new NpgsqlTsQueryOr(whole, phrase);
+    private TextQuery(TextTerm term)
+    {
+        _term = term;
+        _text = TextComposer.Compose(term.Text);
+        _tokens = new Tokenizer(_text, new byte[Tokenizer.BufferSize]);
     }
 
-    private static NpgsqlTsQuery? Word(FieldTag field, string raw, TokenKind kind, ref Tokenizer token, bool isPrefix)
+    /// <summary>The tsquery of a term; null when it holds nothing that is indexed.</summary>
+    public static NpgsqlTsQuery? Of(TextTerm term)
     {
-        var lexeme = TokenLexeme.Of(token.Bytes, kind);
+        var query = new TextQuery(term);
+        while (query._tokens.MoveNext())
+            query.Add();
+        return query.Build();
+    }
+
+    /// <summary>Whether there is a word at all, if only one that is too common to be indexed.</summary>
+    public static bool HasWords(string text) => new Tokenizer(TextComposer.Compose(text), new byte[Tokenizer.BufferSize]).MoveNext();
+
+    private void Add()
+    {
+        var raw = Encoding.UTF8.GetString(_tokens.Bytes);
+        switch (_tokens.Kind)
+        {
+            case TokenKind.Compound:
+                // A word that is an address, a host or a name such as AT&T as a whole is in the index as such.
+                if (!_term.IsPrefix && _whole is null && IsAll(_text, _tokens.Start, _tokens.End))
+                    _whole = Lexeme(raw, false);
+                break;
+            case TokenKind.Symbol:
+                var symbol = Lexeme(raw, false);
+                _symbols = _symbols is null ? symbol : new NpgsqlTsQueryAnd(_symbols, symbol);
+                break;
+            case TokenKind.Bigram:
+                _inRun = true;
+                _parts.Add((Lexeme(raw, false), _tokens.Position));
+                break;
+            case TokenKind.LastCharacter:
+                // After a pair it adds nothing; alone it is the beginning of pairs.
+                if (!_inRun)
+                    _parts.Add((Lexeme(raw, true), _tokens.Position));
+                _inRun = false;
+                break;
+            default:
+                AddWord(raw);
+                break;
+        }
+    }
+
+    private void AddWord(string raw)
+    {
+        var isPrefix = _term.IsPrefix && _tokens.End >= _text.AsSpan().TrimEnd('*').Length;
+        var lexeme = TokenLexeme.Of(_tokens.Bytes, _tokens.Kind);
+        var position = _tokens.Position;
         if (isPrefix)
-            return lexeme.IsEmpty ? Lexeme(field, raw, true) : new NpgsqlTsQueryOr(Lexeme(field, raw, true), Lexeme(field, Encoding.UTF8.GetString(lexeme), false));
-        return lexeme.IsEmpty ? null : Lexeme(field, Encoding.UTF8.GetString(lexeme), false);
+            _parts.Add((lexeme.IsEmpty ? Lexeme(raw, true) : new NpgsqlTsQueryOr(Lexeme(raw, true), Lexeme(Encoding.UTF8.GetString(lexeme), false)), position));
+        else if (!lexeme.IsEmpty)
+            _parts.Add((Lexeme(Encoding.UTF8.GetString(lexeme), false), position));
+        else if (_term.Field != FieldTag.None)
+            _common.Add((Lexeme(raw, false), position));
+    }
+
+    // The common words of a field count only where there is nothing else: beside other words they stand for any word, as everywhere.
+    private readonly NpgsqlTsQuery? Build()
+    {
+        var phrase = Phrase(_parts.Count > 0 ? _parts : _common);
+        if (_whole is not null && (phrase is null || !_term.IsQuoted))
+            phrase = phrase is null ? _whole : new NpgsqlTsQueryOr(_whole, phrase);
+        return _symbols is null ? phrase : phrase is null ? _symbols : new NpgsqlTsQueryAnd(phrase, _symbols);
     }
 
     private static bool IsAll(string text, int start, int end) =>
         !text.AsSpan(0, start).ContainsAnyInRange('0', 'z') && !text.AsSpan(end).ContainsAnyInRange('0', 'z');
 
-    private static NpgsqlTsQueryLexeme Lexeme(FieldTag field, string text, bool isPrefix) =>
-        new(field == FieldTag.None ? text : $"{(char)field}/{text}", NpgsqlTsQueryLexeme.Weight.None, isPrefix);
+    private readonly NpgsqlTsQueryLexeme Lexeme(string text, bool isPrefix) => FieldLexeme.Of(_term.Field, text, isPrefix);
 
     private static NpgsqlTsQuery? Phrase(List<(NpgsqlTsQuery Query, int Position)> parts)
     {

@@ -1,0 +1,73 @@
+using EmailAgent.Storage.Access;
+using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Search.Queries;
+using Npgsql;
+
+namespace EmailAgent.Storage.Search;
+
+/// <summary>What the names in a query stand for: "me" for the addresses of the user's connections, the name of a label for its ids.</summary>
+internal sealed class SearchNames
+{
+    private static readonly string[] Roles = ["inbox", "sent", "drafts", "trash", "junk", "archive", "all", "flagged"];
+
+    private readonly List<string> _own = [];
+    private readonly List<(Guid Id, string? Role, string Name, string Path)> _labels = [];
+    private SearchSyntaxError? _error;
+
+    /// <summary>The query with its names resolved; an error where a label does not exist.</summary>
+    public static async Task<ParsedSearch> ResolveAsync(NpgsqlConnection connection, ConnectionScope scope, SearchNode query, CancellationToken cancellationToken)
+    {
+        if (!HasNames(query))
+            return new ParsedSearch(query, null);
+        var names = new SearchNames();
+        await names.ReadAsync(connection, scope, cancellationToken).ConfigureAwait(false);
+        var resolved = names.Resolve(query);
+        return names._error is { } error ? new ParsedSearch(null, error) : new ParsedSearch(resolved, null);
+    }
+
+    private static bool HasNames(SearchNode node) => node switch
+    {
+        AllOf all => all.Parts.Any(HasNames),
+        AnyOf any => any.Parts.Any(HasNames),
+        Not not => HasNames(not.Part),
+        _ => node is OwnAddress or LabelTerm,
+    };
+
+    private SearchNode Resolve(SearchNode node) => node switch
+    {
+        AllOf all => new AllOf([.. all.Parts.Select(Resolve)]),
+        AnyOf any => new AnyOf([.. any.Parts.Select(Resolve)]),
+        Not not => new Not(Resolve(not.Part)),
+        OwnAddress own => new AddressTerm(own.Field, _own),
+        LabelTerm label => Find(label),
+        _ => node,
+    };
+
+    private LabelIdsTerm Find(LabelTerm term)
+    {
+        var name = LabelName.Fold(term.Name);
+        Guid[] ids = [.. _labels.Where(label => label.Role == name || LabelName.Fold(label.Name) == name || LabelName.Fold(label.Path) == name).Select(label => label.Id)];
+        if (ids.Length == 0 && !Roles.Contains(name))
+            _error ??= new SearchSyntaxError($"There is no label or folder named \"{term.Name}\".", term.Position);
+        return new LabelIdsTerm(ids);
+    }
+
+    private async Task ReadAsync(NpgsqlConnection connection, ConnectionScope scope, CancellationToken cancellationToken)
+    {
+        var batch = connection.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
+            SELECT c.email FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'{scope.Only("c.id")}
+            """).With(scope.UserId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
+            SELECT l.id, l.role, l.name, l.path FROM labels l WHERE l.user_id = $1{scope.Only("l.connection_id")}
+            """).With(scope.UserId));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            _own.Add(reader.GetString(0));
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            _labels.Add((reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+    }
+}

@@ -1,0 +1,58 @@
+using EmailAgent.Storage.Mail;
+using EmailAgent.Storage.Search;
+using EmailAgent.Storage.Search.Renewal;
+using Npgsql;
+
+namespace EmailAgent.Storage.Tests.Search;
+
+public sealed class DocumentRenewalTests(StorageFixture storage) : IClassFixture<StorageFixture>
+{
+    [PostgresFact]
+    public async Task Renew_OutdatedDocuments_MakesThemFoundAsIfStoredNow()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var messages = Enumerable.Range(1, 230).Select(uid => mailbox.Message(uid, $"Number{uid}") with
+        {
+            FromName = "Zoë", BodyText = "Party 🎉", To = [new("Bob", "bob@example.com")], Bcc = [new(null, "carol@example.com")],
+            HasAttachments = true, Attachments = [new(Guid.NewGuid(), "2", "Contract.pdf", "application/pdf", 5, false, null)],
+        }).ToArray();
+        await mailbox.AddAsync(messages);
+        await ExecuteAsync(mailbox, "UPDATE message_documents SET is_outdated = true WHERE user_id = $1");
+        Assert.Empty(await SearchAsync(mailbox, "party"));
+
+        // Two at once, as two processes would.
+        var renewal = storage.Get<DocumentRenewal>();
+        async Task RunAsync(DocumentRenewal own)
+        {
+            while (await own.RenewAsync(default) > 0)
+            {
+            }
+        }
+
+        await Task.WhenAll(RunAsync(renewal), RunAsync(new DocumentRenewal(storage.DataSource)));
+
+        foreach (var query in new[] { "party", "🎉", "from:zoe", "to:bob", "cc:carol", "filename:contract", "has:attachment" })
+            Assert.Equal(230, (await SearchAsync(mailbox, query)).Count);
+        Assert.Equal(messages[6].Id, Assert.Single(await SearchAsync(mailbox, "subject:number7")));
+        Assert.Equal(0L, await ExecuteAsync(mailbox, "SELECT count(*) FROM message_documents WHERE user_id = $1 AND is_outdated"));
+    }
+
+    [PostgresFact]
+    public async Task Add_Message_IsNotOutdated()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await mailbox.AddAsync(mailbox.Message(1));
+
+        Assert.Equal(0L, await ExecuteAsync(mailbox, "SELECT count(*) FROM message_documents WHERE user_id = $1 AND is_outdated"));
+    }
+
+    private async Task<IReadOnlyList<Guid>> SearchAsync(TestMailbox mailbox, string query) =>
+        [.. (await storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest(query, 0, 500, false), default)).Page!.Items.Select(hit => hit.Summary.Id)];
+
+    private async Task<object?> ExecuteAsync(TestMailbox mailbox, string sql)
+    {
+        await using var command = storage.DataSource.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mailbox.UserId });
+        return await command.ExecuteScalarAsync();
+    }
+}
