@@ -18,7 +18,7 @@ internal sealed class MessageConverter
     public NewMessage Convert(RemoteMessage remote)
     {
         var message = MimeParser.Parse(remote.Raw);
-        var from = message.From.Count > 0 ? message.From[0] : null;
+        var from = message.From.FirstOrDefault(HasAt) ?? message.From.FirstOrDefault();
         var text = message.GetText();
         var attachments = message.Attachments;
         var row = new NewMessage
@@ -99,8 +99,14 @@ internal sealed class MessageConverter
         return defects;
     }
 
-    private static IReadOnlyList<MessageAddress> Addresses(IReadOnlyList<MailAddress> addresses) =>
-        addresses.Count == 0 ? [] : [.. addresses.Select(address => new MessageAddress(address.Name, address.Address))];
+    /// <summary>Of a list with addresses what has none is left out: it is the rest of a broken name. A list without any is kept as it is.</summary>
+    private static IReadOnlyList<MessageAddress> Addresses(IReadOnlyList<MailAddress> addresses)
+    {
+        var hasAddresses = addresses.Any(HasAt);
+        return addresses.Count == 0 ? [] : [.. addresses.Where(address => !hasAddresses || HasAt(address)).Select(address => new MessageAddress(address.Name, address.Address))];
+    }
+
+    private static bool HasAt(MailAddress address) => address.Address.Contains('@', StringComparison.Ordinal);
 
     private static NewAttachment Attachment(MimeAttachment attachment) => new(
         Guid.CreateVersion7(),

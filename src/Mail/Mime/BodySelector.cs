@@ -31,7 +31,7 @@ internal readonly ref struct BodySelector
             if (tnef is null)
                 continue;
             opened.AddRange(tnef.Attachments.Select(file => new MimeAttachment(attachment, file)));
-            if (!string.IsNullOrWhiteSpace(tnef.Text) || !string.IsNullOrWhiteSpace(tnef.Html))
+            if (!VisibleText.IsBlank(tnef.Text) || !VisibleText.IsBlank(tnef.Html))
                 hidden ??= tnef;
         }
 
@@ -72,10 +72,17 @@ internal readonly ref struct BodySelector
     private bool IsBody(MimePart part)
     {
         var type = part.ContentType;
-        if (!type.IsPlainText && !type.IsHtml)
+        if (!type.IsText || (!type.IsPlainText && !type.IsHtml && !IsShownAsPlain(part)))
             return false;
         return part.Disposition is not { IsAttachment: true } && (_sections.Count == 0 || part.FileName is null);
     }
+
+    /// <summary>
+    /// Text of a type that nobody knows is plain text (RFC 2046 section 4.1.4), unless it names a file or is known to be data for a program.
+    /// </summary>
+    private static bool IsShownAsPlain(MimePart part) =>
+        part.ContentType.Subtype is not ("calendar" or "vcard" or "x-vcard" or "directory" or "rtf" or "rfc822-headers" or "x-amp-html" or "watch-html" or "css" or "javascript" or "xml")
+        && part.FileName is null;
 
     private void AddSection(MimePart part)
     {
@@ -85,25 +92,30 @@ internal readonly ref struct BodySelector
             _attachments.Add(new MimeAttachment(part, file));
     }
 
-    /// <summary>The text of the first alternative that has text, the HTML of the last that has HTML.</summary>
+    /// <summary>The last alternative that is text and the last that is HTML: the last is the one the sender prefers (RFC 2046 section 5.1.4).</summary>
     private void VisitAlternative(MimePart part)
     {
         var start = _sections.Count;
-        List<BodySection>? text = null, html = null;
+        List<BodySection>? text = null, html = null, other = null;
         foreach (var child in part.ChildArray)
         {
-            if (IsOtherForm(child))
+            if (IsOtherForm(child) && !IsShownAsPlain(child))
                 continue;
             Visit(child);
             if (_sections.Count == start)
                 continue;
             var added = _sections[start..];
             _sections.RemoveRange(start, added.Count);
-            if (added.Exists(static section => section.IsHtml))
+            if (IsOtherForm(child))
+                other = added;
+            else if (added.Exists(static section => section.IsHtml))
                 html = added;
             else
-                text ??= added;
+                text = added;
         }
+
+        if (html is null)
+            text ??= other;
 
         var both = text is not null && html is not null;
         foreach (var section in text ?? [])

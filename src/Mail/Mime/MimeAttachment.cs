@@ -21,6 +21,9 @@ public sealed class MimeAttachment
         _inner = inner;
     }
 
+    /// <summary>The bodies of the message that it is attached to.</summary>
+    internal MimeBodies? Bodies { get; set; }
+
     /// <summary>The part it is; for a uuencoded or yEnc file the text part that holds it, for a file in a winmail.dat the part of that.</summary>
     public MimePart Part { get; }
 
@@ -40,19 +43,10 @@ public sealed class MimeAttachment
     public MimeAttachment? Container { get; }
 
     /// <summary>
-    /// Whether it belongs inside the HTML (an image there), rather than being listed on its own. Never for a file in a winmail.dat,
-    /// whose HTML is seldom what is shown.
+    /// Whether it is seen inside the HTML that is shown, which refers to it by its Content-ID (RFC 2392), rather than being listed on its
+    /// own. A Content-ID alone says nothing: some programs give one to every attachment.
     /// </summary>
-    public bool IsInline
-    {
-        get
-        {
-            if (_inner is not null || _file is not null || Part.ContentId is null)
-                return false;
-            var related = Part.Parent is { ContentType.Subtype: "related" };
-            return Part.Disposition is not { IsAttachment: true } || (related && Part.ContentType.Type == "image");
-        }
-    }
+    public bool IsInline => ContentId is { } id && Bodies is { } bodies && bodies.RefersTo(id);
 
     /// <summary>What a yEnc file says of itself, such as which piece of a larger one it is; null for anything else.</summary>
     public YEncHeader? YEnc => _file is { Encoding: TransferEncoding.YEnc } ? YEncHeader.Read(Body) : null;

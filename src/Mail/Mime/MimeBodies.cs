@@ -15,6 +15,7 @@ public sealed class MimeBodies
     private string? _text;
     private string? _html;
     private bool? _usesHidden;
+    private HashSet<string>? _contentIds;
 
     internal MimeBodies(MimeSource source, BodySection[] sections, MimeAttachment[] attachments, TnefMessage? hidden)
     {
@@ -22,6 +23,8 @@ public sealed class MimeBodies
         _source = source;
         _sections = sections;
         Attachments = attachments;
+        foreach (var attachment in attachments)
+            attachment.Bodies = this;
     }
 
     /// <summary>Text with "\n" line ends; null where no part is plain text. Decoded on first use.</summary>
@@ -32,7 +35,19 @@ public sealed class MimeBodies
 
     internal MimeAttachment[] Attachments { get; }
 
-    private bool UsesHidden => _hidden is not null && (_usesHidden ??= string.IsNullOrWhiteSpace(Join(html: false)) && string.IsNullOrWhiteSpace(Join(html: true)));
+    /// <summary>Whether the HTML that is shown refers to a part by its Content-ID, so that the part is seen in its place.</summary>
+    internal bool RefersTo(string contentId) => (_contentIds ??= ContentIdReferences.Find(Html)).Contains(contentId);
+
+    /// <summary>HTML as text; a text that has to be cut is a defect.</summary>
+    internal string ToText(string html)
+    {
+        var text = HtmlToText.Convert(html, _source.Limits.MaxTextLength, out var complete);
+        if (!complete)
+            _source.Report(MimeDefectKind.TextTooLong, _sections.Length == 0 ? 0 : _sections[0].Part.BodyStart);
+        return text;
+    }
+
+    private bool UsesHidden => _hidden is not null && (_usesHidden ??= VisibleText.IsBlank(Join(html: false)) && VisibleText.IsBlank(Join(html: true)));
 
     private string? Join(bool html)
     {
@@ -68,8 +83,10 @@ public sealed class MimeBodies
     private string Content(BodySection section, bool html)
     {
         var text = section.Files is { } files ? InlineFile.TextWithout(files, section.Part) : section.Part.DecodeText();
+        if (EnrichedText.Is(section.Part.ContentType))
+            text = EnrichedText.ToPlain(text);
         if (section.IsHtml == html)
             return text;
-        return html ? $"<pre>{WebUtility.HtmlEncode(text)}</pre>" : HtmlToText.Convert(text, _source.Limits.MaxTextLength);
+        return html ? $"<pre>{WebUtility.HtmlEncode(text)}</pre>" : ToText(text);
     }
 }

@@ -39,7 +39,7 @@ public enum MimeDefectKind
     /// <summary>yEnc without an end, or whose length or checksum is another than it says.</summary>
     InvalidYEnc,
 
-    /// <summary>A charset that is not known, or is refused (UTF-7).</summary>
+    /// <summary>A charset that is not known.</summary>
     UnknownCharset,
 
     /// <summary>Bytes that their charset does not have; they read as U+FFFD or as Windows-1252.</summary>

@@ -126,13 +126,13 @@ public sealed class MimeMessage
     /// <summary>What a complaint says (RFC 5965); null where it is none.</summary>
     public FeedbackReport? FeedbackReport => Reports.FeedbackReport(Root);
 
-    /// <summary>The text body, or the HTML body as text where there is no text or only blanks; never null.</summary>
+    /// <summary>The text body, or the HTML body as text where there is no text or nothing visible in it; never null.</summary>
     public string GetText()
     {
         var text = Bodies.Text;
-        if (!string.IsNullOrWhiteSpace(text))
-            return text;
-        return Bodies.Html is { } html ? HtmlToText.Convert(html, _source.Limits.MaxTextLength) : text ?? string.Empty;
+        if (!VisibleText.IsBlank(text))
+            return text!;
+        return Bodies.Html is { } html ? Bodies.ToText(html) : text ?? string.Empty;
     }
 
     private List<MailAddress> Addresses(HeaderId id)

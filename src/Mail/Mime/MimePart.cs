@@ -89,7 +89,10 @@ public sealed class MimePart
 
     internal int BodyStart { get; }
 
-    internal int BodyEnd { get; }
+    internal int BodyEnd { get; set; }
+
+    /// <summary>Start of the line behind the closing delimiter of a multipart; 0 where none was found.</summary>
+    internal int CloseEnd { get; set; }
 
     internal ReadOnlySpan<byte> Body => _source.Raw.Span[BodyStart..BodyEnd];
 

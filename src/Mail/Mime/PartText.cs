@@ -15,7 +15,11 @@ internal static class PartText
         // No encoding in use takes more than four bytes a character; the exact limit is applied to the characters.
         var limit = source.Limits.MaxTextLength;
         if (body.Length / 4 > limit)
+        {
+            source.Report(MimeDefectKind.TextTooLong, part.BodyStart);
             body = body[..(limit * 4)];
+        }
+
         if (part.TransferEncoding == TransferEncoding.Identity)
             return ToText(part, source, body);
         var bytes = ArrayPool<byte>.Shared.Rent(BodyDecoder.MaxDecodedLength(part.TransferEncoding, body.Length));

@@ -65,7 +65,7 @@ public static class Preview
                 continue;
             }
 
-            if (IsInvisible(c))
+            if (VisibleText.IsInvisible(c))
                 continue;
             if (buffer.Length > max)
                 return;
@@ -75,12 +75,6 @@ public static class Preview
             buffer.Append(c);
         }
     }
-
-    /// <summary>Characters without a shape that fill the preview of newsletters. The joiner of emoji stays.</summary>
-    private static bool IsInvisible(char c) =>
-        char.IsControl(c) || c is '\u00AD' or '\u034F' or '\u061C' or '\u115F' or '\u1160' or '\u17B4' or '\u17B5' or '\u180E'
-            or '\u200B' or '\u200C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
-            or '\u2800' or '\u3164' or '\uFEFF' or '\uFFA0' or '\uFFFC';
 
     private static string Cut(ReadOnlySpan<char> text, int max)
     {

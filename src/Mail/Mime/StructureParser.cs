@@ -24,9 +24,29 @@ internal readonly struct StructureParser
         var part = new MimePart(_source, parent, index, headers, bodyStart, end);
         part.ContentType = ReadContentType(part);
         part.TransferEncoding = ReadTransferEncoding(headers);
-        if (part.ContentType.IsMultipart)
-            ParseMultipart(part, depth);
+        if (!part.ContentType.IsMultipart)
+            return part;
+
+        // The lines of such a multipart look like its parent's, so the parent cannot know where it ends; its own closing delimiter does.
+        var borrows = parent is not null && end < parent.BodyEnd && LooksLikeParent(part.ContentType, parent.ContentType);
+        if (borrows)
+            part.BodyEnd = parent!.BodyEnd;
+        ParseMultipart(part, depth);
+        if (borrows && part.ChildArray.Length == 0)
+            part.BodyEnd = end;
         return part;
+    }
+
+    /// <summary>
+    /// Whether the delimiters of a multipart are taken for its parent's: the same boundary (Outlook Express for Macintosh), or one that
+    /// makes them look like the parent's last.
+    /// </summary>
+    private static bool LooksLikeParent(ContentType type, ContentType parent)
+    {
+        var boundary = type.Parameter("boundary").AsSpan().TrimEnd();
+        var outer = parent.Parameter("boundary").AsSpan().TrimEnd();
+        return boundary.Length > 0 && boundary.StartsWith(outer, StringComparison.Ordinal)
+            && (boundary.Length == outer.Length || boundary[outer.Length..] is "--");
     }
 
     private ContentType ReadContentType(MimePart part)
@@ -43,7 +63,7 @@ internal readonly struct StructureParser
         _source.Report(MimeDefectKind.InvalidContentType, part.Headers.OffsetOf(index));
 
         // An unreadable type on something that names a file is a file; otherwise RFC 2045 section 5.2 says text.
-        return part.Disposition is { IsAttachment: true } ? ContentType.OctetStream : ContentType.TextPlain;
+        return part.Disposition is { IsAttachment: true } or { FileName.Length: > 0 } ? ContentType.OctetStream : ContentType.TextPlain;
     }
 
     private TransferEncoding ReadTransferEncoding(HeaderList headers)
@@ -109,7 +129,13 @@ internal readonly struct StructureParser
             var closed = scanner.TryFind(start, out delimiter);
             var end = closed ? delimiter.ContentEnd : part.BodyEnd;
             if (closed || start < end)
-                children.Add(ParsePart(part, children.Count, start, Math.Max(start, end), depth + 1));
+            {
+                var child = ParsePart(part, children.Count, start, Math.Max(start, end), depth + 1);
+                children.Add(child);
+                if (child.BodyEnd > Math.Max(start, end))
+                    closed = TryResume(part, child, scanner, out delimiter);
+            }
+
             if (closed)
                 continue;
             _source.Report(MimeDefectKind.MissingCloseDelimiter, part.BodyEnd);
@@ -117,6 +143,16 @@ internal readonly struct StructureParser
         }
 
         part.ChildArray = [.. children];
+        part.CloseEnd = delimiter.IsClose ? delimiter.Next : 0;
         return true;
+    }
+
+    /// <summary>Goes on behind a child that ends at its own closing delimiter; false where it has none and so takes all.</summary>
+    private static bool TryResume(MimePart part, MimePart child, in BoundaryScanner scanner, out Delimiter delimiter)
+    {
+        delimiter = default;
+        var closed = child.CloseEnd > 0 && scanner.TryFind(child.CloseEnd, out delimiter);
+        child.BodyEnd = closed ? Math.Max(delimiter.ContentEnd, child.BodyStart) : part.BodyEnd;
+        return closed;
     }
 }

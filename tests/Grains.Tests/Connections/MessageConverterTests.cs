@@ -35,6 +35,31 @@ public sealed class MessageConverterTests
         Assert.NotEqual(one.Identity, Convert("Subject: a long subject\r\nMessage-ID: <2@x>").Identity);
     }
 
+    [Theory]
+    [InlineData("From: Works, Inc. <a@x>", "a@x")]
+    [InlineData("From: Support <> , <a@x>", "a@x")]
+    [InlineData("From: Ann Smith, a@x", "a@x")]
+    [InlineData("From: root", "root")]
+    public void From_OfABrokenList_IsTheOneWithAnAddress(string header, string address) => Assert.Equal(address, Convert(header).FromEmail);
+
+    [Theory]
+    [InlineData("To: Support <> , <a@x>", "a@x")]
+    [InlineData("To: =?utf-8?Q?broken, Ann <a@x>", "a@x")]
+    [InlineData("To: root", "root")]
+    public void To_OfABrokenList_HasAddressesOnly(string header, string address) =>
+        Assert.Equal([address], Convert(header).To.Select(recipient => recipient.Email));
+
+    [Fact]
+    public void HasAttachments_CountsWhatTheShownHtmlDoesNotReferTo()
+    {
+        const string Body = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\ntext\r\n--b\r\n"
+            + "Content-Type: application/pdf; name=a.pdf\r\nContent-ID: <x@f>\r\n\r\n%PDF\r\n--b--\r\n";
+        var row = Convert(Body);
+
+        Assert.True(row.HasAttachments);
+        Assert.False(Assert.Single(row.Attachments).Inline);
+    }
+
     [Fact]
     public void Message_CutShort_SaysSoAmongItsDefects() =>
         Assert.Contains(Convert("A: b", size: 1_000_000).Defects, defect => defect.Contains("1000000", StringComparison.Ordinal));

@@ -11,6 +11,7 @@ public class BodyTests
 
     private const string Plain = "Content-Type: text/plain\n\nplain";
     private const string Html = "Content-Type: text/html\n\n<b>html</b>";
+    private const string HtmlWithImage = "Content-Type: text/html\n\n<img src=\"cid:pic@x\">";
     private const string Png = "Content-Type: image/png; name=a.png\nContent-ID: <pic@x>\nContent-Transfer-Encoding: base64\n\nAAAA";
 
     [Fact]
@@ -33,11 +34,53 @@ public class BodyTests
     [Fact]
     public void Related_ImageOfHtml_IsInline()
     {
-        var message = Multi("related", Html, Png);
+        var message = Multi("related", HtmlWithImage, Png);
         var image = Assert.Single(message.Attachments);
 
-        Assert.Equal("<b>html</b>", message.Bodies.Html);
+        Assert.Equal("<img src=\"cid:pic@x\">", message.Bodies.Html);
         Assert.Equal(("pic@x", true, "a.png", 3L), (image.ContentId, image.IsInline, image.FileName, image.Size));
+    }
+
+    [Theory]
+    [InlineData("related", Html, Png, false)]
+    [InlineData("mixed", HtmlWithImage, Png, true)]
+    [InlineData("mixed", Plain, Png, false)]
+    [InlineData("mixed", "Content-Type: text/html\n\n<td style='background:url(CID:pic%40x)'>", Png, true)]
+    [InlineData("mixed", HtmlWithImage, "Content-Type: application/pdf; name=a.pdf\nContent-ID: <doc@x>\n\n%PDF", false)]
+    [InlineData("mixed", HtmlWithImage, "Content-Type: image/png\nContent-Disposition: attachment\nContent-ID: <pic@x>\n\nx", true)]
+    public void Attachment_IsInline_WhenTheShownHtmlRefersToIt(string subtype, string body, string attached, bool isInline)
+    {
+        Assert.Equal(isInline, Assert.Single(Multi(subtype, body, attached).Attachments).IsInline);
+    }
+
+    [Fact]
+    public void Alternative_OfSeveralTexts_ShowsTheLast()
+    {
+        var bodies = Multi("alternative", Plain, "Content-Type: text/plain; charset=utf-8\n\nbetter", Html).Bodies;
+
+        Assert.Equal(("better", "<b>html</b>"), (bodies.Text, bodies.Html));
+    }
+
+    [Theory]
+    [InlineData("text/enriched", "<bold>loud</bold> text<param>x</param>\nsame line\n\nnext << line", "loud text same line\nnext < line")]
+    [InlineData("text/x-unknown", "as it stands", "as it stands")]
+    [InlineData("text/markdown; charset=utf-8", "# Größe", "# Größe")]
+    public void Text_OfAnUnknownType_IsPlain(string type, string text, string expected)
+    {
+        Assert.Equal(expected, Raw.Parse($"Content-Type: {type}\n\n{text}").GetText());
+        Assert.Equal(expected, Multi("alternative", $"Content-Type: {type}\n\n{text}").GetText());
+        Assert.Equal("plain", Multi("alternative", Plain, $"Content-Type: {type}\n\n{text}").GetText());
+    }
+
+    [Theory]
+    [InlineData("application-x-gzip; name=a.gz")]
+    [InlineData("application-x-gzip\nContent-Disposition: inline; filename=a.gz")]
+    [InlineData("; name=a.gz")]
+    public void Type_Unreadable_WithAName_IsAttached(string type)
+    {
+        var message = Multi("mixed", Plain, $"Content-Type: {type}\n\nbytes");
+
+        Assert.Equal(("plain", "a.gz"), (message.GetText(), Assert.Single(message.Attachments).FileName));
     }
 
     [Fact]
@@ -77,10 +120,13 @@ public class BodyTests
         Assert.Equal(types, message.Attachments.Select(attachment => attachment.ContentType));
     }
 
-    [Fact]
-    public void GetText_BlankTextBesideHtml_TakesTheHtml()
+    [Theory]
+    [InlineData("  ")]
+    [InlineData("\u200B\u200C\uFEFF")]
+    [InlineData("\u00A0\u200B\u200D\u2060\u00AD")]
+    public void GetText_BlankTextBesideHtml_TakesTheHtml(string blank)
     {
-        Assert.Equal("html", Multi("alternative", "Content-Type: text/plain\n\n  ", Html).GetText());
+        Assert.Equal("html", Multi("alternative", $"Content-Type: text/plain; charset=utf-8\n\n{blank}", Html).GetText());
     }
 
     [Fact]

@@ -65,6 +65,17 @@ public class LimitTests
         Assert.Equal(MimeDefectKind.HeaderTooLong, Assert.Single(message.Defects).Kind);
     }
 
+    [Theory]
+    [InlineData("Content-Type: text/html\n\n<p>aaaaaaaaaa")]
+    [InlineData("Content-Transfer-Encoding: quoted-printable\n\n=C3=A9=C3=A9=C3=A9=C3=A9=C3=A9")]
+    public void Text_CutAtTheLimit_HasADefect(string text)
+    {
+        var message = Raw.Parse(text, new MimeLimits { MaxTextLength = 5 });
+
+        Assert.InRange(message.GetText().Length, 1, 5);
+        Assert.Contains(message.Defects, defect => defect.Kind == MimeDefectKind.TextTooLong);
+    }
+
     [Fact]
     public void Addresses_TooMany_Stop()
     {

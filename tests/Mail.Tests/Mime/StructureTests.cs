@@ -13,6 +13,7 @@ public class StructureTests
     [InlineData("A: 1\n \nbody line", "body line")]
     [InlineData("From me Mon Jan  1 00:00:00 2001\nA: 1\n\nbody", "body")]
     [InlineData("A: 1\ngarbage in between\nSubject: x\n\nbody", "body")]
+    [InlineData("A: 1\n--x\nContent-Type: text/plain\n\nbody", "--x\nContent-Type: text/plain\n\nbody")]
     public void Header_EndsWhereTheBodyBegins(string text, string body)
     {
         foreach (var lineEnd in new[] { "\r\n", "\n", "\r" })
@@ -63,6 +64,93 @@ public class StructureTests
     }
 
     [Fact]
+    public void Header_AfterByteOrderMark_IsRead()
+    {
+        var message = Raw.Parse("\uFEFFSubject: x\nContent-Type: text/html\n\nbody");
+
+        Assert.Equal(("x", "text/html", "body"), (message.Subject, message.Root.ContentType.MediaType, message.Root.DecodeText()));
+    }
+
+    [Theory]
+    [InlineData("x", "x")]
+    [InlineData("x", "x--")]
+    public void Multipart_InnerBoundaryLikeTheOuter_LosesNothing(string outer, string inner)
+    {
+        var message = Raw.Parse($"""
+            Content-Type: multipart/mixed; boundary="{outer}"
+
+            --{outer}
+            Content-Type: multipart/alternative; boundary="{inner}"
+
+            --{inner}
+            Content-Type: text/plain
+
+            A
+            --{inner}
+            Content-Type: text/html
+
+            B
+            --{inner}--
+
+            --{outer}
+            Content-Type: image/gif; name=c.gif
+
+            C
+            --{outer}--
+            """);
+
+        Assert.Equal("multipart/mixed(multipart/alternative(text/plain,text/html),image/gif)", Describe(message.Root));
+        Assert.Equal(("A", "B", "c.gif"), (message.Bodies.Text, message.Bodies.Html, Assert.Single(message.Attachments).FileName));
+        Assert.Empty(message.Defects);
+    }
+
+    [Fact]
+    public void Multipart_ThreeOfOneBoundary_AreNested()
+    {
+        var message = Raw.Parse("""
+            Content-Type: multipart/mixed; boundary=x
+
+            --x
+            Content-Type: multipart/mixed; boundary=x
+
+            --x
+            Content-Type: multipart/mixed; boundary=x
+
+            --x
+
+            A
+            --x--
+            --x
+
+            B
+            --x--
+            --x
+
+            C
+            --x--
+            """);
+
+        Assert.Equal("multipart/mixed(multipart/mixed(multipart/mixed(text/plain),text/plain),text/plain)", Describe(message.Root));
+        Assert.Equal("A\nB\nC", message.GetText());
+    }
+
+    [Fact]
+    public void Multipart_InnerOfTheSameBoundaryNotClosed_TakesTheRest()
+    {
+        var message = Raw.Parse("Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: multipart/alternative; boundary=x\n\n--x\n\nA\n--x\nContent-Type: text/html\n\nB\n--x--\n");
+
+        Assert.Equal(("A", "B"), (message.Bodies.Text, message.Bodies.Html));
+    }
+
+    [Fact]
+    public void Multipart_InnerHeaderWithoutEmptyLine_ShowsNoDelimiter()
+    {
+        var message = Raw.Parse("Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=ab\nMIME-Version: 1.0\n--ab\nContent-Type: text/plain\n\n--ab--\n--a--\n");
+
+        Assert.Equal(("multipart/mixed(multipart/mixed(text/plain))", ""), (Describe(message.Root), message.GetText()));
+    }
+
+    [Fact]
     public void Multipart_InnerNotClosed_EndsAtOuterDelimiter()
     {
         var message = Raw.Parse("""
@@ -86,7 +174,7 @@ public class StructureTests
     }
 
     [Fact]
-    public void Multipart_SameBoundaryInside_LosesNothing()
+    public void Multipart_SameBoundaryClosedOnce_LosesNothing()
     {
         var message = Raw.Parse("""
             Content-Type: multipart/mixed; boundary=x
@@ -100,7 +188,8 @@ public class StructureTests
             --x--
             """);
 
-        Assert.Equal("A", message.Root.Children[1].DecodeText());
+        Assert.Equal("A", message.Root.Children[0].Children[0].DecodeText());
+        Assert.Equal(MimeDefectKind.MissingCloseDelimiter, Assert.Single(message.Defects).Kind);
     }
 
     [Fact]

@@ -109,6 +109,9 @@ internal static class Base64Decoder
         return consumed == length;
     }
 
+    /// <summary>The six bits of a character; negative for one outside the alphabet.</summary>
+    public static int ValueOf(byte c) => Values[c];
+
     private static int Flush(int bits, int count, Span<byte> destination)
     {
         if (count < 2)
@@ -126,7 +129,13 @@ internal static class Base64Decoder
         return read;
     }
 
-    /// <summary>Whether what stands behind padding is another piece of base64 rather than a footer in clear.</summary>
+    /// <summary>Letters of base64 in a row from which on they are hardly a word of a footer.</summary>
+    private const int Convincing = 16;
+
+    /// <summary>
+    /// Whether what stands behind padding is another piece of base64 rather than a footer in clear, whose words would become bytes that no
+    /// charset has: whole groups of four that end in padding, or many of them.
+    /// </summary>
     private static bool ContinuesAt(ReadOnlySpan<byte> source, int read)
     {
         var rest = source[read..];
@@ -135,8 +144,9 @@ internal static class Base64Decoder
         if (rest.Length > 1000)
             rest = rest[..1000];
         var end = rest.IndexOfAny((byte)'\r', (byte)'\n');
-        var line = (end < 0 ? rest : rest[..end]).TrimEnd("= \t"u8);
-        return line.IndexOfAnyExcept(Expected) < 0;
+        var line = (end < 0 ? rest : rest[..end]).Trim(" \t"u8);
+        var letters = line.TrimEnd((byte)'=');
+        return letters.IndexOfAnyExcept(Expected) < 0 && line.Length % 4 == 0 && (letters.Length < line.Length || letters.Length >= Convincing);
     }
 
     private static sbyte[] BuildValues()

@@ -6,7 +6,8 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Charset names, registered and found in the wild, to <see cref="Charset"/>.</summary>
 internal static class CharsetNames
 {
-    private const int MaxLength = 40;
+    /// <summary>The longest registered name has 45 characters.</summary>
+    private const int MaxLength = 64;
 
     /// <summary>The charset of a name; null for one that is unknown, or refused.</summary>
     public static Charset? Find(ReadOnlySpan<byte> name)
@@ -35,9 +36,15 @@ internal static class CharsetNames
         var plain = buffer[..length];
         if (plain.StartsWith("x-"))
             plain = plain[2..];
+
+        // "ISO_8859-1:1987": the year of the standard.
+        if (plain.IndexOf(':') is > 0 and var colon)
+            plain = plain[..colon];
         var codePage = Named(plain);
         if (codePage == 0)
-            codePage = Numbered(plain);
+            codePage = CharsetAliases.Find(plain);
+        if (codePage == 0)
+            codePage = Numbered(plain.StartsWith("cs") ? plain[2..] : plain);
         return codePage == 0 ? null : new Charset(codePage);
     }
 
@@ -55,10 +62,13 @@ internal static class CharsetNames
         "utf-32be" => 12001,
         "gb2312" or "gb-2312" or "gb2312-80" or "gbk" or "gb18030" or "gb-18030" or "cn-gb" or "chinese" or "euc-cn" or "euccn" or "hz" => 54936,
         "hz-gb-2312" => 52936,
-        "big5" or "big-5" or "chinesebig5" or "big5-hkscs" or "big5-eten" or "cn-big5" => 950,
+        "big5" or "big-5" or "chinesebig5" or "big5-eten" or "cn-big5" => 950,
+        "big5-hkscs" or "big5hkscs" => Charset.Big5Hkscs,
         "shift-jis" or "shift-jisx0213" or "shiftjis" or "sjis" or "s-jis" or "ms-kanji" or "windows-31j" or "cswindows31j" => 932,
         "iso-2022-jp" or "iso2022-jp" or "iso2022jp" or "jis" or "csiso2022jp" => 50220,
-        "iso-2022-jp-1" or "iso-2022-jp-2" or "iso-2022-jp-3" or "iso-2022-jp-ms" => 50221,
+        "iso-2022-jp-1" or "iso-2022-jp-2" => Charset.Iso2022Jp2,
+        "iso-2022-jp-3" or "iso-2022-jp-ms" => 50221,
+        "utf-7" or "utf7" => Charset.Utf7,
         "iso-2022-kr" or "iso2022-kr" => 50225,
         "iso-2022-cn" => 50227,
         "euc-jp" or "eucjp" or "euc-jp-ms" or "ujis" => 51932,
@@ -98,14 +108,14 @@ internal static class CharsetNames
         6 or 7 or 8 or (>= 2 and <= 5) => 28590 + part,
         9 => 1254,
         11 => 874,
-        13 or 15 => 28590 + part,
+        13 or 15 or 10 or 14 or 16 => 28590 + part,
         _ => 0,
     };
 
     private static int Known(int codePage) => codePage switch
     {
         936 => 54936,
-        65000 => 0,
+        65000 => Charset.Utf7,
         28591 or 819 => 1252,
         _ => CodePagesEncodingProvider.Instance.GetEncoding(codePage) is null ? 0 : codePage,
     };

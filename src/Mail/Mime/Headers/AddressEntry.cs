@@ -56,6 +56,16 @@ internal struct AddressEntry
         HasPhrase && !HasAngle && !_hasAt
         && !value[_phraseStart.._phraseEnd].SequenceEqual("mailto"u8);
 
+    /// <summary>Whether it is words alone, so that a comma behind it may be one of a name that lacks its quotes.</summary>
+    public readonly bool IsBareName => HasPhrase && !HasAngle && !_hasAt && !_special && _commentStart < 0 && !FollowsAngle;
+
+    /// <summary>Whether it is a name with an address behind it.</summary>
+    public readonly bool IsNamed(ReadOnlySpan<byte> value) =>
+        HasPhrase && HasAngle && _phraseStart < _angleStart && value[_angleStart.._angleEnd].Contains((byte)'@');
+
+    /// <summary>Puts the words before a comma in front of the name.</summary>
+    public void Extend(in AddressEntry before) => _phraseStart = before._phraseStart;
+
     /// <summary>Takes a name away that stands behind the bracket, for the address that follows it.</summary>
     /// <returns>The entry that begins with it; an empty one where there is none.</returns>
     public AddressEntry TakeNameBehind()
@@ -98,7 +108,9 @@ internal struct AddressEntry
         var text = Name(value);
         if (text is null)
             return null;
-        var isWord = !text.Contains(' ') && (text.Contains('@') || !phrase.Contains((byte)'"'));
+
+        // What begins like an encoded word and could not be decoded is the rest of a name, never an address.
+        var isWord = !text.Contains(' ') && (text.Contains('@') || !phrase.Contains((byte)'"')) && !text.Contains("=?", StringComparison.Ordinal);
         return isWord ? new MailAddress(CommentText(value), text) : new MailAddress(text, string.Empty);
     }
 

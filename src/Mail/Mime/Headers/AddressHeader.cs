@@ -16,6 +16,10 @@ internal ref struct AddressHeader
     private readonly List<MailAddress> _result;
     private readonly List<(string? Name, int Start)>? _groups;
     private AddressEntry _entry;
+
+    /// <summary>Bare words before a comma: a name of their own, or the beginning of "Works, Inc. &lt;a@b&gt;", which should have been quoted.</summary>
+    private AddressEntry _before;
+
     private int _pos;
     private bool _noQuoteEnd;
     private bool _noCommentEnd;
@@ -27,6 +31,7 @@ internal ref struct AddressHeader
         _result = result;
         _groups = groups;
         _entry.Clear();
+        _before.Clear();
     }
 
     /// <summary>Adds the mailboxes of one field to a list; false where the limit was reached.</summary>
@@ -67,7 +72,7 @@ internal ref struct AddressHeader
                     _pos++;
                     break;
                 case (byte)',':
-                    Flush();
+                    FlushAtComma();
                     _pos++;
                     break;
                 case (byte)';':
@@ -76,6 +81,7 @@ internal ref struct AddressHeader
                     _pos++;
                     break;
                 case (byte)':' when _entry.IsGroupName(_value):
+                    FlushBefore();
                     _groups?.Add((_entry.GroupName(_value), _result.Count));
                     _entry.Clear();
                     _pos++;
@@ -191,10 +197,36 @@ internal ref struct AddressHeader
             _groups.Add((null, _result.Count));
     }
 
+    /// <summary>Keeps bare words back until it is known whether the name goes on behind the comma.</summary>
+    private void FlushAtComma()
+    {
+        if (!_entry.IsBareName)
+        {
+            Flush();
+            return;
+        }
+
+        FlushBefore();
+        _before = _entry;
+        _entry.Clear();
+    }
+
     private void Flush()
     {
+        if (_before.HasPhrase && _entry.IsNamed(_value))
+            _entry.Extend(_before);
+        else
+            FlushBefore();
+        _before.Clear();
         if (_entry.ToAddress(_value) is { } address)
             _result.Add(address);
         _entry.Clear();
+    }
+
+    private void FlushBefore()
+    {
+        if (_before.HasPhrase && _before.ToAddress(_value) is { } address)
+            _result.Add(address);
+        _before.Clear();
     }
 }

@@ -16,7 +16,7 @@ internal static class ContentTypeHeader
         var pos = SkipBlanks(value, 0);
         var type = TokenAt(value, pos);
         if (type.IsEmpty)
-            return null;
+            return WithoutSubtype(type, value, pos, limits, out complete);
         pos = SkipBlanks(value, pos + type.Length);
         if (pos == value.Length || value[pos] != (byte)'/')
             return WithoutSubtype(type, value, pos, limits, out complete);
@@ -42,7 +42,13 @@ internal static class ContentTypeHeader
             return new ContentType("text", "plain", parameters);
         if (Ascii.EqualsIgnoreCase(type, "html"u8))
             return new ContentType("text", "html", parameters);
-        return Ascii.EqualsIgnoreCase(type, "multipart"u8) ? new ContentType("multipart", "mixed", parameters) : null;
+        if (Ascii.EqualsIgnoreCase(type, "multipart"u8))
+            return new ContentType("multipart", "mixed", parameters);
+
+        // "application-x-gzip; name=a.gz": whatever it is, what names a file is a file.
+        return Array.Exists(parameters, static parameter => parameter is { Name: "name", Value.Length: > 0 })
+            ? new ContentType("application", "octet-stream", parameters)
+            : null;
     }
 
     private static ReadOnlySpan<byte> TokenAt(ReadOnlySpan<byte> value, int pos)

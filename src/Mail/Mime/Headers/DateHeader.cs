@@ -17,6 +17,9 @@ internal ref struct DateHeader
     private int _zone;
     private bool _hasZone;
 
+    /// <summary>The month read is March, before any day, and "mar." is Tuesday in French and Spanish: a further name of a month is then the month.</summary>
+    private bool _mayBeWeekday;
+
     private DateHeader(ReadOnlySpan<byte> text)
     {
         _text = text;
@@ -55,9 +58,10 @@ internal ref struct DateHeader
             _pos++;
         var word = _text[start.._pos];
         var month = DateNames.Month(word);
-        if (month > 0 && _month < 0)
+        if (month > 0 && (_month < 0 || _mayBeWeekday))
         {
             _month = month;
+            _mayBeWeekday = month == 3 && _day < 0 && !_mayBeWeekday;
         }
         else if (_hour >= 0 && DateNames.TryHalfDay(word, out var afternoon))
         {
@@ -82,7 +86,7 @@ internal ref struct DateHeader
         else if (next is (byte)'-' or (byte)'/' or (byte)'.' && _day < 0)
             ReadTriple(value, digits, next);
         else if (digits == 4 && _year < 0)
-            _year = value;
+            _year = ExpandYear(value, digits);
         else if (_day < 0 && digits <= 2)
             _day = value;
         else if (_year < 0 && digits <= 3)
@@ -144,7 +148,7 @@ internal ref struct DateHeader
     {
         if (firstDigits == 4)
         {
-            _year = first;
+            _year = ExpandYear(first, firstDigits);
             _month = second;
             _day = third;
             return;
@@ -196,10 +200,12 @@ internal ref struct DateHeader
             : new DateTimeOffset(local.AddMinutes(-_zone), TimeSpan.Zero);
     }
 
-    private static int ExpandYear(int year, int digits) => digits switch
+    /// <summary>Years of two and three digits (RFC 5322 section 4.3); zeros in front, as in "0102", do not make them longer.</summary>
+    private static int ExpandYear(int year, int digits) => year switch
     {
-        <= 2 => year < 50 ? 2000 + year : 1900 + year,
-        3 => 1900 + year,
+        0 when digits > 2 => 0,
+        < 50 => 2000 + year,
+        < 1000 => 1900 + year,
         _ => year,
     };
 
@@ -218,5 +224,6 @@ internal ref struct DateHeader
 
     private static bool IsDigit(byte c) => c is >= (byte)'0' and <= (byte)'9';
 
-    private static bool IsLetter(byte c) => (c | 0x20) is >= (byte)'a' and <= (byte)'z';
+    /// <summary>Letters beyond ASCII are of names of months and days, in whatever charset.</summary>
+    private static bool IsLetter(byte c) => (c | 0x20) is >= (byte)'a' and <= (byte)'z' || c >= 0x80;
 }

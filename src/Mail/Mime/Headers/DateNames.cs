@@ -5,12 +5,21 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Names of months and zones in dates.</summary>
 internal static class DateNames
 {
+    private const int LongestMonth = 24;
+
     private static ReadOnlySpan<byte> Months => "janfebmaraprmayjunjulaugsepoctnovdec"u8;
 
-    /// <summary>1 to 12 for a word that begins with the three letters of a month; 0 otherwise.</summary>
+    /// <summary>Names that do not begin as in English, in Swedish, German, French and Spanish: of programs that write dates in their user's language.</summary>
+    private static readonly (string Name, int Month)[] ForeignMonths =
+    [
+        ("janner", 1), ("enero", 1), ("fevrier", 2), ("marz", 3), ("maerz", 3), ("mrz", 3), ("avril", 4), ("abril", 4), ("maj", 5), ("mai", 5),
+        ("juin", 6), ("juillet", 7), ("aout", 8), ("agosto", 8), ("setiembre", 9), ("oktober", 10), ("decembre", 12), ("dezember", 12), ("diciembre", 12),
+    ];
+
+    /// <summary>1 to 12 for a word that begins with the three letters of a month in English, or is a foreign name or its beginning; 0 otherwise.</summary>
     public static int Month(ReadOnlySpan<byte> word)
     {
-        if (word.Length < 3)
+        if (word.Length is < 3 or > LongestMonth)
             return 0;
         for (var i = 0; i < 12; i++)
         {
@@ -18,7 +27,42 @@ internal static class DateNames
                 return i + 1;
         }
 
+        Span<char> buffer = stackalloc char[LongestMonth];
+        var name = buffer[..Fold(word, buffer)];
+        if (name.Length < 3 || name is "jui")
+            return 0;
+        foreach (var (foreign, month) in ForeignMonths)
+        {
+            if (foreign.AsSpan().StartsWith(name, StringComparison.Ordinal))
+                return month;
+        }
+
         return 0;
+    }
+
+    /// <summary>Lower case without accents, from UTF-8 or Latin-1.</summary>
+    /// <returns>The length; 0 for a word with other characters.</returns>
+    private static int Fold(ReadOnlySpan<byte> word, Span<char> name)
+    {
+        var length = 0;
+        for (var i = 0; i < word.Length; i++)
+        {
+            // The lead byte of these letters in UTF-8; the one behind it is that of Latin-1, less 0x40.
+            var isLead = word[i] == 0xC3 && i + 1 < word.Length;
+            var letter = isLead ? word[++i] + 0x40 : word[i];
+            name[length++] = (letter | 0x20) switch
+            {
+                0xE4 => 'a',
+                0xE9 => 'e',
+                0xFB => 'u',
+                >= 'a' and <= 'z' and var ascii => (char)ascii,
+                _ => '\0',
+            };
+            if (name[length - 1] == '\0')
+                return 0;
+        }
+
+        return length;
     }
 
     public static bool TryHalfDay(ReadOnlySpan<byte> word, out bool afternoon)

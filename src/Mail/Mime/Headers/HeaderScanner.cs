@@ -40,6 +40,9 @@ internal ref struct HeaderScanner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Run(int start)
     {
+        // Editors on Windows put a byte order mark at the start of a saved message.
+        if (_raw[start..].StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            start += 3;
         var pos = start;
         while (pos < _raw.Length)
         {
@@ -59,7 +62,7 @@ internal ref struct HeaderScanner
             {
                 _source.Report(MimeDefectKind.MboxSeparator, pos);
             }
-            else if (IsUnmistakableField(next))
+            else if (!IsDelimiter(line) && IsUnmistakableField(next))
             {
                 // Relays that break a long line in two leave such a rest among the fields.
                 _source.Report(MimeDefectKind.InvalidHeaderLine, pos);
@@ -172,6 +175,9 @@ internal ref struct HeaderScanner
         var line = LineAt(pos, out _);
         return NameLength(line, out _) is > 0 and var length && HeaderNames.IsUnmistakable(line[..length]);
     }
+
+    /// <summary>Whether a line looks like the first delimiter of a multipart whose header lacks the empty line behind it.</summary>
+    private static bool IsDelimiter(ReadOnlySpan<byte> line) => line.Length > 2 && line.StartsWith("--"u8) && line[2] > (byte)' ';
 
     private static bool IsMboxSeparator(ReadOnlySpan<byte> line) =>
         line.StartsWith("From "u8) || line.StartsWith(">From "u8);

@@ -18,28 +18,37 @@ internal static class MessageIdHeader
         return value.IsEmpty ? null : ToText(value);
     }
 
-    /// <summary>All identifiers. A field without any bracket is read as identifiers between blanks.</summary>
+    /// <summary>
+    /// All identifiers. A field without any bracket is read as identifiers between blanks. Beyond the limit those in the middle are left
+    /// out: threads hang on the first and the last.
+    /// </summary>
     public static string[] All(ReadOnlySpan<byte> value, int limit, out bool complete)
     {
         complete = true;
         if (value.IsEmpty)
             return [];
-        var ids = new List<string>();
+        var first = new List<string>();
+        var last = new Queue<string>();
         var bracketed = value.Contains((byte)'<');
         while (bracketed ? TryTake(ref value, out var id) : TryTakeBare(ref value, out id))
         {
             if (id.IsEmpty)
                 continue;
-            if (ids.Count == limit)
+            if (first.Count < (limit + 1) / 2)
             {
-                complete = false;
-                break;
+                first.Add(ToText(id));
+                continue;
             }
 
-            ids.Add(ToText(id));
+            last.Enqueue(ToText(id));
+            if (last.Count > limit / 2)
+            {
+                complete = false;
+                last.Dequeue();
+            }
         }
 
-        return [.. ids];
+        return [.. first, .. last];
     }
 
     private static bool TryTake(ref ReadOnlySpan<byte> value, out ReadOnlySpan<byte> id)
@@ -63,8 +72,8 @@ internal static class MessageIdHeader
         id = end < 0 ? value : value[..end];
         value = value[id.Length..];
 
-        // Words around an identifier ("Your message of Monday") have no at sign.
-        if (!id.Contains((byte)'@') && !value.IsEmpty)
+        // Words around an identifier ("Your message of Monday") have no at sign, and neither has "null".
+        if (!id.Contains((byte)'@'))
             id = default;
         return !id.IsEmpty || !value.IsEmpty;
     }

@@ -27,8 +27,13 @@ internal static class HtmlCharset
                 return null;
             var charset = CharsetNames.Find(head[..end]);
 
-            // ASCII letters spelled this declaration, so it is no 16-bit charset whatever it says.
-            return charset is { CodePage: 1200 or 1201 or 12000 or 12001 } ? Charset.Utf8 : charset;
+            // ASCII letters spelled this declaration, so it is no 16-bit charset whatever it says. UTF-7 is refused here as by browsers.
+            return charset switch
+            {
+                { CodePage: 1200 or 1201 or 12000 or 12001 } => Charset.Utf8,
+                { CodePage: Charset.Utf7 } => null,
+                _ => charset,
+            };
         }
     }
 }

@@ -22,7 +22,7 @@ internal ref struct HtmlTextConverter
         _writer = new HtmlTextWriter(Math.Min(html.Length / 2, maxLength) + 256, maxLength);
     }
 
-    public string Run()
+    public string Run(out bool complete)
     {
         while (!_writer.IsFull && _tokens.Read())
         {
@@ -37,6 +37,7 @@ internal ref struct HtmlTextConverter
         }
 
         _link.Close(ref _writer);
+        complete = !_writer.IsFull;
         return _writer.Finish();
     }
 

@@ -10,13 +10,19 @@ public static class HtmlToText
     /// </summary>
     /// <param name="html">HTML, however broken.</param>
     /// <param name="maxLength">Longest result in UTF-16 code units; what is beyond is cut off.</param>
-    public static string Convert(ReadOnlySpan<char> html, int maxLength)
+    public static string Convert(ReadOnlySpan<char> html, int maxLength) => Convert(html, maxLength, out _);
+
+    /// <inheritdoc cref="Convert(ReadOnlySpan{char}, int)"/>
+    /// <param name="html">HTML, however broken.</param>
+    /// <param name="maxLength">Longest result in UTF-16 code units; what is beyond is cut off.</param>
+    /// <param name="complete">False where something was cut off.</param>
+    internal static string Convert(ReadOnlySpan<char> html, int maxLength, out bool complete)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
         var converter = new HtmlTextConverter(html, maxLength);
         try
         {
-            return converter.Run();
+            return converter.Run(out complete);
         }
         finally
         {

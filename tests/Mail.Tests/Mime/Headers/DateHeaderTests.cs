@@ -43,6 +43,25 @@ public class DateHeaderTests
     [InlineData("Tue, 1 Jul 2003 10.52.37 +0200", "2003-07-01T10:52:37+02:00")]
     [InlineData("Tue, 1 Jul 2003 10:52:60 +0200", "2003-07-01T10:52:59+02:00")]
     [InlineData("Tue, 1\r\n Jul 2003\r\n 10:52:37 +0200", "2003-07-01T10:52:37+02:00")]
+    [InlineData("1 Jul 0103 10:52:37 +0200", "2003-07-01T10:52:37+02:00")]
+    [InlineData("1 Jul 0003 10:52:37 +0200", "2003-07-01T10:52:37+02:00")]
+    [InlineData("1 Jul 0097 10:52:37 +0200", "1997-07-01T10:52:37+02:00")]
+    [InlineData("01 Jul 3 10:52:37 +0200", "2003-07-01T10:52:37+02:00")]
+    [InlineData("tis, 1 maj 2003 10:52:37 +0200", "2003-05-01T10:52:37+02:00")]
+    [InlineData("1 oktober 2003 10:52:37 +0200", "2003-10-01T10:52:37+02:00")]
+    [InlineData("Di, 1 Mär 2003 10:52:37 +0200", "2003-03-01T10:52:37+02:00")]
+    [InlineData("Do, 1 Mai 2003 10:52:37 +0200", "2003-05-01T10:52:37+02:00")]
+    [InlineData("Di, 2 Dez 2003 10:52:37 +0200", "2003-12-02T10:52:37+02:00")]
+    [InlineData("mar., 1 juil. 2003 10:52:37 +0200", "2003-07-01T10:52:37+02:00")]
+    [InlineData("dim. 1 juin 2003 10:52:37 +0200", "2003-06-01T10:52:37+02:00")]
+    [InlineData("sam. 1 févr. 2003 10:52:37 +0200", "2003-02-01T10:52:37+02:00")]
+    [InlineData("ven. 1 AOÛT 2003 10:52:37 +0200", "2003-08-01T10:52:37+02:00")]
+    [InlineData("lun. 1 déc. 2003 10:52:37 +0200", "2003-12-01T10:52:37+02:00")]
+    [InlineData("martes, 1 de julio de 2003 10:52:37 +0200", "2003-07-01T10:52:37+02:00")]
+    [InlineData("1 ene 2003 10:52:37 +0200", "2003-01-01T10:52:37+02:00")]
+    [InlineData("1 abr 2003 10:52:37 +0200", "2003-04-01T10:52:37+02:00")]
+    [InlineData("vie, 1 ago 2003 10:52:37 +0200", "2003-08-01T10:52:37+02:00")]
+    [InlineData("Mar 1 10:52:37 2003", "2003-03-01T10:52:37+00:00")]
     public void Date_AnyForm_IsRead(string value, string expected)
     {
         var date = Raw.WithHeader("Date", value).Date;
@@ -50,8 +69,17 @@ public class DateHeaderTests
         Assert.Equal(expected, date?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
     }
 
+    [Fact]
+    public void Date_OfLatin1_IsRead()
+    {
+        var date = EmailAgent.Mail.Mime.MimeParser.Parse(Raw.Latin1("Date: 1 F\u00E9vr 2003 10:52:37 +0200\n\n")).Date;
+
+        Assert.Equal(new DateTimeOffset(2003, 2, 1, 10, 52, 37, TimeSpan.FromHours(2)), date);
+    }
+
     [Theory]
     [InlineData("")]
+    [InlineData("mail of 1 2003")]
     [InlineData("yesterday")]
     [InlineData("32 Jul 2003 10:00:00 +0000")]
     [InlineData("30 Feb 2003 10:00:00 +0000")]

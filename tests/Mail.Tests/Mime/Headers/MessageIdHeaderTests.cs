@@ -26,6 +26,8 @@ public class MessageIdHeaderTests
     [InlineData("Your message of Monday <a@x>", "a@x")]
     [InlineData("Message from Ann of \"Mon\" a@x", "a@x")]
     [InlineData("<a@x <b@x>", "a@x b@x")]
+    [InlineData("Your message of Monday", "")]
+    [InlineData("null", "")]
     [InlineData("", "")]
     public void References_AnyForm_AreAllRead(string value, string expected)
     {
@@ -33,12 +35,12 @@ public class MessageIdHeaderTests
     }
 
     [Fact]
-    public void References_OverLimit_StopsWithDefect()
+    public void References_OverLimit_KeepTheFirstAndTheLastWithDefect()
     {
-        var limits = new MimeLimits { MaxReferences = 2 };
-        var message = Raw.Parse("References: <a@x> <b@x> <c@x>\n\n", limits);
+        var limits = new MimeLimits { MaxReferences = 3 };
+        var message = Raw.Parse("References: <a@x> <b@x> <c@x> <d@x> <e@x>\n\n", limits);
 
-        Assert.Equal(["a@x", "b@x"], message.References);
+        Assert.Equal(["a@x", "b@x", "e@x"], message.References);
         Assert.Contains(message.Defects, defect => defect.Kind == MimeDefectKind.TooManyReferences);
     }
 }

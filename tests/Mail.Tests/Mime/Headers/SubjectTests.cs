@@ -31,7 +31,7 @@ public class SubjectTests
     [InlineData("=?shift_jis?b?k/qWe4zq?=", "日本語")]
     [InlineData("=?euc-jp?b?xvzL3Ljs?=", "日本語")]
     [InlineData("=?ks_c_5601-1987?b?vsiz5w==?=", "안녕")]
-    [InlineData("=?utf-7?q?a+AOk-b?=", "a+AOk-b")]
+    [InlineData("=?utf-7?q?a+AOk-b?=", "aéb")]
     [InlineData("=?utf-8?x?abc?=", "=?utf-8?x?abc?=")]
     [InlineData("=?utf-8?q?open", "=?utf-8?q?open")]
     [InlineData("=?", "=?")]
