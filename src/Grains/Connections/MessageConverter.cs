@@ -18,7 +18,7 @@ internal sealed class MessageConverter
     public NewMessage Convert(RemoteMessage remote)
     {
         var message = MimeParser.Parse(remote.Raw);
-        var from = message.From.FirstOrDefault(HasAt) ?? message.From.FirstOrDefault();
+        var from = message.From.FirstOrDefault(HasAt) ?? (message.From.Count > 0 ? message.From[0] : null);
         var text = message.GetText();
         var attachments = message.Attachments;
         var row = new NewMessage

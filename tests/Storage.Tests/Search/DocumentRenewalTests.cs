@@ -1,4 +1,3 @@
-using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Search;
 using EmailAgent.Storage.Search.Renewal;
 using Npgsql;

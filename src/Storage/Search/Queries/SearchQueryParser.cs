@@ -43,7 +43,7 @@ internal sealed class SearchQueryParser
     }
 
     // Parts side by side, up to the end or a closing parenthesis. What cannot be answered is left to the others; without others one of them stands for all.
-    private IReadOnlyList<SearchNode> ReadAll(FieldTag field)
+    private List<SearchNode> ReadAll(FieldTag field)
     {
         var parts = new List<SearchNode>();
         while (_error is null && _token.Kind is not (QueryTokenKind.End or QueryTokenKind.Close))
