@@ -37,6 +37,9 @@ public interface IMailboxCopy
 
     /// <summary>Ids of the messages that are partial, newest first.</summary>
     Task<IReadOnlyList<string>> ReadPartialIdsAsync(CancellationToken cancellationToken);
+
+    /// <summary>All that is outstanding, in no particular order.</summary>
+    Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A folder on the server.</summary>

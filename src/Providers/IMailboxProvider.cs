@@ -16,5 +16,8 @@ public interface IMailboxProvider
 /// <param name="Credentials">A password or tokens.</param>
 public sealed record MailboxAccount(string Settings, MailboxCredentials Credentials)
 {
+    /// <summary>Sessions of this mailbox that have failed in a row. After a failure a session takes note of the messages it was asking for.</summary>
+    public int Failures { get; init; }
+
     public override string ToString() => nameof(MailboxAccount);
 }

@@ -36,7 +36,14 @@ public interface IMailboxSession : IAsyncDisposable
     /// </summary>
     IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken);
 
-    /// <summary>Whether the copy is known to have all that was there before; known after the first pull.</summary>
+    /// <summary>
+    /// Asks again for the messages that are outstanding and due, those at fault last. A connection that ends meanwhile is to be expected;
+    /// what is yielded before says which messages may have caused it. Folders are asked for again by <see cref="PullAsync"/>.
+    /// </summary>
+    /// <param name="all">Whether those that are not due are asked for, too.</param>
+    IAsyncEnumerable<MailboxChanges> RetryAsync(IMailboxCopy copy, bool all, CancellationToken cancellationToken);
+
+    /// <summary>Whether the copy is known to have all that was there before, but for what is outstanding; known after the first pull.</summary>
     bool HistoryComplete { get; }
 
     /// <summary>

@@ -28,10 +28,16 @@ public sealed record MailboxChanges
     /// <summary>How far the whole mailbox is in the copy, for a provider whose changes are not counted by folder; null leaves it.</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>What the server announced and has not handed out; committed with the cursors that pass over it.</summary>
+    public IReadOnlyList<OutstandingMail> Outstanding { get; init; } = [];
+
+    /// <summary>What is no longer outstanding although no message came: gone from the server, or a folder that opens again. Applied before <see cref="Outstanding"/>.</summary>
+    public IReadOnlyList<OutstandingKey> Settled { get; init; } = [];
+
     /// <summary>Messages the server has in all folders; null when this batch does not know.</summary>
     public long? RemoteTotal { get; init; }
 
-    public bool IsEmpty => RemoteTotal is null && Cursor is null && Cursors.Count == 0 && !HasNews;
+    public bool IsEmpty => RemoteTotal is null && Cursor is null && Cursors.Count + Outstanding.Count + Settled.Count == 0 && !HasNews;
 
     /// <summary>Whether any message comes, goes or changes.</summary>
     public bool HasNews => Added.Count + Flags.Count + Removed.Count + Moved.Count + Rebased.Count + States.Count + RemovedIds.Count > 0;

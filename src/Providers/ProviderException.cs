@@ -4,6 +4,9 @@ namespace EmailAgent.Providers;
 public sealed class ProviderException(ProviderFailure failure, string message, Exception? inner = null) : Exception(message, inner)
 {
     public ProviderFailure Failure { get; } = failure;
+
+    /// <summary>The wait that the server asks for; null when it names none.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
 
 public enum ProviderFailure
@@ -19,4 +22,7 @@ public enum ProviderFailure
 
     /// <summary>The server refused one command; the session lives on.</summary>
     Refused,
+
+    /// <summary>The server asks for fewer commands, or refuses all of a kind for now; worth another try after a wait.</summary>
+    Busy,
 }

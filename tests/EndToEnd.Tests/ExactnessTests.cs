@@ -31,8 +31,8 @@ public sealed class ExactnessTests(ITestOutputHelper output)
         await RunAsync(series, api, new Random(seed));
 
         var server = await dovecot.Mailbox("chaos").StateAsync();
-        await Eventually.True(async () => server.SequenceEqual(await ReadCopyAsync(database)), SettleLimit);
-        await AssertLogAsync(account, database);
+        await Eventually.True(async () => server.SequenceEqual(await StoredCopy.ReadAsync(database)), SettleLimit);
+        await StoredCopy.AssertLogAsync(account, database, allIsAnnounced: true);
     }
 
     /// <summary>History, so that the first kills fall into the initial sync.</summary>
@@ -58,55 +58,4 @@ public sealed class ExactnessTests(ITestOutputHelper output)
             }
         }
     }
-
-    private static async Task<IReadOnlyList<ServerMessage>> ReadCopyAsync(TestDatabase database)
-    {
-        const string Sql = """
-            SELECT l.provider_ref, p.uid, m.flags
-            FROM message_labels p
-            JOIN labels l ON l.user_id = p.user_id AND l.id = p.label_id
-            JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
-            """;
-        await using var command = database.DataSource.CreateCommand(Sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var copy = new List<ServerMessage>();
-        while (await reader.ReadAsync())
-        {
-            copy.Add(ServerMessage.Of(reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<string[]>(2)));
-        }
-
-        return [.. copy.OrderBy(message => message.Folder, StringComparer.Ordinal).ThenBy(message => message.Uid)];
-    }
-
-    private static async Task AssertLogAsync(Account account, TestDatabase database)
-    {
-        var events = await account.ReadEventsAsync();
-        var present = await ReadMessagesAsync(database);
-        var received = EventLogRules.AssertHold(events, present.Keys);
-
-        // What is there now is history, or was announced; its last known flags are those it has.
-        Assert.All(
-            present.Where(message => !message.Value.Subject.StartsWith("history", StringComparison.Ordinal)),
-            message => Assert.Contains(message.Key, received));
-        foreach (var update in events.Where(entry => entry.Type == "email.updated").GroupBy(Id).Where(group => present.ContainsKey(group.Key)))
-        {
-            var last = update.Last().Data.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString());
-            Assert.Equal(present[update.Key].Flags, last);
-        }
-    }
-
-    private static async Task<Dictionary<string, (string Subject, string[] Flags)>> ReadMessagesAsync(TestDatabase database)
-    {
-        await using var command = database.DataSource.CreateCommand("SELECT id, subject, flags FROM messages");
-        await using var reader = await command.ExecuteReaderAsync();
-        var messages = new Dictionary<string, (string, string[])>();
-        while (await reader.ReadAsync())
-        {
-            messages.Add(reader.GetGuid(0).ToString("N"), (reader.GetString(1), reader.GetFieldValue<string[]>(2)));
-        }
-
-        return messages;
-    }
-
-    private static string Id(EventAnswer entry) => entry.Data.GetProperty("email_id").GetString()!;
 }

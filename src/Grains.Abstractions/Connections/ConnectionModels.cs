@@ -101,8 +101,10 @@ public sealed record ImapSettings(
 /// <param name="Folders">Folders that are synced.</param>
 /// <param name="MessagesSynced">Messages in our copy.</param>
 /// <param name="MessagesTotal">Messages the server says it has.</param>
-/// <param name="CompleteAsOf">The copy was exact at this moment; null before the first complete sync.</param>
+/// <param name="CompleteAsOf">The copy was exact at this moment, with nothing unreadable; null before there was one. It stays while something is unreadable.</param>
 /// <param name="EtaSeconds">Estimate for the rest of the initial sync; null when there is none or no estimate yet.</param>
+/// <param name="UnreadableCount">Messages and folders that the server has and does not hand out. They are asked for again by themselves.</param>
+/// <param name="Unreadable">The first hundred of them, folders first.</param>
 [GenerateSerializer, Immutable, Alias("sync-status")]
 public sealed record SyncStatus(
     [property: Id(0)] string ConnectionId,
@@ -114,7 +116,32 @@ public sealed record SyncStatus(
     [property: Id(6)] long MessagesTotal,
     [property: Id(7)] DateTimeOffset? CompleteAsOf,
     [property: Id(8)] int? EtaSeconds,
-    [property: Id(9)] string? Error);
+    [property: Id(9)] string? Error,
+    [property: Id(10)] long UnreadableCount,
+    [property: Id(11)] IReadOnlyList<UnreadableMail> Unreadable);
+
+/// <summary>A message, or a whole folder, that the server has and does not hand out.</summary>
+/// <param name="Folder">The path of the folder; null for a message with an id of its own.</param>
+/// <param name="Uid">The message's number in the folder; null for a whole folder and for a message with an id of its own.</param>
+/// <param name="RemoteId">The provider's id of the message; null where messages have a place.</param>
+/// <param name="Reason">
+/// <c>refused</c>, <c>unavailable</c> (refused for now), <c>left_out</c> (of the server's answer), <c>connection_lost</c> (when it was asked
+/// for) or <c>malformed</c> (an answer that cannot be read).
+/// </param>
+/// <param name="Detail">The reason in words, some of them the server's.</param>
+/// <param name="Attempts">How often it was asked for by itself, in vain; 0 while it is only one of several that may have ended the connection.</param>
+/// <param name="Since">When it was first asked for in vain.</param>
+/// <param name="NextAttempt">When it is asked for again.</param>
+[GenerateSerializer, Immutable, Alias("unreadable-mail")]
+public sealed record UnreadableMail(
+    [property: Id(0)] string? Folder,
+    [property: Id(1)] long? Uid,
+    [property: Id(2)] string? RemoteId,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] string Detail,
+    [property: Id(5)] int Attempts,
+    [property: Id(6)] DateTimeOffset Since,
+    [property: Id(7)] DateTimeOffset NextAttempt);
 
 /// <summary>The doctor's view of a connection.</summary>
 /// <param name="Push"><c>watch</c> while the provider pushes to us, <c>silent</c> while it says so and its pushes do not arrive, <c>idle</c> while the server tells of news by IDLE, <c>none</c> when it does not offer that or the session is down.</param>
@@ -137,7 +164,20 @@ public sealed record ConnectionHealth(
     [property: Id(9)] string? Error,
     [property: Id(10)] string? NextStep,
     [property: Id(11)] PushHealth? Pushes = null,
-    [property: Id(12)] TokenHealth? Token = null);
+    [property: Id(12)] TokenHealth? Token = null)
+{
+    /// <summary>The copy was exact at this moment, with nothing unreadable; null before there was one.</summary>
+    [Id(13)]
+    public DateTimeOffset? CompleteAsOf { get; init; }
+
+    /// <summary>Messages and folders that the server has and does not hand out.</summary>
+    [Id(14)]
+    public long UnreadableCount { get; init; }
+
+    /// <summary>The first hundred of them, folders first.</summary>
+    [Id(15)]
+    public IReadOnlyList<UnreadableMail> Unreadable { get; init; } = [];
+}
 
 /// <summary>How it stands with the pushes of a provider.</summary>
 /// <param name="Active">The provider pushes.</param>

@@ -30,12 +30,22 @@ public static class EventTypes
     /// <summary>A working connection began to fail: data <c>{connection_id, code}</c>.</summary>
     public const string ConnectionError = "connection.error";
 
-    /// <summary>The initial sync of a connection is complete: data <c>{connection_id}</c>.</summary>
+    /// <summary>The initial sync of a connection is complete, but for <c>unreadable</c> messages and folders: data <c>{connection_id, unreadable}</c>.</summary>
     public const string SyncCompleted = "sync.completed";
+
+    /// <summary>
+    /// The server does not hand out a message, which is asked for again by itself: data <c>{connection_id, reason}</c> with
+    /// <c>label_id</c> and <c>uid</c>, or with <c>remote_id</c>. Written once for each message; <c>email.received</c> follows if it comes after all.
+    /// </summary>
+    public const string SyncMessageUnreadable = "sync.message_unreadable";
+
+    /// <summary>The server does not open a folder, which is tried again by itself: data <c>{connection_id, reason, label_id}</c>. Written once until it opens.</summary>
+    public const string SyncFolderUnreadable = "sync.folder_unreadable";
 
     /// <summary>All of them, as a listener may ask for them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         EmailReceived, EmailSent, EmailUpdated, EmailDeleted, LabelAdded, LabelRemoved, ConnectionConnected, ConnectionDisconnected, ConnectionError, SyncCompleted,
+        SyncMessageUnreadable, SyncFolderUnreadable,
     ];
 }

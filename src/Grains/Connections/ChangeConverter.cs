@@ -5,9 +5,18 @@ using Microsoft.Extensions.ObjectPool;
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>Turns a session's batch into rows to commit: the step that parses and indexes.</summary>
-internal sealed class ChangeConverter(MailboxId id, long epoch, ObjectPool<MessageConverter> converters)
+/// <param name="outstanding">Follows the batches.</param>
+internal sealed class ChangeConverter(
+    MailboxId id, long epoch, OutstandingBook outstanding, ObjectPool<MessageConverter> converters, MailboxOptions options, TimeProvider time)
 {
-    public MailboxCommit Convert(MailboxChanges changes) => new()
+    public MailboxCommit Convert(MailboxChanges changes)
+    {
+        var change = outstanding.Follow(
+            changes, time.GetUtcNow(), (attempts, reason) => MailboxPolicy.OutstandingDelay(options, attempts, reason, Random.Shared.NextDouble()));
+        return ToCommit(changes) with { Outstanding = change.Saved, Settled = change.Settled, Events = change.Events };
+    }
+
+    private MailboxCommit ToCommit(MailboxChanges changes) => new()
     {
         UserId = id.UserId,
         ConnectionId = id.ConnectionId,

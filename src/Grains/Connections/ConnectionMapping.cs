@@ -14,7 +14,7 @@ internal static class ConnectionMapping
         stored.DisplayName,
         stored.Status,
         stored.Error,
-        stored.CompleteAsOf,
+        stored.LookedAt,
         stored.CreatedAt,
         stored.Provider == ImapProvider.ProviderName ? ToImapSettings(ImapAccountSettings.Parse(stored.Settings)) : null);
 

@@ -11,7 +11,8 @@ internal sealed class MailboxDoctor(
 {
     public async Task<ConnectionHealth> ExamineAsync(StoredConnection stored, MailboxProgress progress, CancellationToken cancellationToken)
     {
-        var health = MailboxReport.ToHealth(stored, progress, services.Options);
+        var outstanding = await services.Outstanding.SummarizeAsync(stored.UserId, stored.Id, MailboxReport.MostNamed, cancellationToken);
+        var health = MailboxReport.ToHealth(stored, outstanding, progress, services.Options);
         var pushed = pushes.Serves(stored.Provider) ? await ExaminePushesAsync(stored, cancellationToken) : null;
         return health with
         {
@@ -19,7 +20,7 @@ internal sealed class MailboxDoctor(
             LastPush = pushed?.LastPush ?? health.LastPush,
             Pushes = pushed,
             Token = await ExamineTokenAsync(stored, cancellationToken),
-            NextStep = MailboxPolicy.NextStep(stored.Provider, stored.Status, pushed),
+            NextStep = MailboxPolicy.NextStep(stored.Provider, stored.Status, pushed, outstanding.Count),
         };
     }
 

@@ -174,7 +174,11 @@ internal sealed class MailboxGrain(
 
     public async Task<Outcome<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken) =>
         await services.Store.LoadAsync(_id.UserId, _id.ConnectionId, cancellationToken) is { } state
-            ? MailboxReport.ToSyncStatus(state, Progress, services.Time.GetUtcNow())
+            ? MailboxReport.ToSyncStatus(
+                state,
+                await services.Outstanding.SummarizeAsync(_id.UserId, _id.ConnectionId, MailboxReport.MostNamed, cancellationToken),
+                Progress,
+                services.Time.GetUtcNow())
             : NoSuchConnection;
 
     public async Task<Outcome<ConnectionHealth>> GetHealthAsync(CancellationToken cancellationToken) =>

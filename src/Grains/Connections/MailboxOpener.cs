@@ -19,8 +19,8 @@ internal sealed class MailboxOpener(
     public IReadOnlyList<string> Providers { get; } = [.. providers.Select(provider => provider.Name)];
 
     /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
-    public Task<IMailboxSession> OpenAsync(StoredConnection connection, CancellationToken cancellationToken) =>
-        OpenAsync(connection.Provider, Account(connection), cancellationToken);
+    public Task<IMailboxSession> OpenAsync(StoredConnection connection, int failures, CancellationToken cancellationToken) =>
+        OpenAsync(connection.Provider, Account(connection) with { Failures = failures }, cancellationToken);
 
     /// <summary>What the connection's provider needs to know, with its secret in clear or the means to get a token.</summary>
     public MailboxAccount Account(StoredConnection connection) => new(connection.Settings, Credentials(connection));

@@ -34,6 +34,18 @@ public sealed class MailboxOptions
     /// <summary>Longest wait between attempts. Default: 10 min.</summary>
     public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Wait before a message or folder that the server did not hand out is asked for again; doubles with each attempt. Eight times as long
+    /// where the server does not say that it refuses for now only. Default: 1 min.
+    /// </summary>
+    public TimeSpan FirstOutstandingRetry { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Longest wait between attempts at a message or folder that the server does not hand out; each comparison message by message asks
+    /// for all of them besides. Default: 24 h.
+    /// </summary>
+    public TimeSpan LongestOutstandingRetry { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>Sessions that may be opening at one time in this process; after a restart thousands want to. Default: 16.</summary>
     public int ConcurrentOpens { get; set; } = 16;
 

@@ -7,15 +7,57 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>What to do next with a mailbox, decided without I/O and without a clock.</summary>
 internal static class MailboxPolicy
 {
+    private const int MostFailuresWithProgress = 3;
+    private const int StepsAheadWhenRefused = 3;
+
     /// <summary>Doubles with each failure up to the longest, then varied by a quarter up or down so that mailboxes of one server do not come back together.</summary>
     /// <param name="options">The first and the longest wait.</param>
     /// <param name="failures">Failures in a row, from 1.</param>
     /// <param name="chance">A random number from 0 up to but not including 1.</param>
     public static TimeSpan RetryDelay(MailboxOptions options, int failures, double chance)
     {
-        var doubled = options.FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, 30));
-        var capped = doubled < options.LongestRetry ? doubled : options.LongestRetry;
-        return capped * (0.75 + (chance / 2));
+        return Doubled(options.FirstRetry, options.LongestRetry, failures) * (0.75 + (chance / 2));
+    }
+
+    /// <summary>Returns the wait before the next attempt to open a session: what the server asked for, unless our own wait is longer.</summary>
+    /// <param name="retryAfter">The wait that the server asked for; null when it named none.</param>
+    public static TimeSpan RetryDelay(MailboxOptions options, int failures, TimeSpan? retryAfter, double chance)
+    {
+        var own = RetryDelay(options, failures, chance);
+        return retryAfter is { } asked && asked > own ? asked * (1 + (chance / 10)) : own;
+    }
+
+    /// <summary>
+    /// Counts a failed session. A session that lived longer than the wait before it makes up for earlier failures, so that a server that
+    /// fails soon after each login is called less and less. One that brought in messages keeps the next wait short.
+    /// </summary>
+    /// <param name="failures">Failures in a row before it.</param>
+    /// <param name="lived">How long the session was open; zero when it could not be opened.</param>
+    /// <param name="hasProgressed">Whether it brought in messages.</param>
+    public static int CountFailure(MailboxOptions options, int failures, TimeSpan lived, bool hasProgressed) =>
+        failures == 0 || lived >= SettlingTime(options, failures) ? 1
+        : hasProgressed ? Math.Min(failures + 1, MostFailuresWithProgress)
+        : failures + 1;
+
+    /// <summary>
+    /// Returns the wait before an outstanding message or folder is asked for again: doubles with each attempt up to the longest, varied by
+    /// a quarter up or down. What was refused for good begins later.
+    /// </summary>
+    /// <param name="attempts">Attempts in vain, from 1.</param>
+    /// <param name="chance">A random number from 0 up to but not including 1.</param>
+    public static TimeSpan OutstandingDelay(MailboxOptions options, int attempts, OutstandingReason reason, double chance)
+    {
+        var steps = reason == OutstandingReason.Refused ? attempts + StepsAheadWhenRefused : attempts;
+        return Doubled(options.FirstOutstandingRetry, options.LongestOutstandingRetry, steps) * (0.75 + (chance / 2));
+    }
+
+    /// <summary>Returns <see cref="RetryDelay(MailboxOptions, int, double)"/> without its variation: how long a session has to live to make up for failures.</summary>
+    public static TimeSpan SettlingTime(MailboxOptions options, int failures) => Doubled(options.FirstRetry, options.LongestRetry, failures);
+
+    private static TimeSpan Doubled(TimeSpan first, TimeSpan longest, int attempts)
+    {
+        var doubled = first * Math.Pow(2, Math.Clamp(attempts - 1, 0, 30));
+        return doubled < longest ? doubled : longest;
     }
 
     public static PullScope NextScope(TimeSpan reconcile, DateTimeOffset now, DateTimeOffset due, DateTimeOffset lastReconcile, bool woken) =>
@@ -41,7 +83,8 @@ internal static class MailboxPolicy
     public static bool WaitsForOwner(string status) => status is ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn;
 
     /// <summary>What the owner should do, in words; null when nothing.</summary>
-    public static string? NextStep(string provider, string status, PushHealth? pushes) => status switch
+    /// <param name="outstanding">Messages and folders that the server does not hand out.</param>
+    public static string? NextStep(string provider, string status, PushHealth? pushes, long outstanding) => status switch
     {
         ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
         ConnectionStatus.NeedsSignIn => $"Sign in again: POST /api/v1/connections/{provider}/auth-url, and open the url it answers.",
@@ -50,6 +93,8 @@ internal static class MailboxPolicy
             $"Have the provider push again: POST /api/v1/{provider}/watch/start, once this is mended: {error} Until then news comes with the poll.",
         _ when pushes is { SilentSince: not null } =>
             $"Let pushes through: the provider sends them, and they do not arrive at this installation's /webhooks/{provider}. Until then news comes with the poll.",
+        _ when outstanding > 0 =>
+            "Nothing: what the server does not hand out is asked for again by itself. If this lasts, open it in another mail program, and have the server's administrator repair it, or delete it.",
         _ => null,
     };
 

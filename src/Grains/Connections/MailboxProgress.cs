@@ -14,6 +14,12 @@ internal sealed record MailboxProgress
 
     public long Synced { get; init; }
 
+    /// <summary>When this session was opened, and with how many messages in the copy; null while there is none.</summary>
+    public (DateTimeOffset At, long Synced)? Opened { get; init; }
+
+    /// <summary>Whether messages are being asked for that may end the connection.</summary>
+    public bool IsRetrying { get; init; }
+
     public int Failures { get; init; }
 
     public DateTimeOffset? NextAttempt { get; init; }
@@ -21,6 +27,9 @@ internal sealed record MailboxProgress
     public DateTimeOffset? LastPush { get; init; }
 
     public bool HasPush { get; init; }
+
+    /// <summary>When the last look at all folders began, whatever is outstanding; need not have been stored.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
 
     /// <summary>The copy was exact at this moment, which need not have been stored; null before the first complete sync.</summary>
     public DateTimeOffset? CompleteAsOf { get; init; }

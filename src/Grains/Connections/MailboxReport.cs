@@ -1,12 +1,16 @@
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Mail;
+using EmailAgent.Storage.Mail.Outstanding;
 
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>Stored state and a worker's progress, as the owner is told of them.</summary>
 internal static class MailboxReport
 {
-    public static SyncStatus ToSyncStatus(MailboxState state, MailboxProgress progress, DateTimeOffset now)
+    /// <summary>Outstanding messages and folders that are named one by one.</summary>
+    public const int MostNamed = 100;
+
+    public static SyncStatus ToSyncStatus(MailboxState state, OutstandingSummary outstanding, MailboxProgress progress, DateTimeOffset now)
     {
         var stored = state.Connection;
         var synced = stored.SyncedTotal;
@@ -18,27 +22,37 @@ internal static class MailboxReport
             state.Labels.Count,
             synced,
             Math.Max(stored.RemoteTotal, synced),
-            CompleteAsOf(stored, progress),
+            Later(stored.CompleteAsOf, progress.CompleteAsOf),
             progress.BackfillBegan is { } began ? MailboxPolicy.Eta(began.Synced, synced, stored.RemoteTotal, now - began.At) : null,
-            stored.Error);
+            stored.Error,
+            outstanding.Count,
+            ToUnreadable(outstanding));
     }
 
-    public static ConnectionHealth ToHealth(StoredConnection stored, MailboxProgress progress, MailboxOptions options) => new(
+    public static ConnectionHealth ToHealth(StoredConnection stored, OutstandingSummary outstanding, MailboxProgress progress, MailboxOptions options) => new(
         stored.Id.ToString("N"),
         stored.Status,
         progress is { State: WorkerState.Syncing or WorkerState.Waiting, HasPush: true } ? "idle" : "none",
         (int)(progress.PollInterval ?? options.PollInterval).TotalSeconds,
-        CompleteAsOf(stored, progress),
+        Later(stored.LookedAt, progress.LookedAt),
         progress.LastPush,
         progress.Failures,
         progress.NextAttempt,
         progress.Capabilities,
         stored.Error,
-        MailboxPolicy.NextStep(stored.Provider, stored.Status, pushes: null));
+        MailboxPolicy.NextStep(stored.Provider, stored.Status, pushes: null, outstanding.Count))
+    {
+        CompleteAsOf = Later(stored.CompleteAsOf, progress.CompleteAsOf),
+        UnreadableCount = outstanding.Count,
+        Unreadable = ToUnreadable(outstanding),
+    };
 
     /// <summary>Compares with null as null: the stored moment stays when the worker has no later one.</summary>
-    private static DateTimeOffset? CompleteAsOf(StoredConnection stored, MailboxProgress progress) =>
-        stored.CompleteAsOf is { } known && progress.CompleteAsOf > known ? progress.CompleteAsOf : stored.CompleteAsOf;
+    private static DateTimeOffset? Later(DateTimeOffset? stored, DateTimeOffset? reported) => stored is { } known && reported > known ? reported : stored;
+
+    private static List<UnreadableMail> ToUnreadable(OutstandingSummary outstanding) =>
+        [.. outstanding.First.Select(entry => new UnreadableMail(
+            entry.Folder, entry.Row.Place.Uid, entry.Row.Place.RemoteId, entry.Row.Reason, entry.Row.Detail, entry.Row.Attempts, entry.Row.Since, entry.Row.NextAttempt))];
 
     private static string State(StoredConnection stored, MailboxProgress progress) =>
         stored.Status == ConnectionStatus.Error || MailboxPolicy.WaitsForOwner(stored.Status) ? "error"

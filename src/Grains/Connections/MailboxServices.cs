@@ -1,6 +1,7 @@
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Push;
 using EmailAgent.Storage.Mail;
+using EmailAgent.Storage.Mail.Outstanding;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ internal sealed class MailboxServices(
     MailboxStore store,
     PlacementReader placements,
     LabelledMailReader labelled,
+    OutstandingReader outstanding,
     MessageLocator locator,
     MailboxOpener opener,
     MailboxStatus status,
@@ -25,6 +27,8 @@ internal sealed class MailboxServices(
     public PlacementReader Placements => placements;
 
     public LabelledMailReader Labelled => labelled;
+
+    public OutstandingReader Outstanding => outstanding;
 
     public MessageLocator Locator => locator;
 

@@ -122,6 +122,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         }
 
         var epoch = await _services.Store.BeginSessionAsync(_id.UserId, _id.ConnectionId, _stop.Token);
+        var outstanding = new OutstandingBook(_id.ConnectionId, await _services.Outstanding.ReadAsync(_id.UserId, _id.ConnectionId, _stop.Token));
         await using var session = await OpenAsync(state.Connection);
         _control.Report(progress => progress with
         {
@@ -130,17 +131,28 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
             PollInterval = session.PollInterval,
             Capabilities = session.Capabilities,
             Synced = state.Connection.SyncedTotal,
+            Opened = (_services.Time.GetUtcNow(), state.Connection.SyncedTotal),
         });
 
-        await using var writer = new ChangeWriter(new ChangeConverter(_id, epoch, _services.Converters), CommitAsync);
-        var copy = new StoredCopy(_id, epoch, _services, writer);
-        await new SyncLoop(_id, epoch, state.Connection, new OpenMailbox(session, copy, writer), _control, _jobs, _services).RunAsync(_stop.Token);
+        var converter = new ChangeConverter(_id, epoch, outstanding, _services.Converters, _services.Options, _services.Time);
+        await using var writer = new ChangeWriter(converter, CommitAsync);
+        var copy = new StoredCopy(_id, epoch, outstanding, _services, writer);
+        try
+        {
+            await new SyncLoop(_id, epoch, state.Connection, new OpenMailbox(session, copy, writer, outstanding), _control, _jobs, _services).RunAsync(_stop.Token);
+        }
+        catch (ProviderException)
+        {
+            // What the session found out before it failed must last: the next one may fail at the same place.
+            await writer.FlushAsync(_stop.Token);
+            throw;
+        }
     }
 
     private async Task<IMailboxSession> OpenAsync(StoredConnection connection)
     {
         using var job = _jobs.Begin("open");
-        return await _services.Opener.OpenAsync(connection, _stop.Token);
+        return await _services.Opener.OpenAsync(connection, Progress.Failures, _stop.Token);
     }
 
     private async Task CommitAsync(MailboxCommit commit, CancellationToken cancellationToken)
@@ -155,20 +167,24 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
 
     private async Task<TimeSpan> PrepareRetryAsync(Exception error)
     {
-        var failures = Progress.Failures + 1;
-        _control.Report(progress => progress with { Failures = failures, BackfillBegan = null });
-        if (error is ProviderException known)
-        {
-            LogSessionFailed(_id.ConnectionId, known.Failure, failures);
-            await SaveFailureAsync(known.Failure, known.Message);
-        }
-        else
+        var before = Progress;
+        var lived = before.Opened is { } opened ? _services.Time.GetUtcNow() - opened.At : TimeSpan.Zero;
+        var failures = MailboxPolicy.CountFailure(_services.Options, before.Failures, lived, before.Synced > before.Opened?.Synced);
+        _control.Report(progress => progress with { Failures = failures, BackfillBegan = null, Opened = null, IsRetrying = false });
+        var known = error as ProviderException;
+        if (known is null)
         {
             LogSessionBroke(error, _id.ConnectionId, failures);
             await SaveFailureAsync(ProviderFailure.Unreachable, "An internal error interrupted the sync; it is tried again.");
         }
+        else
+        {
+            LogSessionFailed(_id.ConnectionId, known.Failure, failures);
+            // That a message ends the connection is told of the message. The connection is none the worse.
+            if (!before.IsRetrying) await SaveFailureAsync(known.Failure, known.Message);
+        }
 
-        return MailboxPolicy.RetryDelay(_services.Options, failures, Random.Shared.NextDouble());
+        return MailboxPolicy.RetryDelay(_services.Options, failures, known?.RetryAfter, Random.Shared.NextDouble());
     }
 
     private async Task SaveFailureAsync(ProviderFailure failure, string message)

@@ -4,7 +4,7 @@ using EmailAgent.Storage.Mail;
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>The stored copy of a mailbox, for its session. Every read waits for the batches still on their way to the database.</summary>
-internal sealed class StoredCopy(MailboxId id, long epoch, MailboxServices services, ChangeWriter writer) : IMailboxCopy
+internal sealed class StoredCopy(MailboxId id, long epoch, OutstandingBook outstanding, MailboxServices services, ChangeWriter writer) : IMailboxCopy
 {
     public async Task<IReadOnlyList<KnownFolder>> ReadFoldersAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +17,7 @@ internal sealed class StoredCopy(MailboxId id, long epoch, MailboxServices servi
         await writer.FlushAsync(cancellationToken);
         var labels = folders.Select(folder => new RemoteLabel(folder.Ref, folder.Path, folder.Path[(folder.Path.LastIndexOf('/') + 1)..], folder.Role, folder.FormerRef)).ToList();
         var saved = await services.Store.SaveLabelsAsync(id.UserId, id.ConnectionId, epoch, labels, cancellationToken);
+        outstanding.Keep(saved.Labels.Select(label => label.Id).ToHashSet());
         if (saved.LastSeq is not null)
         {
             await services.Announcer.AnnounceAsync(id.UserId);
@@ -77,6 +78,12 @@ internal sealed class StoredCopy(MailboxId id, long epoch, MailboxServices servi
     {
         await writer.FlushAsync(cancellationToken);
         return await services.Labelled.ReadPartialAsync(id.UserId, id.ConnectionId, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return [.. outstanding.Rows.Select(row => new KnownOutstanding(OutstandingBook.ToKey(row.Place), row.AskWith, row.NextAttempt))];
     }
 
     private static List<KnownState> Known(IReadOnlyList<StoredState> states) =>

@@ -26,7 +26,11 @@ internal sealed class SyncLoop(
     private readonly MailboxPoll _poll = new(id, connection, mailbox.Session, services);
     private readonly PushPacing _pacing = new();
     private DateTimeOffset _lastReconcile;
+    private DateTimeOffset _savedLook;
     private DateTimeOffset _savedComplete;
+    private DateTimeOffset _retriedAt = DateTimeOffset.MinValue;
+    private bool _isConnected;
+    private bool _retriesAll;
 
     /// <summary>Runs until it is stopped or the session fails.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -35,25 +39,28 @@ internal sealed class SyncLoop(
         var initialDone = connection.InitialDone;
         var scope = PullScope.All;
         await PullAsync(scope, stop);
-        await ReportConnectedAsync(stop);
+        if (control.Progress.Failures == 0) await ReportConnectedAsync(stop);
         while (true)
         {
             await control.Commands.RunAllAsync(mailbox, jobs, stop);
             if (!mailbox.Session.HistoryComplete)
             {
                 await BackfillAsync(stop);
+                await ReportConnectedAsync(stop);
                 control.TakeNotified();
                 scope = mailbox.Session.HistoryComplete ? PullScope.All : NextScope(_poll.LastFull + _poll.Mode, false);
                 await PullAsync(scope, stop);
                 continue;
             }
 
+            await RetryAsync(stop);
             if (scope != PullScope.Pushed)
             {
                 await SaveCompleteAsync(initialDone, stop);
                 initialDone = true;
             }
 
+            await ReportConnectedAsync(stop);
             control.Report(progress => progress with { State = WorkerState.Waiting, BackfillBegan = null });
             scope = await WaitAsync(stop);
             control.Report(progress => progress with { State = WorkerState.Syncing });
@@ -82,16 +89,63 @@ internal sealed class SyncLoop(
 
         // What a comparison of everything finds is no news that should have been pushed.
         _poll.Looked(began, scope != PullScope.Pushed, announced, found && scope != PullScope.Reconcile);
-        if (scope == PullScope.Reconcile) _lastReconcile = began;
+        if (scope == PullScope.Reconcile) (_lastReconcile, _retriesAll) = (began, true);
     }
 
-    /// <summary>A login alone is no success: a server that fails on the first command must not be called again at once.</summary>
+    /// <summary>
+    /// A login alone is no success, and after a failure neither is a first look: a server that fails soon after must not be called again
+    /// at once. The failures themselves are remembered until the session has lived longer than the wait before it.
+    /// </summary>
     private async Task ReportConnectedAsync(CancellationToken stop)
     {
-        await mailbox.Writer.FlushAsync(stop);
-        await services.Status.ConnectedAsync(id, connection, stop);
-        control.Report(progress => progress with { Failures = 0 });
+        if (!_isConnected)
+        {
+            await mailbox.Writer.FlushAsync(stop);
+            await services.Status.ConnectedAsync(id, connection, stop);
+            _isConnected = true;
+        }
+
+        ForgetFailures();
     }
+
+    private void ForgetFailures()
+    {
+        if (control.Progress is { Failures: > 0 and var failures, Opened: { } opened } && services.Time.GetUtcNow() - opened.At >= MailboxPolicy.SettlingTime(services.Options, failures))
+        {
+            control.Report(progress => progress with { Failures = 0 });
+        }
+    }
+
+    /// <summary>
+    /// Asks again for outstanding messages that are due, after a comparison of everything for all of them. That may end the connection,
+    /// so it comes last of all.
+    /// </summary>
+    private async Task RetryAsync(CancellationToken stop)
+    {
+        await mailbox.Writer.FlushAsync(stop);
+        var all = _retriesAll;
+        _retriesAll = false;
+        if (mailbox.Outstanding.IsEmpty || (!all && RetryDue > services.Time.GetUtcNow()))
+        {
+            return;
+        }
+
+        using var job = jobs.Begin("retry");
+        _retriedAt = services.Time.GetUtcNow();
+        control.Report(progress => progress with { IsRetrying = true });
+        await foreach (var changes in mailbox.Session.RetryAsync(mailbox.Copy, all, stop))
+        {
+            await mailbox.Writer.WriteAsync(changes, stop);
+        }
+
+        await mailbox.Writer.FlushAsync(stop);
+        control.Report(progress => progress with { IsRetrying = false });
+    }
+
+    /// <summary>When something outstanding is asked for again; what this session could not ask for waits, too.</summary>
+    private DateTimeOffset RetryDue => mailbox.Outstanding.NextAttempt is not { } next ? DateTimeOffset.MaxValue
+        : next <= _retriedAt ? _retriedAt + services.Options.FirstOutstandingRetry
+        : next;
 
     /// <summary>Brings in history until it is complete or it is time to look for new mail or commands.</summary>
     private async Task BackfillAsync(CancellationToken stop)
@@ -111,25 +165,30 @@ internal sealed class SyncLoop(
         }
     }
 
+    /// <summary>Stores that a look at all folders is over and, where nothing is outstanding, that the copy is exact.</summary>
     private async Task SaveCompleteAsync(bool initialDone, CancellationToken stop)
     {
         await mailbox.Writer.FlushAsync(stop);
-        control.Report(progress => progress with { CompleteAsOf = _poll.LastFull });
-        if (initialDone && _poll.LastFull - _savedComplete < CompletenessLag)
+        var looked = _poll.LastFull;
+        var isComplete = mailbox.Outstanding.IsEmpty;
+        control.Report(progress => progress with { LookedAt = looked, CompleteAsOf = isComplete ? looked : progress.CompleteAsOf });
+        if (initialDone && looked - _savedLook < CompletenessLag && (!isComplete || looked - _savedComplete < CompletenessLag))
         {
             return;
         }
 
-        _savedComplete = _poll.LastFull;
+        _savedLook = looked;
+        _savedComplete = isComplete ? looked : _savedComplete;
         await mailbox.Writer.WriteAsync(
             new MailboxCommit
             {
                 UserId = id.UserId,
                 ConnectionId = id.ConnectionId,
                 Epoch = epoch,
-                CompleteAsOf = _poll.LastFull,
+                LookedAt = looked,
+                CompleteAsOf = isComplete ? looked : null,
                 InitialDone = initialDone ? null : true,
-                Events = initialDone ? [] : [new NewEvent(EventTypes.SyncCompleted, $$"""{"connection_id":"{{id.ConnectionId:N}}"}""")],
+                Events = initialDone ? [] : [new NewEvent(EventTypes.SyncCompleted, $$"""{"connection_id":"{{id.ConnectionId:N}}","unreadable":{{mailbox.Outstanding.Count}}}""")],
             },
             stop);
     }
@@ -139,7 +198,9 @@ internal sealed class SyncLoop(
         while (true)
         {
             await mailbox.Writer.FlushAsync(stop);
+            ForgetFailures();
             var (due, interval) = await _poll.NextAsync(stop);
+            due = due < RetryDue ? due : RetryDue;
             control.Report(progress => progress with { PollInterval = interval });
             var now = services.Time.GetUtcNow();
             var wait = Shorter(due - now, control.IsNotified ? _pacing.Left(now) : _poll.Mode);

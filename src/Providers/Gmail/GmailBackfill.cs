@@ -73,9 +73,9 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
         }
 
         var ids = _missing.Take(count).ToList();
-        await foreach (var added in messages.ReadAsync(ids, message => ArrivalOf(message, cursor), copy, QuotaPriority.Backfill, true, cancellationToken).ConfigureAwait(false))
+        await foreach (var changes in messages.ReadAsync(ids, message => ArrivalOf(message, cursor), copy, QuotaPriority.Backfill, true, cancellationToken).ConfigureAwait(false))
         {
-            yield return new MailboxChanges { Added = added };
+            yield return changes;
         }
 
         for (var i = 0; i < count; i++) _missing.Dequeue();
@@ -106,9 +106,10 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
     {
         var known = await copy.ReadIdsAsync(cancellationToken).ConfigureAwait(false);
         var complete = known.Where(state => !state.IsPartial).Select(state => state.RemoteId).ToHashSet(StringComparer.Ordinal);
+        complete.UnionWith((await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false)).Select(entry => entry.Key.RemoteId).OfType<string>());
         foreach (var id in _listed.Distinct(StringComparer.Ordinal))
         {
-            if (!complete.Contains(id) && !messages.Unreadable.Contains(id)) _missing.Enqueue(id);
+            if (!complete.Contains(id)) _missing.Enqueue(id);
         }
 
         _listed.Clear();
@@ -119,7 +120,7 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
     /// What is missing is history, but for what came in while Gmail's own history was lost. Whether that was in the inbox and has been
     /// moved since cannot be known then; it is taken for received unless it surely was not.
     /// </summary>
-    private static Arrival ArrivalOf(GmailMessage message, GmailCursor cursor)
+    public static Arrival ArrivalOf(GmailMessage message, GmailCursor cursor)
     {
         if (GmailMessages.ReceivedAt(message) < cursor.Connected)
         {

@@ -8,43 +8,24 @@ namespace EmailAgent.Providers.Gmail;
 /// <summary>Fetches messages in the form in which the copy takes them in.</summary>
 internal sealed partial class GmailMessages(GmailClient client, GmailLabels labels, GmailOptions options, ILogger logger)
 {
-    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+    /// <summary>With more messages than this, none of which arrives, the fault is taken for Gmail's and not the messages'.</summary>
+    private const int MostFailingAlone = 8;
 
-    /// <summary>Messages that Gmail fails on: they are left out, so that they do not hold up the others, until they are tried again.</summary>
-    public IReadOnlySet<string> Unreadable => _unreadable;
-
-    /// <summary>Gives the unreadable messages another chance.</summary>
-    public void RetryUnreadable() => _unreadable.Clear();
-
-    /// <summary>Whole messages, in lists that are committed together, each in the order in which they were asked for. Those that are gone are left out.</summary>
+    /// <summary>
+    /// Yields whole messages in batches, each in the order in which they were asked for. The last batch accounts for those that do not
+    /// arrive: a message that Gmail fails on is outstanding, so that it does not hold up the others, and one that is gone is settled.
+    /// </summary>
     /// <param name="arrival">Why a message of these labels is new to the copy.</param>
     /// <param name="isPaid">Whether their price has been paid already.</param>
-    public async IAsyncEnumerable<IReadOnlyList<RemoteMessage>> ReadAsync(
+    public async IAsyncEnumerable<MailboxChanges> ReadAsync(
         IReadOnlyList<string> ids, Func<GmailMessage, Arrival> arrival, IMailboxCopy copy, QuotaPriority priority, bool isPaid, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batch = new List<LabelledMessage>();
-        var (bytes, done) = (0L, 0);
-        var failing = new List<string>();
-        var large = new List<string>();
+        var bytes = 0L;
+        var account = new GmailFetchAccount();
         await foreach (var fetched in client.GetManyAsync(ids, GmailFormat.Raw, priority, isPaid, cancellationToken).ConfigureAwait(false))
         {
-            switch (fetched.Verdict)
-            {
-                case GmailVerdict.Done when fetched.Message is not { Raw: not null }:
-                    failing.Add(fetched.Id);
-                    break;
-                case GmailVerdict.Done or GmailVerdict.NotFound:
-                    done++;
-                    break;
-                case GmailVerdict.TooLarge:
-                    large.Add(fetched.Id);
-                    break;
-                default:
-                    failing.Add(fetched.Id);
-                    break;
-            }
-
-            if (fetched.Message is { Raw: { } raw } message)
+            if (account.Take(fetched, isWhole: true) is { Raw: { } raw } message)
             {
                 await labels.EnsureAsync(message.LabelIds ?? [], copy, priority, cancellationToken).ConfigureAwait(false);
                 batch.Add(ToMessage(message, raw, raw.Length, arrival(message)));
@@ -53,20 +34,19 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
 
             if (bytes >= options.BatchBytes)
             {
-                yield return InOrder(batch, ids);
+                yield return new MailboxChanges { Added = InOrder(batch, ids) };
                 (batch, bytes) = ([], 0);
             }
         }
 
         // Of a message that is too large to read, the header has to do.
-        await foreach (var fetched in client.GetManyAsync(large, GmailFormat.Metadata, priority, false, cancellationToken).ConfigureAwait(false))
+        await foreach (var fetched in client.GetManyAsync(account.TooLarge, GmailFormat.Metadata, priority, false, cancellationToken).ConfigureAwait(false))
         {
-            if (fetched.Message is { } message) batch.Add(ToMessage(message, GmailMetadata.ToMime(message), message.SizeEstimate, arrival(message)));
-            else if (fetched.Verdict != GmailVerdict.NotFound) failing.Add(fetched.Id);
+            if (account.Take(fetched, isWhole: false) is { } message) batch.Add(ToMessage(message, GmailMetadata.ToMime(message), message.SizeEstimate, arrival(message)));
         }
 
-        await GiveUpAsync(failing, done, priority, cancellationToken).ConfigureAwait(false);
-        if (batch.Count > 0) yield return InOrder(batch, ids);
+        await CheckAsync(account, priority, cancellationToken).ConfigureAwait(false);
+        yield return new MailboxChanges { Added = InOrder(batch, ids), Outstanding = account.Outstanding, Settled = account.Gone };
     }
 
     /// <summary>Header fields and first words, so that messages can be listed before they are read.</summary>
@@ -116,26 +96,25 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         };
     }
 
-    /// <summary>Leaves out what Gmail fails on, unless it is Gmail as a whole that fails.</summary>
-    private async Task GiveUpAsync(List<string> failing, int done, QuotaPriority priority, CancellationToken cancellationToken)
+    /// <summary>Makes sure that it is the messages that Gmail fails on, and not Gmail as a whole.</summary>
+    /// <exception cref="ProviderException">Gmail as a whole fails.</exception>
+    private async Task CheckAsync(GmailFetchAccount account, QuotaPriority priority, CancellationToken cancellationToken)
     {
-        if (failing.Count == 0)
-        {
-            return;
-        }
-
-        if (done == 0)
+        if (account is { HasAny: false, Outstanding.Count: > 0 })
         {
             await client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false);
+            if (account.Outstanding.Count > MostFailingAlone)
+            {
+                throw new ProviderException(ProviderFailure.Busy, "Gmail hands out no message at the moment.");
+            }
         }
 
-        foreach (var id in failing)
+        foreach (var mail in account.Outstanding)
         {
-            _unreadable.Add(id);
-            LogUnreadable(id);
+            LogUnreadable(mail.Key.RemoteId!);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Gmail cannot hand out message {RemoteId}; it is left out for now")]
+    [LoggerMessage(1, LogLevel.Warning, "Gmail cannot hand out message {RemoteId}; it is asked for again later")]
     private partial void LogUnreadable(string remoteId);
 }

@@ -14,7 +14,7 @@ namespace EmailAgent.Providers.Gmail;
 /// What happened since the lists is in the history after the cursor and comes with the next round; where history was lost, the new cursor is
 /// from before the lists. Messages that are missing here are left to <see cref="GmailBackfill"/>: what came in after the mailbox was connected is news there too.
 /// </remarks>
-internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels, GmailMessages messages, GmailOptions options)
+internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels, GmailOptions options)
 {
     /// <summary>Changes that are committed together.</summary>
     private const int BatchChanges = 1_000;
@@ -31,7 +31,6 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
     public async IAsyncEnumerable<MailboxChanges> RunAsync(
         Func<GmailCursor> cursor, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        messages.RetryUnreadable();
         var before = await client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false);
         await labels.RefreshAsync(copy, priority, cancellationToken).ConfigureAwait(false);
         await foreach (var _ in ListAsync(priority, cancellationToken).ConfigureAwait(false))
@@ -56,10 +55,11 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
             yield return await AskAsync(some, priority, cancellationToken).ConfigureAwait(false);
         }
 
+        var outstanding = (await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false)).Select(entry => entry.Key.RemoteId).ToHashSet(StringComparer.Ordinal);
         var now = cursor();
         yield return new MailboxChanges
         {
-            Cursor = (now with { HistoryId = IsHistoryLost ? before.HistoryId : now.HistoryId, HistoryComplete = !IsAnyMissing(known) }).ToString(),
+            Cursor = (now with { HistoryId = IsHistoryLost ? before.HistoryId : now.HistoryId, HistoryComplete = !IsAnyMissing(known, outstanding) }).ToString(),
             RemoteTotal = after.MessagesTotal,
         };
     }
@@ -105,9 +105,9 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
         return new MailboxChanges { States = states, RemovedIds = gone };
     }
 
-    private bool IsAnyMissing(IReadOnlyList<KnownState> known)
+    private bool IsAnyMissing(IReadOnlyList<KnownState> known, HashSet<string?> outstanding)
     {
         var complete = known.Where(state => !state.IsPartial).Select(state => state.RemoteId).ToHashSet(StringComparer.Ordinal);
-        return _listed.Keys.Any(id => !complete.Contains(id) && !messages.Unreadable.Contains(id));
+        return _listed.Keys.Any(id => !complete.Contains(id) && !outstanding.Contains(id));
     }
 }

@@ -36,8 +36,11 @@ internal sealed class GmailRetries(GmailOptions options, IAccessTokenSource toke
                 await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
                 return;
 
-            case GmailVerdict.Busy or GmailVerdict.Failing:
-                throw new ProviderException(ProviderFailure.Unreachable, outcome.Reason!);
+            case GmailVerdict.Busy:
+                throw new ProviderException(ProviderFailure.Busy, outcome.Reason!) { RetryAfter = outcome.RetryAfter };
+
+            case GmailVerdict.Failing:
+                throw new ProviderException(ProviderFailure.Unreachable, outcome.Reason!) { RetryAfter = outcome.RetryAfter };
 
             default:
                 throw new ProviderException(ProviderFailure.Refused, outcome.Reason!);

@@ -55,9 +55,9 @@ internal sealed class GmailRound(GmailClient client, GmailLabels labels, GmailMe
         var missing = fold.Touches.Where(touch => touch.Value is { IsAdded: true, IsDeleted: false } && !known.ContainsKey(touch.Key)).Select(touch => touch.Key).ToList();
         var read = messages.ReadAsync(
             missing, message => ArrivalOf(message, [.. message.LabelIds ?? [], .. all.Touches[message.Id].Seen], next), copy, priority, false, cancellationToken);
-        await foreach (var added in read.ConfigureAwait(false))
+        await foreach (var changes in read.ConfigureAwait(false))
         {
-            yield return new MailboxChanges { Added = added };
+            yield return changes;
         }
 
         yield return new MailboxChanges

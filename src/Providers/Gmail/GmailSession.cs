@@ -71,6 +71,9 @@ internal sealed class GmailSession : IMailboxSession
             cancellationToken);
     }
 
+    public IAsyncEnumerable<MailboxChanges> RetryAsync(IMailboxCopy copy, bool all, CancellationToken cancellationToken) =>
+        _cursor is { } cursor ? RetryAsync(cursor, copy, all, cancellationToken) : AsyncEnumerable.Empty<MailboxChanges>();
+
     public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public async Task<EditOutcome> EditAsync(IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken)
@@ -106,11 +109,26 @@ internal sealed class GmailSession : IMailboxSession
 
         if (scope == PullScope.Reconcile)
         {
-            _reconciliation ??= new GmailReconciliation(_client, _labels, _messages, _options);
+            _reconciliation ??= new GmailReconciliation(_client, _labels, _options);
         }
         else if (scope == PullScope.All)
         {
             yield return new MailboxChanges { RemoteTotal = (await _client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false)).MessagesTotal };
+        }
+    }
+
+    private async IAsyncEnumerable<MailboxChanges> RetryAsync(GmailCursor cursor, IMailboxCopy copy, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var known = await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false);
+        var now = _time.GetUtcNow();
+        var due = known.Where(entry => all || entry.NextAttempt <= now).Select(entry => entry.Key.RemoteId).OfType<string>().ToList();
+        if (due.Count > 0)
+        {
+            await foreach (var changes in _messages.ReadAsync(
+                due, message => GmailBackfill.ArrivalOf(message, cursor), copy, QuotaPriority.Backfill, false, cancellationToken).ConfigureAwait(false))
+            {
+                yield return changes;
+            }
         }
     }
 
@@ -140,7 +158,7 @@ internal sealed class GmailSession : IMailboxSession
 
         if (round.IsLost)
         {
-            _reconciliation ??= new GmailReconciliation(_client, _labels, _messages, _options);
+            _reconciliation ??= new GmailReconciliation(_client, _labels, _options);
             _reconciliation.IsHistoryLost = true;
         }
     }

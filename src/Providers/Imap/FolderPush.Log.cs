@@ -14,4 +14,7 @@ internal sealed partial class FolderPush
 
     [LoggerMessage(3, LogLevel.Information, "A check has found changes that the server had not reported; the mailbox is polled; silence {Count} of this session")]
     private partial void LogSilent(int count);
+
+    [LoggerMessage(4, LogLevel.Information, "The server offers NAMESPACE and refuses it ({Code}); folders of other users are polled")]
+    private partial void LogNamespacesRefused(string? code);
 }

@@ -171,6 +171,19 @@ internal sealed partial class FolderPush(ImapClient client, ImapFolders folders,
         }
     }
 
+    private async Task<ImapNamespaces> NamespacesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Mailboxes.NamespacesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
+        {
+            LogNamespacesRefused(refusal.Code);
+            return new ImapNamespaces([], [], []);
+        }
+    }
+
     /// <summary>The user's own folders, and those of other users and shared ones, which have namespaces of their own.</summary>
     private async Task<List<ImapNotifyGroup>> GroupsAsync(CancellationToken cancellationToken)
     {
@@ -178,7 +191,7 @@ internal sealed partial class FolderPush(ImapClient client, ImapFolders folders,
         List<ImapNotifyGroup> groups = [Selected, new(ImapNotifyFilter.Personal, All)];
         if (client.Capabilities.Namespace)
         {
-            var spaces = await client.Mailboxes.NamespacesAsync(cancellationToken).ConfigureAwait(false);
+            var spaces = await NamespacesAsync(cancellationToken).ConfigureAwait(false);
             var roots = spaces.Others.Concat(spaces.Shared).Select(space => space.Delimiter is { } delimiter ? space.Prefix.TrimEnd(delimiter) : space.Prefix)
                 .Where(root => root.Length > 0).Select(ImapMailbox.FromName).ToList();
             if (roots.Count > 0)

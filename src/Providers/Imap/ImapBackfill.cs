@@ -11,27 +11,36 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
 
     private readonly Dictionary<ImapFolder, Progress> _progress = [];
 
-    public bool IsComplete => folders.Inbox is not null && folders.All.All(folder => folder.Cursor is { HistoryComplete: true });
+    /// <summary>Folders of which the server hands out nothing; the others come first.</summary>
+    private readonly Dictionary<ImapFolder, ProviderException> _stuck = [];
+
+    public bool IsComplete => folders.Inbox is not null && folders.All.All(folder => folder.IsBlocked || folder.Cursor is { HistoryComplete: true });
 
     /// <summary>The next stretch of one folder; its cursor comes with the last batch, since a server answers in its own order.</summary>
     public async IAsyncEnumerable<MailboxChanges> NextAsync(IMailboxCopy copy, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (Choose() is not { } folder)
         {
+            if (_stuck.Count > 0) throw _stuck.Values.First();
             yield break;
         }
 
-        var selection = await folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false);
-        if (selection is not null && selection.UidValidity != folder.Cursor!.UidValidity)
+        var (progress, refusal) = await TryOpenAsync(folder, copy, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null)
         {
-            yield break; // The next pull will find out and match anew.
+            yield return new MailboxChanges { Outstanding = [refusal] };
         }
 
-        var progress = _progress.GetValueOrDefault(folder) ?? new Progress(await FindMissingAsync(folder, copy, cancellationToken).ConfigureAwait(false), 0);
+        if (progress is null)
+        {
+            yield break;
+        }
+
         var stretch = progress.Missing.TakeLast(progress.Stretches == 0 ? FirstBatch : options.BatchMessages);
         var batch = new List<PlacedMessage>();
         var bytes = 0;
-        await foreach (var message in messages.FetchAsync(folder, stretch, cancellationToken).ConfigureAwait(false))
+        var fetch = messages.Prepare(folder);
+        await foreach (var message in fetch.RunAsync(stretch, cancellationToken).ConfigureAwait(false))
         {
             batch.Add(message);
             bytes += message.Raw.Length;
@@ -42,25 +51,51 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
             }
         }
 
+        yield return new MailboxChanges { Added = batch, Outstanding = fetch.Outstanding, Cursors = fetch.IsComplete ? [Advance(folder, progress, stretch)] : [] };
+        if (fetch.Ending is { } ending) throw ending;
+        if (fetch.Refusal is { } stuck) _stuck[folder] = stuck;
+    }
+
+    private FolderCursor Advance(ImapFolder folder, Progress progress, UidSet stretch)
+    {
         var rest = progress.Missing.Except(stretch);
         _progress[folder] = new Progress(rest, progress.Stretches + 1);
-        var cursor = folder.Cursor! with { BackfillBelow = rest.IsEmpty ? 0 : stretch.Min };
-        yield return new MailboxChanges { Added = batch, Cursors = [folder.Advance(cursor)] };
+        return folder.Advance(folder.Cursor! with { BackfillBelow = rest.IsEmpty ? 0 : stretch.Min });
     }
 
     private ImapFolder? Choose() => folders.All
-        .Where(folder => folder.Cursor is { HistoryComplete: false })
+        .Where(folder => folder.Cursor is { HistoryComplete: false } && !folder.IsBlocked && !_stuck.ContainsKey(folder))
         .OrderBy(folder => _progress.GetValueOrDefault(folder)?.Stretches ?? 0)
         .ThenBy(folder => folder.Role switch { "inbox" => 0, "sent" => 1, null or "archive" => 2, _ => 3 })
         .FirstOrDefault();
 
-    /// <summary>What the copy has of an interrupted stretch is not fetched again.</summary>
+    /// <summary>Opens the folder and finds out what is missing.</summary>
+    /// <returns>Nothing when the next pull has to match the folder anew; with the refusal when the server refuses the folder.</returns>
+    private async Task<(Progress? Progress, OutstandingMail? Refusal)> TryOpenAsync(ImapFolder folder, IMailboxCopy copy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var selection = await folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false);
+            return selection is not null && selection.UidValidity != folder.Cursor!.UidValidity
+                ? (null, null)
+                : (_progress.GetValueOrDefault(folder) ?? new Progress(await FindMissingAsync(folder, copy, cancellationToken).ConfigureAwait(false), 0), null);
+        }
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
+        {
+            folder.IsBlocked = true;
+            return (null, ImapOutstanding.Describe(folder, refusal));
+        }
+    }
+
+    /// <summary>What the copy has of an interrupted stretch is not fetched again, nor is what is outstanding.</summary>
     private async Task<UidSet> FindMissingAsync(ImapFolder folder, IMailboxCopy copy, CancellationToken cancellationToken)
     {
         var history = UidSet.FromRange(1, folder.Cursor!.BackfillBelow - 1);
         var present = await client.UidSearchAsync(ImapSearch.Uids(history), cancellationToken).ConfigureAwait(false);
         var known = await copy.ReadFolderAsync(folder.Id, [(1, folder.Cursor.BackfillBelow - 1)], cancellationToken).ConfigureAwait(false);
-        return present.Intersect(history).Except(UidSet.Of(known.Select(message => (uint)message.Uid)));
+        var outstanding = (await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false))
+            .Where(entry => entry.Key.FolderId == folder.Id).Select(entry => entry.Key.Uid).OfType<long>();
+        return present.Intersect(history).Except(UidSet.Of(known.Select(message => message.Uid).Concat(outstanding).Select(uid => (uint)uid)));
     }
 
     private sealed record Progress(UidSet Missing, int Stretches);

@@ -20,7 +20,7 @@ internal sealed class ImapEditor(ImapClient client, ImapFolders folders)
             {
                 await EditAsync(group, edit, copy, cancellationToken).ConfigureAwait(false);
             }
-            catch (ImapCommandException)
+            catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
             {
                 group.Refuse();
             }

@@ -30,20 +30,26 @@ internal static class ImapErrors
         }
     }
 
-    /// <summary>A refusal during login: wrong credentials, unless the server says that it merely cannot check them now (RFC 5530).</summary>
-    public static ProviderException TranslateLogin(ImapCommandException refusal) => refusal.Code switch
+    /// <summary>Translates a refusal of the login: wrong credentials, unless the server says that it merely cannot check them now (RFC 5530).</summary>
+    public static ProviderException TranslateLogin(ImapCommandException refusal)
     {
-        "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG" or "CONTACTADMIN" =>
-            new ProviderException(ProviderFailure.Unreachable, $"The server cannot log in at the moment: {refusal.Text}", refusal),
-        _ => new ProviderException(ProviderFailure.Authentication, "The server refused the user name or the password.", refusal),
-    };
+        var meaning = ImapRefusal.OfLogin(refusal.Code, refusal.Text);
+        return meaning.Kind == ImapRefusalKind.ForGood
+            ? new ProviderException(ProviderFailure.Authentication, "The server refused the user name or the password.", refusal)
+            : new ProviderException(ProviderFailure.Unreachable, $"The server cannot log in at the moment: {refusal.Text}", refusal) { RetryAfter = meaning.RetryAfter };
+    }
 
     public static ProviderException Translate(ImapException error) => error switch
     {
+        ImapCommandException refusal when ImapRefusal.Of(refusal) is { IsThrottled: true } meaning => Throttled(refusal.Text, meaning, error),
         ImapCommandException refusal => new ProviderException(ProviderFailure.Refused, $"The server refused {refusal.Command}: {refusal.Text}", error),
+        ImapConnectionException { Stage: ImapStage.Bye } bye when ImapRefusal.Of(null, bye.Message) is { IsThrottled: true } meaning => Throttled(bye.Message, meaning, error),
         ImapConnectionException connection => new ProviderException(ProviderFailure.Unreachable, connection.Message, error),
         _ => new ProviderException(ProviderFailure.Protocol, error.Message, error),
     };
+
+    private static ProviderException Throttled(string text, ImapRefusal meaning, ImapException error) =>
+        new(ProviderFailure.Busy, $"The server asks for fewer commands: {text}", error) { RetryAfter = meaning.RetryAfter };
 
     private static async ValueTask<bool> MoveNextAsync<T>(IAsyncEnumerator<T> items)
     {

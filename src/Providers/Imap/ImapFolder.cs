@@ -39,6 +39,9 @@ internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, Ima
     /// <summary>Set when the server has reported changes that have not been looked at; a server reports each change only once.</summary>
     public bool NeedsLook { get; set; }
 
+    /// <summary>Set while the server refuses to open the folder, so that it is outstanding.</summary>
+    public bool IsBlocked { get; set; }
+
     /// <summary>The counters that the server last pushed for this folder; null before the first push.</summary>
     public ImapStatusUpdate? Pushed { get; set; }
 

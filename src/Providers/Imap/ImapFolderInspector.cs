@@ -79,6 +79,7 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
             ? []
             : await FetchFlagsAsync(folder, UidSet.All, new ImapFetchQuery { Flags = true }, cancellationToken).ConfigureAwait(false);
 
+        var present = remote.Count < selection.Exists ? await SearchFromAsync(1, cancellationToken).ConfigureAwait(false) : UidSet.Empty;
         var local = new Dictionary<long, KnownMessage>(known.Count);
         foreach (var message in known)
         {
@@ -99,7 +100,10 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
             }
         }
 
-        return new FolderInspection(UidSet.Of(fresh), changed, [.. local.Values], Next(cursor, selection));
+        // What an incomplete answer leaves out is neither gone nor known.
+        var left = present.Except(UidSet.Of(remote.Select(message => (uint)message.Uid)));
+        fresh.AddRange(left.Where(uid => uid >= cursor.BackfillBelow && !local.ContainsKey(uid)));
+        return new FolderInspection(UidSet.Of(fresh), changed, [.. local.Values.Where(message => !left.Contains((uint)message.Uid))], Next(cursor, selection));
     }
 
     /// <summary>What else the server said meanwhile must not be lost.</summary>

@@ -76,7 +76,8 @@ internal sealed class ImapFolders(ImapClient client)
     /// Leaves the inbox selected if it is, and has the server report what is new there. The inbox's counters in the answer are outdated then.
     /// </param>
     /// <param name="cancellationToken">Cancels the commands.</param>
-    public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus Status)>> RefreshAsync(
+    /// <returns>All folders that can be selected; without counters where the server refuses them.</returns>
+    public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus? Status)>> RefreshAsync(
         IMailboxCopy copy, bool keepInbox, CancellationToken cancellationToken)
     {
         if (keepInbox && _selected is not null && _selected == Inbox)
@@ -89,19 +90,20 @@ internal sealed class ImapFolders(ImapClient client)
         }
 
         var listing = await client.ListStatusAsync(cancellationToken).ConfigureAwait(false);
-        if (client.Notifications.AreOn && listing.Any(IsInTransit))
+        if (listing.Any(IsInTransit))
         {
             listing = await client.ListStatusAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var usable = listing.Where(entry => entry.Status is not null).ToList();
+        // A folder without counters stays: leaving it out would delete its mail from the copy.
+        var usable = listing.Where(entry => entry.Status is not null || entry.Mailbox.IsSelectable).ToList();
         var remote = usable.Select(entry => Describe(entry.Mailbox)).ToList();
         if (!remote.SequenceEqual(_saved))
         {
             await AdoptAsync(usable, remote, copy, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. usable.Select(entry => (_byWireName[entry.Mailbox.WireName], entry.Status!))];
+        return [.. usable.Select(entry => (_byWireName[entry.Mailbox.WireName], entry.Status))];
     }
 
     /// <summary>Selects a folder anew, so that the counters are those of this moment.</summary>
@@ -151,8 +153,9 @@ internal sealed class ImapFolders(ImapClient client)
     }
 
     /// <summary>Whether a listing mixes the state before a pushed change of names with the state after it.</summary>
-    private static bool IsInTransit(ImapMailboxStatus entry) =>
-        entry.Mailbox.OldName is not null || (entry.Status is null && entry.Mailbox.IsSelectable);
+    private bool IsInTransit(ImapMailboxStatus entry) =>
+        (client.Notifications.AreOn && entry.Mailbox.OldName is not null)
+        || (entry.Status is null && entry.Mailbox.IsSelectable && Find(entry.Mailbox.WireName) is not { IsBlocked: true });
 
     /// <summary>For servers that keep UIDNEXT to themselves.</summary>
     private async Task<uint> FindUidNextAsync(CancellationToken cancellationToken)
@@ -165,7 +168,9 @@ internal sealed class ImapFolders(ImapClient client)
         List<ImapMailboxStatus> listing, List<RemoteFolder> remote, IMailboxCopy copy, CancellationToken cancellationToken)
     {
         var before = await copy.ReadFoldersAsync(cancellationToken).ConfigureAwait(false);
-        var renamed = FolderRenames.Find(before, [.. listing.Select(entry => (entry.Mailbox.WireName, entry.Status!))]);
+        var renamed = FolderRenames.Find(before, [.. listing.Where(entry => entry.Status is not null).Select(entry => (entry.Mailbox.WireName, entry.Status!))]);
+        var unlisted = before.Select(folder => folder.Ref).Except(listing.Select(entry => entry.Mailbox.WireName)).Except(renamed.Values, StringComparer.Ordinal);
+        await KeepUnlistedAsync(unlisted.ToList(), listing, remote, cancellationToken).ConfigureAwait(false);
         var saving = remote.ConvertAll(folder => folder with { FormerRef = renamed.GetValueOrDefault(folder.Ref) });
         var known = (await copy.SaveFoldersAsync(saving, cancellationToken).ConfigureAwait(false)).ToDictionary(folder => folder.Ref, StringComparer.Ordinal);
         var next = new Dictionary<string, ImapFolder>(StringComparer.Ordinal);
@@ -181,6 +186,27 @@ internal sealed class ImapFolders(ImapClient client)
         _byId = next.Values.ToDictionary(folder => folder.Id);
         Inbox = next.Values.FirstOrDefault(folder => folder.Role == "inbox");
         _saved = remote;
+    }
+
+    /// <summary>Adds the folders that the listing has left out although the server has them: what is gone from the copy's folders loses its mail.</summary>
+    private async Task KeepUnlistedAsync(
+        List<string> wireNames, List<ImapMailboxStatus> listing, List<RemoteFolder> remote, CancellationToken cancellationToken)
+    {
+        foreach (var wireName in wireNames)
+        {
+            var mailbox = Find(wireName)?.Mailbox
+                ?? new ImapMailbox(
+                    ModifiedUtf7.TryDecode(wireName, out var name) ? name : wireName,
+                    wireName,
+                    listing.Select(entry => entry.Mailbox.Delimiter).FirstOrDefault(delimiter => delimiter is not null),
+                    FrozenSet<string>.Empty,
+                    wireName.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? ImapSpecialUse.Inbox : null);
+            if (await client.StatusAsync(mailbox, cancellationToken: cancellationToken).ConfigureAwait(false) is { } status)
+            {
+                listing.Add(new ImapMailboxStatus(mailbox, status));
+                remote.Add(Describe(mailbox));
+            }
+        }
     }
 
     private static RemoteFolder Describe(ImapMailbox mailbox) =>

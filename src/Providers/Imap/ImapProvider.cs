@@ -14,17 +14,17 @@ public sealed class ImapProvider(IOptions<ImapSyncOptions> options, EgressPolicy
 
     public Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken) =>
         account.Credentials is PasswordCredentials { Password: var password }
-            ? ImapErrors.TranslateAsync(() => ConnectAsync(ImapAccountSettings.Parse(account.Settings), password, cancellationToken))
+            ? ImapErrors.TranslateAsync(() => ConnectAsync(ImapAccountSettings.Parse(account.Settings), password, account.Failures > 0, cancellationToken))
             : throw new ArgumentException("An IMAP mailbox is opened with a password.", nameof(account));
 
-    private async Task<IMailboxSession> ConnectAsync(ImapAccountSettings settings, string password, CancellationToken cancellationToken)
+    private async Task<IMailboxSession> ConnectAsync(ImapAccountSettings settings, string password, bool isWary, CancellationToken cancellationToken)
     {
         var endpoint = new ImapEndpoint(settings.Host, settings.Port, settings.Security);
         var client = await ImapClient.ConnectAsync(endpoint, ClientOptions(), cancellationToken).ConfigureAwait(false);
         try
         {
             await LogInAsync(client, settings.Username, password, cancellationToken).ConfigureAwait(false);
-            return new ImapSession(client, options.Value, timeProvider, logger);
+            return new ImapSession(client, options.Value, isWary, timeProvider, logger);
         }
         catch
         {
@@ -46,13 +46,26 @@ public sealed class ImapProvider(IOptions<ImapSyncOptions> options, EgressPolicy
 
         if (client.Capabilities.Id)
         {
-            await client.IdAsync(new Dictionary<string, string> { ["name"] = "EmailAgent" }, cancellationToken).ConfigureAwait(false);
+            await IntroduceAsync(client, cancellationToken).ConfigureAwait(false);
         }
 
         string[] extensions = client.Capabilities.QResync ? ["QRESYNC", "CONDSTORE"] : client.Capabilities.Condstore ? ["CONDSTORE"] : [];
         if (extensions.Length > 0 && client.Capabilities.Enable)
         {
             await client.EnableAsync(extensions, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Names the client to the server. A server that refuses the name may still hand out mail.</summary>
+    private static async Task IntroduceAsync(ImapClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.IdAsync(new Dictionary<string, string> { ["name"] = "EmailAgent" }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
+        {
+            return;
         }
     }
 

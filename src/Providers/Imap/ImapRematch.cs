@@ -42,7 +42,7 @@ internal sealed class ImapRematch(ImapMessages messages, IMailboxCopy copy)
             UidNext = selection.UidNext,
             Baseline = cursor.HistoryComplete ? 1 : selection.UidNext,
             Connected = cursor.Connected,
-            BackfillBelow = unmatched == 0 ? 0 : selection.UidNext,
+            BackfillBelow = unmatched == 0 && matched.Count >= selection.Exists ? 0 : selection.UidNext, // The server may leave some out of its answer.
             ModSeq = selection.HighestModSeq,
             Messages = selection.Exists,
         };

@@ -24,7 +24,15 @@ internal sealed partial class ImapRound(
     private readonly Dictionary<Guid, FolderInspection> _inspected = [];
     private readonly Queue<(ImapFolder Folder, UidSet Uids)> _fresh = new();
     private readonly HashSet<(Guid FolderId, uint Uid)> _seen = [];
+    private ImapOutstanding _outstanding = new([], default, false);
     private bool _trustCounters = true;
+    private bool _isRetry;
+
+    /// <summary>Why the round cannot go on; thrown once what it has is yielded.</summary>
+    private ProviderException? _ending;
+
+    /// <summary>Why the round is not complete although it goes on; thrown at its end.</summary>
+    private ProviderException? _refusal;
 
     /// <summary>Null on the very first look.</summary>
     private DateTimeOffset? _connected;
@@ -32,15 +40,18 @@ internal sealed partial class ImapRound(
     public async IAsyncEnumerable<MailboxChanges> RunAsync(PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long? total = null;
+        await BeginAsync(scope == PullScope.Reconcile, cancellationToken).ConfigureAwait(false);
         push.Note();
         if (scope == PullScope.Pushed && !push.NeedsListing && folders.Inbox is { Cursor: not null })
         {
             _connected = folders.Connected;
-            var pushed = push.TakePushed();
+            var pushed = push.TakePushed().Where(folder => !IsSkipped(folder)).ToList();
             foreach (var folder in pushed.Where(folder => folder.MayHaveArrivals))
             {
                 // A new message is what somebody waits for: ask for it before anything else.
-                yield return await TryTakeInAsync(folder, cancellationToken).ConfigureAwait(false);
+                var first = folder.Cursor!.UidNext;
+                yield return await TakeInAsync(folder, UidSet.FromRange(first, first + SliceMessages - 1), true, cancellationToken).ConfigureAwait(false);
+                ThrowIfEnded();
             }
 
             foreach (var folder in pushed)
@@ -54,22 +65,54 @@ internal sealed partial class ImapRound(
             total = await InspectAllAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await foreach (var changes in TakeInFreshAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return changes;
+        }
+
+        yield return Settle(total);
+        if (_refusal is { } refusal) throw refusal;
+    }
+
+    /// <summary>Asks again for outstanding messages.</summary>
+    public async IAsyncEnumerable<MailboxChanges> RetryAsync(bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _isRetry = true;
+        await BeginAsync(all, cancellationToken).ConfigureAwait(false);
+        foreach (var (folderId, uids) in _outstanding.DueGroups())
+        {
+            if (folders.Find(folderId) is { Cursor: not null, IsBlocked: false } folder) _fresh.Enqueue((folder, uids));
+        }
+
+        await foreach (var changes in TakeInFreshAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return changes;
+        }
+
+        yield return Settle(null);
+        if (_refusal is { } refusal) throw refusal;
+    }
+
+    private async Task BeginAsync(bool all, CancellationToken cancellationToken) =>
+        _outstanding = new ImapOutstanding(await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false), time.GetUtcNow(), all);
+
+    private async IAsyncEnumerable<MailboxChanges> TakeInFreshAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var looks = 0;
         do
         {
             while (_fresh.TryDequeue(out var next))
             {
-                for (var rest = Unseen(next.Folder, next.Uids); !rest.IsEmpty;)
+                for (var rest = Unseen(next.Folder, next.Uids); !rest.IsEmpty && !next.Folder.IsBlocked;)
                 {
                     var later = rest.TakeLast(Math.Max(0, rest.Count - SliceMessages));
-                    yield return await TakeInAsync(next.Folder, rest.Except(later), cancellationToken).ConfigureAwait(false);
+                    yield return await TakeInAsync(next.Folder, rest.Except(later), false, cancellationToken).ConfigureAwait(false);
+                    ThrowIfEnded();
                     rest = later;
                 }
             }
         }
         while (_vanished.Count > 0 && looks++ < MaxLooks && await LookForOtherHalvesAsync(cancellationToken).ConfigureAwait(false));
-
-        yield return Settle(total);
     }
 
     private async Task<long> InspectAllAsync(CancellationToken cancellationToken)
@@ -82,14 +125,15 @@ internal sealed partial class ImapRound(
         _connected = folders.Connected; // Of the folders known before this round; the new ones have no cursor yet.
         foreach (var (folder, status) in listing)
         {
-            if (_trustCounters && folder.Cursor is { HistoryComplete: true } && folders.IsUpToDate(folder))
+            folder.IsBlocked = _outstanding.Knows(folder);
+            if (IsSkipped(folder) || (_trustCounters && folder is { IsBlocked: false, Cursor.HistoryComplete: true } && folders.IsUpToDate(folder)))
             {
                 continue;
             }
 
             var isExpected = folder.NeedsLook || folder == folders.Inbox || folder.Cursor is null || touched.Contains(folder);
             folder.NeedsLook = false;
-            if (!_trustCounters || folder.Differs(status))
+            if (!_trustCounters || folder.IsBlocked || status is null || folder.Differs(status))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
                 if (_trustCounters && _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true })
@@ -100,33 +144,47 @@ internal sealed partial class ImapRound(
         }
 
         push.EndLook();
-        return listing.Sum(entry => (long)entry.Status.Messages);
+        return listing.Sum(entry => (long)(entry.Status?.Messages ?? entry.Folder.Cursor?.Messages ?? 0));
     }
 
     private void ReportSilence(ImapFolder folder, bool isExpected, bool wasInboxUpToDate)
     {
-        if (!isExpected)
-        {
-            push.ReportSilence();
-        }
-
-        if (folder == folders.Inbox && wasInboxUpToDate)
-        {
-            inbox.ReportSilence();
-        }
+        if (!isExpected) push.ReportSilence();
+        if (folder == folders.Inbox && wasInboxUpToDate) inbox.ReportSilence();
     }
 
-    /// <summary>A folder that the server lists but refuses to open is left for the next round; the others go on.</summary>
+    /// <summary>Whether the server refuses the folder and it is too early to try again.</summary>
+    private bool IsSkipped(ImapFolder folder)
+    {
+        if (!_outstanding.Blocks(folder))
+        {
+            return false;
+        }
+
+        folder.NeedsLook = false;
+        return true;
+    }
+
+    /// <summary>A folder that the server lists but refuses to open becomes outstanding; the others go on.</summary>
     private async Task TryInspectAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
         try
         {
             await InspectAsync(folder, cancellationToken).ConfigureAwait(false);
+            _outstanding.Open(folder);
         }
-        catch (ImapCommandException refusal)
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
         {
-            LogFolderRefused(folder.Id, refusal.Command);
+            Refuse(folder, refusal);
         }
+    }
+
+    /// <summary>Takes note that the server refuses the folder, so that its cursor stays.</summary>
+    private void Refuse(ImapFolder folder, ImapCommandException refusal)
+    {
+        LogFolderRefused(folder.Id, refusal.Command);
+        _inspected.Remove(folder.Id);
+        _outstanding.Refuse(folder, refusal);
     }
 
     /// <summary>Looks at a folder, also for a second time: what an earlier look found is found again, since its cursor does not advance before the end.</summary>
@@ -141,57 +199,98 @@ internal sealed partial class ImapRound(
             _vanished.Add(folder.Id, message);
         }
 
-        if (!found.Fresh.IsEmpty)
+        var fresh = await WithoutKnownAsync(folder, found.Fresh.Except(_outstanding.MessagesOf(folder.Id)), cancellationToken).ConfigureAwait(false);
+        if (!fresh.IsEmpty)
         {
-            _fresh.Enqueue((folder, found.Fresh));
+            _fresh.Enqueue((folder, fresh));
         }
     }
 
-    /// <summary>Takes in the messages that a folder has received since it was last inspected; none of a folder that the server refuses to open.</summary>
-    private async Task<MailboxChanges> TryTakeInAsync(ImapFolder folder, CancellationToken cancellationToken)
+    /// <summary>Leaves out what a session that failed has brought in without its cursor, so that repeated failures still make progress.</summary>
+    private async Task<UidSet> WithoutKnownAsync(ImapFolder folder, UidSet fresh, CancellationToken cancellationToken)
     {
-        var first = folder.Cursor!.UidNext;
+        if (!messages.IsWary || fresh.IsEmpty)
+        {
+            return fresh;
+        }
+
+        var known = await copy.ReadFolderAsync(folder.Id, [(fresh.Min, fresh.Max)], cancellationToken).ConfigureAwait(false);
+        return fresh.Except(UidSet.Of(known.Select(message => (uint)message.Uid)));
+    }
+
+    /// <summary>Takes in messages of a folder; none of a folder that the server refuses to open.</summary>
+    /// <param name="isRange">Whether the UIDs are a guess, and a look at the folder follows.</param>
+    private async Task<MailboxChanges> TakeInAsync(ImapFolder folder, UidSet slice, bool isRange, CancellationToken cancellationToken)
+    {
         try
         {
-            return await TakeInAsync(folder, UidSet.FromRange(first, first + SliceMessages - 1), cancellationToken).ConfigureAwait(false);
+            if (await folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false) is { } selection
+                && selection.UidValidity != folder.Cursor!.UidValidity)
+            {
+                return new MailboxChanges(); // Renumbered since it was inspected: the next round matches it anew.
+            }
+
+            var moved = await FindMovedAsync(folder, slice, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(folder, slice.Except(UidSet.Of(moved.Select(move => (uint)move.To.Uid))), moved, isRange, cancellationToken).ConfigureAwait(false);
         }
-        catch (ImapCommandException refusal) when (folder != folders.Inbox)
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
         {
-            LogFolderRefused(folder.Id, refusal.Command);
+            if (!isRange) Refuse(folder, refusal);
             return new MailboxChanges();
         }
     }
 
-    /// <summary>Fetches messages of the selected folder and sorts them into moved, copied and truly new.</summary>
-    private async Task<MailboxChanges> TakeInAsync(ImapFolder folder, UidSet slice, CancellationToken cancellationToken)
+    /// <summary>Where something vanished, finds out what moved here before any body is fetched.</summary>
+    private async Task<List<RemoteMove>> FindMovedAsync(ImapFolder folder, UidSet slice, CancellationToken cancellationToken)
     {
-        if (await folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false) is { } selection
-            && selection.UidValidity != folder.Cursor!.UidValidity)
+        var moved = new List<RemoteMove>();
+        if (_vanished.Count == 0)
         {
-            return new MailboxChanges(); // Renumbered since it was inspected: the next round matches it anew.
+            return moved;
         }
 
-        var moved = new List<RemoteMove>();
-        if (_vanished.Count > 0)
+        await foreach (var message in messages.ReadIdentitiesAsync(slice, cancellationToken).ConfigureAwait(false))
         {
-            // Something vanished: know what moved before fetching its body.
-            await foreach (var message in messages.ReadIdentitiesAsync(slice, cancellationToken).ConfigureAwait(false))
+            if (slice.Contains(message.Uid) && _vanished.Match(message.Identity) is { } from)
             {
-                if (slice.Contains(message.Uid) && _vanished.Match(message.Identity) is { } from)
-                {
-                    moved.Add(new RemoteMove(from, new RemotePlacement(folder.Id, message.Uid), message.Flags));
-                }
+                moved.Add(new RemoteMove(from, new RemotePlacement(folder.Id, message.Uid), message.Flags));
             }
         }
 
+        return moved;
+    }
+
+    /// <summary>Fetches messages of the selected folder and sorts them into moved, copied and truly new.</summary>
+    private async Task<MailboxChanges> FetchAsync(ImapFolder folder, UidSet uids, List<RemoteMove> moved, bool isRange, CancellationToken cancellationToken)
+    {
         var arrived = new List<PlacedMessage>();
-        await foreach (var message in messages.FetchAsync(folder, slice.Except(UidSet.Of(moved.Select(move => (uint)move.To.Uid))), cancellationToken).ConfigureAwait(false))
+        var fetch = messages.Prepare(folder, isRange, _isRetry);
+        await foreach (var message in fetch.RunAsync(uids, cancellationToken).ConfigureAwait(false))
         {
             arrived.Add(message);
         }
 
+        _ending = fetch.Ending;
+        _refusal ??= fetch.Refusal;
+        _outstanding.Add(folder, fetch);
         var added = await SortOutKnownAsync(folder, arrived, moved, cancellationToken).ConfigureAwait(false);
-        return new MailboxChanges { Added = added, Moved = moved, Cursors = MarkSeen(folder, arrived, moved) };
+        var seen = arrived.Select(message => (uint)message.Uid).Concat(moved.Select(move => (uint)move.To.Uid))
+            .Concat(fetch.Outstanding.Select(mail => (uint)mail.Key.Uid!.Value)).ToList();
+        foreach (var uid in seen)
+        {
+            _seen.Add((folder.Id, uid)); // Also those that the copy had: a second look must not find them again.
+        }
+
+        if (fetch.Refusal is not null) _inspected.Remove(folder.Id);
+        var (outstanding, settled) = _outstanding.Take();
+        return new MailboxChanges
+        {
+            Added = added,
+            Moved = moved,
+            Outstanding = outstanding,
+            Settled = settled,
+            Cursors = fetch.IsComplete ? Advance(folder, seen) : [],
+        };
     }
 
     /// <summary>
@@ -210,16 +309,16 @@ internal sealed partial class ImapRound(
         var places = (await copy.FindAsync(identities, cancellationToken).ConfigureAwait(false)).ToLookup(place => place.Identity);
         foreach (var place in places.SelectMany(group => group).Select(place => folders.Find(place.FolderId)).OfType<ImapFolder>().Distinct())
         {
-            await InspectAsync(place, cancellationToken).ConfigureAwait(false);
+            if (_ending is null) await TryInspectAsync(place, cancellationToken).ConfigureAwait(false);
         }
 
         var added = new List<PlacedMessage>();
         foreach (var (message, identity) in arrived.Zip(identities))
         {
             var known = places[identity];
-            if (known.Any(place => place.FolderId == folder.Id && place.Uid == message.Uid))
+            if ((_ending is not null && known.Any()) || known.Any(place => place.FolderId == folder.Id && place.Uid == message.Uid))
             {
-                message.Dispose(); // A cursor that was not committed makes it come twice.
+                message.Dispose(); // A cursor that was not committed makes it come twice; what cannot be looked up now comes again.
             }
             else if (_vanished.Match(identity) is { } from)
             {
@@ -238,19 +337,15 @@ internal sealed partial class ImapRound(
         return added;
     }
 
-    /// <param name="folder">Where they are.</param>
-    /// <param name="arrived">Those that were fetched, also the ones that the copy had: a second look must not find them again.</param>
-    /// <param name="moved">Those that need not be.</param>
-    private List<FolderCursor> MarkSeen(ImapFolder folder, List<PlacedMessage> arrived, List<RemoteMove> moved)
+    private static List<FolderCursor> Advance(ImapFolder folder, List<uint> seen)
     {
-        var uids = arrived.Select(message => message.Uid).Concat(moved.Select(move => move.To.Uid)).ToList();
-        foreach (var uid in uids)
-        {
-            _seen.Add((folder.Id, (uint)uid));
-        }
-
-        var next = uids.Count == 0 ? 0 : (uint)uids.Max() + 1;
+        var next = seen.Count == 0 ? 0 : seen.Max() + 1;
         return next > folder.Cursor!.UidNext ? [folder.Advance(folder.Cursor with { UidNext = next })] : [];
+    }
+
+    private void ThrowIfEnded()
+    {
+        if (_ending is { } ending) throw ending;
     }
 
     private UidSet Unseen(ImapFolder folder, UidSet uids) =>
@@ -262,9 +357,10 @@ internal sealed partial class ImapRound(
         _connected = folders.Connected;
         foreach (var (folder, status) in await folders.RefreshAsync(copy, keepInbox: false, cancellationToken).ConfigureAwait(false))
         {
-            if (folder.Cursor is not { } cursor || (cursor.UidValidity == status.UidValidity && status.UidNext > cursor.UidNext))
+            if (status is not null && !folder.IsBlocked
+                && (folder.Cursor is not { } cursor || (cursor.UidValidity == status.UidValidity && status.UidNext > cursor.UidNext)))
             {
-                await InspectAsync(folder, cancellationToken).ConfigureAwait(false);
+                await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -275,12 +371,15 @@ internal sealed partial class ImapRound(
     private MailboxChanges Settle(long? listed)
     {
         List<FolderCursor> cursors = [.. _inspected.Select(found => Advance(folders.Find(found.Key), found.Value.Next)).OfType<FolderCursor>()];
+        var (outstanding, settled) = _outstanding.Take(withFolders: true);
         return new MailboxChanges
         {
             Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
             Removed = _vanished.TakeRest(),
             Rebased = [.. _inspected.Values.Select(found => found.Rebase).OfType<FolderRebase>()],
             Cursors = cursors,
+            Outstanding = [.. outstanding.Where(mail => mail.Key.FolderId is not { } id || folders.Find(id) is not null)],
+            Settled = settled,
             RemoteTotal = folders.TakeTotal(listed),
         };
     }

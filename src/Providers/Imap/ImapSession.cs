@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>One logged-in IMAP connection: pulls, waits in IDLE on the inbox, and carries out commands in between.</summary>
-internal sealed class ImapSession : IMailboxSession
+internal sealed partial class ImapSession : IMailboxSession
 {
     private static readonly string[] Interesting = ["CONDSTORE", "QRESYNC", "IDLE", "LIST-STATUS", "NOTIFY", "SPECIAL-USE", "MOVE", "UIDPLUS"];
 
@@ -19,7 +19,8 @@ internal sealed class ImapSession : IMailboxSession
     private readonly ImapBackfill _backfill;
     private readonly ImapEditor _editor;
 
-    public ImapSession(ImapClient client, ImapSyncOptions options, TimeProvider time, ILogger logger)
+    /// <param name="isWary">Whether sessions of this mailbox have failed before this one.</param>
+    public ImapSession(ImapClient client, ImapSyncOptions options, bool isWary, TimeProvider time, ILogger logger)
     {
         _time = time;
         _client = client;
@@ -28,7 +29,7 @@ internal sealed class ImapSession : IMailboxSession
         _folders = new ImapFolders(client);
         _push = new FolderPush(client, _folders, options, logger);
         _inbox = new InboxWatch(client);
-        _messages = new ImapMessages(client, options);
+        _messages = new ImapMessages(client, options, isWary);
         _backfill = new ImapBackfill(client, _folders, _messages, options);
         _editor = new ImapEditor(client, _folders);
         Capabilities = [.. Interesting.Where(client.Capabilities.Has)];
@@ -45,10 +46,13 @@ internal sealed class ImapSession : IMailboxSession
     public bool HistoryComplete => _backfill.IsComplete;
 
     public IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(new ImapRound(_client, _folders, _push, _inbox, _messages, copy, _time, _logger).RunAsync(scope, cancellationToken), cancellationToken);
+        ImapErrors.TranslateAsync(NewRound(copy).RunAsync(scope, cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(_backfill.NextAsync(copy, cancellationToken), cancellationToken);
+
+    public IAsyncEnumerable<MailboxChanges> RetryAsync(IMailboxCopy copy, bool all, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(NewRound(copy).RetryAsync(all, cancellationToken), cancellationToken);
 
     public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => WaitForNewsAsync(maximum, cancellationToken));
@@ -72,16 +76,37 @@ internal sealed class ImapSession : IMailboxSession
 
     private async Task<bool> WaitForNewsAsync(TimeSpan maximum, CancellationToken cancellationToken)
     {
-        if (_folders.Inbox is not { Cursor: not null } inbox)
+        var wait = maximum < _options.IdleRenewal ? maximum : _options.IdleRenewal;
+        if (_folders.Inbox is not { Cursor: not null, IsBlocked: false } inbox)
         {
-            return false;
+            return await PassAsync(wait, cancellationToken).ConfigureAwait(false);
         }
 
-        // Whatever happened while another folder was selected was not announced.
-        await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
-        await _push.VerifyTouchedAsync(CancellationToken.None).ConfigureAwait(false);
-        return await IdleAsync(inbox, maximum < _options.IdleRenewal ? maximum : _options.IdleRenewal, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Whatever happened while another folder was selected was not announced.
+            await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
+            await _push.VerifyTouchedAsync(CancellationToken.None).ConfigureAwait(false);
+            return await IdleAsync(inbox, wait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
+        {
+            LogCannotWait(refusal.Command);
+            return await PassAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Lets the time pass where the server pushes nothing, so that only polls find news.</summary>
+    private async Task<bool> PassAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
+    }
+
+    private ImapRound NewRound(IMailboxCopy copy) => new(_client, _folders, _push, _inbox, _messages, copy, _time, _logger);
+
+    [LoggerMessage(1, LogLevel.Information, "The server refused {Command}, so that nothing is pushed; the mailbox is polled")]
+    private partial void LogCannotWait(string command);
 
     /// <summary>Waits until a folder has news. A server may also report what the copy has already, which is none.</summary>
     private async Task<bool> IdleAsync(ImapFolder inbox, TimeSpan maximum, CancellationToken cancellationToken)

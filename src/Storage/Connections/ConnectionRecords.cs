@@ -54,8 +54,9 @@ public sealed record NewConnection(
 /// <param name="Epoch">Number of the session that may write; see <c>MailboxStore.BeginSessionAsync</c>.</param>
 /// <param name="RemoteTotal">Messages the server says it has.</param>
 /// <param name="InitialDone">The initial sync has been completed once.</param>
-/// <param name="CompleteAsOf">The copy was exact at this moment; null before the first complete sync.</param>
+/// <param name="CompleteAsOf">The copy was exact at this moment, with nothing outstanding; null before there was one.</param>
 /// <param name="SyncedTotal">Messages in our copy.</param>
+/// <param name="LookedAt">When the last stored look at all folders began, whatever is outstanding.</param>
 public sealed record StoredConnection(
     Guid UserId,
     Guid Id,
@@ -73,7 +74,8 @@ public sealed record StoredConnection(
     bool InitialDone,
     DateTimeOffset? CompleteAsOf,
     DateTimeOffset CreatedAt,
-    long SyncedTotal);
+    long SyncedTotal,
+    DateTimeOffset? LookedAt);
 
 /// <summary>What may be changed of a connection; null leaves a field as it is.</summary>
 public sealed record ConnectionUpdate(string? DisplayName, byte[]? Secret)

@@ -14,7 +14,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
     private const string Select = $"""
         SELECT c.user_id, c.id, c.provider, c.account_key, c.email, c.display_name, c.settings::text, c.secret, c.status,
                c.error_code, c.error, c.epoch, c.remote_total, c.initial_done, c.complete_as_of, c.created_at,
-               coalesce({ConnectionTotals.Messages}, 0)
+               coalesce({ConnectionTotals.Messages}, 0), coalesce(c.looked_at, c.complete_as_of)
         FROM connections c
         """;
 
@@ -227,5 +227,6 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         InitialDone: row.GetBoolean(13),
         CompleteAsOf: row.IsDBNull(14) ? null : row.GetFieldValue<DateTimeOffset>(14),
         CreatedAt: row.GetFieldValue<DateTimeOffset>(15),
-        SyncedTotal: row.GetInt64(16));
+        SyncedTotal: row.GetInt64(16),
+        LookedAt: row.IsDBNull(17) ? null : row.GetFieldValue<DateTimeOffset>(17));
 }

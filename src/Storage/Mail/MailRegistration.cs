@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Mail.Outstanding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.Storage.Mail;
@@ -8,6 +9,7 @@ internal static class MailRegistration
         .AddSingleton<MailboxStore>()
         .AddSingleton<PlacementReader>()
         .AddSingleton<LabelledMailReader>()
+        .AddSingleton<OutstandingReader>()
         .AddSingleton<MessageLocator>()
         .AddSingleton<MailRemover>()
         .AddSingleton<MailReader>();

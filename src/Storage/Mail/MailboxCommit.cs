@@ -1,4 +1,5 @@
 using EmailAgent.Storage.Events;
+using EmailAgent.Storage.Mail.Outstanding;
 
 namespace EmailAgent.Storage.Mail;
 
@@ -49,6 +50,12 @@ public sealed record MailboxCommit
     /// <summary>Cursors that the rest of this commit makes true.</summary>
     public IReadOnlyList<LabelCursor> Cursors { get; init; } = [];
 
+    /// <summary>What the server announced and has not handed out, as it is from now on; what is in a label that is gone is skipped.</summary>
+    public IReadOnlyList<OutstandingRow> Outstanding { get; init; } = [];
+
+    /// <summary>What is no longer outstanding; unknown entries are skipped. Applied before <see cref="Outstanding"/>.</summary>
+    public IReadOnlyList<OutstandingPlace> Settled { get; init; } = [];
+
     /// <summary>Messages the server says it has; null leaves it.</summary>
     public long? RemoteTotal { get; init; }
 
@@ -57,6 +64,9 @@ public sealed record MailboxCommit
 
     /// <summary>The copy is exact as of this moment; null leaves it.</summary>
     public DateTimeOffset? CompleteAsOf { get; init; }
+
+    /// <summary>When the last look at all folders began; null leaves it.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
 
     /// <summary>Further events, appended after those that the changes make.</summary>
     public IReadOnlyList<NewEvent> Events { get; init; } = [];

@@ -2,6 +2,7 @@ using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Events;
 using EmailAgent.Storage.Mail.Commits;
+using EmailAgent.Storage.Mail.Outstanding;
 using EmailAgent.Storage.Threads;
 using Npgsql;
 
@@ -111,6 +112,7 @@ public sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore co
             CommitUpdates.ChangeLabels(batch, commit, plan);
             LabelledUpdates.ChangeCount(batch, commit, plan);
             CommitUpdates.ChangeConnection(batch, commit);
+            OutstandingUpdates.Apply(batch, commit);
         }, cancellationToken).ConfigureAwait(false);
 
         var lastSeq = await events.AppendAsync(connection, commit.UserId, EventsOf(commit, plan, threads), cancellationToken).ConfigureAwait(false);

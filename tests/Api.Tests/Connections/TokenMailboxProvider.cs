@@ -57,6 +57,12 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
             yield break;
         }
 
+        public async IAsyncEnumerable<MailboxChanges> RetryAsync(IMailboxCopy copy, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.CompletedTask;
+            yield break;
+        }
+
         public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<EditOutcome> EditAsync(

@@ -12,7 +12,9 @@ public sealed class ChangeWriterTests
     private static readonly MailboxId Id = new(Guid.NewGuid(), Guid.NewGuid());
     private static readonly Guid Folder = Guid.NewGuid();
 
-    private readonly ChangeConverter _converter = new(Id, 7, new DefaultObjectPool<MessageConverter>(new DefaultPooledObjectPolicy<MessageConverter>()));
+    private readonly ChangeConverter _converter = new(
+        Id, 7, new OutstandingBook(Id.ConnectionId, []), new DefaultObjectPool<MessageConverter>(new DefaultPooledObjectPolicy<MessageConverter>()), new MailboxOptions(), TimeProvider.System);
+
     private readonly List<MailboxCommit> _commits = [];
 
     [Fact]

@@ -29,6 +29,59 @@ public sealed class MailboxPolicyTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void RetryDelay_WithAWaitThatTheServerAsksFor_IsNeverShorter()
+    {
+        var asked = TimeSpan.FromSeconds(20);
+
+        Assert.InRange(MailboxPolicy.RetryDelay(_options, 1, asked, 0), asked, asked * 1.1);
+        Assert.InRange(MailboxPolicy.RetryDelay(_options, 1, asked, 0.999), asked, asked * 1.1);
+        Assert.Equal(MailboxPolicy.RetryDelay(_options, 9, 0.5), MailboxPolicy.RetryDelay(_options, 9, asked, 0.5));
+    }
+
+    [Theory]
+    [InlineData(0, 0, false, 1)] // The first failure.
+    [InlineData(3, 0, false, 4)] // It could not even be opened.
+    [InlineData(3, 7, false, 4)] // It failed sooner after its login than the wait before it, 8 s.
+    [InlineData(3, 8, false, 1)] // It lived as long as the wait before it.
+    [InlineData(50, 599, false, 51)]
+    [InlineData(50, 600, false, 1)]
+    [InlineData(2, 1, true, 3)]
+    [InlineData(9, 1, true, 3)] // It brought in messages.
+    public void CountFailure_AfterALogin_RemembersUntilTheSessionHasLivedForLong(int failures, int livedSeconds, bool hasProgressed, int expected) =>
+        Assert.Equal(expected, MailboxPolicy.CountFailure(_options, failures, TimeSpan.FromSeconds(livedSeconds), hasProgressed));
+
+    [Fact]
+    public void Sessions_ThatFailASecondAfterEachLogin_OpenFewTimesAnHour()
+    {
+        var (failures, clock, logins) = (0, TimeSpan.Zero, 0);
+        while (clock < TimeSpan.FromHours(1))
+        {
+            logins++;
+            failures = MailboxPolicy.CountFailure(_options, failures, TimeSpan.FromSeconds(1), hasProgressed: false);
+            clock += TimeSpan.FromSeconds(1) + MailboxPolicy.RetryDelay(_options, failures, 0);
+        }
+
+        Assert.InRange(logins, 5, 17);
+    }
+
+    [Theory]
+    [InlineData(1, OutstandingReason.Unavailable, 1)]
+    [InlineData(4, OutstandingReason.ConnectionLost, 8)]
+    [InlineData(1, OutstandingReason.Refused, 8)]
+    [InlineData(40, OutstandingReason.LeftOut, 24 * 60)]
+    public void OutstandingDelay_AtMiddleChance_DoublesUpToTheLongest(int attempts, OutstandingReason reason, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), MailboxPolicy.OutstandingDelay(_options, attempts, reason, 0.5));
+
+    [Fact]
+    public void OutstandingDelay_ForAnyAttempt_VariesByAQuarter() => Prop.ForAll(
+        Gen.Choose(1, int.MaxValue - 10).Zip(Gen.Choose(0, 999)).ToArbitrary(),
+        draw =>
+        {
+            var delay = MailboxPolicy.OutstandingDelay(_options, draw.Item1, OutstandingReason.Refused, draw.Item2 / 1000.0);
+            return delay >= _options.FirstOutstandingRetry * 0.75 && delay <= _options.LongestOutstandingRetry * 1.25;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void NextScope_BeforeThePollIsDue_IsThePushed() =>
         Assert.Equal(PullScope.Pushed, MailboxPolicy.NextScope(_options.ReconcileInterval, Now, Now.AddSeconds(1), Now, woken: false));
 

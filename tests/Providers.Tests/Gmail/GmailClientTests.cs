@@ -125,7 +125,7 @@ public sealed class GmailClientTests(GmailFixture google) : IClassFixture<GmailF
 
     [EmulateTheory]
     [InlineData(HttpFault.Unauthorized, ProviderFailure.Authentication, 2)]
-    [InlineData(HttpFault.RateLimited, ProviderFailure.Unreachable, 5)]
+    [InlineData(HttpFault.RateLimited, ProviderFailure.Busy, 5)]
     [InlineData(HttpFault.ServerError, ProviderFailure.Unreachable, 5)]
     [InlineData(HttpFault.CutBefore, ProviderFailure.Unreachable, 5)]
     [InlineData(HttpFault.Garbage, ProviderFailure.Protocol, 1)]

@@ -32,10 +32,16 @@ public sealed class GmailSeriesTests(ITestOutputHelper output, GmailFixture goog
             output.WriteLine(await series.StepAsync());
         }
 
+        await series.SyncAsync();
+        series.AssertAccounted(await gmail.Mailbox.StateAsync());
+
+        gmail.Proxy.Broken.Clear();
         (gmail.Proxy.Faults.Percent, gmail.Proxy.Faults.PercentOfParts) = (0, 0);
         mailbox.DropSession();
         await mailbox.SyncAsync();
+        await mailbox.RetryAsync();
         await gmail.AssertEqualAsync(mailbox.Copy);
+        Assert.Empty(mailbox.Copy.Outstanding.All);
 
         // Announced is what came in, each once and as nothing else; some was deleted before it was seen.
         Assert.DoesNotContain(mailbox.Copy.Log, entry => entry.StartsWith("Filed", StringComparison.Ordinal) || entry.StartsWith("Sent", StringComparison.Ordinal));

@@ -276,12 +276,76 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
 
         await mailbox.SyncAsync();
         Assert.Equal(4, mailbox.Copy.Contents.Count);
+        Assert.Equal((OutstandingKey.Labelled(ids[2]), OutstandingReason.Unavailable), (Assert.Single(mailbox.Copy.Outstanding.All).Key, mailbox.Copy.Outstanding.All.Single().Reason));
+        await mailbox.RetryAsync();
+        Assert.Single(mailbox.Copy.Outstanding.All);
         gmail.Proxy.Broken.Clear();
         mailbox.DropSession();
-        await mailbox.SyncAsync(PullScope.Reconcile);
+        await mailbox.SyncAsync();
+        await mailbox.RetryAsync();
 
         await gmail.AssertEqualAsync(mailbox.Copy);
+        Assert.Empty(mailbox.Copy.Outstanding.All);
         Assert.Empty(mailbox.Copy.Log);
+    }
+
+    [EmulateFact]
+    public async Task NewMessage_ThatGmailFailsOn_IsOutstandingFromTheCursorThatPassesOverIt_AndAnnouncedWhenItComes()
+    {
+        await using var gmail = await google.StartAsync();
+        var mailbox = new SyncedGmail(gmail);
+        await mailbox.SyncAsync();
+        var id = await gmail.Mailbox.ImportAsync(GmailMailbox.Message("late", TimeProvider.System.GetUtcNow().AddMinutes(1)), ["INBOX", "UNREAD"]);
+        gmail.Proxy.Broken.Add(id);
+
+        await mailbox.PullAsync(PullScope.Pushed);
+        Assert.Equal(id, Assert.Single(mailbox.Copy.Outstanding.All).Key.RemoteId);
+        mailbox.DropSession();
+        await mailbox.SyncAsync();
+        Assert.DoesNotContain(id, mailbox.Copy.Messages.Keys);
+        gmail.Proxy.Broken.Clear();
+        await mailbox.RetryAsync();
+
+        await gmail.AssertEqualAsync(mailbox.Copy);
+        Assert.Equal("Received late", Assert.Single(mailbox.Copy.Log));
+        Assert.Empty(mailbox.Copy.Outstanding.All);
+    }
+
+    [EmulateFact]
+    public async Task OutstandingMessage_ThatIsGone_IsSettled()
+    {
+        await using var gmail = await google.StartAsync();
+        var ids = await gmail.FillAsync(2, LongAgo);
+        gmail.Proxy.Broken.Add(ids[0]);
+        var mailbox = new SyncedGmail(gmail);
+        await mailbox.SyncAsync();
+        Assert.Single(mailbox.Copy.Outstanding.All);
+        gmail.Proxy.Broken.Clear();
+
+        await gmail.Mailbox.DeleteAsync(ids[0]);
+        await mailbox.RetryAsync();
+
+        Assert.Empty(mailbox.Copy.Outstanding.All);
+        await mailbox.SyncAsync();
+        await gmail.AssertEqualAsync(mailbox.Copy);
+    }
+
+    [EmulateFact]
+    public async Task AllMessages_FailingForNow_AreGmailsFault_AndNoneIsPassedOver()
+    {
+        await using var gmail = await google.StartAsync(options => (options.FirstScreen, options.BackfillMessages) = (0, 20));
+        gmail.Proxy.Broken.UnionWith(await gmail.FillAsync(20, LongAgo));
+        var mailbox = new SyncedGmail(gmail);
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => mailbox.SyncAsync());
+
+        Assert.Equal(ProviderFailure.Busy, error.Failure);
+        Assert.Empty(mailbox.Copy.Outstanding.All);
+        gmail.Proxy.Broken.Clear();
+        mailbox.DropSession();
+        await mailbox.SyncAsync();
+        await mailbox.RetryAsync();
+        await gmail.AssertEqualAsync(mailbox.Copy);
     }
 
     [EmulateFact]

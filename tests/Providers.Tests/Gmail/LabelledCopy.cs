@@ -13,6 +13,8 @@ internal sealed class LabelledCopy : IMailboxCopy
     /// <summary>Numbers of messages whose content was stored, in order.</summary>
     public List<string> Contents { get; } = [];
 
+    public OutstandingModel Outstanding { get; } = new();
+
     public long? RemoteTotal { get; private set; }
 
     public IReadOnlyDictionary<string, Stored> Messages => _messages;
@@ -29,6 +31,7 @@ internal sealed class LabelledCopy : IMailboxCopy
 
     public void Apply(MailboxChanges changes)
     {
+        Outstanding.Apply(changes);
         foreach (var added in changes.Added.Cast<LabelledMessage>()) Add(added);
         foreach (var state in changes.States)
         {
@@ -73,6 +76,8 @@ internal sealed class LabelledCopy : IMailboxCopy
 
     public Task<IReadOnlyList<string>> ReadPartialIdsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. _messages.Where(entry => entry.Value.IsPartial).Select(entry => entry.Key)]);
+
+    public Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken) => Task.FromResult(Outstanding.Known);
 
     public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -10,7 +10,7 @@ internal sealed class RandomSeries(GmailWorld gmail, SyncedGmail mailbox, GmailS
     /// <returns>What was done.</returns>
     public async Task<string> StepAsync()
     {
-        switch (_random.Next(22))
+        switch (_random.Next(25))
         {
             case 0:
                 mailbox.DropSession();
@@ -31,9 +31,34 @@ internal sealed class RandomSeries(GmailWorld gmail, SyncedGmail mailbox, GmailS
             case 11:
                 gmail.Proxy.ForgottenBefore = await gmail.Mailbox.HistoryIdAsync();
                 return "forget history";
+            case 12:
+                var broken = server.AnyId();
+                gmail.Proxy.Broken.Add(broken);
+                return $"break {broken}";
+            case 13:
+                if (_random.Next(3) == 0) gmail.Proxy.Broken.Clear();
+                return await TryAsync("retry", mailbox.RetryAsync);
             default:
                 return await server.StepAsync();
         }
+    }
+
+    /// <summary>Tries until a look at everything has come to its end.</summary>
+    public async Task SyncAsync()
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            if (await TryAsync("sync", () => mailbox.SyncAsync()) == "sync") return;
+        }
+
+        throw new InvalidOperationException("The mailbox does not get through.");
+    }
+
+    /// <summary>Asserts that each message that Gmail has and the copy has not is outstanding.</summary>
+    public void AssertAccounted(SortedDictionary<string, string[]> state)
+    {
+        var outstanding = mailbox.Copy.Outstanding.All.Select(mail => mail.Key.RemoteId).ToHashSet();
+        Assert.All(state.Keys.Where(id => !mailbox.Copy.Messages.TryGetValue(id, out var message) || message.IsPartial), id => Assert.Contains(id, outstanding));
     }
 
     /// <summary>A failure ends the session, as it does in the product.</summary>

@@ -32,6 +32,9 @@ internal sealed class SyncedGmail(GmailWorld world)
     public async Task BackfillAsync(int batches = int.MaxValue) =>
         await ApplyAsync((await SessionAsync()).BackfillAsync(Copy, CancellationToken.None), batches);
 
+    /// <summary>Asks again for everything outstanding.</summary>
+    public async Task RetryAsync() => await ApplyAsync((await SessionAsync()).RetryAsync(Copy, true, CancellationToken.None), int.MaxValue);
+
     /// <summary>Loses the session, with all that it knows beyond what was committed.</summary>
     public void DropSession() => _session = null;
 

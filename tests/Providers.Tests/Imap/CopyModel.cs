@@ -10,6 +10,8 @@ internal sealed class CopyModel : IMailboxCopy
 
     public IEnumerable<Folder> Folders => _folders.Values;
 
+    public OutstandingModel Outstanding { get; } = new();
+
     public Folder this[string name] => _folders[name];
 
     public int Count => _folders.Values.Sum(folder => folder.Messages.Count);
@@ -29,6 +31,7 @@ internal sealed class CopyModel : IMailboxCopy
         foreach (var gone in _folders.Keys.Except(folders.Select(folder => folder.Ref)).ToList())
         {
             Log.AddRange(_folders[gone].Messages.Values.Select(message => $"deleted {message.Id}"));
+            Outstanding.Leave(_folders[gone].Id);
             _folders.Remove(gone);
         }
 
@@ -63,9 +66,12 @@ internal sealed class CopyModel : IMailboxCopy
 
     public Task<IReadOnlyList<string>> ReadPartialIdsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
+    public Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken) => Task.FromResult(Outstanding.Known);
+
     /// <summary>Commits one batch.</summary>
     public void Apply(MailboxChanges changes)
     {
+        Outstanding.Apply(changes);
         foreach (var rebase in changes.Rebased)
         {
             Rebase(rebase);

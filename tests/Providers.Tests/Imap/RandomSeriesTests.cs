@@ -76,6 +76,43 @@ public sealed class RandomSeriesTests(ITestOutputHelper output)
         Assert.True(session.PushesAll);
     }
 
+    /// <summary>While the server refuses, leaves out, garbles and hangs up, whatever is not in the copy is outstanding; afterwards nothing is missing.</summary>
+    [DovecotTheory]
+    [InlineData("")]
+    [InlineData("NOTIFY QRESYNC CONDSTORE LIST-STATUS")]
+    public async Task RandomChanges_OnAServerThatFailsAtRandom_EndEqual_AndNothingIsEverPassedOver(string hidden)
+    {
+        var seed = Seed(hidden);
+        await using var dovecot = await StartAsync(hidden);
+        await using var proxy = ImapFaultProxy.Start(dovecot.ImapPort);
+        await using var mailbox = new SyncedMailbox(dovecot, "faulty", proxy.Port);
+        var server = new DovecotSeries(dovecot, "faulty", seed);
+        var series = new FaultySeries(mailbox, server, seed);
+        for (var i = 0; i < History; i++)
+        {
+            await server.DeliverAsync();
+        }
+
+        new RandomImapFaults(seed).Rule(proxy);
+        for (var i = 0; i < Steps; i++)
+        {
+            output.WriteLine(await series.StepAsync());
+            if (i % 20 == 19)
+            {
+                output.WriteLine(await series.SyncAsync());
+                series.AssertAccounted(await mailbox.ServerStateAsync());
+            }
+        }
+
+        proxy.Heal();
+        mailbox.Copy.Outstanding.NextAttempt = DateTimeOffset.MinValue;
+        await mailbox.DropSessionAsync();
+        await mailbox.SyncAsync(PullScope.Reconcile);
+        await mailbox.RetryAsync();
+        Assert.Empty(mailbox.Copy.Outstanding.All);
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+    }
+
     private static Task<DovecotServer> StartAsync(string hidden) => DovecotServer.StartAsync(new DovecotOptions
     {
         HiddenCapabilities = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries),

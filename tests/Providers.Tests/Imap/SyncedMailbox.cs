@@ -21,12 +21,15 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
         NullLogger<ImapProvider>.Instance);
     private IMailboxSession? _session;
 
+    /// <summary>What the next session is told of those before it.</summary>
+    public int Failures { get; set; }
+
     public DovecotMailbox Server { get; } = dovecot.Mailbox(user);
 
     public CopyModel Copy { get; } = new();
 
     public async Task<IMailboxSession> SessionAsync() => _session ??= await _provider.OpenAsync(
-        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, port ?? dovecot.ImapPort, ImapSecurity.None, user).ToJson(), new PasswordCredentials(DovecotServer.DefaultPassword)),
+        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, port ?? dovecot.ImapPort, ImapSecurity.None, user).ToJson(), new PasswordCredentials(DovecotServer.DefaultPassword)) { Failures = Failures },
         CancellationToken.None);
 
     /// <summary>Looks for changes and brings in all history.</summary>
@@ -41,6 +44,15 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
             }
 
             await PullAsync(PullScope.All);
+        }
+    }
+
+    /// <summary>Asks again for everything outstanding.</summary>
+    public async Task RetryAsync()
+    {
+        await foreach (var changes in (await SessionAsync()).RetryAsync(Copy, true, CancellationToken.None))
+        {
+            Copy.Apply(changes);
         }
     }
 

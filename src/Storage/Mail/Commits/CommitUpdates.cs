@@ -80,7 +80,8 @@ internal static class CommitUpdates
         SET remote_total = coalesce($3, remote_total),
             initial_done = coalesce($4, initial_done),
             complete_as_of = coalesce($5, complete_as_of),
-            sync_cursor = coalesce($6, sync_cursor)
+            sync_cursor = coalesce($6, sync_cursor),
+            looked_at = coalesce($7, looked_at)
         WHERE user_id = $1 AND id = $2
         """;
 
@@ -157,7 +158,7 @@ internal static class CommitUpdates
 
     public static void ChangeConnection(NpgsqlBatch batch, MailboxCommit commit)
     {
-        if (commit.RemoteTotal is null && commit.InitialDone is null && commit.CompleteAsOf is null && commit.Cursor is null)
+        if (commit.RemoteTotal is null && commit.InitialDone is null && commit.CompleteAsOf is null && commit.LookedAt is null && commit.Cursor is null)
             return;
 
         Add(batch, ConnectionSql, commit.UserId)
@@ -165,7 +166,8 @@ internal static class CommitUpdates
             .With(commit.RemoteTotal)
             .With(commit.InitialDone)
             .With(commit.CompleteAsOf?.ToUniversalTime())
-            .With(PgText.Clean(commit.Cursor));
+            .With(PgText.Clean(commit.Cursor))
+            .With(commit.LookedAt?.ToUniversalTime());
     }
 
     private static void DeleteContents(NpgsqlBatch batch, Guid userId, Guid[] ids)

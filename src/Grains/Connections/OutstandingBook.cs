@@ -1,0 +1,133 @@
+using System.Text.Json;
+using EmailAgent.Grains.Events;
+using EmailAgent.Providers;
+using EmailAgent.Storage.Events;
+using EmailAgent.Storage.Mail.Outstanding;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>
+/// What is outstanding in one mailbox, as its one session sees it: follows each batch of changes and says what to store with it. Has no
+/// I/O and no clock.
+/// </summary>
+/// <param name="stored">What is stored when the session begins.</param>
+internal sealed class OutstandingBook(Guid connectionId, IEnumerable<OutstandingRow> stored)
+{
+    private readonly Dictionary<OutstandingPlace, OutstandingRow> _rows = stored.ToDictionary(row => row.Place);
+
+    public bool IsEmpty => _rows.Count == 0;
+
+    public int Count => _rows.Count;
+
+    /// <summary>When something is to be asked for again; null when nothing is outstanding.</summary>
+    public DateTimeOffset? NextAttempt => _rows.Count == 0 ? null : _rows.Values.Min(row => row.NextAttempt);
+
+    public IReadOnlyList<OutstandingRow> Rows => [.. _rows.Values];
+
+    /// <summary>Follows a batch.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="delay">How long to wait after so many attempts, for a reason.</param>
+    public OutstandingChange Follow(MailboxChanges changes, DateTimeOffset now, Func<int, OutstandingReason, TimeSpan> delay)
+    {
+        if (_rows.Count == 0 && changes.Outstanding.Count == 0)
+        {
+            return OutstandingChange.None;
+        }
+
+        var settled = SettledBy(changes).Where(_rows.ContainsKey).Distinct().ToList();
+        foreach (var place in settled)
+        {
+            _rows.Remove(place);
+        }
+
+        var saved = new Dictionary<OutstandingPlace, OutstandingRow>();
+        var events = new List<NewEvent>();
+        foreach (var mail in changes.Outstanding)
+        {
+            var place = ToPlace(mail.Key);
+            var known = _rows.GetValueOrDefault(place);
+            var row = Next(place, mail, known, now, delay);
+            saved[place] = _rows[place] = row;
+            if (row.Attempts == 1 && known is not { Attempts: > 0 })
+            {
+                events.Add(Tell(mail.Key, row));
+            }
+        }
+
+        return new OutstandingChange([.. saved.Values], settled, events);
+    }
+
+    /// <summary>Forgets what lay in folders that are gone, whose rows went with them.</summary>
+    public void Keep(IReadOnlySet<Guid> folderIds)
+    {
+        foreach (var place in _rows.Keys.Where(place => place.LabelId is { } id && !folderIds.Contains(id)).ToList())
+        {
+            _rows.Remove(place);
+        }
+    }
+
+    public static OutstandingPlace ToPlace(OutstandingKey key) => new(key.FolderId, key.Uid, key.RemoteId);
+
+    public static OutstandingKey ToKey(OutstandingPlace place) => new(place.LabelId, place.Uid, place.RemoteId);
+
+    /// <summary>The reason as it is stored and shown.</summary>
+    public static string Name(OutstandingReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{reason}");
+
+    private static OutstandingRow Next(
+        OutstandingPlace place, OutstandingMail mail, OutstandingRow? known, DateTimeOffset now, Func<int, OutstandingReason, TimeSpan> delay)
+    {
+        var since = known?.Since ?? now;
+        if (mail.AskWith is { } most)
+        {
+            // Not proven yet: asked for again as soon as there is a session, with fewer others each time.
+            var attempts = known?.Attempts ?? 0;
+            return new OutstandingRow(place, Name(mail.Reason), mail.Detail, attempts, Math.Min(most, known?.AskWith ?? most), since, now);
+        }
+
+        var failed = (known?.Attempts ?? 0) + 1;
+        return new OutstandingRow(place, Name(mail.Reason), mail.Detail, failed, null, since, now + delay(failed, mail.Reason));
+    }
+
+    private IEnumerable<OutstandingPlace> SettledBy(MailboxChanges changes)
+    {
+        var rebased = changes.Rebased.Select(rebase => rebase.FolderId).ToHashSet();
+        return
+        [
+            .. _rows.Keys.Where(place => place is { Uid: not null, LabelId: { } id } && rebased.Contains(id)),
+            .. changes.Settled.Select(ToPlace),
+            .. changes.Removed.Concat(changes.Moved.SelectMany(move => new[] { move.From, move.To })).Select(placement => new OutstandingPlace(placement.FolderId, placement.Uid, null)),
+            .. changes.RemovedIds.Select(id => new OutstandingPlace(null, null, id)),
+            .. changes.Added.Select(PlaceOf).OfType<OutstandingPlace>(),
+        ];
+    }
+
+    /// <returns>Null for a message that is still partial.</returns>
+    private static OutstandingPlace? PlaceOf(RemoteMessage message) => message switch
+    {
+        PlacedMessage placed => new OutstandingPlace(placed.FolderId, placed.Uid, null),
+        LabelledMessage { IsPartial: false } labelled => new OutstandingPlace(null, null, labelled.RemoteId),
+        _ => null,
+    };
+
+    private NewEvent Tell(OutstandingKey key, OutstandingRow row)
+    {
+        var place = key switch
+        {
+            { RemoteId: { } remoteId } => $"\"remote_id\":\"{JsonEncodedText.Encode(remoteId)}\"",
+            { Uid: { } uid } => $"\"label_id\":\"{key.FolderId:N}\",\"uid\":{uid}",
+            _ => $"\"label_id\":\"{key.FolderId:N}\"",
+        };
+        return new NewEvent(
+            key.IsFolder ? EventTypes.SyncFolderUnreadable : EventTypes.SyncMessageUnreadable,
+            $$"""{"connection_id":"{{connectionId:N}}","reason":"{{row.Reason}}",{{place}}}""");
+    }
+}
+
+/// <summary>What a batch changes about outstanding messages and folders.</summary>
+/// <param name="Saved">Rows as they are from now on.</param>
+/// <param name="Settled">What is no longer outstanding.</param>
+/// <param name="Events">What the owner is told, once for each.</param>
+internal sealed record OutstandingChange(IReadOnlyList<OutstandingRow> Saved, IReadOnlyList<OutstandingPlace> Settled, IReadOnlyList<NewEvent> Events)
+{
+    public static readonly OutstandingChange None = new([], [], []);
+}

@@ -1,0 +1,84 @@
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>What one look knows of outstanding folders and messages: what was so before, and what it finds out. Does no I/O.</summary>
+/// <param name="known">What was outstanding before.</param>
+/// <param name="all">Whether everything is due.</param>
+internal sealed class ImapOutstanding(IReadOnlyList<KnownOutstanding> known, DateTimeOffset now, bool all)
+{
+    private readonly Dictionary<Guid, KnownOutstanding> _folders = known.Where(entry => entry.Key is { IsFolder: true, FolderId: not null })
+        .ToDictionary(entry => entry.Key.FolderId!.Value);
+
+    private readonly HashSet<Guid> _opened = [];
+    private List<OutstandingMail> _outstanding = [];
+    private List<OutstandingKey> _settled = [];
+
+    /// <summary>Whether the folder could not be opened when it was last tried.</summary>
+    public bool Knows(ImapFolder folder) => _folders.ContainsKey(folder.Id);
+
+    /// <summary>Whether the folder could not be opened, and it is too early to try again.</summary>
+    public bool Blocks(ImapFolder folder) => _folders.TryGetValue(folder.Id, out var entry) && !IsDue(entry);
+
+    /// <summary>The folder's outstanding messages, which have a schedule of their own.</summary>
+    public UidSet MessagesOf(Guid folderId) => UidSet.Of(known.Where(entry => entry.Key.FolderId == folderId).Select(entry => entry.Key.Uid).OfType<long>().Select(uid => (uint)uid));
+
+    /// <summary>Returns the messages that are due, in groups to be asked for together, those that are most likely at fault last.</summary>
+    public IEnumerable<(Guid FolderId, UidSet Uids)> DueGroups() =>
+        from entry in known
+        where entry.Key is { FolderId: not null, Uid: not null } && IsDue(entry)
+        group entry by (FolderId: entry.Key.FolderId!.Value, IsProven: entry.AskWith is null, Most: entry.AskWith ?? 1) into alike
+        orderby alike.Key.IsProven, alike.Key.Most descending
+        from chunk in alike.Select(entry => (uint)entry.Key.Uid!.Value).Order().Chunk(alike.Key.Most)
+        select (alike.Key.FolderId, UidSet.Of(chunk));
+
+    /// <summary>Takes note that the folder could be opened.</summary>
+    public void Open(ImapFolder folder)
+    {
+        folder.IsBlocked = false;
+        if (_folders.Remove(folder.Id))
+        {
+            _opened.Add(folder.Id);
+        }
+    }
+
+    /// <summary>Takes note that the server refuses the folder.</summary>
+    public void Refuse(ImapFolder folder, ImapCommandException refusal)
+    {
+        folder.IsBlocked = true;
+        _opened.Remove(folder.Id);
+        var mail = Describe(folder, refusal);
+        _outstanding.RemoveAll(entry => entry.Key == mail.Key);
+        _outstanding.Add(mail);
+    }
+
+    /// <summary>Takes over what a fetch has found out.</summary>
+    public void Add(ImapFolder folder, MessageFetch fetch)
+    {
+        _outstanding.AddRange(fetch.Outstanding);
+        _settled.AddRange(fetch.Gone.Select(uid => OutstandingKey.Placed(folder.Id, uid)));
+    }
+
+    /// <summary>Returns what was found out about messages since this was last called. Folders are left to the end, when it is known which of them opened.</summary>
+    public (IReadOnlyList<OutstandingMail> Outstanding, IReadOnlyList<OutstandingKey> Settled) Take(bool withFolders = false)
+    {
+        if (withFolders)
+        {
+            _settled.AddRange(_opened.Select(OutstandingKey.Folder));
+            _opened.Clear();
+        }
+
+        var outstanding = _outstanding.Where(mail => withFolders || !mail.Key.IsFolder).ToList();
+        var settled = _settled;
+        _outstanding = [.. _outstanding.Except(outstanding)];
+        _settled = [];
+        return (outstanding, settled);
+    }
+
+    public static OutstandingMail Describe(ImapFolder folder, ImapCommandException refusal) => new(
+        OutstandingKey.Folder(folder.Id),
+        ImapRefusal.Of(refusal).Kind == ImapRefusalKind.ForGood ? OutstandingReason.Refused : OutstandingReason.Unavailable,
+        $"{refusal.Command}: {refusal.Text}");
+
+    private bool IsDue(KnownOutstanding entry) => all || entry.NextAttempt <= now;
+}

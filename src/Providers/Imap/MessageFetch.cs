@@ -1,0 +1,249 @@
+using System.Runtime.CompilerServices;
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>
+/// One fetch of messages of the selected folder, which accounts for each message that does not arrive: gone, outstanding, or still to be
+/// asked for because the fetch ended early. Some servers refuse a whole FETCH because of one message they cannot read (Dovecot with a
+/// damaged file), so what did not come is asked for again in halves, until the one at fault is alone.
+/// </summary>
+internal sealed class MessageFetch(ImapClient client, ImapSyncOptions options, ImapFolder folder, FetchTerms terms)
+{
+    /// <summary>With more messages than this, not one of which arrives, the fault is taken for the server's and not the messages'.</summary>
+    private const int MostRefusedAlone = 8;
+
+    private readonly ImapFetchQuery _many = WholeQuery(options.WholeMessageBytes);
+    private readonly ImapFetchQuery _large = WholeQuery(options.LargestMessageBytes);
+    private readonly Stack<UidSet> _pending = new();
+    private readonly List<OutstandingMail> _outstanding = [];
+    private readonly List<uint> _doubtful = [];
+    private ImapException? _failure;
+    private long _wanted;
+    private int _arrived;
+    private bool _isGuess = terms.IsRange;
+    private bool _isStopped;
+
+    /// <summary>Messages that the server has and did not hand out.</summary>
+    public IReadOnlyList<OutstandingMail> Outstanding => _outstanding;
+
+    /// <summary>Messages that are no longer in the folder.</summary>
+    public UidSet Gone { get; private set; } = UidSet.Empty;
+
+    /// <summary>Why the session must not go on; null while it may.</summary>
+    public ProviderException? Ending { get; private set; }
+
+    /// <summary>Set when the server hands out no message of the folder at all; the session may go on with other folders.</summary>
+    public ProviderException? Refusal { get; private set; }
+
+    /// <summary>Whether each message has arrived, is gone, or is outstanding, so that a cursor may pass over all of them.</summary>
+    public bool IsComplete => Ending is null && Refusal is null && !_isStopped;
+
+    /// <summary>Yields the messages as they arrive, the large ones last and one at a time.</summary>
+    public async IAsyncEnumerable<PlacedMessage> RunAsync(UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _wanted = uids.Count;
+        var large = new List<uint>();
+        await foreach (var fetch in ReadAsync(uids, _many, cancellationToken).ConfigureAwait(false))
+        {
+            if (fetch.Size > options.WholeMessageBytes)
+            {
+                large.Add(fetch.Uid);
+                fetch.Dispose();
+            }
+            else
+            {
+                yield return ToMessage(fetch);
+            }
+        }
+
+        _isGuess = false;
+        foreach (var uid in large)
+        {
+            await foreach (var fetch in ReadAsync(UidSet.Of(uid), _large, cancellationToken).ConfigureAwait(false))
+            {
+                yield return ToMessage(fetch);
+            }
+        }
+
+        await JudgeDoubtfulAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<ImapFetch> ReadAsync(UidSet uids, ImapFetchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _pending.Push(uids);
+        while (IsComplete && _pending.TryPop(out var wanted))
+        {
+            if (wanted.IsEmpty)
+            {
+                continue;
+            }
+
+            var missing = wanted;
+            _failure = null;
+            var fetches = client.UidFetchAsync(wanted, query, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (fetches.ConfigureAwait(false))
+            {
+                while (await MoveNextAsync(fetches).ConfigureAwait(false))
+                {
+                    var fetch = fetches.Current;
+                    if (wanted.Contains(fetch.Uid) && fetch.Find(query.Sections[0]) is { IsMissing: false })
+                    {
+                        missing = missing.Except(UidSet.Of(fetch.Uid));
+                        _arrived++;
+                        yield return fetch;
+                    }
+                    else
+                    {
+                        fetch.Dispose();
+                    }
+                }
+            }
+
+            Judge(wanted, missing);
+        }
+    }
+
+    /// <summary>Decides what becomes of the messages that one command asked for and that did not arrive.</summary>
+    private void Judge(UidSet wanted, UidSet missing)
+    {
+        switch (_failure)
+        {
+            case null:
+                _doubtful.AddRange(_isGuess ? missing.Where(uid => wanted.Count > missing.Count && uid < wanted.Except(missing).Max) : missing);
+                break;
+            case ImapCommandException refusal when ImapRefusal.Of(refusal).IsThrottled:
+                Ending = ImapErrors.Translate(refusal);
+                break;
+            case ImapCommandException when _isGuess:
+                _isStopped = true;
+                break;
+            case ImapCommandException refusal:
+                Split(missing, refusal);
+                break;
+            case { } broken:
+                Ending = ImapErrors.Translate(broken);
+                Suspect(wanted, missing, broken);
+                break;
+        }
+    }
+
+    private void Split(UidSet missing, ImapCommandException refusal)
+    {
+        if (_arrived == 0 && _outstanding.Count == 0 && missing.Count > MostRefusedAlone)
+        {
+            // While nothing has arrived, two messages far apart tell more, by fewer commands, than halves.
+            _pending.Push(missing.Except(UidSet.Of(missing.Min, missing.Max)));
+            _pending.Push(UidSet.Of(missing.Min));
+            _pending.Push(UidSet.Of(missing.Max));
+            return;
+        }
+
+        if (missing.Count > 1)
+        {
+            var upper = missing.TakeLast(missing.Count / 2);
+            _pending.Push(missing.Except(upper));
+            _pending.Push(upper);
+            return;
+        }
+
+        var reason = ImapRefusal.Of(refusal).Kind == ImapRefusalKind.ForGood ? OutstandingReason.Refused : OutstandingReason.Unavailable;
+        _outstanding.AddRange(missing.Select(uid => Outstand(uid, reason, refusal.Text)));
+        if (_arrived == 0 && _outstanding.Count > 1 && _wanted > MostRefusedAlone)
+        {
+            _outstanding.Clear();
+            Refusal = new ProviderException(ProviderFailure.Busy, $"The server hands out no message at the moment: {refusal.Text}", refusal);
+        }
+    }
+
+    /// <summary>
+    /// The connection ended while messages were asked for. After one such failure that may be chance; from the second one on the messages
+    /// are set aside, so that the others get through, and are asked for in smaller and smaller groups.
+    /// </summary>
+    private void Suspect(UidSet wanted, UidSet missing, ImapException broken)
+    {
+        if (!terms.IsWary || _isGuess || missing.IsEmpty || broken is ImapConnectionException { Stage: ImapStage.Bye or ImapStage.Cancelled or ImapStage.Closed })
+        {
+            return;
+        }
+
+        var reason = broken is ImapProtocolException ? OutstandingReason.Malformed : OutstandingReason.ConnectionLost;
+        var together = (int)Math.Clamp(wanted.Count / 4, 1, FetchTerms.LargestSuspectGroup);
+        foreach (var uid in missing)
+        {
+            // Servers answer in order as a rule, so the first that did not come is asked for alone.
+            int? askWith = wanted.Count == 1 ? null : uid == missing.Min ? 1 : together;
+            _outstanding.Add(Outstand(uid, reason, broken.Message) with { AskWith = askWith });
+        }
+    }
+
+    /// <summary>A message may be left out because it is gone, which is fine, or although it is there.</summary>
+    private async Task JudgeDoubtfulAsync(CancellationToken cancellationToken)
+    {
+        if (_doubtful.Count == 0 || Ending is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var doubtful = UidSet.Of(_doubtful);
+            await client.NoopAsync(cancellationToken).ConfigureAwait(false); // Lets the server report what was deleted meanwhile.
+            var present = (await client.UidSearchAsync(ImapSearch.Uids(doubtful), cancellationToken).ConfigureAwait(false)).Intersect(doubtful);
+            Gone = Gone.Union(doubtful.Except(present));
+            _outstanding.AddRange(present.Select(uid => Outstand(uid, OutstandingReason.LeftOut, "The server left the message out of its answer.")));
+        }
+        catch (ImapException error)
+        {
+            Ending ??= ImapErrors.Translate(error);
+        }
+    }
+
+    /// <returns>Whether there is another message; the failure is kept.</returns>
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ImapFetch> fetches)
+    {
+        try
+        {
+            return await fetches.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (ImapException error)
+        {
+            _failure = error;
+            return false;
+        }
+    }
+
+    private OutstandingMail Outstand(uint uid, OutstandingReason reason, string detail) => new(OutstandingKey.Placed(folder.Id, uid), reason, detail);
+
+    private PlacedMessage ToMessage(ImapFetch fetch)
+    {
+        var receivedAt = fetch.InternalDate ?? DateTimeOffset.UnixEpoch;
+        return new PlacedMessage(fetch)
+        {
+            FolderId = folder.Id,
+            Uid = fetch.Uid,
+            Flags = ImapFlags.Normalize(fetch.Flags),
+            ReceivedAt = receivedAt,
+            Size = fetch.Size ?? 0,
+            Raw = fetch.Sections[0].Data,
+            Arrival = folder.ArrivalOf(fetch.Uid, receivedAt),
+        };
+    }
+
+    private static ImapFetchQuery WholeQuery(int bytes) => new()
+    {
+        Flags = true,
+        InternalDate = true,
+        Size = true,
+        Sections = [ImapBodySection.Whole.Slice(0, (uint)bytes)],
+    };
+}
+
+/// <summary>How to deal with what does not arrive.</summary>
+/// <param name="IsWary">Whether sessions have failed before this one, or failure is expected: messages that end the connection are set aside.</param>
+/// <param name="IsRange">Whether the UIDs are a guess, most of which need not exist; a look at the folder follows.</param>
+internal readonly record struct FetchTerms(bool IsWary, bool IsRange = false)
+{
+    /// <summary>Most messages that are asked for together once the connection has ended on them.</summary>
+    public const int LargestSuspectGroup = 16;
+}

@@ -1,0 +1,63 @@
+using EmailAgent.Storage.Database;
+using Npgsql;
+
+namespace EmailAgent.Storage.Mail.Outstanding;
+
+/// <summary>Reads what a mailbox's server has announced and has not handed out.</summary>
+public sealed class OutstandingReader(NpgsqlDataSource dataSource)
+{
+    private const string Columns = "o.label_id, o.uid, o.remote_id, o.reason, o.detail, o.attempts, o.ask_with, o.since, o.next_attempt_at";
+
+    private const string AllSql = $"SELECT {Columns} FROM outstanding_mail o WHERE o.user_id = $1 AND o.connection_id = $2";
+
+    private const string FirstSql = $"""
+        SELECT {Columns}, l.path, count(*) OVER ()
+        FROM outstanding_mail o
+        LEFT JOIN labels l ON l.user_id = o.user_id AND l.id = o.label_id
+        WHERE o.user_id = $1 AND o.connection_id = $2
+        ORDER BY (o.uid IS NULL AND o.remote_id IS NULL) DESC, o.attempts = 0, o.since, l.path, o.uid, o.remote_id
+        LIMIT $3
+        """;
+
+    /// <summary>All of them, in no particular order.</summary>
+    public async Task<IReadOnlyList<OutstandingRow>> ReadAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(new NpgsqlBatchCommand(AllSql).With(userId).With(connectionId), (row, _) => row, cancellationToken).ConfigureAwait(false))];
+
+    /// <param name="limit">The most to return one by one.</param>
+    public async Task<OutstandingSummary> SummarizeAsync(Guid userId, Guid connectionId, int limit, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        var first = await ReadAsync(
+            new NpgsqlBatchCommand(FirstSql).With(userId).With(connectionId).With((long)limit),
+            (row, reader) =>
+            {
+                count = reader.GetInt64(10);
+                return (row, reader.GetStringOrNull(9));
+            },
+            cancellationToken).ConfigureAwait(false);
+        return new OutstandingSummary(count, first);
+    }
+
+    private async Task<List<T>> ReadAsync<T>(NpgsqlBatchCommand command, Func<OutstandingRow, NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(command);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            rows.Add(read(Map(reader), reader));
+
+        return rows;
+    }
+
+    private static OutstandingRow Map(NpgsqlDataReader row) => new(
+        new OutstandingPlace(row.IsDBNull(0) ? null : row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetStringOrNull(2)),
+        Reason: row.GetString(3),
+        Detail: row.GetString(4),
+        Attempts: row.GetInt32(5),
+        AskWith: row.IsDBNull(6) ? null : row.GetInt32(6),
+        Since: row.GetFieldValue<DateTimeOffset>(7),
+        NextAttempt: row.GetFieldValue<DateTimeOffset>(8));
+}

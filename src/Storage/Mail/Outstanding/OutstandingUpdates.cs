@@ -1,0 +1,55 @@
+using EmailAgent.Storage.Database;
+using Npgsql;
+
+namespace EmailAgent.Storage.Mail.Outstanding;
+
+/// <summary>The statements of a commit about what is outstanding, in the transaction of the cursors and messages that they belong to.</summary>
+internal static class OutstandingUpdates
+{
+    private const string SettleSql = """
+        DELETE FROM outstanding_mail o
+        USING unnest($3, $4, $5) AS s (label_id, uid, remote_id)
+        WHERE o.user_id = $1 AND o.connection_id = $2
+          AND o.label_id IS NOT DISTINCT FROM s.label_id AND o.uid IS NOT DISTINCT FROM s.uid AND o.remote_id IS NOT DISTINCT FROM s.remote_id
+        """;
+
+    private const string SaveSql = """
+        INSERT INTO outstanding_mail (user_id, connection_id, label_id, uid, remote_id, reason, detail, attempts, ask_with, since, next_attempt_at)
+        SELECT $1, $2, o.label_id, o.uid, o.remote_id, o.reason, o.detail, o.attempts, o.ask_with, o.since, o.next_attempt_at
+        FROM unnest($3, $4, $5, $6, $7, $8, $9, $10, $11) AS o (label_id, uid, remote_id, reason, detail, attempts, ask_with, since, next_attempt_at)
+        WHERE o.label_id IS NULL OR EXISTS (SELECT FROM labels l WHERE l.user_id = $1 AND l.id = o.label_id)
+        ON CONFLICT ON CONSTRAINT outstanding_mail_key DO UPDATE
+        SET reason = excluded.reason, detail = excluded.detail, attempts = excluded.attempts, ask_with = excluded.ask_with,
+            next_attempt_at = excluded.next_attempt_at
+        """;
+
+    public static void Apply(NpgsqlBatch batch, MailboxCommit commit)
+    {
+        if (commit.Settled.Count > 0)
+        {
+            var command = new NpgsqlBatchCommand(SettleSql).With(commit.UserId).With(commit.ConnectionId);
+            AddPlaces(command, commit.Settled);
+            batch.BatchCommands.Add(command);
+        }
+
+        var rows = commit.Outstanding;
+        if (rows.Count == 0)
+            return;
+
+        T[] Column<T>(Func<OutstandingRow, T> value) => [.. rows.Select(value)];
+        var save = new NpgsqlBatchCommand(SaveSql).With(commit.UserId).With(commit.ConnectionId);
+        AddPlaces(save, [.. rows.Select(row => row.Place)]);
+        batch.BatchCommands.Add(save
+            .With(Column(row => row.Reason))
+            .With(Column(row => PgText.Clean(row.Detail)))
+            .With(Column(row => row.Attempts))
+            .With(Column(row => row.AskWith))
+            .With(Column(row => row.Since.ToUniversalTime()))
+            .With(Column(row => row.NextAttempt.ToUniversalTime())));
+    }
+
+    private static void AddPlaces(NpgsqlBatchCommand command, IReadOnlyList<OutstandingPlace> places) => command
+        .With<Guid?[]>([.. places.Select(place => place.LabelId)])
+        .With<long?[]>([.. places.Select(place => place.Uid)])
+        .With<string?[]>([.. places.Select(place => PgText.Clean(place.RemoteId))]);
+}

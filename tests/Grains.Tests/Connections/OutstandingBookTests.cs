@@ -1,0 +1,137 @@
+using System.Text.Json;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Providers;
+using EmailAgent.Storage.Mail.Outstanding;
+
+namespace EmailAgent.Grains.Tests.Connections;
+
+public sealed class OutstandingBookTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Connection = Guid.NewGuid();
+    private static readonly Guid Folder = Guid.NewGuid();
+    private static readonly OutstandingKey Message = OutstandingKey.Placed(Folder, 7);
+
+    private readonly OutstandingBook _book = new(Connection, []);
+
+    [Fact]
+    public void Message_ThatIsRefusedAgainAndAgain_WaitsLonger_AndIsToldOnce()
+    {
+        var first = Follow(Refused(Message));
+        var second = Follow(Refused(Message));
+
+        Assert.Equal((1, Now.AddMinutes(1)), (first.Saved.Single().Attempts, first.Saved.Single().NextAttempt));
+        Assert.Equal((2, Now.AddMinutes(2)), (second.Saved.Single().Attempts, second.Saved.Single().NextAttempt));
+        Assert.Equal("sync.message_unreadable", Assert.Single(first.Events).Type);
+        Assert.Empty(second.Events);
+        using var data = JsonDocument.Parse(first.Events.Single().Data);
+        Assert.Equal(
+            (Connection.ToString("N"), Folder.ToString("N"), 7L, "unavailable"),
+            (Text(data, "connection_id"), Text(data, "label_id"), data.RootElement.GetProperty("uid").GetInt64(), Text(data, "reason")));
+    }
+
+    [Fact]
+    public void Suspect_IsAskedForAtOnceInSmallerGroups_AndToldOnlyWhenProven()
+    {
+        var suspected = Follow(Refused(Message) with { AskWith = 16 });
+        var again = Follow(Refused(Message) with { AskWith = 4 });
+        var larger = Follow(Refused(Message) with { AskWith = 9 });
+        var proven = Follow(Refused(Message));
+
+        Assert.Equal([(16, Now), (4, Now), (4, Now)], new[] { suspected, again, larger }.Select(change => (change.Saved.Single().AskWith!.Value, change.Saved.Single().NextAttempt)));
+        Assert.All([suspected, again, larger], change => Assert.Empty(change.Events));
+        Assert.Equal((1, null), (proven.Saved.Single().Attempts, proven.Saved.Single().AskWith));
+        Assert.Single(proven.Events);
+    }
+
+    [Fact]
+    public void Message_ThatIsSettled_IsNoLongerOutstanding()
+    {
+        Follow(Refused(Message), Refused(OutstandingKey.Labelled("gone")), Refused(OutstandingKey.Placed(Folder, 8)), Refused(OutstandingKey.Folder(Folder)));
+        Assert.Equal(4, _book.Count);
+
+        Assert.Single(Follow(new MailboxChanges { Settled = [Message] }).Settled);
+        Assert.Single(Follow(new MailboxChanges { RemovedIds = ["gone", "unknown"] }).Settled);
+        var rebased = Follow(new MailboxChanges { Rebased = [new FolderRebase(Folder, [])] });
+
+        Assert.Equal(new OutstandingPlace(Folder, 8, null), Assert.Single(rebased.Settled));
+        Assert.Equal(new OutstandingPlace(Folder, null, null), Assert.Single(_book.Rows).Place);
+        _book.Keep(new HashSet<Guid>());
+        Assert.True(_book.IsEmpty);
+        Assert.Null(_book.NextAttempt);
+    }
+
+    [Fact]
+    public void Message_ThatArrives_IsSettledByTheBatchThatBringsIt_UnlessItIsPartial()
+    {
+        Follow(Refused(Message), Refused(OutstandingKey.Labelled("a\"b")));
+
+        Assert.Empty(Follow(new MailboxChanges { Added = [Labelled(isPartial: true)] }).Settled);
+        var change = Follow(new MailboxChanges { Added = [Placed(), Labelled(isPartial: false)] });
+
+        Assert.Equal(2, change.Settled.Count);
+        Assert.True(_book.IsEmpty);
+    }
+
+    [Fact]
+    public void Folder_ThatOpensAndIsRefusedLater_IsToldAgain()
+    {
+        Assert.Equal("sync.folder_unreadable", Assert.Single(Follow(Refused(OutstandingKey.Folder(Folder))).Events).Type);
+        Follow(new MailboxChanges { Settled = [OutstandingKey.Folder(Folder)] });
+
+        Assert.Single(Follow(Refused(OutstandingKey.Folder(Folder))).Events);
+    }
+
+    [Fact]
+    public void Event_OfAMessageWithAnyId_IsJson()
+    {
+        using var data = JsonDocument.Parse(Follow(Refused(OutstandingKey.Labelled("a\"\\\u0001b"))).Events.Single().Data);
+
+        Assert.Equal("a\"\\\u0001b", Text(data, "remote_id"));
+    }
+
+    [Fact]
+    public void Book_BeginsWithWhatIsStored()
+    {
+        var stored = new OutstandingRow(new OutstandingPlace(Folder, 7, null), "unavailable", "", 3, null, Now.AddDays(-1), Now);
+        var book = new OutstandingBook(Connection, [stored]);
+
+        var change = book.Follow(new MailboxChanges { Outstanding = [Refused(Message)] }, Now, Delay);
+
+        Assert.Equal((4, stored.Since), (change.Saved.Single().Attempts, change.Saved.Single().Since));
+        Assert.Empty(change.Events);
+    }
+
+    private OutstandingChange Follow(params OutstandingMail[] mail) => Follow(new MailboxChanges { Outstanding = mail });
+
+    private OutstandingChange Follow(MailboxChanges changes) => _book.Follow(changes, Now, Delay);
+
+    private static TimeSpan Delay(int attempts, OutstandingReason reason) => TimeSpan.FromMinutes(attempts);
+
+    private static OutstandingMail Refused(OutstandingKey key) => new(key, OutstandingReason.Unavailable, "not now");
+
+    private static string? Text(JsonDocument data, string name) => data.RootElement.GetProperty(name).GetString();
+
+    private static PlacedMessage Placed() => new(null)
+    {
+        FolderId = Folder,
+        Uid = 7,
+        Flags = [],
+        ReceivedAt = Now,
+        Size = 0,
+        Raw = default,
+        Arrival = Arrival.Received,
+    };
+
+    private static LabelledMessage Labelled(bool isPartial) => new(null)
+    {
+        RemoteId = "a\"b",
+        FolderIds = [],
+        Flags = [],
+        ReceivedAt = Now,
+        Size = 0,
+        Raw = default,
+        Arrival = Arrival.Received,
+        IsPartial = isPartial,
+    };
+}
