@@ -13,6 +13,7 @@ internal sealed partial class RefusalReporter(IClusterClient cluster, TimeProvid
     private readonly RefusalTally _tally = new();
     private readonly long _start = time.GetTimestamp();
     private IReadOnlyList<RefusedRequests> _untold = [];
+    private long _failures;
 
     /// <param name="kind">What refuses the current request.</param>
     /// <param name="reason">A class of reasons.</param>
@@ -56,15 +57,22 @@ internal sealed partial class RefusalReporter(IClusterClient cluster, TimeProvid
         {
             await cluster.GetGrain<IAuditGrain>(0).RecordAsync(_untold, cancellationToken);
             _untold = [];
+            if (_failures > 0)
+                LogTold(_failures);
+            _failures = 0;
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            LogUntold(error, _untold.Count); // they are kept, and counting goes on meanwhile
+            if (_failures++ == 0)
+                LogUntold(error, _untold.Count); // they are kept, and counting goes on meanwhile
         }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Refused: {Count} requests of one caller by {Kind}, {Reason} {What}")]
     private partial void LogRefused(long count, RefusalKind kind, string reason, string? what);
+
+    [LoggerMessage(3, LogLevel.Information, "The audit log takes refusals again, after {Failures} attempts")]
+    private partial void LogTold(long failures);
 
     [LoggerMessage(2, LogLevel.Warning, "{Count} refusals could not be given to the audit log; they are tried again")]
     private partial void LogUntold(Exception error, int count);

@@ -2,7 +2,7 @@ using System.Reflection;
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
-using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Health;
 
@@ -16,10 +16,10 @@ internal static class HealthEndpoints
     public static void MapHealthEndpoints(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("Service");
-        health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive)).AllowAnonymous()
+        health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive)).AllowAnonymous().IsNotCounted()
             .Describes("Whether the process lives; touches nothing else.").Answers<HealthAnswer>(200);
-        health.MapGet("/ready", CheckAsync).AllowAnonymous()
-            .Describes("Whether requests can be served now.").Answers<ReadyAnswer>(200).Answers<ReadyAnswer>(503);
+        health.MapGet("/ready", CheckAsync).AllowAnonymous().IsNotCounted()
+            .Describes("Whether requests can be served now; 503 also when the database takes no writes.").Answers<ReadyAnswer>(200).Answers<ReadyAnswer>(503);
         health.MapGet("/detailed", ExamineAsync)
             .Needs(Permission.InstanceRead).Describes("How each part does: database, mailboxes, pushes, audit log.").Answers<HealthReport>(200);
     }
@@ -27,20 +27,12 @@ internal static class HealthEndpoints
     private static async Task<IResult> ExamineAsync(IClusterClient cluster, CancellationToken cancellationToken) =>
         new JsonAnswer<HealthReport>(await cluster.GetGrain<IHealthGrain>(0).ExamineAsync(cancellationToken));
 
-    private static async Task<IResult> CheckAsync(IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> CheckAsync(ReadinessCheck check, CancellationToken cancellationToken) => await check.GetAsync(cancellationToken) switch
     {
-        var connected = false;
-        try
-        {
-            connected = (await cluster.GetGrain<IHealthGrain>(0).CheckAsync(cancellationToken)).DatabaseConnected;
-        }
-        catch (Exception failure) when (failure is TimeoutException || SiloFailures.IsUnavailable(failure))
-        {
-            // No silo answers: that is the finding, not a failure of this request.
-        }
+        { DatabaseConnected: false } => NotReady("disconnected"),
+        { DatabaseWritable: false } => NotReady("not_writable"),
+        _ => new JsonAnswer<ReadyAnswer>(new ReadyAnswer("ready", "connected")),
+    };
 
-        return connected
-            ? new JsonAnswer<ReadyAnswer>(new ReadyAnswer("ready", "connected"))
-            : new JsonAnswer<ReadyAnswer>(new ReadyAnswer("not_ready", "disconnected"), StatusCodes.Status503ServiceUnavailable);
-    }
+    private static JsonAnswer<ReadyAnswer> NotReady(string database) => new(new ReadyAnswer("not_ready", database), StatusCodes.Status503ServiceUnavailable);
 }

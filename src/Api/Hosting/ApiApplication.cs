@@ -29,6 +29,8 @@ internal static class ApiApplication
         builder.AddLogFilters();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        builder.Services.AddSingleton<FailureLog>();
+        builder.Services.AddSingleton<ReadinessCheck>();
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddEvents();
         builder.Services.AddOtherSites(builder.Configuration);

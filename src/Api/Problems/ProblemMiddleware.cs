@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EmailAgent.Api.Problems;
 
 /// <summary>Turns what went wrong into a problem document: exceptions, and status codes that were set without a body.</summary>
-internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(RequestDelegate next, FailureLog failures)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,8 +20,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         catch (Exception failure) when (!context.Response.HasStarted)
         {
             refusal = Describe(failure);
-            if (refusal.Kind.Status >= 500)
-                LogFailure(context.Request.Method, context.GetEndpoint()?.DisplayName, refusal.Kind.Code, failure);
+            if (refusal.Kind.Status >= StatusCodes.Status500InternalServerError)
+            {
+                failures.Add(context, refusal.Kind, failure);
+            }
+
             ResetAnswer(context.Response);
         }
 

@@ -1,7 +1,9 @@
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Push;
+using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.Push;
 
@@ -17,7 +19,7 @@ internal static class PushEndpoints
     {
         foreach (var path in new[] { "/webhooks/gmail", "/api/v1/gmail/watch/webhook" })
         {
-            routes.MapPost(path, ReceiveGmailAsync).WithTags("Gmail").AllowAnonymous()
+            routes.MapPost(path, ReceiveGmailAsync).WithTags("Gmail").AllowAnonymous().CountsAs(RateClass.Push)
                 .Describes("Takes a push of Google Cloud Pub/Sub: written down before the answer, once, however often it is delivered.")
                 .Answers(204)
                 .Refuses(ProblemCodes.NotAPush, ProblemCodes.PushUnauthenticated, ProblemCodes.PushForbidden, ApiProblemCodes.PayloadTooLarge, ProblemCodes.Unavailable);

@@ -8,4 +8,9 @@ internal static class RateLimitConventions
     public static TBuilder CountsAs<TBuilder>(this TBuilder builder, RateClass kind)
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new RateClassMetadata(kind));
+
+    /// <summary>Does not count requests: for what load balancers ask every second, and what costs next to nothing.</summary>
+    public static TBuilder IsNotCounted<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new RateClassMetadata(Kind: null));
 }

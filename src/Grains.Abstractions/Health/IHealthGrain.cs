@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Health;
 [Alias("health-check")]
 public interface IHealthGrain : IGrainWithIntegerKey
 {
-    /// <summary>Asks the database; answers within two seconds.</summary>
+    /// <summary>Writes to the database; answers within two seconds.</summary>
     [Alias("check"), Idempotent]
     Task<Readiness> CheckAsync(CancellationToken cancellationToken);
 

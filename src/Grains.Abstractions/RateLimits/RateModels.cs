@@ -12,6 +12,12 @@ public enum RateClass
 
     /// <summary>What opens doors: registering, logging in.</summary>
     Auth,
+
+    /// <summary>What needs no permission: documents, public keys, and paths that lead nowhere.</summary>
+    Open,
+
+    /// <summary>Pushes of providers, and whatever is posted where they arrive.</summary>
+    Push,
 }
 
 /// <summary>The state of the limit that is nearest to its end.</summary>

@@ -7,8 +7,11 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Health;
 
 [StatelessWorker]
-internal sealed class HealthGrain(NpgsqlDataSource database, HealthReader reader, AuditTrail trail, TimeProvider time) : Grain, IHealthGrain
+internal sealed class HealthGrain(ReadinessProbe probe, HealthReader reader, AuditTrail trail, TimeProvider time) : Grain, IHealthGrain
 {
+    // Begins the codes of a server that starts, stops or recovers.
+    private const string NotAvailable = "57P";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<Readiness> CheckAsync(CancellationToken cancellationToken)
@@ -17,13 +20,16 @@ internal sealed class HealthGrain(NpgsqlDataSource database, HealthReader reader
         deadline.CancelAfter(Patience);
         try
         {
-            await using var command = database.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(deadline.Token);
-            return new Readiness(DatabaseConnected: true);
+            await probe.WriteAsync(deadline.Token);
+            return new Readiness(DatabaseConnected: true, DatabaseWritable: true);
+        }
+        catch (PostgresException refusal) when (!refusal.SqlState.StartsWith(NotAvailable, StringComparison.Ordinal))
+        {
+            return new Readiness(DatabaseConnected: true, DatabaseWritable: false);
         }
         catch (Exception failure) when (IsNoAnswer(failure, cancellationToken))
         {
-            return new Readiness(DatabaseConnected: false);
+            return new Readiness(DatabaseConnected: false, DatabaseWritable: false);
         }
     }
 

@@ -3,20 +3,26 @@ namespace EmailAgent.Grains.RateLimits;
 /// <summary>The configuration section <c>RateLimits</c>: requests within any <see cref="Window"/>.</summary>
 public sealed class RateLimitOptions
 {
-    /// <summary>Default: a minute.</summary>
+    /// <summary>The stretch of time in which requests are counted. Default: a minute.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Default: 3,000 for a user, 1,500 for a key, 600 for an address of which nobody has authenticated.</summary>
+    /// <summary>Requests that read.</summary>
     public ClassLimits Read { get; set; } = new() { PerUser = 3000, PerKey = 1500, PerAddress = 600 };
 
-    /// <summary>Default: 1,200, 600, 300.</summary>
+    /// <summary>Requests that change something.</summary>
     public ClassLimits Write { get; set; } = new() { PerUser = 1200, PerKey = 600, PerAddress = 300 };
 
-    /// <summary>Default: 600, 300, 120.</summary>
+    /// <summary>Searches.</summary>
     public ClassLimits Search { get; set; } = new() { PerUser = 600, PerKey = 300, PerAddress = 120 };
 
-    /// <summary>Default: 60 each.</summary>
+    /// <summary>Requests that open doors, such as registering and logging in.</summary>
     public ClassLimits Auth { get; set; } = new() { PerUser = 60, PerKey = 60, PerAddress = 60 };
+
+    /// <summary>Requests that need no permission: documents, public keys, and paths that lead nowhere.</summary>
+    public ClassLimits Open { get; set; } = new() { PerUser = 1200, PerKey = 600, PerAddress = 600 };
+
+    /// <summary>Pushes of providers, which come from few addresses for all mailboxes; one that is over the limit is pushed again.</summary>
+    public ClassLimits Push { get; set; } = new() { PerUser = 12_000, PerKey = 12_000, PerAddress = 12_000 };
 
     internal ClassLimits For(RateClass kind) => kind switch
     {
@@ -24,6 +30,8 @@ public sealed class RateLimitOptions
         RateClass.Write => Write,
         RateClass.Search => Search,
         RateClass.Auth => Auth,
+        RateClass.Open => Open,
+        RateClass.Push => Push,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

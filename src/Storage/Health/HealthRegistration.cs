@@ -4,5 +4,5 @@ namespace EmailAgent.Storage.Health;
 
 internal static class HealthRegistration
 {
-    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<HealthReader>();
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<HealthReader>().AddSingleton<ReadinessProbe>();
 }

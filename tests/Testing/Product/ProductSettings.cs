@@ -8,7 +8,7 @@ public static class ProductSettings
 
     /// <summary>Limits that nothing here reaches, for hosts that one machine calls in the name of many users.</summary>
     public static readonly IReadOnlyDictionary<string, string?> NoRateLimits = (
-        from kind in new[] { "Read", "Write", "Search", "Auth" }
+        from kind in new[] { "Read", "Write", "Search", "Auth", "Open", "Push" }
         from subject in new[] { "PerUser", "PerKey", "PerAddress" }
         select $"RateLimits:{kind}:{subject}").ToDictionary(key => key, _ => (string?)"1000000000");
 }

@@ -1,0 +1,58 @@
+using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Testing;
+using Npgsql;
+
+namespace EmailAgent.Api.Tests.Health;
+
+public sealed class ReadinessTests
+{
+    private const string Ready = "/health/ready";
+
+    [PostgresFact]
+    public async Task Database_ThatTakesNoWrites_Is503UntilItDoes()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var host = await ApiHost.StartAsync(database: database);
+        using var anonymous = host.Anonymous();
+        Assert.Equal((200, "connected"), await AskAsync(anonymous));
+
+        await SetReadOnlyAsync(database, "on");
+        await Eventually.True(async () => await AskAsync(anonymous) == (503, "not_writable"));
+        Assert.Equal(200, (int)(await anonymous.GetAsync("/health")).Status);
+
+        await SetReadOnlyAsync(database, "off");
+        await Eventually.True(async () => await AskAsync(anonymous) == (200, "connected"));
+    }
+
+    [PostgresFact]
+    public async Task Questions_BeyondWhatChanges_AreAnsweredFromMemory()
+    {
+        await using var host = await ApiHost.StartAsync(new FrozenClock());
+        using var anonymous = host.Anonymous();
+        Assert.Equal((200, "connected"), await AskAsync(anonymous));
+        using var statements = new OpenApi.StatementCapture();
+        for (var i = 0; i < 50; i++)
+        {
+            var asked = await statements.OfAsync(new HttpRequestMessage(HttpMethod.Get, Ready), async request => await anonymous.SendAsync(request));
+            Assert.DoesNotContain(asked, statement => statement.Contains("readiness", StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task<(int Status, string Database)> AskAsync(ApiClient client)
+    {
+        var answer = await client.GetAsync(Ready);
+        return ((int)answer.Status, answer.Text("database"));
+    }
+
+    /// <summary>Sessions that are open do not notice.</summary>
+    private static async Task SetReadOnlyAsync(TestDatabase database, string value)
+    {
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false, Database = "postgres" }.ConnectionString);
+        await connection.OpenAsync();
+        await using var change = new NpgsqlCommand($"ALTER DATABASE {name} SET default_transaction_read_only = {value}", connection);
+        await change.ExecuteNonQueryAsync();
+        await using var end = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND application_name = 'emailagent'", connection);
+        await end.ExecuteNonQueryAsync();
+    }
+}
