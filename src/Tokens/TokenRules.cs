@@ -19,6 +19,9 @@ public class TokenRules(IEnumerable<string> algorithms, IEnumerable<string> type
     private readonly FrozenSet<string> _types = types.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     private readonly FrozenSet<string> _audiences = audiences.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>How long a token is accepted after it has expired, since its issuer's clock may be ahead or behind. Default: <see cref="ClockSkew"/>.</summary>
+    public TimeSpan ExpiryTolerance { get; init; } = ClockSkew;
+
     /// <summary>Whether the claim <c>iat</c> must be there and must not lie in the future. Default: no.</summary>
     public bool RequiresIssuedAt { get; init; }
 
@@ -60,7 +63,7 @@ public class TokenRules(IEnumerable<string> algorithms, IEnumerable<string> type
         var (expires, notBefore, issued) = (claims.Time("exp"), claims.Time("nbf"), claims.Time("iat"));
         if (expires is null || (notBefore is null && claims.Has("nbf")) || (issued is null && RequiresIssuedAt))
             return TokenVerdict.Refused;
-        return now >= expires + ClockSkew || now < notBefore - ClockSkew || (RequiresIssuedAt && now < issued - ClockSkew)
+        return now >= expires + ExpiryTolerance || now < notBefore - ClockSkew || (RequiresIssuedAt && now < issued - ClockSkew)
             ? TokenVerdict.Expired
             : TokenVerdict.Valid;
     }

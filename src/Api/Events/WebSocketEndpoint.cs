@@ -14,7 +14,7 @@ internal static class WebSocketEndpoint
         A browser's handshake is refused when it comes from a page of another origin than this host's and those in Cors:Origins.
         The server says {"type":"ready","after":n} and then sends each event after position n as its envelope {"seq","type","timestamp","data"}, in order, none left out or repeated. Where to begin: ?after=n, or a frame {"type":"resume","after":n}, which the server confirms by {"type":"resumed","after":n} before the events that follow n; otherwise with new events.
         Every 30 seconds the server sends {"type":"heartbeat","after":n}; {"type":"ping"} is answered by {"type":"pong"}; what cannot be understood by {"type":"error","code","detail"}.
-        Close codes: 1001 the server stops, 1008 too many frames, 1009 frame too large, 4401 not authenticated, the access token expired, or the session ended (a further auth frame before that keeps the socket open), 4404 the mailbox of connection_id is not there, 4409 the user has as many live lines open as possible.
+        Close codes: 1001 the server stops, 1002 a frame breaks the protocol, 1007 text that is not UTF-8 or not JSON, 1008 too many frames, 1009 frame too large, 4401 not authenticated, the access token expired, or the session ended (a further auth frame before that keeps the socket open), 4404 the mailbox of connection_id is not there, 4409 the user has as many live lines open as possible.
         With connection_id, the events are those of that mailbox only. Those of a shared one have the positions of its owner's log, between which others are left out; the socket ends when the mailbox is shared no more.
         """;
 

@@ -11,6 +11,9 @@ internal sealed class WebSocketLine(WebSocket socket)
     private const int MaxFrame = 16 * 1024;
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
+    // For the framework's own close frame to leave before the end of the request breaks the line.
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromMilliseconds(250);
+
     private readonly ArrayBufferWriter<byte> _outgoing = new(1024);
     private readonly byte[] _incoming = new byte[MaxFrame];
 
@@ -47,7 +50,10 @@ internal sealed class WebSocketLine(WebSocket socket)
         return JsonSerializer.Deserialize(_incoming.AsSpan(0, length), ApiJson.TypeInfo<ClientFrame>()) ?? throw new JsonException("A frame is an object.");
     }
 
-    /// <summary>Says goodbye and gives the client a moment to say it too; then the line is broken.</summary>
+    /// <summary>
+    /// Sends a close frame and gives the client a moment to answer it; then the line is broken. Where the client broke the protocol, the
+    /// framework has sent the close frame, 1002 or 1007, and the line is left to end by itself, since a reset would overtake it.
+    /// </summary>
     /// <param name="closing">What to say.</param>
     /// <param name="receiving">The task that receives.</param>
     public async Task CloseAsync(SocketClosing closing, Task receiving)
@@ -68,7 +74,15 @@ internal sealed class WebSocketLine(WebSocket socket)
             // The client did not wait for it.
         }
 
-        socket.Abort();
+        if (!receiving.IsCompleted)
+        {
+            socket.Abort();
+        }
+        else if (receiving.IsFaulted && socket.State == WebSocketState.Aborted)
+        {
+            await Task.Delay(CloseGrace);
+        }
+
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

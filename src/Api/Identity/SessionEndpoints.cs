@@ -14,6 +14,8 @@ internal static class SessionEndpoints
     private const string Current = "current";
     private const int MaxText = 1000;
 
+    private static readonly BooleanParameter RevokeApiKeys = new("revoke_api_keys", "Revokes all API keys of the caller, too.");
+
     public static void MapSessionEndpoints(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Identity");
@@ -24,8 +26,8 @@ internal static class SessionEndpoints
             .Needs(Permission.AccountAdmin).Describes("Ends a session at once, with its tokens; `current` names the caller's own, and any other asks for a fresh proof, see confirm.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.ProofRequired);
         auth.MapPost("/logout-all", EndAllAsync)
-            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too. Asks for a fresh proof, see confirm.")
-            .Answers(204).Refuses(ProblemCodes.ProofRequired);
+            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too. API keys live on unless revoke_api_keys is true: revoke them where somebody else may have used the account. Asks for a fresh proof, see confirm.")
+            .Takes(RevokeApiKeys).Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.ProofRequired);
         auth.MapPost("/confirm", ConfirmAsync)
             .Needs(Permission.AccountAdmin).Describes("Shows again who is using this session, by the password where there is one and a code where there is a second factor. For 15 minutes, as after a login, it may then do what is otherwise refused with proof_required.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
@@ -47,9 +49,16 @@ internal static class SessionEndpoints
         return outcome.Answer(_ => TypedResults.NoContent());
     }
 
-    private static async Task<IResult> EndAllAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> EndAllAsync(HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var outcome = await Account(caller, cluster).EndSessionsAsync(caller.SessionId, cancellationToken);
+        var query = new QueryReader(context.Request.Query);
+        var revokeKeys = query.Read(RevokeApiKeys) ?? false;
+        if (query.Errors.Any)
+        {
+            return query.Errors.ToAnswer();
+        }
+
+        var outcome = await Account(caller, cluster).EndSessionsAsync(caller.SessionId, revokeKeys, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());
     }
 

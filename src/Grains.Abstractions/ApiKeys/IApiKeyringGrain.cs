@@ -19,4 +19,8 @@ public interface IApiKeyringGrain : IGrainWithStringKey
     /// <summary>Oldest first; those expired are among them.</summary>
     [Alias("list"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Revokes all keys. A repeat does no harm.</summary>
+    [Alias("revoke-all"), Idempotent]
+    Task RevokeAllAsync(CancellationToken cancellationToken);
 }

@@ -23,8 +23,11 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Outcome<Done>> EndSessionAsync(string sessionId, Guid? callerSession, CancellationToken cancellationToken);
 
     /// <summary>Ends all sessions, the caller's too. Refused with <c>proof_required</c>.</summary>
-    [Alias("end-sessions")]
-    Task<Outcome<Done>> EndSessionsAsync(Guid? callerSession, CancellationToken cancellationToken);
+    /// <param name="callerSession">The caller's own; null for one that has none of ours.</param>
+    /// <param name="revokeKeys">Whether all API keys are revoked, too.</param>
+    /// <param name="cancellationToken">Cancels the call; what has been ended stays ended.</param>
+    [Alias("end-all")]
+    Task<Outcome<Done>> EndSessionsAsync(Guid? callerSession, bool revokeKeys, CancellationToken cancellationToken);
 
     /// <summary>Replaces the password and ends all other sessions. Refused with <c>wrong_password</c> or <c>validation_failed</c>.</summary>
     [Alias("change-password")]

@@ -43,6 +43,14 @@ internal sealed class ApiKeyringGrain(
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) =>
         [.. (await store.ListAsync(UserId, cancellationToken)).Select(row => row.ToApiKey())];
 
+    public async Task RevokeAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var row in await store.ListAsync(UserId, cancellationToken))
+        {
+            await GrainFactory.GetGrain<IApiKeyGrain>(new ApiKeyId(UserId, row.Id).ToString()).RevokeAsync(cancellationToken);
+        }
+    }
+
     private async Task<(Guid[]? Bound, Problem? Unknown)> FindConnectionsAsync(
         IReadOnlyList<string>? wanted, IReadOnlyList<SharedMailbox> shared, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Erasure;
 using EmailAgent.Grains.Notices;
@@ -40,10 +41,16 @@ internal sealed class AccountGrain(
         return await sessions.EndAsync(UserId, id, cancellationToken) ? Done.Value : NoSuchSession;
     }
 
-    public async Task<Outcome<Done>> EndSessionsAsync(Guid? callerSession, CancellationToken cancellationToken)
+    public async Task<Outcome<Done>> EndSessionsAsync(Guid? callerSession, bool revokeKeys, CancellationToken cancellationToken)
     {
         if (await fresh.CheckAsync(UserId, callerSession, cancellationToken) is { } refused)
             return refused;
+        if (revokeKeys)
+        {
+            // First, so that who repeats a request that failed still has a session to do it with.
+            await GrainFactory.GetGrain<IApiKeyringGrain>(this.GetPrimaryKeyString()).RevokeAllAsync(cancellationToken);
+        }
+
         await sessions.EndAllAsync(UserId, cancellationToken);
         return Done.Value;
     }

@@ -6,12 +6,17 @@ public sealed class PasswordOptions
     /// <summary>Fewest characters. Default: 8, the least that is allowed here; 15 is the recommendation for accounts without a second factor.</summary>
     public int MinLength { get; set; } = 8;
 
-    /// <summary>Classes of characters make passwords harder to remember more than to guess, so none is required by default.</summary>
+    // Classes of characters make passwords harder to remember more than to guess, so none is required by default.
+
+    /// <summary>Whether there must be an upper-case letter. Default: false.</summary>
     public bool RequireUppercase { get; set; }
 
+    /// <summary>Whether there must be a lower-case letter. Default: false.</summary>
     public bool RequireLowercase { get; set; }
 
+    /// <summary>Whether there must be a digit. Default: false.</summary>
     public bool RequireDigit { get; set; }
 
+    /// <summary>Whether there must be a character that is neither letter nor digit. Default: false.</summary>
     public bool RequireSymbol { get; set; }
 }

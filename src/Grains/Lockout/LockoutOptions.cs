@@ -3,10 +3,10 @@ namespace EmailAgent.Grains.Lockout;
 /// <summary>How guessing is slowed down; bound from the configuration section <c>Accounts:Lockout</c>.</summary>
 public sealed class LockoutOptions
 {
-    /// <summary>Failures in a row on one account before the first wait. Default: 10.</summary>
+    /// <summary>Failures in a row on one account, the last of which is followed by the first wait. Default: 10.</summary>
     public int AccountFailures { get; set; } = 10;
 
-    /// <summary>Failures in a row from one address, on any accounts, before the first wait. Default: 50.</summary>
+    /// <summary>The same from one address, on any accounts. Default: 50.</summary>
     public int AddressFailures { get; set; } = 50;
 
     /// <summary>Waits begin with a second and double up to this, so that strangers can keep nobody out for longer. Default: 15 min.</summary>

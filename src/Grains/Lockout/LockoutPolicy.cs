@@ -16,10 +16,10 @@ internal static class LockoutPolicy
 
     private const int Ipv6NetworkBytes = 8;
 
-    /// <summary>The waits after the first, second, ... failure in a row: none for some, then a second, doubling up to the longest.</summary>
-    public static IReadOnlyList<TimeSpan> Delays(int free, TimeSpan longest)
+    /// <summary>Lists the waits after the first, second, ... failure in a row: none before the given one, then a second, doubling up to the longest.</summary>
+    public static IReadOnlyList<TimeSpan> Delays(int failures, TimeSpan longest)
     {
-        var delays = Enumerable.Repeat(TimeSpan.Zero, free).ToList();
+        var delays = Enumerable.Repeat(TimeSpan.Zero, failures - 1).ToList();
         for (var wait = TimeSpan.FromSeconds(1); wait < longest; wait *= 2)
             delays.Add(wait);
         delays.Add(longest);

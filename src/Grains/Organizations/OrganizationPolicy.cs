@@ -14,7 +14,7 @@ internal static class OrganizationPolicy
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 
     /// <summary>Waits after the first, second, ... invitation of one inviter, in all organizations: each is a mail to somebody who did not ask for it.</summary>
-    public static readonly IReadOnlyList<TimeSpan> InvitationPauses = LockoutPolicy.Delays(free: 50, longest: TimeSpan.FromHours(1));
+    public static readonly IReadOnlyList<TimeSpan> InvitationPauses = LockoutPolicy.Delays(failures: 51, longest: TimeSpan.FromHours(1));
 
     /// <summary>Invitations are forgotten in <see cref="InvitationPauses"/> after this time without one.</summary>
     public static readonly TimeSpan InvitationMemory = TimeSpan.FromDays(1);

@@ -30,6 +30,17 @@ public sealed class SessionLifetimeTests
     }
 
     [PostgresFact]
+    public async Task AccessToken_LivesFifteenMinutesAndNotAMinuteMore()
+    {
+        await using var host = await ApiHost.StartAsync(_clock);
+        using var user = await host.RegisterAsync();
+        _clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(30));
+        Assert.Equal(200, (int)(await user.GetAsync("/api/v1/profile")).Status);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        (await user.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
+    }
+
+    [PostgresFact]
     public async Task Session_OfAShorterLifetimeThanWhenItWasOpened_EndsByTheNewOne()
     {
         await using var database = await TestDatabase.CreateAsync();

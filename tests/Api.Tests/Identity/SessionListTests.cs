@@ -1,3 +1,4 @@
+using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Testing;
 
@@ -74,6 +75,26 @@ public sealed class SessionListTests(ApiFixture fixture)
         (await first.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
         (await second.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
         first.Dispose();
+    }
+
+    [PostgresTheory]
+    [InlineData("", 200)]
+    [InlineData("?revoke_api_keys=false", 200)]
+    [InlineData("?revoke_api_keys=true", 401)]
+    public async Task LogoutAll_RevokesApiKeysWhereThatIsAsked(string query, int status)
+    {
+        var (_, user) = await RegisterAsync();
+        using var first = user.With(await user.CreateAsync("account:read"));
+        using var second = user.With(await user.CreateAsync("account:read"));
+        Assert.Equal(200, (int)(await first.GetAsync("/api/v1/profile")).Status);
+
+        (await user.PostAsync("/api/v1/auth/logout-all?revoke_api_keys=maybe")).IsProblem(400, "validation_failed");
+        Assert.Equal(204, (int)(await user.PostAsync($"/api/v1/auth/logout-all{query}")).Status);
+
+        (await user.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
+        Assert.Equal(status, (int)(await first.GetAsync("/api/v1/profile")).Status);
+        Assert.Equal(status, (int)(await second.GetAsync("/api/v1/profile")).Status);
+        user.Dispose();
     }
 
     [PostgresFact]

@@ -32,6 +32,37 @@ public sealed class EmailSyntaxTests
     [InlineData("a@[127.0.0.1]")]
     public void IsAddress_AnythingElse_IsFalse(string text) => Assert.False(EmailSyntax.IsAddress(text));
 
+    [Theory]
+    [InlineData("A@Example.ORG", "a@example.org")]
+    [InlineData("a@ＥＸＡＭＰＬＥ．org", "a@example.org")] // full width
+    [InlineData("a@example。org", "a@example.org")] // ideographic full stop
+    [InlineData("a@xn--bcher-kva.example", "a@bücher.example")]
+    [InlineData("a@XN--BCHER-KVA.example", "a@bücher.example")]
+    [InlineData("a@BÜCHER.example", "a@bücher.example")]
+    public void ToKey_OfTwoSpellingsOfOneDomain_IsOne(string address, string key)
+    {
+        Assert.True(EmailSyntax.IsAddress(address));
+        Assert.Equal(key, EmailSyntax.ToKey(address));
+    }
+
+    [Theory]
+    [InlineData("a@exаmple.org")] // Cyrillic a
+    [InlineData("a@xn--exmple-4nf.org")] // the same in punycode
+    [InlineData("a@exampleο.org")] // Greek o
+    [InlineData("a@ℯxample.org")] // letterlike symbol
+    [InlineData("a@eﬁle.org")] // ligature
+    [InlineData("a@exampl\u00AA.org")]
+    [InlineData("a@xn--example-.org")] // punycode for what needs none
+    [InlineData("a@xn--a.org")]
+    [InlineData("ａdmin@example.org")] // full width, in what stands before the domain
+    public void IsAddress_Lookalike_IsFalse(string text) => Assert.False(EmailSyntax.IsAddress(text));
+
+    [Theory]
+    [InlineData("a@пример.example")]
+    [InlineData("a@παράδειγμα.example")]
+    [InlineData("a@日本abc.example")]
+    public void IsAddress_WholeWordOfAnotherScript_IsTrue(string text) => Assert.True(EmailSyntax.IsAddress(text));
+
     [Fact]
     public void IsAddress_TooLong_IsFalse()
     {

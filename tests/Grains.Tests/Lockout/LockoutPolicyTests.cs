@@ -7,10 +7,10 @@ namespace EmailAgent.Grains.Tests.Lockout;
 public sealed class LockoutPolicyTests
 {
     [Fact]
-    public void Delays_FirstNoneThenDoublingUpToTheLongest()
+    public void Delays_FromTheLastFreeFailureOn_DoubleUpToTheLongest()
     {
         var delays = LockoutPolicy.Delays(3, TimeSpan.FromSeconds(10)).Select(delay => (int)delay.TotalSeconds);
-        Assert.Equal([0, 0, 0, 1, 2, 4, 8, 10], delays);
+        Assert.Equal([0, 0, 1, 2, 4, 8, 10], delays);
     }
 
     [Theory]

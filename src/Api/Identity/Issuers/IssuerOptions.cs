@@ -53,7 +53,7 @@ internal sealed class IssuerOptions
     /// <summary>All of which the token must have.</summary>
     public string RequiredScopes { get; set; } = "";
 
-    /// <summary>Default: scope.</summary>
+    /// <summary>The claims that hold scopes. Default: scope.</summary>
     public string ScopeClaims { get; set; } = "scope";
 
     /// <summary>Where the issuer's roles are. Default: roles.</summary>
@@ -66,16 +66,16 @@ internal sealed class IssuerOptions
     /// </summary>
     public string AdminRoles { get; set; } = "";
 
-    /// <summary>Default: email.</summary>
+    /// <summary>The claim with the user's address. Default: email.</summary>
     public string EmailClaim { get; set; } = "email";
 
-    /// <summary>Default: email_verified.</summary>
+    /// <summary>The claim that says whether the address is verified. Default: email_verified.</summary>
     public string EmailVerifiedClaim { get; set; } = "email_verified";
 
-    /// <summary>Default: given_name.</summary>
+    /// <summary>The claim with the first name. Default: given_name.</summary>
     public string GivenNameClaim { get; set; } = "given_name";
 
-    /// <summary>Default: family_name.</summary>
+    /// <summary>The claim with the last name. Default: family_name.</summary>
     public string FamilyNameClaim { get; set; } = "family_name";
 
     /// <summary>Whether a verified address leads to the account of our own that has it. Default: no.</summary>

@@ -16,7 +16,11 @@ internal sealed class TrustedIssuers(IOptions<IssuersOptions> options, IClusterC
         Audience = AccessToken.Audience,
         Algorithms = AccessToken.Algorithm,
         Types = AccessToken.Type,
-    }) { AreOurs = true };
+    })
+    {
+        AreOurs = true,
+        ExpiryTolerance = TimeSpan.Zero, // the clock that issues them is the one that judges them, or one beside it
+    };
 
     private readonly TrustedIssuer[] _issuers =
     [

@@ -44,8 +44,8 @@ internal sealed class AccessTokenRules(IssuerOptions options)
         var expires = claims.Time("exp")!.Value;
         var subject = claims.Text("sub")!;
         return AreOurs
-            ? new AcceptedToken((Guid.ParseExact(subject, "N"), Guid.ParseExact(claims.Text("sid")!, "N")), null, expires + ClockSkew)
-            : new AcceptedToken(null, LoginOf(claims, subject, SaidAt(claims, expires, now)), expires + ClockSkew);
+            ? new AcceptedToken((Guid.ParseExact(subject, "N"), Guid.ParseExact(claims.Text("sid")!, "N")), null, expires + ExpiryTolerance)
+            : new AcceptedToken(null, LoginOf(claims, subject, SaidAt(claims, expires, now)), expires + ExpiryTolerance);
     }
 
     protected override bool Accepts(TokenClaims claims) =>
