@@ -60,8 +60,14 @@ public interface IMailboxSession : IAsyncDisposable
     Task<EditOutcome> EditAsync(
         IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken);
 
-    /// <summary>One message in RFC 5322 form; null when it is gone.</summary>
-    Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken);
+    /// <summary>
+    /// Reads a stretch of one message in RFC 5322 form. A provider that has no ranges returns all that follows <paramref name="offset"/>.
+    /// </summary>
+    /// <param name="location">The message.</param>
+    /// <param name="offset">Bytes of the message before the stretch.</param>
+    /// <param name="length">Bytes to read, at most.</param>
+    /// <returns>Null when the message is gone.</returns>
+    Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken);
 }
 
 /// <summary>How much of the mailbox a pull looks at.</summary>

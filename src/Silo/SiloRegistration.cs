@@ -6,6 +6,7 @@ using EmailAgent.Storage.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace EmailAgent.Silo;
 
@@ -26,6 +27,7 @@ public static class SiloRegistration
         }
 
         builder.AddClusterClient(ConnectionString(builder), settings);
+        builder.Services.AddHostedService<MemoryReturn>();
         return builder;
     }
 
@@ -36,6 +38,7 @@ public static class SiloRegistration
         var connectionString = ConnectionString(builder);
         builder.AddDatabaseLock(connectionString, mode);
         builder.Services.AddStorage(connectionString);
+        builder.Services.AddSingleton(services => new DatabasePool(services.GetRequiredService<NpgsqlDataSource>()));
         builder.Services.Configure<SecretOptions>(builder.Configuration.GetSection("Secrets"));
         builder.AddOrleans(connectionString, mode);
         builder.Services.AddEgress(builder.Configuration);
@@ -44,6 +47,7 @@ public static class SiloRegistration
         builder.Services.AddGmailProvider(builder.Configuration);
         builder.Services.AddNoticeSender(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
+        builder.Services.AddHostedService<MemoryReturn>();
         if (mode == SiloMode.Clustered)
         {
             builder.Services.AddHostedService<DeadSilos>();

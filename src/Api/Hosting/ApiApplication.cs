@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.Answers;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
 using EmailAgent.Api.Connections;
@@ -29,6 +30,7 @@ internal static class ApiApplication
         builder.AddLogFilters();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        builder.Services.AddAnswerBudget(builder.Configuration);
         builder.Services.AddSingleton<FailureLog>();
         builder.Services.AddSingleton<ReadinessCheck>();
         builder.Services.AddIdentity(builder.Configuration);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using EmailAgent.Api.Answers;
+using EmailAgent.Api.Problems;
 using Microsoft.Extensions.Primitives;
 
 namespace EmailAgent.Api.Json;
@@ -55,10 +57,17 @@ internal static class JsonWriting
     private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> content, int status, string contentType)
     {
         var response = context.Response;
+        if (content.Length > AnswerBudget.LargeBytes && context.RequestServices.GetRequiredService<AnswerBudget>().Reserve(context, content.Length) is { } refusal)
+        {
+            response.Headers.ETag = default;
+            await new ProblemAnswer(refusal).ExecuteAsync(context);
+            return;
+        }
+
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = content.Length;
-        await response.BodyWriter.WriteAsync(content, context.RequestAborted);
+        await PacedWriting.WriteAsync(response, content, context.RequestAborted);
     }
 
     private static bool Matches(StringValues ifNoneMatch, string tag)

@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace EmailAgent.Api.Json;
 
-/// <summary>A growing byte buffer on rented memory; not thread-safe.</summary>
+/// <summary>A growing byte buffer on rented memory, or on memory of its own once it is large; not thread-safe.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int InitialSize = 16 * 1024;
+
+    // The shared pool keeps what it lends, for each processor: a few large answers would be memory for good.
+    private const int LargestRented = 1024 * 1024;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
     private int _written;
@@ -32,7 +35,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = [];
         _written = 0;
     }
@@ -42,9 +45,16 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         var needed = _written + Math.Max(sizeHint, 256);
         if (needed <= _bytes.Length)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _bytes.Length * 2));
+        var size = Math.Max(needed, _bytes.Length * 2);
+        var larger = size <= LargestRented ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = larger;
+    }
+
+    private void Return()
+    {
+        if (_bytes.Length is > 0 and <= LargestRented)
+            ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Answers;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -9,12 +10,15 @@ using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Mail;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace EmailAgent.Api.Mail;
 
 internal static class EmailEndpoints
 {
-    private const string Rfc822 = "message/rfc822";
+    // What a request for a raw message holds in memory at a time.
+    private const int RawPartBytes = 512 * 1024;
+
     private static readonly BooleanParameter IncludeThread = new("include_thread", "Adds the messages of its thread.");
 
     public static void MapEmailEndpoints(this IEndpointRouteBuilder api)
@@ -30,8 +34,9 @@ internal static class EmailEndpoints
             .Needs(Permission.MailRead).Describes("All messages of the thread that a message belongs to, oldest first.")
             .Answers<ListAnswer<EmailSummary>>(200).Refuses(ProblemCodes.NotFound);
         emails.MapGet("/{id}/raw", GetRawAsync)
-            .Needs(Permission.MailRead).Describes("The message as the mail server has it (RFC 5322).")
-            .Answers<Stream>(200, Rfc822).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
+            .Needs(Permission.MailRead).WithMetadata(new DisableRequestTimeoutAttribute())
+            .Describes("The message as the mail server has it (RFC 5322), streamed as fast as the caller takes it. Who has too many large answers on their way is refused with rate_limited.")
+            .Answers<Stream>(200, RawMessageAnswer.ContentType).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
         api.MapEmailEditEndpoints();
     }
 
@@ -46,15 +51,24 @@ internal static class EmailEndpoints
         (await cluster.GetGrain<IMailQueryGrain>(0).GetThreadAsync(await cluster.LookAsync(caller, id, cancellationToken), id, cancellationToken))
             .Answer(thread => new JsonAnswer<ListAnswer<EmailSummary>>(ListAnswer<EmailSummary>.From(thread)));
 
-    private static async Task<IResult> GetRawAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> GetRawAsync(
+        string id, HttpContext context, Caller caller, IClusterClient cluster, AnswerBudget budget, CancellationToken cancellationToken)
     {
         var sees = await cluster.LookAsync(caller, id, cancellationToken);
         var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(sees, id, cancellationToken);
         if (location.Value is not { } found)
+        {
             return new ProblemAnswer(location.Problem!);
+        }
+
+        if (budget.Reserve(context, found.InOnePiece ? found.Size : Math.Min(found.Size, RawPartBytes)) is { } refusal)
+        {
+            return new ProblemAnswer(refusal);
+        }
+
         var mailbox = cluster.GetGrain<IMailboxGrain>(new MailboxId(sees.UserId, Guid.ParseExact(found.ConnectionId, "N")).ToString());
-        return (await mailbox.ReadRawAsync(found.Id, cancellationToken))
-            .Answer(raw => TypedResults.Bytes(raw.Content, Rfc822, $"{found.Id}.eml"));
+        return (await mailbox.ReadRawAsync(found.Id, 0, RawPartBytes, cancellationToken)).Answer(first => new RawMessageAnswer(
+            found.Id, first, (offset, stop) => mailbox.ReadRawAsync(found.Id, offset, RawPartBytes, stop)));
     }
 
     /// <summary>The message as it is now, or that there is none.</summary>

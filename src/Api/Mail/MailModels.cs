@@ -8,7 +8,7 @@ namespace EmailAgent.Api.Mail;
 /// <param name="BodyHtml">Sanitized by an allow-list; null when the message has no HTML.</param>
 /// <param name="Size">Bytes of the whole message.</param>
 /// <param name="Flags">As on the mail server.</param>
-/// <param name="Defects">What was wrong with the message's form, in words.</param>
+/// <param name="Defects">Stable codes of what was wrong with the message's form, such as <c>missing_blank_line</c>; <c>partial</c> while only its header has been fetched, <c>truncated</c> when only its beginning is read.</param>
 /// <param name="Thread">All messages of its thread, oldest first; only with <c>include_thread=true</c>.</param>
 internal sealed record EmailDetailAnswer(
     string Id,

@@ -55,7 +55,11 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("edit"), AlwaysInterleave]
     Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
 
-    /// <summary>The message as the server has it, in RFC 5322 form.</summary>
-    [Alias("read-raw"), AlwaysInterleave, Idempotent]
-    Task<Outcome<RawMessage>> ReadRawAsync(string messageId, CancellationToken cancellationToken);
+    /// <summary>Reads a stretch of the message as the server has it, in RFC 5322 form.</summary>
+    /// <param name="messageId">The message.</param>
+    /// <param name="offset">Bytes of the message before the stretch.</param>
+    /// <param name="length">Bytes to read; a provider without ranges returns all that follows <paramref name="offset"/>.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    [Alias("read-raw-part"), AlwaysInterleave, Idempotent]
+    Task<Outcome<RawPart>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken);
 }

@@ -64,7 +64,7 @@ public sealed record EmailSummary(
 
 /// <summary>A message whole, but for its attachments' content.</summary>
 /// <param name="BodyHtml">Sanitized by an allow-list: safe to show, remote content is not loaded.</param>
-/// <param name="Defects">What was wrong with the message's form, in words.</param>
+/// <param name="Defects">Stable codes of what was wrong with the message's form.</param>
 [GenerateSerializer, Immutable, Alias("email-detail")]
 public sealed record EmailDetail(
     [property: Id(0)] EmailSummary Summary,
@@ -96,9 +96,12 @@ public sealed record EmailAttachment(
     [property: Id(4)] bool Inline,
     [property: Id(5)] string? ContentId);
 
-/// <summary>A message in RFC 5322 form.</summary>
-[GenerateSerializer, Immutable, Alias("raw-message")]
-public sealed record RawMessage([property: Id(0)] ReadOnlyMemory<byte> Content);
+/// <summary>A stretch of a message in RFC 5322 form.</summary>
+/// <param name="IsLast">The message ends with it.</param>
+[GenerateSerializer, Immutable, Alias("raw-part")]
+public sealed record RawPart(
+    [property: Id(0)] ReadOnlyMemory<byte> Content,
+    [property: Id(1)] bool IsLast);
 
 /// <summary>Flags to set or clear; null leaves a flag as it is.</summary>
 [GenerateSerializer, Immutable, Alias("flag-changes")]
@@ -121,7 +124,11 @@ public sealed record Label(
     [property: Id(6)] long UnreadCount);
 
 /// <summary>Where a message lives, for a caller that wants to act on it.</summary>
+/// <param name="Size">Bytes of the whole message.</param>
+/// <param name="InOnePiece">Its provider hands it out whole, not in stretches.</param>
 [GenerateSerializer, Immutable, Alias("email-location")]
 public sealed record EmailLocation(
     [property: Id(0)] string Id,
-    [property: Id(1)] string ConnectionId);
+    [property: Id(1)] string ConnectionId,
+    [property: Id(2)] long Size,
+    [property: Id(3)] bool InOnePiece);

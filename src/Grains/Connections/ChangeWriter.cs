@@ -15,16 +15,19 @@ internal sealed class ChangeWriter : IAsyncDisposable
     private readonly Channel<Step> _converted = Channel.CreateBounded<Step>(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly ChangeConverter _converter;
+    private readonly LargeBatches _large;
     private readonly Func<MailboxCommit, CancellationToken, Task> _commit;
     private readonly Task _running;
     private long _written;
     private long _flushed;
 
     /// <param name="converter">Turns changes into rows.</param>
+    /// <param name="large">Has large batches take turns.</param>
     /// <param name="commit">Commits one batch; whatever it throws ends the writer and reaches the next caller.</param>
-    public ChangeWriter(ChangeConverter converter, Func<MailboxCommit, CancellationToken, Task> commit)
+    public ChangeWriter(ChangeConverter converter, LargeBatches large, Func<MailboxCommit, CancellationToken, Task> commit)
     {
         _converter = converter;
+        _large = large;
         _commit = commit;
         _running = Task.WhenAll(Task.Run(ConvertAsync), Task.Run(CommitAsync));
     }
@@ -89,7 +92,7 @@ internal sealed class ChangeWriter : IAsyncDisposable
         {
             await foreach (var step in _incoming.Reader.ReadAllAsync(_stop.Token))
             {
-                var commit = step.Changes is { } changes ? Convert(changes) : step.Commit;
+                var commit = step.Changes is { } changes ? await ConvertAsync(changes) : step.Commit;
                 await _converted.Writer.WriteAsync(new Step(null, commit, step.Done), _stop.Token);
             }
         }
@@ -123,10 +126,11 @@ internal sealed class ChangeWriter : IAsyncDisposable
         }
     }
 
-    private MailboxCommit Convert(MailboxChanges changes)
+    private async ValueTask<MailboxCommit> ConvertAsync(MailboxChanges changes)
     {
         try
         {
+            using var place = await _large.EnterAsync(changes, _stop.Token);
             return _converter.Convert(changes);
         }
         finally

@@ -13,14 +13,26 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>What a mailbox's owner can have done with it, as typed outcomes.</summary>
 internal sealed class MailboxActions(
     ConnectionStore connections, MailboxOpener opener, TokenRevocations revocations, EventAnnouncer announcer,
-    ShareAudience audience, MailboxEdits edits, MailboxServices services)
+    ShareAudience audience, MailboxEdits edits, MailboxServices services, IGrainFactory grains)
 {
     /// <summary>Tries a login; null when it works.</summary>
-    public Task<Problem?> VerifyAsync(ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
-        opener.VerifyAsync(ImapProvider.ProviderName, new MailboxAccount(settings.ToJson(), new PasswordCredentials(password)), cancellationToken);
+    public Task<Problem?> VerifyAsync(Guid userId, ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
+        opener.VerifyAsync(userId, ImapProvider.ProviderName, new MailboxAccount(settings.ToJson(), new PasswordCredentials(password)), cancellationToken);
 
     public Task<Problem?> VerifyAsync(StoredConnection stored, string password, CancellationToken cancellationToken) =>
-        opener.VerifyAsync(stored.Provider, new MailboxAccount(stored.Settings, new PasswordCredentials(password)), cancellationToken);
+        opener.VerifyAsync(stored.UserId, stored.Provider, new MailboxAccount(stored.Settings, new PasswordCredentials(password)), cancellationToken);
+
+    /// <summary>
+    /// Has the connection that a repeated connect found run again: it may have been stored by a request that failed afterwards.
+    /// </summary>
+    public async Task ResumeTwinAsync(Guid userId, ImapAccountSettings settings, InsertConnectionResult inserted, CancellationToken cancellationToken)
+    {
+        if (inserted == InsertConnectionResult.AlreadyConnected
+            && await connections.FindAsync(userId, ImapProvider.ProviderName, settings.AccountKey(), cancellationToken) is { } id)
+        {
+            await grains.GetGrain<IMailboxGrain>(new MailboxId(userId, id).ToString()).ResumeAsync();
+        }
+    }
 
     /// <returns>False when there is no such connection.</returns>
     public async Task<bool> MarkDeletingAsync(MailboxId id, CancellationToken cancellationToken)
@@ -41,8 +53,8 @@ internal sealed class MailboxActions(
         MailboxId id, MailboxWorker? worker, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
         RunAsync<EditReport>(worker, async (mailbox, stop) => await edits.RunAsync(id, mailbox, emailIds, edit, stop), cancellationToken);
 
-    public async Task<Outcome<RawMessage>> ReadRawAsync(
-        MailboxId id, MailboxWorker? worker, string messageId, CancellationToken cancellationToken)
+    public async Task<Outcome<RawPart>> ReadRawAsync(
+        MailboxId id, MailboxWorker? worker, string messageId, long offset, int length, CancellationToken cancellationToken)
     {
         if (await LocateAsync(id, messageId, cancellationToken) is not { } message)
         {
@@ -51,7 +63,8 @@ internal sealed class MailboxActions(
 
         var raw = await RunAsync(
             worker,
-            async (mailbox, stop) => await mailbox.Session.ReadRawAsync(MailboxEdits.ToRemote(message), stop) is { } content ? new RawMessage(content) : null,
+            async (mailbox, stop) =>
+                await mailbox.Session.ReadRawAsync(MailboxEdits.ToRemote(message), offset, length, stop) is { } stretch ? new RawPart(stretch.Content, stretch.IsLast) : null,
             cancellationToken);
         return raw.Problem is { } problem ? problem : raw.Value is { } found ? found : MailboxEdits.MessageGone;
     }

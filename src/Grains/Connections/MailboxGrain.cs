@@ -23,19 +23,16 @@ internal sealed class MailboxGrain(
     IOptions<AccountLimitOptions> limits,
     ILogger<MailboxWorker> workerLogger) : Grain, IMailboxGrain, IRemindable
 {
-    private const string KeepAlive = "keep-alive";
-
-    /// <summary>Well under the time after which an idle activation is collected; each tick also finds a worker that should run and does not.</summary>
-    private static readonly TimeSpan KeepAlivePeriod = TimeSpan.FromMinutes(5);
-
     private readonly CancellationTokenSource _deactivated = new();
     private MailboxId _id;
+    private MailboxReminder _reminder = null!;
     private MailboxWorker? _worker;
     private Task _removing = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = MailboxId.Parse(this.GetPrimaryKeyString());
+        _reminder = new MailboxReminder(this, _id, workerLogger);
         await StartAsync(cancellationToken);
     }
 
@@ -50,7 +47,7 @@ internal sealed class MailboxGrain(
     public async Task<Outcome<Connection>> ConnectAsync(ImapConnectionRequest request, CancellationToken cancellationToken)
     {
         var settings = request.ToAccountSettings();
-        if (await actions.VerifyAsync(settings, request.Password, cancellationToken) is { } refusal)
+        if (await actions.VerifyAsync(_id.UserId, settings, request.Password, cancellationToken) is { } refusal)
         {
             var refused = AuditTrail.Entry(_id.UserId, AuditActions.Connect, null, AuditOutcome.Refused, details: ("code", refusal.Code));
             await audit.RecordAsync(refused, cancellationToken);
@@ -74,8 +71,14 @@ internal sealed class MailboxGrain(
             },
             cancellationToken);
         if (MailboxPolicy.ToProblem(inserted) is { } problem)
+        {
+            await actions.ResumeTwinAsync(_id.UserId, settings, inserted, cancellationToken);
             return problem;
-        await ResumeAsync();
+        }
+
+        // From here on the mailbox is stored, so it runs whatever becomes of this request.
+        await StartAsync(ConnectionStatus.Connecting);
+        await _reminder.EnsureAsync();
         return await GetAsync(cancellationToken);
     }
 
@@ -123,11 +126,6 @@ internal sealed class MailboxGrain(
             return NoSuchConnection;
         }
 
-        if (update.Value!.Secret is not null)
-        {
-            await connections.UpdateStatusAsync(_id.UserId, _id.ConnectionId, ConnectionStatus.Connecting, null, null, null, cancellationToken);
-        }
-
         if (update.Value is { Secret: not null } or { Settings: not null })
         {
             await StopWorkerAsync();
@@ -144,8 +142,8 @@ internal sealed class MailboxGrain(
 
     public async Task ResumeAsync()
     {
-        await this.RegisterOrUpdateReminder(KeepAlive, KeepAlivePeriod, KeepAlivePeriod);
         await StartAsync(CancellationToken.None);
+        await _reminder.EnsureAsync();
     }
 
     public async Task<Outcome<Done>> DeleteAsync(CancellationToken cancellationToken)
@@ -162,7 +160,16 @@ internal sealed class MailboxGrain(
 
     public async Task<Outcome<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken)
     {
-        _worker?.Wake();
+        if (_worker is { IsRunning: true } worker)
+        {
+            worker.Wake();
+        }
+        else
+        {
+            // A turn of its own, since this one runs beside others. A worker begins with all folders.
+            this.AsReference<IMailboxGrain>().ResumeAsync().Ignore();
+        }
+
         return await GetSyncStatusAsync(cancellationToken);
     }
 
@@ -189,15 +196,15 @@ internal sealed class MailboxGrain(
     public Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
         actions.EditAsync(_id, _worker, emailIds, edit, cancellationToken);
 
-    public Task<Outcome<RawMessage>> ReadRawAsync(string messageId, CancellationToken cancellationToken) =>
-        actions.ReadRawAsync(_id, _worker, messageId, cancellationToken);
+    public Task<Outcome<RawPart>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken) =>
+        actions.ReadRawAsync(_id, _worker, messageId, offset, length, cancellationToken);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         var connection = await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, CancellationToken.None);
-        if (connection is null && await this.GetReminder(KeepAlive) is { } reminder)
+        if (connection is null)
         {
-            await this.UnregisterReminder(reminder);
+            await _reminder.RemoveAsync();
         }
 
         await StartAsync(connection);

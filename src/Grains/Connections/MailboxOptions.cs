@@ -49,6 +49,9 @@ public sealed class MailboxOptions
     /// <summary>Sessions that may be opening at one time in this process; after a restart thousands want to. Default: 16.</summary>
     public int ConcurrentOpens { get; set; } = 16;
 
+    /// <summary>The same for the mailboxes of one user, so that none keeps the others waiting. Default: 8.</summary>
+    public int ConcurrentOpensPerUser { get; set; } = 8;
+
     /// <summary>Longest wait of a caller for the mail server. Default: 20 s.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }

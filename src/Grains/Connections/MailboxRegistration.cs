@@ -17,12 +17,14 @@ public static class MailboxRegistration
         services.AddOptions<MailboxOptions>().Bind(configuration.GetSection("Mailboxes")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailboxOptions>, MailboxOptionsValidator>();
         services.AddSingleton<ObjectPool<MessageConverter>>(_ => new DefaultObjectPool<MessageConverter>(new DefaultPooledObjectPolicy<MessageConverter>(), Environment.ProcessorCount));
+        services.AddSingleton<LargeBatches>();
         services.AddSingleton<MailboxServices>();
         services.AddSingleton<MailboxOpener>();
         services.AddSingleton<MailboxStatus>();
         services.AddSingleton<MailboxActions>();
         services.AddSingleton<MailboxEdits>();
         services.AddSingleton<EmailEdits>();
+        services.AddSingleton<DetailReads>();
         services.AddSingleton<MailboxRemoval>();
         services.AddOptions<SignInOptions>().Bind(configuration.GetSection("OAuth"));
         services.AddSingleton<TokenServices>();

@@ -19,6 +19,7 @@ internal sealed class MailboxServices(
     PushQueue pushes,
     EventAnnouncer announcer,
     ObjectPool<MessageConverter> converters,
+    LargeBatches largeBatches,
     TimeProvider time,
     IOptions<MailboxOptions> options)
 {
@@ -41,6 +42,8 @@ internal sealed class MailboxServices(
     public EventAnnouncer Announcer => announcer;
 
     public ObjectPool<MessageConverter> Converters => converters;
+
+    public LargeBatches LargeBatches => largeBatches;
 
     public TimeProvider Time => time;
 

@@ -3,12 +3,17 @@ using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>Wakes every mailbox that is connected or being removed, whatever became of its reminder: when the installation starts, and when a silo has died.</summary>
+/// <summary>
+/// Wakes every mailbox that is connected or being removed, whatever became of its reminder: when the installation starts, every ten
+/// minutes, and when a silo has died.
+/// </summary>
 internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFactory grains, TimeProvider time, ILogger<MailboxSweep> logger)
-    : RecurringWork(Timeout.InfiniteTimeSpan, grains)
+    : RecurringWork(SweepInterval, grains)
 {
     private const int AtOnce = 32;
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
     private readonly IGrainFactory _grains = grains;
     private readonly ILogger<MailboxSweep> _logger = logger;
@@ -17,9 +22,9 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
 
     public override async Task RunOnceAsync(CancellationToken stop)
     {
-        while (!await SweepAsync(stop))
+        for (var delay = FirstRetry; !await SweepAsync(stop); delay = delay < LongestRetry / 2 ? delay * 2 : LongestRetry)
         {
-            await Task.Delay(RetryDelay, time, stop);
+            await Task.Delay(delay, time, stop);
         }
     }
 
@@ -36,7 +41,10 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
                 async (key, _) =>
                 {
-                    if (!await ResumeAsync(new MailboxId(key.UserId, key.Id))) Interlocked.Increment(ref left);
+                    if (await ResumeAsync(new MailboxId(key.UserId, key.Id)) is { } failure && Interlocked.Increment(ref left) == 1)
+                    {
+                        LogNotResumed(failure, key.Id); // in an outage all of them would say the same
+                    }
                 });
             LogSwept(active.Count, deleting.Count, left);
             return left == 0;
@@ -49,17 +57,17 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
     }
 
     /// <summary>One mailbox that cannot be woken must not keep the others asleep.</summary>
-    private async Task<bool> ResumeAsync(MailboxId id)
+    /// <returns>Why it could not be woken; null when it was.</returns>
+    private async Task<Exception?> ResumeAsync(MailboxId id)
     {
         try
         {
             await _grains.GetGrain<IMailboxGrain>(id.ToString()).ResumeAsync();
-            return true;
+            return null;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            LogNotResumed(error, id.ConnectionId);
-            return false;
+            return error;
         }
     }
 

@@ -135,7 +135,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         });
 
         var converter = new ChangeConverter(_id, epoch, outstanding, _services.Converters, _services.Options, _services.Time);
-        await using var writer = new ChangeWriter(converter, CommitAsync);
+        await using var writer = new ChangeWriter(converter, _services.LargeBatches, CommitAsync);
         var copy = new StoredCopy(_id, epoch, outstanding, _services, writer);
         try
         {

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Mail;
 using EmailAgent.Mail.Mime;
 using EmailAgent.Providers;
 using EmailAgent.Storage.Mail;
@@ -86,14 +87,14 @@ internal sealed class MessageConverter
 
     private static List<string> Defects(MimeMessage message, RemoteMessage remote)
     {
-        var defects = message.Defects.Select(defect => defect.ToString()).ToList();
+        var defects = message.Defects.Select(defect => DefectCodes.Of(defect.Kind)).Distinct().ToList();
         if (remote is LabelledMessage { IsPartial: true })
         {
-            defects.Add("Only its header has come in yet; the rest follows.");
+            defects.Add(DefectCodes.Partial);
         }
         else if (remote.Size - remote.Raw.Length > remote.Size / 10)
         {
-            defects.Add($"Only the first {remote.Raw.Length} of {remote.Size} bytes were read.");
+            defects.Add(DefectCodes.Truncated);
         }
 
         return defects;

@@ -40,7 +40,7 @@ internal static class MailMapping
         stored.BodyText,
         stored.BodyHtml is null ? null : HtmlSanitizer.Sanitize(stored.BodyHtml, HtmlSanitizerOptions.Default),
         [.. stored.Attachments.Select(ToAttachment)],
-        stored.Defects,
+        DefectCodes.Read(stored.Defects),
         stored.Flags,
         stored.Size);
 

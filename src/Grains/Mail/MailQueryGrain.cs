@@ -8,7 +8,7 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Mail;
 
 [StatelessWorker, Reentrant]
-internal sealed class MailQueryGrain(MailReader mail, MailSearch search, MessageLocator locator) : Grain, IMailQueryGrain
+internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailSearch search, MessageLocator locator) : Grain, IMailQueryGrain
 {
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
 
@@ -22,7 +22,7 @@ internal sealed class MailQueryGrain(MailReader mail, MailSearch search, Message
     }
 
     public async Task<Outcome<EmailDetail>> GetAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>
-        Ids.TryParse(emailId, out var id) && await mail.GetAsync(visible.ToScope(), id, cancellationToken) is { } found ? MailMapping.ToDetail(found) : NoSuchMessage;
+        Ids.TryParse(emailId, out var id) && await details.GetAsync(visible.ToScope(), id, cancellationToken) is { } found ? found : NoSuchMessage;
 
     public async Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Visibility visible, string emailId, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class MailQueryGrain(MailReader mail, MailSearch search, Message
 
     public async Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>
         Ids.TryParse(emailId, out var id) && await locator.LocateAsync(visible.UserId, id, cancellationToken) is { } found && visible.Includes(found.ConnectionId)
-            ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId))
+            ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId), found.Size, InOnePiece: found is LabelledLocation)
             : NoSuchMessage;
 
     public async Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken)

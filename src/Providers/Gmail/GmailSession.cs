@@ -82,8 +82,11 @@ internal sealed class GmailSession : IMailboxSession
         return await _editor.RunAsync(copy, messages, edit, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
-        (await _client.GetRawAsync(((LabelledLocation)location).RemoteId, QuotaPriority.Person, cancellationToken).ConfigureAwait(false))?.Raw;
+    public async Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken)
+    {
+        var message = await _client.GetRawAsync(((LabelledLocation)location).RemoteId, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        return message?.Raw is not { } raw ? null : new RawStretch(raw[(int)Math.Min(offset, raw.Length)..], IsLast: true);
+    }
 
     public ValueTask DisposeAsync() => _steps?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -61,8 +61,8 @@ internal sealed partial class ImapSession : IMailboxSession
         IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => _editor.RunAsync(copy, messages, edit, cancellationToken));
 
-    public Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(() => FetchRawAsync(location, cancellationToken));
+    public Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => FetchRawAsync(location, offset, length, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -130,50 +130,34 @@ internal sealed partial class ImapSession : IMailboxSession
         return _push.HasNews;
     }
 
-    private async Task<ReadOnlyMemory<byte>?> FetchRawAsync(RemoteLocation location, CancellationToken cancellationToken)
+    private async Task<RawStretch?> FetchRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken)
     {
+        if (offset >= _options.LargestRawBytes)
+        {
+            throw new ProviderException(ProviderFailure.Refused, "The message is larger than what is read.");
+        }
+
         if (await FindAsync(location, cancellationToken).ConfigureAwait(false) is not { } uid)
         {
             return null;
         }
 
-        // In slices, because one literal is limited in size and a message is not.
-        var raw = new MemoryStream();
-        while (await ReadSliceAsync(uid, raw, cancellationToken).ConfigureAwait(false) is { } more)
-        {
-            if (!more)
-            {
-                return raw.GetBuffer().AsMemory(0, (int)raw.Length);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Appends the next slice of a message.</summary>
-    /// <returns>Whether there may be more; null when the message is gone.</returns>
-    private async Task<bool?> ReadSliceAsync(UidSet uid, MemoryStream raw, CancellationToken cancellationToken)
-    {
-        if (raw.Length > _options.LargestRawBytes)
-        {
-            throw new ProviderException(ProviderFailure.Refused, "The message is larger than what is read.");
-        }
-
-        bool? more = null;
-        var slice = ImapBodySection.Whole.Slice((ulong)raw.Length, (uint)_options.WholeMessageBytes);
+        // One literal is limited in size, and a message is not.
+        var wanted = Math.Min(length, _options.WholeMessageBytes);
+        var slice = ImapBodySection.Whole.Slice((ulong)offset, (uint)wanted);
+        RawStretch? stretch = null;
         await foreach (var fetch in _client.UidFetchAsync(uid, new ImapFetchQuery { Sections = [slice] }, cancellationToken).ConfigureAwait(false))
         {
             using (fetch)
             {
                 if (uid.Contains(fetch.Uid) && fetch.Find(slice) is { IsMissing: false } body)
                 {
-                    raw.Write(body.Data.Span);
-                    more = body.Length == _options.WholeMessageBytes;
+                    stretch = new RawStretch(body.Data.ToArray(), IsLast: body.Length < wanted);
                 }
             }
         }
 
-        return more;
+        return stretch;
     }
 
     /// <summary>Selects the message's folder; null when the folder is gone or renumbered, so that the UID means nothing.</summary>

@@ -7,13 +7,14 @@ namespace EmailAgent.Silo.Hosting;
 
 /// <summary>
 /// Keeps a second installation off the database by an advisory lock, which lives as long as its connection. A standalone silo takes
-/// it for itself, the silos of a cluster share it. A connection that is lost is replaced; when the lock is no longer to be had, the
-/// process stops.
+/// it for itself, the silos of a cluster share it. A connection that is lost is replaced, and with it those of the pools, which died with
+/// the server; when the lock is no longer to be had, the process stops.
 /// </summary>
 internal sealed partial class DatabaseLock(
     string connectionString,
     SiloMode mode,
     DatabaseStartup startup,
+    IEnumerable<DatabasePool> pools,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<DatabaseLock> logger) : IHostedLifecycleService, IAsyncDisposable
@@ -141,11 +142,13 @@ internal sealed partial class DatabaseLock(
                 {
                     LogLost(failure);
                     await connection.DisposeAsync();
+                    ClearPools();
                     if (await RetakeAsync() is not { } replacement)
                     {
                         return;
                     }
 
+                    ClearPools();
                     _connection = connection = replacement;
                 }
             }
@@ -153,6 +156,15 @@ internal sealed partial class DatabaseLock(
         catch (OperationCanceledException)
         {
             // Released.
+        }
+    }
+
+    // Each pool would otherwise hand out a dead connection to a request before it found out.
+    private void ClearPools()
+    {
+        foreach (var pool in pools)
+        {
+            pool.Connections.Clear();
         }
     }
 

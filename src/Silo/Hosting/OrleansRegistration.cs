@@ -25,6 +25,7 @@ internal static class OrleansRegistration
     {
         var settings = ClusterSettings.Read(builder.Configuration);
         var database = OrleansDatabase.Create(connectionString, Connections);
+        builder.Services.AddSingleton(new DatabasePool(database));
         builder.AddQuietLog();
         CallTraces.Carry();
         builder.UseOrleans(silo =>

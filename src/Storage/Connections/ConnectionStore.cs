@@ -101,13 +101,17 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
         return ReadAsync(Sql, new { userId }, cancellationToken);
     }
 
+    /// <summary>Changes a connection. One with a new secret is connecting from then on, whatever was wrong with it.</summary>
     /// <returns>False when there is no such connection of this user, or it is being deleted.</returns>
     public async Task<bool> UpdateAsync(Guid userId, Guid id, ConnectionUpdate update, CancellationToken cancellationToken)
     {
         const string Sql = """
             UPDATE connections
-            SET display_name = coalesce(@DisplayName, display_name), secret = coalesce(@Secret, secret),
-                settings = settings || coalesce(@Settings::jsonb, '{}')
+            SET display_name = coalesce(@DisplayName, display_name), secret = coalesce(@Secret::bytea, secret),
+                settings = settings || coalesce(@Settings::jsonb, '{}'),
+                status = CASE WHEN @Secret::bytea IS NULL THEN status ELSE 'connecting' END,
+                error_code = CASE WHEN @Secret::bytea IS NULL THEN error_code END,
+                error = CASE WHEN @Secret::bytea IS NULL THEN error END
             WHERE user_id = @userId AND id = @id AND status <> 'deleting'
             """;
         return await ChangeAsync(

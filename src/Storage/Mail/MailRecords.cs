@@ -22,7 +22,7 @@ public sealed record MailPage(IReadOnlyList<MailSummary> Items, long Total);
 
 /// <summary>A message whole, but for its attachments' content.</summary>
 /// <param name="BodyHtml">As it came; it must be sanitized before it is shown.</param>
-/// <param name="Defects">What was wrong with the message's form, in words.</param>
+/// <param name="Defects">Codes of what was wrong with the message's form; words where a former version wrote them.</param>
 public sealed record MailDetail(
     MailSummary Summary,
     string[] Flags,

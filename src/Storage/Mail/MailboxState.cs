@@ -45,7 +45,11 @@ public readonly record struct StoredState(string RemoteId, Guid[] LabelIds, stri
 public sealed record MessageOwner(Guid MessageId, Guid UserId, Guid ConnectionId);
 
 /// <summary>Where to find a message on the server.</summary>
-public abstract record MessageLocation(Guid MessageId, Guid ConnectionId);
+public abstract record MessageLocation(Guid MessageId, Guid ConnectionId)
+{
+    /// <summary>Bytes of the whole message on the server.</summary>
+    public long Size { get; init; }
+}
 
 /// <summary>In a label, under a UID.</summary>
 /// <param name="LabelRef">The provider's name of the label.</param>

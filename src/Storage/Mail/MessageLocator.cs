@@ -7,7 +7,7 @@ namespace EmailAgent.Storage.Mail;
 public sealed class MessageLocator(NpgsqlDataSource dataSource)
 {
     private const string Sql = """
-        SELECT m.id, m.connection_id, m.remote_id, l.id, l.provider_ref, p.uid, l.sync_cursor
+        SELECT m.id, m.connection_id, m.remote_id, l.id, l.provider_ref, p.uid, l.sync_cursor, m.size
         FROM messages m
         LEFT JOIN message_labels p ON p.user_id = m.user_id AND p.message_id = m.id AND p.uid IS NOT NULL
         LEFT JOIN labels l ON l.user_id = p.user_id AND l.id = p.label_id
@@ -49,9 +49,14 @@ public sealed class MessageLocator(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             if (reader.GetStringOrNull(2) is { } remoteId)
-                found.Add(new LabelledLocation(reader.GetGuid(0), reader.GetGuid(1), remoteId));
+                found.Add(new LabelledLocation(reader.GetGuid(0), reader.GetGuid(1), remoteId) { Size = reader.GetInt64(7) });
             else if (!reader.IsDBNull(4))
-                found.Add(new PlacedLocation(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(3), reader.GetString(4), reader.GetInt64(5), reader.GetStringOrNull(6)));
+            {
+                found.Add(new PlacedLocation(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(3), reader.GetString(4), reader.GetInt64(5), reader.GetStringOrNull(6))
+                {
+                    Size = reader.GetInt64(7),
+                });
+            }
         }
 
         return found;

@@ -68,7 +68,7 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
         public Task<EditOutcome> EditAsync(
             IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public ValueTask DisposeAsync()
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace EmailAgent.Grains.Tests.Connections;
 
-public sealed class ChangeWriterTests
+public sealed class ChangeWriterTests : IDisposable
 {
     private static readonly MailboxId Id = new(Guid.NewGuid(), Guid.NewGuid());
     private static readonly Guid Folder = Guid.NewGuid();
@@ -15,12 +15,15 @@ public sealed class ChangeWriterTests
     private readonly ChangeConverter _converter = new(
         Id, 7, new OutstandingBook(Id.ConnectionId, []), new DefaultObjectPool<MessageConverter>(new DefaultPooledObjectPolicy<MessageConverter>()), new MailboxOptions(), TimeProvider.System);
 
+    private readonly LargeBatches _large = new();
     private readonly List<MailboxCommit> _commits = [];
+
+    public void Dispose() => _large.Dispose();
 
     [Fact]
     public async Task Flush_AfterManyBatches_ReturnsWhenAllAreCommittedInOrder()
     {
-        await using var writer = new ChangeWriter(_converter, CommitAsync);
+        await using var writer = new ChangeWriter(_converter, _large, CommitAsync);
         for (var i = 0; i < 20; i++)
         {
             await writer.WriteAsync(Cursor(i), CancellationToken.None);
@@ -34,7 +37,7 @@ public sealed class ChangeWriterTests
     [Fact]
     public async Task Write_OfAnEmptyBatch_CommitsNothing()
     {
-        await using var writer = new ChangeWriter(_converter, CommitAsync);
+        await using var writer = new ChangeWriter(_converter, _large, CommitAsync);
         await writer.WriteAsync(new MailboxChanges(), CancellationToken.None);
         await writer.FlushAsync(CancellationToken.None);
         Assert.Empty(_commits);
@@ -43,7 +46,7 @@ public sealed class ChangeWriterTests
     [Fact]
     public async Task Commit_ThatFails_ReachesTheNextCallersAndStopsTheRest()
     {
-        await using var writer = new ChangeWriter(_converter, (_, _) => Task.FromException(new StaleSessionException()));
+        await using var writer = new ChangeWriter(_converter, _large, (_, _) => Task.FromException(new StaleSessionException()));
         await writer.WriteAsync(Cursor(1), CancellationToken.None);
         await Assert.ThrowsAsync<StaleSessionException>(() => writer.FlushAsync(CancellationToken.None));
         await Assert.ThrowsAsync<StaleSessionException>(() => writer.FlushAsync(CancellationToken.None));
@@ -54,7 +57,7 @@ public sealed class ChangeWriterTests
     public async Task Write_WhileTheDatabaseIsSlow_Waits()
     {
         var release = new TaskCompletionSource();
-        await using var writer = new ChangeWriter(_converter, (_, stop) => release.Task.WaitAsync(stop));
+        await using var writer = new ChangeWriter(_converter, _large, (_, stop) => release.Task.WaitAsync(stop));
         using var enough = new CancellationTokenSource();
         var written = 0;
         var writing = Task.Run(async () =>
@@ -76,7 +79,7 @@ public sealed class ChangeWriterTests
     public async Task Messages_WhetherCommittedOrNot_AreDisposed()
     {
         var owners = Enumerable.Range(0, 4).Select(_ => new Owner()).ToList();
-        var writer = new ChangeWriter(_converter, (_, stop) => Task.Delay(Timeout.Infinite, stop));
+        var writer = new ChangeWriter(_converter, _large, (_, stop) => Task.Delay(Timeout.Infinite, stop));
         var writing = Task.Run(async () =>
         {
             foreach (var owner in owners)

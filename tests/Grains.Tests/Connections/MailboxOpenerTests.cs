@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Providers;
 using EmailAgent.Testing;
@@ -9,36 +10,84 @@ public sealed class MailboxOpenerTests
 {
     private static readonly MailboxAccount Account = new("{}", new PasswordCredentials("secret"));
 
+    private readonly ManualTimeProvider _time = new();
+    private readonly WaitingProvider _provider = new();
+
     [Fact]
     public async Task Opening_ThatWaits_GivesItsPlaceToTheNext()
     {
-        var time = new ManualTimeProvider();
-        var provider = new WaitingProvider();
-        using var opener = new MailboxOpener([provider], null!, null!, Options.Create(new MailboxOptions { ConcurrentOpens = 1 }), time);
+        var opener = Opener(places: 1, placesPerUser: 1);
+        var first = VerifyAsync(opener, Guid.NewGuid());
+        var second = VerifyAsync(opener, Guid.NewGuid());
+        Assert.Single(_provider.Openings);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await Eventually.True(() => _provider.Openings.Count == 2);
 
-        var first = opener.OpenAsync("waiting", Account, CancellationToken.None);
-        var second = opener.OpenAsync("waiting", Account, CancellationToken.None);
-        Assert.Single(provider.Openings);
-        time.Advance(TimeSpan.FromSeconds(2));
-        await Eventually.True(() => Task.FromResult(provider.Openings.Count == 2));
-
-        provider.Openings[1].SetException(new ProviderException(ProviderFailure.Unreachable, "second"));
-        provider.Openings[0].SetException(new ProviderException(ProviderFailure.Unreachable, "first"));
-        Assert.Equal("second", (await Assert.ThrowsAsync<ProviderException>(() => second)).Message);
-        Assert.Equal("first", (await Assert.ThrowsAsync<ProviderException>(() => first)).Message);
+        _provider.Fail(1, "second");
+        _provider.Fail(0, "first");
+        Assert.Equal(("connection_failed", "second"), await second);
+        Assert.Equal(("connection_failed", "first"), await first);
     }
+
+    [Fact]
+    public async Task Connects_OfOneUserToASilentServer_KeepNobodyElseWaiting()
+    {
+        var opener = Opener(places: 4, placesPerUser: 2);
+        var greedy = Guid.NewGuid();
+        var flood = Enumerable.Range(0, 200).Select(_ => VerifyAsync(opener, greedy)).ToList();
+        await Eventually.True(() => _provider.Openings.Count == 2);
+
+        var other = VerifyAsync(opener, Guid.NewGuid());
+        await Eventually.True(() => _provider.Openings.Count == 3);
+        _provider.Fail(2, "answered");
+        Assert.Equal(("connection_failed", "answered"), await other);
+        await PassTimeAsync(Task.WhenAll(flood));
+    }
+
+    [Fact]
+    public async Task TimeInOurQueue_IsNotTheServersFault()
+    {
+        var opener = Opener(places: 1, placesPerUser: 1);
+        var first = VerifyAsync(opener, Guid.NewGuid());
+        await Eventually.True(() => _provider.Openings.Count == 1);
+        var waiting = Enumerable.Range(0, 20).Select(_ => VerifyAsync(opener, Guid.NewGuid())).ToList();
+
+        await PassTimeAsync(Task.WhenAll([first, .. waiting]));
+
+        var codes = (await Task.WhenAll(waiting)).Select(problem => problem.Code).ToList();
+        Assert.Contains("unavailable", codes); // those whose turn did not come
+        Assert.Equal(_provider.Openings.Count - 1, codes.Count(code => code == "connection_failed")); // and those whose server was asked
+    }
+
+    private MailboxOpener Opener(int places, int placesPerUser) => new(
+        [_provider], null!, null!, Options.Create(new MailboxOptions { ConcurrentOpens = places, ConcurrentOpensPerUser = placesPerUser }), _time);
+
+    private Task PassTimeAsync(Task task) => Eventually.True(
+        () =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(0.5));
+            return task.IsCompleted;
+        },
+        TimeSpan.FromSeconds(60));
+
+    private static async Task<(string Code, string Detail)> VerifyAsync(MailboxOpener opener, Guid userId) =>
+        await opener.VerifyAsync(userId, "waiting", Account, CancellationToken.None) is { } problem ? (problem.Code, problem.Detail) : ("", "");
 
     /// <summary>Opens when it is told to.</summary>
     private sealed class WaitingProvider : IMailboxProvider
     {
-        public List<TaskCompletionSource<IMailboxSession>> Openings { get; } = [];
+        public ConcurrentQueue<TaskCompletionSource<IMailboxSession>> Openings { get; } = new();
 
         public string Name => "waiting";
 
         public Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken)
         {
-            Openings.Add(new TaskCompletionSource<IMailboxSession>());
-            return Openings[^1].Task;
+            var opening = new TaskCompletionSource<IMailboxSession>(TaskCreationOptions.RunContinuationsAsynchronously);
+            Openings.Enqueue(opening);
+            return opening.Task.WaitAsync(cancellationToken);
         }
+
+        public void Fail(int opening, string reason) =>
+            Openings.ElementAt(opening).SetException(new ProviderException(ProviderFailure.Unreachable, reason));
     }
 }

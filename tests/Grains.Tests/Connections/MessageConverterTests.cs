@@ -62,7 +62,7 @@ public sealed class MessageConverterTests
 
     [Fact]
     public void Message_CutShort_SaysSoAmongItsDefects() =>
-        Assert.Contains(Convert("A: b", size: 1_000_000).Defects, defect => defect.Contains("1000000", StringComparison.Ordinal));
+        Assert.Contains("truncated", Convert("A: b", size: 1_000_000).Defects);
 
     [Fact]
     public void Garbage_IsAMessageAllTheSame()
@@ -93,7 +93,7 @@ public sealed class MessageConverterTests
         Assert.Equal(("18c2", true), (site.RemoteId, site.IsPartial));
         Assert.Equal(folders, site.LabelIds);
         Assert.Equal(("Hello", "The first words"), (row.Subject, row.Preview));
-        Assert.Contains("header", Assert.Single(row.Defects), StringComparison.Ordinal);
+        Assert.Equal("partial", Assert.Single(row.Defects));
     }
 
     private static Storage.Mail.NewMessage Convert(string header, Arrival arrival = Arrival.Received, long size = 500) =>

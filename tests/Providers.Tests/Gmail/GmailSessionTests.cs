@@ -430,7 +430,10 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
         var id = await gmail.Mailbox.ImportAsync(bytes, ["INBOX"]);
         var session = await new SyncedGmail(gmail).SessionAsync();
 
-        Assert.Equal(bytes, (await session.ReadRawAsync(new LabelledLocation(id), CancellationToken.None))!.Value.ToArray());
-        Assert.Null(await session.ReadRawAsync(new LabelledLocation("none"), CancellationToken.None));
+        var whole = await session.ReadRawAsync(new LabelledLocation(id), 0, 1, CancellationToken.None);
+        Assert.Equal(bytes, whole!.Content.ToArray());
+        Assert.True(whole.IsLast);
+        Assert.Equal(bytes[10..], (await session.ReadRawAsync(new LabelledLocation(id), 10, 1, CancellationToken.None))!.Content.ToArray());
+        Assert.Null(await session.ReadRawAsync(new LabelledLocation("none"), 0, 1, CancellationToken.None));
     }
 }

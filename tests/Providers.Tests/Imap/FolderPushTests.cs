@@ -79,7 +79,7 @@ public sealed class FolderPushTests(DovecotFixture dovecot) : IClassFixture<Dove
         await mailbox.SaveAsync("Archive", "one");
         await mailbox.SyncAsync();
         var session = await mailbox.SessionAsync();
-        Assert.NotNull(await session.ReadRawAsync(new PlacedLocation("Archive", mailbox.Copy["Archive"].Cursor, 1), CancellationToken.None));
+        Assert.NotNull(await session.ReadRawAsync(new PlacedLocation("Archive", mailbox.Copy["Archive"].Cursor, 1), 0, 1024, CancellationToken.None));
 
         await mailbox.SaveAsync("Archive", "two");
         await HearAsync(mailbox);

@@ -166,8 +166,8 @@ public sealed class LabelledCommitTests(StorageFixture storage) : IClassFixture<
         var found = await storage.Get<MessageLocator>().LocateAsync(mailbox.UserId, [labelled.Id, placed.Id, Guid.NewGuid()], default);
 
         Assert.Equal(2, found.Count);
-        Assert.Contains(new LabelledLocation(labelled.Id, mailbox.ConnectionId, "x"), found);
-        Assert.Contains(new PlacedLocation(placed.Id, mailbox.ConnectionId, mailbox.Label, "INBOX", 4, null), found);
+        Assert.Contains(new LabelledLocation(labelled.Id, mailbox.ConnectionId, "x") { Size = labelled.Size }, found);
+        Assert.Contains(new PlacedLocation(placed.Id, mailbox.ConnectionId, mailbox.Label, "INBOX", 4, null) { Size = placed.Size }, found);
     }
 
     [PostgresFact]

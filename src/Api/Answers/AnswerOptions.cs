@@ -1,0 +1,13 @@
+namespace EmailAgent.Api.Answers;
+
+/// <summary>
+/// How much memory large answers may hold while clients take them; bound from the configuration section <c>Http:Answers</c>.
+/// </summary>
+internal sealed class AnswerOptions
+{
+    /// <summary>Bytes of large answers to one user, or to one address without a user. Default: 64 MiB.</summary>
+    public long BytesPerUser { get; set; } = 64 << 20;
+
+    /// <summary>Bytes of large answers of this process. Default: 256 MiB.</summary>
+    public long BytesPerProcess { get; set; } = 256 << 20;
+}
