@@ -8,15 +8,16 @@ public sealed class NoticeOptions
     /// <summary>The submission server; while it is empty nothing is sent.</summary>
     public string Host { get; set; } = "";
 
-    /// <summary>Default: 587.</summary>
+    /// <summary>The port of the server. Default: 587.</summary>
     public int Port { get; set; } = 587;
 
-    /// <summary>Default: STARTTLS, without falling back to plain.</summary>
+    /// <summary>How the connection is protected: StartTls, which never falls back to plain, Tls or None. Default: StartTls.</summary>
     public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
 
-    /// <summary>Empty for a server that wants no login.</summary>
+    /// <summary>Who logs in; empty for a server that wants no login.</summary>
     public string Username { get; set; } = "";
 
+    /// <summary>The password of that login.</summary>
     public string Password { get; set; } = "";
 
     /// <summary>The sender's address.</summary>

@@ -9,6 +9,7 @@ public sealed class OAuthClientOptions
     /// <summary>As registered with the service; while it is empty nobody can sign in there.</summary>
     public string ClientId { get; set; } = "";
 
+    /// <summary>As the service has given it to the client.</summary>
     public string ClientSecret { get; set; } = "";
 
     /// <summary>Where the user's browser goes.</summary>
@@ -29,8 +30,10 @@ public sealed class OAuthClientOptions
     /// <summary>What mail needs, separated by spaces; a sign-in without all of them is refused.</summary>
     public string MailScopes { get; set; } = "";
 
+    /// <summary>What calendars need, separated by spaces.</summary>
     public string CalendarScopes { get; set; } = "";
 
+    /// <summary>What contacts need, separated by spaces.</summary>
     public string ContactsScopes { get; set; } = "";
 
     /// <summary>Longest wait for an answer of the service. Default: 15 s.</summary>
