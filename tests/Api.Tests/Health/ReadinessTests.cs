@@ -24,20 +24,6 @@ public sealed class ReadinessTests
         await Eventually.True(async () => await AskAsync(anonymous) == (200, "connected"));
     }
 
-    [PostgresFact]
-    public async Task Questions_BeyondWhatChanges_AreAnsweredFromMemory()
-    {
-        await using var host = await ApiHost.StartAsync(new FrozenClock());
-        using var anonymous = host.Anonymous();
-        Assert.Equal((200, "connected"), await AskAsync(anonymous));
-        using var statements = new OpenApi.StatementCapture();
-        for (var i = 0; i < 50; i++)
-        {
-            var asked = await statements.OfAsync(new HttpRequestMessage(HttpMethod.Get, Ready), async request => await anonymous.SendAsync(request));
-            Assert.DoesNotContain(asked, statement => statement.Contains("readiness", StringComparison.Ordinal));
-        }
-    }
-
     private static async Task<(int Status, string Database)> AskAsync(ApiClient client)
     {
         var answer = await client.GetAsync(Ready);
