@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace EmailAgent.Grains.Organizations;
 
 /// <summary>An organization, as one of its members sees it.</summary>
@@ -7,7 +9,7 @@ namespace EmailAgent.Grains.Organizations;
 public sealed record Organization(
     [property: Id(0)] string Id,
     [property: Id(1)] string Name,
-    [property: Id(2)] string Role,
+    [property: Id(2), AllowedValues(OrganizationRoles.Owner, OrganizationRoles.Admin, OrganizationRoles.Member)] string Role,
     [property: Id(3)] long Members,
     [property: Id(4)] DateTimeOffset CreatedAt);
 
@@ -18,19 +20,21 @@ public sealed record Member(
     [property: Id(1)] string? Email,
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
-    [property: Id(4)] string Role,
+    [property: Id(4), AllowedValues(OrganizationRoles.Owner, OrganizationRoles.Admin, OrganizationRoles.Member)] string Role,
     [property: Id(5)] DateTimeOffset JoinedAt);
 
 /// <summary>An invitation that has not been accepted.</summary>
 /// <param name="Email">Whose account may accept it.</param>
 /// <param name="Token">What accepts it, for the inviter to pass on where there is no mail: said once, when it is made; null afterwards.</param>
-/// <param name="Mailed">Whether the address is mailed how to accept; then <paramref name="Token"/> is good only for an account whose address is verified.</param>
+/// <param name="Mailed">Whether a mail server has accepted a mail that says how to accept.</param>
+/// <param name="Mail"><c>none</c> where no mail goes out, <c>pending</c> while one waits or is retried, <c>sent</c>. Unless it is <c>none</c>, <paramref name="Token"/> is valid only for an account whose address is verified.</param>
 [GenerateSerializer, Immutable, Alias("organization-invitation")]
 public sealed record Invitation(
     [property: Id(0)] string Id,
     [property: Id(1)] string Email,
-    [property: Id(2)] string Role,
+    [property: Id(2), AllowedValues(OrganizationRoles.Owner, OrganizationRoles.Admin, OrganizationRoles.Member)] string Role,
     [property: Id(3)] DateTimeOffset CreatedAt,
     [property: Id(4)] DateTimeOffset ExpiresAt,
     [property: Id(5)] string? Token,
-    [property: Id(6)] bool Mailed);
+    [property: Id(6)] bool Mailed,
+    [property: Id(7), AllowedValues("none", "pending", "sent")] string Mail);

@@ -12,7 +12,7 @@ public sealed class AccountOptions
     /// <summary>Who may register an account of our own. Default: anybody.</summary>
     public RegistrationMode Registration { get; set; } = RegistrationMode.Open;
 
-    /// <summary>Where links in mails lead: <c>{PublicUrl}/verify-email#token=...</c>. Without it mails hold the tokens alone.</summary>
+    /// <summary>Where links in mails lead: <c>{PublicUrl}/verify-email#token=...</c>. Without it mails hold the tokens, and say where to enter them.</summary>
     public Uri? PublicUrl { get; set; }
 
     /// <summary>Who has to have a second factor. Default: nobody has to.</summary>

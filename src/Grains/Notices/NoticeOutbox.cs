@@ -68,7 +68,7 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
             case NoticeFate.Sent:
                 LogSent(due.Kind);
                 await store.SentAsync(due, NoticePolicy.Pause(due.Kind, due.Sent), stop);
-                if (await writer.HasMoreAsync(due, stop))
+                if (await writer.MarkSentAsync(due, stop))
                     await RequestAsync(due.EmailKey, due.Kind, stop);
                 break;
             case NoticeFate.Later when due.Attempts < NoticePolicy.MostAttempts:

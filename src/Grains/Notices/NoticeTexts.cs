@@ -15,13 +15,19 @@ internal static class NoticeTexts
     public static Notice Write(string kind, string to, string? token, Uri? publicUrl) => kind switch
     {
         NoticeKinds.VerifyEmail => new Notice(to, "Confirm your address", Body(
+        [
             "Please confirm that this is your address. That works once, for 24 hours:",
             Way(publicUrl, "verify-email", token!),
-            "If you did not register with EmailAgent, do nothing.")),
+            .. HowTo(publicUrl, "where you registered", "POST /api/v1/auth/verify-email", "{\"token\": \"...\"}"),
+            "If you did not register with EmailAgent, do nothing.",
+        ])),
         NoticeKinds.ResetPassword => new Notice(to, "Reset your password", Body(
+        [
             "Somebody, probably you, asked for a new password. Choose it here; that works once, for an hour:",
             Way(publicUrl, "reset-password", token!),
-            "If you did not ask for it, do nothing: your password stays as it is.")),
+            .. HowTo(publicUrl, "where you asked for the new password", "POST /api/v1/auth/reset-password/confirm", "{\"token\": \"...\", \"password\": \"...\"}"),
+            "If you did not ask for it, do nothing: your password stays as it is.",
+        ])),
         NoticeKinds.AlreadyRegistered => new Notice(to, "You have an account already", Body(
             "Somebody, probably you, tried to register with this address. There is an account with it already: log in, or reset the password if you forgot it.")),
         NoticeKinds.PasswordChanged => new Notice(to, "Your password was changed", Body("The password of your EmailAgent account was changed, and all other sessions were ended.", NotYou)),
@@ -32,6 +38,15 @@ internal static class NoticeTexts
             "If you did not ask for that, tell whoever runs this service.")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such mail."),
     };
+
+    /// <summary>What to do with the code where there is no page that it could be a link to.</summary>
+    /// <param name="publicUrl">Where links lead; null without links.</param>
+    /// <param name="where">The place in which people enter the code.</param>
+    /// <param name="request">The request by which a program sends it.</param>
+    /// <param name="body">The body of the request.</param>
+    public static string[] HowTo(Uri? publicUrl, string where, string request, string body) => publicUrl is not null
+        ? []
+        : [$"This is a code, not a link. Enter it {where}. If you use the API directly, send it to your EmailAgent server:\n{request} with {body}"];
 
     // In the fragment, which browsers do not send, so that the token is in no server's log.
     public static string Way(Uri? publicUrl, string page, string token) =>

@@ -31,7 +31,16 @@ internal sealed class NoticeWriter(UserStore users, AccountTokens tokens, Invita
         return NoticeTexts.Write(due.Kind, email, token, options.Value.PublicUrl);
     }
 
-    /// <summary>Whether the next mail of the kind is due, though this one is sent.</summary>
-    public async Task<bool> HasMoreAsync(DueNotice sent, CancellationToken cancellationToken) =>
-        sent.Kind == NoticeKinds.Invitation && await invitations.AnyLeftAsync(sent.EmailKey, cancellationToken);
+    /// <summary>Notes that a mail was sent.</summary>
+    /// <returns>Whether the next mail of the kind is due.</returns>
+    public async Task<bool> MarkSentAsync(DueNotice sent, CancellationToken cancellationToken)
+    {
+        if (sent.Kind != NoticeKinds.Invitation)
+        {
+            return false;
+        }
+
+        await invitations.MarkSentAsync(sent.EmailKey, cancellationToken);
+        return await invitations.AnyLeftAsync(sent.EmailKey, cancellationToken);
+    }
 }

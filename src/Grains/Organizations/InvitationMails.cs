@@ -23,6 +23,9 @@ internal sealed class InvitationMails(InvitationStore invitations)
         return InvitationTexts.Write(emailKey, [.. open.Zip(tokens, (invitation, token) => (invitation.Organization, invitation.Role, token.Text))], publicUrl);
     }
 
+    /// <summary>Notes that the mail that was written last has been sent.</summary>
+    public Task MarkSentAsync(string emailKey, CancellationToken cancellationToken) => invitations.MarkMailedAsync(emailKey, cancellationToken);
+
     /// <summary>Whether there are invitations of the address that no mail has told of: made while one was sent, or too many for it.</summary>
     public Task<bool> AnyLeftAsync(string emailKey, CancellationToken cancellationToken) => invitations.IsToMailAsync(emailKey, cancellationToken);
 }

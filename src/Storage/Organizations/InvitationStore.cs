@@ -11,7 +11,7 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
     public async Task<IReadOnlyList<InvitationRow>> ListAsync(Guid organizationId, CancellationToken cancellationToken)
     {
         const string Sql = """
-            SELECT id AS Id, email_key AS EmailKey, role AS Role, created_at AS CreatedAt, expires_at AS ExpiresAt, mailed AS Mailed
+            SELECT id AS Id, email_key AS EmailKey, role AS Role, created_at AS CreatedAt, expires_at AS ExpiresAt, mailed AS Mailed, mailed_at AS MailedAt
             FROM invitations
             WHERE organization_id = @organizationId AND expires_at > @now
             ORDER BY created_at DESC, id
@@ -38,7 +38,7 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
             WHERE o.id = @organizationId AND NOT EXISTS (
                 SELECT 1 FROM users u JOIN memberships m ON m.user_id = u.id AND m.organization_id = o.id WHERE u.email_key = @EmailKey)
             ON CONFLICT (organization_id, email_key) DO UPDATE
-            SET id = @Id, role = @Role, token_hash = @tokenHash, created_at = @CreatedAt, expires_at = @ExpiresAt, mailed = @Mailed, mail_token_hash = NULL
+            SET id = @Id, role = @Role, token_hash = @tokenHash, created_at = @CreatedAt, expires_at = @ExpiresAt, mailed = @Mailed, mail_token_hash = NULL, mailed_at = NULL
             """;
         if ((await ListAsync(organizationId, cancellationToken).ConfigureAwait(false)).Count(open => open.EmailKey != invitation.EmailKey) >= mostOpen)
             return InvitationResult.TooMany;
@@ -77,6 +77,17 @@ public sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit, T
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes that the newest mail to an address was accepted by a mail server.</summary>
+    public async Task MarkMailedAsync(string emailKey, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE invitations SET mailed_at = @now WHERE email_key = @emailKey AND mail_token_hash IS NOT NULL AND mailed_at IS NULL",
+            new { emailKey, now = time.GetUtcNow() },
+            cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Whether an address has an invitation to be mailed that no mail has told of.</summary>

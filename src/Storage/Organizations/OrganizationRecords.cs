@@ -6,8 +6,9 @@ public sealed record OrganizationRow(Guid Id, string Name, DateTime CreatedAt, s
 public sealed record MemberRow(Guid UserId, string? Email, string? FirstName, string? LastName, string Role, DateTime JoinedAt);
 
 /// <summary>An invitation that has not been accepted.</summary>
-/// <param name="Mailed">Whether its address is mailed.</param>
-public sealed record InvitationRow(Guid Id, string EmailKey, string Role, DateTime CreatedAt, DateTime ExpiresAt, bool Mailed);
+/// <param name="Mailed">Whether its address is to be mailed.</param>
+/// <param name="MailedAt">When a mail server accepted the mail; null until then.</param>
+public sealed record InvitationRow(Guid Id, string EmailKey, string Role, DateTime CreatedAt, DateTime ExpiresAt, bool Mailed, DateTime? MailedAt = null);
 
 /// <summary>An invitation to tell its address of.</summary>
 public sealed record InvitationToMail(Guid Id, string Organization, string Role);

@@ -28,7 +28,10 @@ public sealed partial class InvitationTests : IDisposable
         var mail = await _mails.TakeAsync(email);
         var token = Assert.Single(TokensIn(mail));
 
-        Assert.True(invitation.Json.GetProperty("mailed").GetBoolean());
+        Assert.Equal((false, "pending"), (invitation.Json.GetProperty("mailed").GetBoolean(), invitation.Text("mail")));
+        await Eventually.True(async () =>
+            (await owner.GetAsync($"{path}/invitations")).Json.GetProperty("items")[0] is var open && open.GetProperty("mailed").GetBoolean() && open.GetProperty("mail").GetString() == "sent");
+        Assert.Contains("POST /api/v1/organizations/invitations/accept", mail, StringComparison.Ordinal);
         Assert.NotEqual(invitation.Text("token"), token);
         Assert.DoesNotContain("http:", mail, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", mail, StringComparison.Ordinal);
