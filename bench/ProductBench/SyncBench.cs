@@ -48,7 +48,7 @@ internal static class SyncBench
         var complete = watch.Elapsed.TotalSeconds;
         var found = await account.GetAsync<TotalAnswer>("/search?q=linux");
         if (found.Total == 0) throw new InvalidOperationException("Nothing was found.");
-        var listed = await account.GetAsync<TotalAnswer>("/emails");
+        var listed = await account.GetAsync<TotalAnswer>("/emails?in=all");
         if (listed.Total != messages) throw new InvalidOperationException($"{listed.Total} messages are listed.");
         return (first, complete);
     }

@@ -19,13 +19,37 @@ public sealed record Outcome<T>(
 /// <param name="Field">The request field it is about, in the API's spelling; null when it is about the whole request.</param>
 /// <param name="Reasons">All that is wrong with the field, when it is more than the detail says.</param>
 /// <param name="RetryAfter">Seconds after which another try may succeed, when that is known.</param>
+/// <param name="Others">Refusals of other fields of the same request.</param>
 [GenerateSerializer, Immutable, Alias("problem")]
 public sealed record Problem(
     [property: Id(0)] string Code,
     [property: Id(1)] string Detail,
     [property: Id(2)] string? Field = null,
     [property: Id(3)] IReadOnlyList<string>? Reasons = null,
-    [property: Id(4)] int? RetryAfter = null);
+    [property: Id(4)] int? RetryAfter = null,
+    [property: Id(5)] IReadOnlyList<Problem>? Others = null)
+{
+    /// <summary>Combines refusals of several fields into one.</summary>
+    /// <returns>Null when there is none.</returns>
+    public static Problem? Combine(params ReadOnlySpan<Problem?> problems)
+    {
+        var found = new List<Problem>();
+        foreach (var problem in problems)
+        {
+            if (problem is not null)
+            {
+                found.Add(problem);
+            }
+        }
+
+        return found switch
+        {
+            [] => null,
+            [var only] => only,
+            [var first, .. var others] => first with { Others = others },
+        };
+    }
+}
 
 /// <summary>The stable codes a refusal can carry; the Api maps each to its HTTP status.</summary>
 public static class ProblemCodes
@@ -143,6 +167,9 @@ public static class ProblemCodes
 
     /// <summary>The message is no longer on the mail server (410).</summary>
     public const string MessageGone = "message_gone";
+
+    /// <summary>The mailbox has a label or folder of this path already (409).</summary>
+    public const string LabelExists = "label_exists";
 
     /// <summary>The mail server, or the kind of mailbox, does not allow what was asked for (422).</summary>
     public const string EditRefused = "edit_refused";

@@ -61,11 +61,26 @@ public interface IMailboxSession : IAsyncDisposable
         IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Creates, renames or deletes a folder on the server. Where messages have their place in a folder, those of a deleted one move to the trash.
+    /// The copy has the folder after the changes returned here and the next pull of all folders.
+    /// </summary>
+    /// <returns>The path of the folder now, and what else has changed.</returns>
+    Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken);
+
+    /// <summary>Reads the part of a message that holds an attachment.</summary>
+    /// <param name="location">Where the message is.</param>
+    /// <param name="section">The number of the part, as IMAP counts, such as <c>1.2</c>.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>Null when the message is gone.</returns>
+    Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Reads a stretch of one message in RFC 5322 form. A provider that has no ranges returns all that follows <paramref name="offset"/>.
     /// </summary>
     /// <param name="location">The message.</param>
     /// <param name="offset">Bytes of the message before the stretch.</param>
     /// <param name="length">Bytes to read, at most.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>Null when the message is gone.</returns>
     Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken);
 }

@@ -46,7 +46,7 @@ public sealed class TestMailbox
     public static NewConnection NewConnection(Guid userId, Guid id, string account) =>
         new(userId, id, "imap", account, "me@example.org", null, """{"host": "mail.example"}""", [1, 2, 3], ConnectionStatus.Connecting);
 
-    public static RemoteLabel Remote(string name) => new(name, name, name, name == "INBOX" ? "inbox" : null);
+    public static RemoteLabel Remote(string name) => new(name, name, name, name switch { "INBOX" => "inbox", "Trash" => "trash", "Spam" => "junk", _ => null });
 
     public NewMessage Message(long uid, string subject = "Hello", int label = 0, params string[] flags) => new()
     {

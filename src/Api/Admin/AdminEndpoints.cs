@@ -16,26 +16,26 @@ internal static class AdminEndpoints
     public static void MapAdminEndpoints(this IEndpointRouteBuilder api)
     {
         var admin = api.MapGroup("/admin").WithTags("Admin");
-        admin.MapGet("/users", ListUsersAsync)
+        admin.MapGet("/users", ListUsersAsync).WithName("listAccounts")
             .Needs(Permission.InstanceRead).Describes("All accounts, newest first. Nobody's mail can be reached from here.")
             .Takes(AdminParameters.Search, AdminParameters.After, AdminParameters.Limit)
             .Answers<AccountPage>(200).Refuses(ProblemCodes.Invalid);
-        admin.MapPatch("/users/{id}", ChangeUserAsync)
+        admin.MapPatch("/users/{id}", ChangeUserAsync).WithName("updateAccount")
             .Needs(Permission.InstanceAdmin).Describes("Closes or opens an account, or changes its role; at once, everywhere.")
             .Answers<Account>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.LastAdmin);
-        admin.MapGet("/users/{id}/sessions", ListSessionsAsync)
+        admin.MapGet("/users/{id}/sessions", ListSessionsAsync).WithName("listAccountSessions")
             .Needs(Permission.InstanceRead).Describes("The sessions of an account that have not ended, last used first.")
             .Answers<ListAnswer<AccountSession>>(200).Refuses(ProblemCodes.NotFound);
-        admin.MapDelete("/users/{id}/sessions/{sessionId}", EndSessionAsync)
+        admin.MapDelete("/users/{id}/sessions/{sessionId}", EndSessionAsync).WithName("endAccountSession")
             .Needs(Permission.InstanceAdmin).Describes("Ends a session; its tokens are refused from then on.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
-        admin.MapDelete("/users/{id}/mfa", ResetSecondFactorAsync)
+        admin.MapDelete("/users/{id}/mfa", ResetSecondFactorAsync).WithName("removeAccountSecondFactor")
             .Needs(Permission.InstanceAdmin).Describes("Removes the second factor of somebody who has lost it and its recovery codes, and ends all sessions. The owner is mailed. Make sure before who asks.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.SecondFactorOff);
-        admin.MapGet("/stats", GetStatsAsync)
+        admin.MapGet("/stats", GetStatsAsync).WithName("getInstanceStats")
             .Needs(Permission.InstanceRead).Describes("Accounts, connections by provider and status, messages, and what waits in queues.")
             .Answers<InstanceStats>(200);
-        admin.MapGet("/connections", ListConnectionsAsync)
+        admin.MapGet("/connections", ListConnectionsAsync).WithName("listTroubledConnections")
             .Needs(Permission.InstanceRead).Describes("Connections of all accounts that fail or are behind, without names and addresses.")
             .Takes(AdminParameters.State, AdminParameters.After, AdminParameters.Limit)
             .Answers<TroubledConnectionPage>(200).Refuses(ProblemCodes.Invalid);
@@ -53,8 +53,8 @@ internal static class AdminEndpoints
 
     private static async Task<IResult> ChangeUserAsync(string id, JsonBody<AccountRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var (fields, request) = (new FieldErrors(), body.Value);
-        if (request is { Disabled: null, Role: null })
+        var (fields, request) = (body.Fields, body.Value);
+        if (!fields.Any && request is { Disabled: null, Role: null })
             fields.Add("role", "At least one of role and disabled is required.");
         if (request.Role is not (null or Roles.User or Roles.Admin))
             fields.Add("role", $"One of {Roles.User} and {Roles.Admin} is needed.");

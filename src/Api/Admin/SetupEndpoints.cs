@@ -17,10 +17,10 @@ internal static class SetupEndpoints
     public static void MapSetupEndpoints(this IEndpointRouteBuilder api)
     {
         var setup = api.MapGroup("/setup/{token}").WithTags("Admin").CountsAs(RateClass.Auth);
-        setup.MapGet("", FindAsync).AllowAnonymous()
+        setup.MapGet("", FindAsync).WithName("getSetupOffer").AllowAnonymous()
             .Describes("Whether a set-up link is good: a POST to it makes the caller the first administrator.")
             .Answers<SetupOffer>(200).Refuses(ProblemCodes.NotFound);
-        setup.MapPost("", ClaimAsync)
+        setup.MapPost("", ClaimAsync).WithName("claimSetup")
             .Needs(Permission.AccountAdmin).Describes("Makes the caller the first administrator of this instance. The link is good once, for a day, while there is none.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
     }

@@ -20,22 +20,22 @@ internal static class ApiKeyEndpoints
     public static void MapApiKeyEndpoints(this IEndpointRouteBuilder api)
     {
         var keys = api.MapGroup("/api-keys").WithTags("API keys");
-        keys.MapPost("", CreateAsync)
+        keys.MapPost("", CreateAsync).WithName("createApiKey")
             .Needs(Permission.AccountAdmin).Describes("Makes an API key: with it, a program may do what its scopes name, as far as the caller may. The key is shown once, in this answer. A key that can do more than read asks for a fresh proof: POST /api/v1/auth/confirm, unless the login was a moment ago.")
             .Answers<NewApiKeyAnswer>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.ProofRequired);
-        keys.MapGet("", ListAsync)
+        keys.MapGet("", ListAsync).WithName("listApiKeys")
             .Needs(Permission.AccountAdmin).Describes("The caller's API keys, oldest first, without the keys themselves.").Answers<ListAnswer<ApiKey>>(200);
-        keys.MapPatch("/{id}", UpdateAsync)
+        keys.MapPatch("/{id}", UpdateAsync).WithName("updateApiKey")
             .Needs(Permission.AccountAdmin).Describes("Renames a key, or takes scopes from it, at once.").Answers<ApiKey>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
-        keys.MapDelete("/{id}", RevokeAsync)
+        keys.MapDelete("/{id}", RevokeAsync).WithName("revokeApiKey")
             .Needs(Permission.AccountAdmin).Describes("Revokes a key: from now on it lets nobody in.").Answers(204).Refuses(ProblemCodes.NotFound);
     }
 
     private static async Task<IResult> CreateAsync(JsonBody<NewApiKeyRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var (fields, wanted) = (new FieldErrors(), body.Value);
+        var (fields, wanted) = (body.Fields, body.Value);
         var name = fields.Required("name", wanted.Name, MaxName);
-        if (wanted.Scopes is null)
+        if (wanted.Scopes is null && !fields.Has("scopes"))
             fields.Add("scopes", "This field is required.");
         CheckEntries(fields, "scopes", wanted.Scopes);
         CheckEntries(fields, "connection_ids", wanted.ConnectionIds);
@@ -55,10 +55,10 @@ internal static class ApiKeyEndpoints
     {
         if (Find(id, caller, cluster) is not { } key)
             return NotFound;
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var changes = new ApiKeyChanges(fields.Optional("name", body.Value.Name, MaxName), body.Value.Scopes);
         CheckEntries(fields, "scopes", changes.Scopes);
-        if (changes is { Name: null, Scopes: null } or { Name: "" })
+        if (!fields.Any && changes is { Name: null, Scopes: null } or { Name: "" })
             fields.Add("name", "At least one of name, which cannot be empty, and scopes is required.");
         if (fields.Any)
             return fields.ToAnswer();

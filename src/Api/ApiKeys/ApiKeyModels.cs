@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.ApiKeys;
 
 namespace EmailAgent.Api.ApiKeys;
@@ -9,11 +10,11 @@ namespace EmailAgent.Api.ApiKeys;
 /// <param name="AllowedAddresses">IP addresses and networks, such as <c>10.0.0.0/8</c>, that it may be used from. Default: any.</param>
 /// <param name="ExpiresAt">Default: never.</param>
 internal sealed record NewApiKeyRequest(
-    string? Name, IReadOnlyList<string>? Scopes, IReadOnlyList<string>? ConnectionIds, IReadOnlyList<string>? AllowedAddresses, DateTimeOffset? ExpiresAt);
+    [property: Required] string? Name, [property: Required, ApiKeyScopes] IReadOnlyList<string>? Scopes, IReadOnlyList<string>? ConnectionIds, IReadOnlyList<string>? AllowedAddresses, DateTimeOffset? ExpiresAt);
 
 /// <summary>What to change; what is absent or null stays.</summary>
 /// <param name="Scopes">Some of those that the key has.</param>
-internal sealed record ApiKeyChangesRequest(string? Name, IReadOnlyList<string>? Scopes);
+internal sealed record ApiKeyChangesRequest(string? Name, [property: ApiKeyScopes] IReadOnlyList<string>? Scopes);
 
 /// <summary>An API key that was just made.</summary>
 /// <param name="Key">The key itself: it is not shown again.</param>
@@ -25,7 +26,7 @@ internal sealed record NewApiKeyAnswer(
     string Key,
     string Name,
     string Hint,
-    IReadOnlyList<string> Scopes,
+    [property: ApiKeyScopes] IReadOnlyList<string> Scopes,
     IReadOnlyList<string>? ConnectionIds,
     IReadOnlyList<string>? AllowedAddresses,
     DateTimeOffset CreatedAt,

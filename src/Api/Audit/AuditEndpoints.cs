@@ -22,11 +22,11 @@ internal static class AuditEndpoints
     public static void MapAuditEndpoints(this IEndpointRouteBuilder api)
     {
         var logs = api.MapGroup("/admin/audit-logs").WithTags("Admin");
-        logs.MapGet("", ListAsync)
+        logs.MapGet("", ListAsync).WithName("listAuditLog")
             .Needs(Permission.InstanceRead).Describes("The audit log, newest first.")
             .Takes(User, Action, Outcome, From, To, AdminParameters.After, AdminParameters.Limit)
             .Answers<AuditPage>(200).Refuses(ProblemCodes.Invalid);
-        logs.MapGet("/verify", VerifyAsync)
+        logs.MapGet("/verify", VerifyAsync).WithName("verifyAuditLog")
             .Needs(Permission.InstanceRead).Describes("Looks through a part of the audit log for rows that were changed, removed, reordered or cut off; next_after leads on until all has been looked at.")
             .Takes(Whose, AdminParameters.After)
             .Answers<AuditVerification>(200).Refuses(ProblemCodes.Invalid);

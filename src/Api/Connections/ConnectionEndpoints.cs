@@ -18,24 +18,24 @@ internal static class ConnectionEndpoints
     public static void MapConnectionEndpoints(this IEndpointRouteBuilder api)
     {
         var connections = api.MapGroup("/connections").WithTags("Connections");
-        connections.MapGet("", ListAsync)
+        connections.MapGet("", ListAsync).WithName("listConnections")
             .Needs(Permission.ConnectionsRead).Describes("The caller's mailboxes, oldest first, and then those that are shared with the caller.").Answers<ListAnswer<Connection>>(200);
-        connections.MapGet("/status", GetStatusAsync)
+        connections.MapGet("/status", GetStatusAsync).WithName("getConnectionsStatus")
             .Needs(Permission.ConnectionsRead).Describes("The state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
-        connections.MapPost("/imap", ConnectImapAsync)
+        connections.MapPost("/imap", ConnectImapAsync).WithName("connectImap")
             .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
             .Answers<Connection>(201)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed, ProblemCodes.AlreadyConnected, ProblemCodes.TooMany);
-        connections.MapGet("/{id}", GetAsync)
+        connections.MapGet("/{id}", GetAsync).WithName("getConnection")
             .Needs(Permission.ConnectionsRead).Describes("One mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
-        connections.MapPatch("/{id}", UpdateAsync)
+        connections.MapPatch("/{id}", UpdateAsync).WithName("updateConnection")
             .Needs(Permission.ConnectionsModify).Describes("Changes the display name, how a mailbox is polled and pushed, or the password after a login with it.")
             .Answers<Connection>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed);
-        connections.MapDelete("/{id}", DeleteAsync)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed).HonorsIfMatch();
+        connections.MapDelete("/{id}", DeleteAsync).WithName("deleteConnection")
             .Needs(Permission.ConnectionsModify).Describes("Disconnects a mailbox and removes its mail here; nothing is deleted on the mail server.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
-        connections.MapGet("/{id}/health", GetHealthAsync)
+        connections.MapGet("/{id}/health", GetHealthAsync).WithName("getConnectionHealth")
             .Needs(Permission.ConnectionsRead).Describes("How the mailbox is watched, what went wrong last, and what to do next.")
             .Answers<ConnectionHealth>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
     }
@@ -55,7 +55,7 @@ internal static class ConnectionEndpoints
     private static async Task<IResult> ConnectImapAsync(
         JsonBody<ImapRequest> body, Caller caller, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var request = ImapRequestPolicy.Check(body.Value, fields);
         if (fields.Any)
             return fields.ToAnswer();
@@ -76,22 +76,27 @@ internal static class ConnectionEndpoints
     }
 
     private static async Task<IResult> UpdateAsync(
-        string id, JsonBody<ConnectionRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+        string id, JsonBody<ConnectionRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var (mailbox, refusal) = cluster.FindMailbox(caller, id, MailboxAccess.Manage);
         if (mailbox is null)
             return refusal!;
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var changes = new ConnectionChanges(
             fields.Optional("display_name", body.Value.DisplayName, ImapRequestPolicy.MaxDisplayName),
             fields.Optional("password", body.Value.Password, ImapRequestPolicy.MaxCredential),
             body.Value.PollMode,
             body.Value.Push,
             body.Value.Poll);
-        if (changes is { DisplayName: null, Password: null, PollMode: null, Push: null, Poll: null })
+        if (!fields.Any && changes is { DisplayName: null, Password: null, PollMode: null, Push: null, Poll: null })
             fields.Add("display_name", "At least one of display_name, password, poll_mode, poll and push is required.");
         if (fields.Any)
             return fields.ToAnswer();
+        if (await IfMatch.RefuseAsync(context, () => GetAsync(id, caller, cluster, cancellationToken)) is { } changed)
+        {
+            return changed;
+        }
+
         return await ShapeAsync(await mailbox.UpdateAsync(changes, cancellationToken), caller, cluster, cancellationToken);
     }
 

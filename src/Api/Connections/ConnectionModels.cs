@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Api.Connections;
@@ -10,10 +11,10 @@ namespace EmailAgent.Api.Connections;
 /// <param name="Security">Default: <c>tls</c>.</param>
 /// <param name="Email">Default: the user name, where it is an address.</param>
 internal sealed record ImapRequest(
-    string? Host,
+    [property: Required] string? Host,
     int? Port,
-    string? Username,
-    string? Password,
+    [property: Required] string? Username,
+    [property: Required] string? Password,
     TransportSecurity? Security,
     string? Email,
     string? DisplayName);
@@ -36,9 +37,9 @@ internal sealed record ProviderStatusAnswer(bool Connected, string? Email, DateT
 /// <summary>A mailbox to sign in to with its provider.</summary>
 /// <param name="RedirectUri">Required; where the provider sends the user back to, one that the configuration allows.</param>
 /// <param name="Scopes">Of <c>mail</c>, which is always asked for, <c>calendar</c> and <c>contacts</c>. Default: mail only.</param>
-internal sealed record AuthUrlRequest(string? RedirectUri, IReadOnlyList<string>? Scopes);
+internal sealed record AuthUrlRequest([property: Required] string? RedirectUri, [property: AllowedValues("mail", "calendar", "contacts")] IReadOnlyList<string>? Scopes);
 
 /// <summary>What the user came back from the provider with.</summary>
 /// <param name="Code">Required.</param>
 /// <param name="State">Required; good once.</param>
-internal sealed record CallbackRequest(string? Code, string? State);
+internal sealed record CallbackRequest([property: Required] string? Code, [property: Required] string? State);

@@ -20,12 +20,12 @@ internal static class SignInEndpoints
 
     public static void MapSignInEndpoints(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/providers", ListAsync).WithTags("Connections")
+        api.MapGet("/providers", ListAsync).WithName("listProviders").WithTags("Connections")
             .Needs(Permission.ConnectionsRead).Describes("The kinds of mailboxes that can be connected, and how.").Answers<ListAnswer<ProviderInfo>>(200);
-        api.MapPost("/connections/{provider}/auth-url", BeginAsync).WithTags("Connections")
+        api.MapPost("/connections/{provider}/auth-url", BeginAsync).WithName("beginSignIn").WithTags("Connections")
             .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Begins to connect a mailbox by OAuth: answers the address to send the user's browser to.")
             .Answers<SignInStart>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured);
-        api.MapPost("/connections/{provider}/callback", CompleteAsync).WithTags("Connections")
+        api.MapPost("/connections/{provider}/callback", CompleteAsync).WithName("completeSignIn").WithTags("Connections")
             .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects the mailbox with what the user came back with. A mailbox that is connected already stays the same one, with new tokens: 200 instead of 201.")
             .Answers<Connection>(201).Answers<Connection>(200)
             .Refuses(
@@ -39,7 +39,7 @@ internal static class SignInEndpoints
     private static async Task<IResult> BeginAsync(
         string provider, JsonBody<AuthUrlRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var request = new SignInRequest(fields.Required("redirect_uri", body.Value.RedirectUri, MaxAddress), body.Value.Scopes ?? []);
         if (request.Scopes.Count > MaxScopes || request.Scopes.Any(string.IsNullOrEmpty))
             fields.Add("scopes", $"At most {MaxScopes} scopes are possible, none of them empty.");
@@ -52,7 +52,7 @@ internal static class SignInEndpoints
     private static async Task<IResult> CompleteAsync(
         string provider, JsonBody<CallbackRequest> body, Caller caller, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var answer = new SignInReturn(fields.Required("code", body.Value.Code, MaxCode), fields.Required("state", body.Value.State, MaxState));
         if (fields.Any)
             return fields.ToAnswer();

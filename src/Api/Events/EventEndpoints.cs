@@ -21,17 +21,17 @@ internal static class EventEndpoints
 
     public static void MapEventEndpoints(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/events", ListAsync).WithTags("Events")
+        api.MapGet("/events", ListAsync).WithName("listEvents").WithTags("Events")
             .Needs(Permission.EventsRead).Describes($"The caller's event log, oldest first. Each event has a position; the log has no gaps. {OfOneMailbox}")
             .Takes(EventParameters.After, EventParameters.Types, EventParameters.Limit, ConnectionParameter.Only)
             .Answers<EventPageAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
-        api.MapGet("/events/stream", EventStreaming.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata())
+        api.MapGet("/events/stream", EventStreaming.AnswerAsync).WithName("streamEvents").WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata())
             .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires, and at once when whoever is calling may not listen any more. " + OfOneMailbox)
-            .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only)
+            .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only, EventParameters.AccessToken)
             .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.TooMany);
-        api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata()).AllowAnonymous().CountsAs(RateClass.Read)
+        api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithName("openWebSocket").WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata()).AllowAnonymous().CountsAs(RateClass.Read)
             .Describes(WebSocketEndpoint.Description)
-            .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only)
+            .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only, EventParameters.AccessToken)
             .Answers(101).Refuses(ProblemCodes.Invalid, Problems.ApiProblemCodes.Unauthenticated, Problems.ApiProblemCodes.CrossSite);
     }
 
@@ -46,8 +46,10 @@ internal static class EventEndpoints
             return query.Errors.ToAnswer();
         if (!await cluster.KnowsAsync(listener, context.RequestAborted))
             return Mailboxes.NotFound;
-        var page = await cluster.GetGrain<IEventLogGrain>(0).ReadAsync(listener.Sees, after, types, limit, context.RequestAborted);
-        return new JsonAnswer<EventPageAnswer>(new EventPageAnswer([.. page.Items.Select(EventAnswer.From)], page.NextAfter));
+        var log = cluster.GetGrain<IEventLogGrain>(0);
+        var page = await log.ReadAsync(listener.Sees, after, types, limit, context.RequestAborted);
+        var end = page.Items.Count == 0 && after > 0 ? await log.GetLastAsync(listener.Sees.UserId, context.RequestAborted) : page.NextAfter;
+        return new JsonAnswer<EventPageAnswer>(new EventPageAnswer([.. page.Items.Select(EventAnswer.From)], after > end ? end : page.NextAfter, Rewound: after > end));
     }
 
     /// <summary>Whether there is the mailbox to which somebody listens.</summary>

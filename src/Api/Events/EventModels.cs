@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EmailAgent.Api.Json;
 using EmailAgent.Grains.Events;
@@ -8,13 +9,16 @@ namespace EmailAgent.Api.Events;
 /// <param name="Seq">Position in the log: from 1, without gaps.</param>
 /// <param name="Type">Such as <c>email.received</c>.</param>
 /// <param name="Data">An object of ids and flags, by type.</param>
-internal sealed record EventAnswer(long Seq, string Type, DateTimeOffset Timestamp, RawJson Data)
+internal sealed record EventAnswer(long Seq, [property: EventTypeName] string Type, DateTimeOffset Timestamp, RawJson Data)
 {
     public static EventAnswer From(LoggedEvent entry) => new(entry.Seq, entry.Type, entry.Timestamp, new RawJson(entry.Data));
 }
 
-/// <param name="NextAfter">What to ask for next.</param>
-internal sealed record EventPageAnswer(IReadOnlyList<EventAnswer> Items, long NextAfter);
+/// <summary>A stretch of the caller's log.</summary>
+/// <param name="Items">The events, oldest first.</param>
+/// <param name="NextAfter">The position to ask for next.</param>
+/// <param name="Rewound">True when <c>after</c> was beyond the end of the log, as after a restored backup. Then <c>next_after</c> is the end of the log, and the caller should compare its state anew.</param>
+internal sealed record EventPageAnswer(IReadOnlyList<EventAnswer> Items, long NextAfter, bool Rewound);
 
 /// <summary>What the server says on a WebSocket besides events; an event's frame is its envelope.</summary>
 /// <param name="Type"><c>ready</c>, <c>resumed</c>, <c>heartbeat</c>, <c>pong</c> or <c>error</c>.</param>
@@ -22,7 +26,7 @@ internal sealed record EventPageAnswer(IReadOnlyList<EventAnswer> Items, long Ne
 /// <param name="Code">With <c>error</c>.</param>
 /// <param name="Detail">With <c>error</c>.</param>
 internal sealed record ServerFrame(
-    string Type,
+    [property: AllowedValues("ready", "resumed", "heartbeat", "pong", "error")] string Type,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? After = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EmailAgent.Api.Connections;
+using EmailAgent.Api.Http;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
@@ -41,7 +42,12 @@ internal static class EventStreaming
         var sink = new ServerSentEventSink(context.Response);
         try
         {
-            await sink.OpenAsync(ends.Token);
+            await sink.OpenAsync(after > last ? last : null, ends.Token);
+            if (HeadMiddleware.IsHead(context))
+            {
+                return Results.Empty;
+            }
+
             await pump.RunAsync(after == EventParameters.Now || after > last ? last : after, sink, ends.Token);
         }
         catch (Exception ended) when (ended is OperationCanceledException or TimeoutException or AccessEndedException)

@@ -10,13 +10,21 @@ namespace EmailAgent.Api.Events;
 /// <summary>Writes events in the event stream format; a page of them leaves with one flush.</summary>
 internal sealed class ServerSentEventSink(HttpResponse response) : IEventSink
 {
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <param name="rewoundTo">Where the log ends, when the client asked for what is beyond; it becomes the client's last event id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task OpenAsync(long? rewoundTo, CancellationToken cancellationToken)
     {
         response.ContentType = EventStreaming.ContentType;
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         Write("retry: 2000\n\n");
+        if (rewoundTo is { } end)
+        {
+            // Without data, this is no event for the client's handlers, but sets its last event id (HTML standard, section 9.2.6).
+            Write(string.Create(CultureInfo.InvariantCulture, $": the log ends at {end}\nid: {end}\n\n"));
+        }
+
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 

@@ -1,10 +1,12 @@
 using System.Reflection;
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Http;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Health;
+using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.Health;
 
@@ -15,14 +17,21 @@ internal static class HealthEndpoints
 
     public static void MapHealthEndpoints(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/", GetRoot).WithName("getRoot").WithTags("Service").AllowAnonymous().CountsAs(RateClass.Read)
+            .Describes("Leads to the pages and documents of this server; browsers are redirected to the pages.").Answers<RootAnswer>(200).Answers(302);
         var health = routes.MapGroup("/health").WithTags("Service");
-        health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive)).AllowAnonymous().IsNotCounted()
+        health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive)).WithName("getHealth").AllowAnonymous().IsNotCounted()
             .Describes("Whether the process lives; touches nothing else.").Answers<HealthAnswer>(200);
-        health.MapGet("/ready", CheckAsync).AllowAnonymous().IsNotCounted()
+        health.MapGet("/ready", CheckAsync).WithName("getReadiness").AllowAnonymous().IsNotCounted()
             .Describes("Whether requests can be served now; 503 also when the database takes no writes.").Answers<ReadyAnswer>(200).Answers<ReadyAnswer>(503);
-        health.MapGet("/detailed", ExamineAsync)
+        health.MapGet("/detailed", ExamineAsync).WithName("getDetailedHealth")
             .Needs(Permission.InstanceRead).Describes("How each part does: database, mailboxes, pushes, audit log.").Answers<HealthReport>(200);
     }
+
+    private static IResult GetRoot(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? TypedResults.Redirect(SecurityHeadersMiddleware.PagesPath)
+            : new JsonAnswer<RootAnswer>(new RootAnswer("EmailAgent", Alive.Version, SecurityHeadersMiddleware.PagesPath, ApiDocument.Path, "/health"));
 
     private static async Task<IResult> ExamineAsync(IClusterClient cluster, CancellationToken cancellationToken) =>
         new JsonAnswer<HealthReport>(await cluster.GetGrain<IHealthGrain>(0).ExamineAsync(cancellationToken));

@@ -1,8 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace EmailAgent.Api.Health;
 
-/// <param name="Status"><c>ok</c>: the process answers.</param>
-internal sealed record HealthAnswer(string Status, string Version);
+/// <summary>The way from the root of the server to everything else.</summary>
+/// <param name="Name">What this is.</param>
+/// <param name="Docs">The interactive pages.</param>
+/// <param name="Openapi">The OpenAPI document.</param>
+/// <param name="Health">Whether the process lives.</param>
+internal sealed record RootAnswer(string Name, string Version, string Docs, string Openapi, string Health);
 
+/// <summary>Whether the process lives.</summary>
+/// <param name="Status"><c>ok</c>: the process answers.</param>
+internal sealed record HealthAnswer([property: AllowedValues("ok")] string Status, string Version);
+
+/// <summary>Whether requests can be served.</summary>
 /// <param name="Status"><c>ready</c> or <c>not_ready</c>.</param>
 /// <param name="Database"><c>connected</c>, <c>not_writable</c> or <c>disconnected</c>.</param>
-internal sealed record ReadyAnswer(string Status, string Database);
+internal sealed record ReadyAnswer(
+    [property: AllowedValues("ready", "not_ready")] string Status, [property: AllowedValues("connected", "not_writable", "disconnected")] string Database);

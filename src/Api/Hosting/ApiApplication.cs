@@ -12,6 +12,7 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Organizations;
+using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.RateLimits;
@@ -45,6 +46,7 @@ internal static class ApiApplication
     {
         app.UseTrustedProxies();
         app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<RequestOriginMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseResponseCompression();
@@ -59,6 +61,8 @@ internal static class ApiApplication
         app.UseMiddleware<RateLimitMiddleware>();
         app.UseAuthorization();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<UnknownParameterMiddleware>();
+        app.UseMiddleware<IfMatchMiddleware>();
         return app;
     }
 
@@ -80,8 +84,10 @@ internal static class ApiApplication
         api.MapSyncEndpoints();
         api.MapWatchEndpoints();
         api.MapEmailEndpoints();
+        api.MapAttachmentEndpoints();
         api.MapInboxEndpoints();
         api.MapLabelEndpoints();
+        api.MapLabelEditEndpoints();
         api.MapSearchEndpoints();
         api.MapEventEndpoints();
         api.MapAdminEndpoints();

@@ -5,7 +5,7 @@ internal static class OtherSites
 {
     private static readonly TimeSpan PreflightGoodFor = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] Readable = ["ETag", "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After", RequestIdMiddleware.Header];
+    private static readonly string[] Readable = ["Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After", RequestIdMiddleware.Header];
 
     /// <summary>
     /// With the origins in <c>Cors:Origins</c>, such as <c>https://mail.example.org</c>. Default: none. No cookies are let through, since

@@ -15,21 +15,21 @@ internal static class IdentityEndpoints
 
     public static void MapIdentityEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/.well-known/jwks.json", GetKeysAsync).WithTags("Identity").AllowAnonymous()
+        routes.MapGet("/.well-known/jwks.json", GetKeysAsync).WithName("getSigningKeys").WithTags("Identity").AllowAnonymous()
             .Describes("The public keys that verify access tokens (RFC 7517).").Answers<JwksAnswer>(200);
 
         var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
-        auth.MapPost("/register", RegisterAsync)
+        auth.MapPost("/register", RegisterAsync).WithName("register")
             .Describes("Creates an account and opens a session. Where addresses have to be verified first (202), a mail says how to go on, and the answer does not tell whether there is an account with the address.")
             .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.RegistrationClosed, ProblemCodes.InvitationNeeded, ProblemCodes.Unavailable);
-        auth.MapPost("/login", LoginAsync)
+        auth.MapPost("/login", LoginAsync).WithName("logIn")
             .Describes("Opens a session; or, where the account has a second factor (202), asks for a code.")
             .Answers<Session>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
         // Their tokens cannot be guessed, and who has one must get through although somebody at the same address guesses passwords.
-        auth.MapPost("/refresh", RefreshAsync).CountsAs(RateClass.Write)
+        auth.MapPost("/refresh", RefreshAsync).WithName("refreshSession").CountsAs(RateClass.Write)
             .Describes("Exchanges a refresh token for a new pair. A token used twice ends the session it belongs to.")
             .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidRefreshToken);
-        auth.MapPost("/logout", LogoutAsync).CountsAs(RateClass.Write)
+        auth.MapPost("/logout", LogoutAsync).WithName("logOut").CountsAs(RateClass.Write)
             .Describes("Ends the session a refresh token belongs to, with its access tokens.")
             .Answers(204).Refuses(ProblemCodes.Invalid);
     }
@@ -44,7 +44,7 @@ internal static class IdentityEndpoints
 
     private static async Task<IResult> RegisterAsync(JsonBody<RegisterRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var (fields, request) = (new FieldErrors(), body.Value);
+        var (fields, request) = (body.Fields, body.Value);
         var registration = new Registration(
             fields.Required("email", request.Email, MaxText),
             fields.Required("password", request.Password, MaxText),
@@ -59,7 +59,7 @@ internal static class IdentityEndpoints
 
     private static async Task<IResult> LoginAsync(JsonBody<LoginRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var credentials = new Credentials(
             fields.Required("email", body.Value.Email, MaxText),
             fields.Required("password", body.Value.Password, MaxText));
@@ -71,7 +71,7 @@ internal static class IdentityEndpoints
 
     private static async Task<IResult> RefreshAsync(JsonBody<RefreshRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var token = fields.Required("refresh_token", body.Value.RefreshToken, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
@@ -81,7 +81,7 @@ internal static class IdentityEndpoints
 
     private static async Task<IResult> LogoutAsync(JsonBody<RefreshRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var token = fields.Required("refresh_token", body.Value.RefreshToken, MaxText);
         if (fields.Any)
             return fields.ToAnswer();

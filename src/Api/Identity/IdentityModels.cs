@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Identity;
 
 namespace EmailAgent.Api.Identity;
@@ -6,20 +7,20 @@ namespace EmailAgent.Api.Identity;
 /// <param name="Email">Required; the account's name, any case.</param>
 /// <param name="Password">Required; 8 to 256 characters, none of the most common passwords, and without the account's address and name.</param>
 /// <param name="Invitation">Needed where not everybody may register: the token of an invitation of the address, or of the set-up link.</param>
-internal sealed record RegisterRequest(string? Email, string? Password, string? FirstName, string? LastName, string? Invitation);
+internal sealed record RegisterRequest([property: Required] string? Email, [property: Required] string? Password, string? FirstName, string? LastName, string? Invitation);
 
 /// <param name="Email">Required.</param>
 /// <param name="Password">Required.</param>
-internal sealed record LoginRequest(string? Email, string? Password);
+internal sealed record LoginRequest([property: Required] string? Email, [property: Required] string? Password);
 
 /// <param name="RefreshToken">Required; as the last session answer gave it.</param>
-internal sealed record RefreshRequest(string? RefreshToken);
+internal sealed record RefreshRequest([property: Required] string? RefreshToken);
 
 /// <summary>What is missing before there is a session.</summary>
 /// <param name="Status"><c>verification_sent</c>: a mail was sent, whose token goes to verify-email. <c>mfa_required</c>: a code goes to mfa, with the challenge token.</param>
 /// <param name="ChallengeToken">With <c>mfa_required</c> only.</param>
 /// <param name="ExpiresIn">Seconds that the challenge token is good for.</param>
-internal sealed record PendingAnswer(string Status, string? ChallengeToken, int? ExpiresIn)
+internal sealed record PendingAnswer([property: AllowedValues("verification_sent", "mfa_required")] string Status, string? ChallengeToken, int? ExpiresIn)
 {
     public static PendingAnswer From(LoginStep step) => step.Challenge is { } challenge
         ? new("mfa_required", challenge.Token, challenge.ExpiresIn)
@@ -28,31 +29,31 @@ internal sealed record PendingAnswer(string Status, string? ChallengeToken, int?
 
 /// <param name="ChallengeToken">Required; of the login.</param>
 /// <param name="Code">Required; six digits of the authenticator, or a recovery code.</param>
-internal sealed record SecondFactorRequest(string? ChallengeToken, string? Code);
+internal sealed record SecondFactorRequest([property: Required] string? ChallengeToken, [property: Required] string? Code);
 
 /// <param name="Password">Required.</param>
-internal sealed record PasswordRequest(string? Password);
+internal sealed record PasswordRequest([property: Required] string? Password);
 
 /// <param name="Code">Required; six digits of the authenticator.</param>
-internal sealed record CodeRequest(string? Code);
+internal sealed record CodeRequest([property: Required] string? Code);
 
 /// <param name="Password">Required.</param>
 /// <param name="Code">Required; six digits of the authenticator, or a recovery code.</param>
-internal sealed record ProofRequest(string? Password, string? Code);
+internal sealed record ProofRequest([property: Required] string? Password, [property: Required] string? Code);
 
 /// <param name="Email">Required.</param>
-internal sealed record EmailRequest(string? Email);
+internal sealed record EmailRequest([property: Required] string? Email);
 
 /// <param name="Token">Required; from the mail.</param>
-internal sealed record VerifyEmailRequest(string? Token);
+internal sealed record VerifyEmailRequest([property: Required] string? Token);
 
 /// <param name="Token">Required; from the mail.</param>
 /// <param name="Password">Required; as when registering.</param>
-internal sealed record ResetPasswordRequest(string? Token, string? Password);
+internal sealed record ResetPasswordRequest([property: Required] string? Token, [property: Required] string? Password);
 
 /// <param name="CurrentPassword">Required.</param>
 /// <param name="NewPassword">Required; as when registering.</param>
-internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword);
+internal sealed record ChangePasswordRequest([property: Required] string? CurrentPassword, [property: Required] string? NewPassword);
 
 /// <summary>An open session.</summary>
 /// <param name="LastUsedAt">Login or last refresh.</param>

@@ -16,20 +16,20 @@ internal static class ProfileEndpoints
     public static void MapProfileEndpoints(this IEndpointRouteBuilder api)
     {
         var profile = api.MapGroup("/profile").WithTags("Identity");
-        profile.MapGet("", GetAsync)
+        profile.MapGet("", GetAsync).WithName("getProfile")
             .Needs(Permission.AccountRead).Describes("The caller's own account.")
             .Answers<UserProfile>(200).Refuses(ProblemCodes.NotFound);
-        profile.MapPatch("", UpdateAsync)
+        profile.MapPatch("", UpdateAsync).WithName("updateProfile")
             .Needs(Permission.AccountModify).Describes("Changes the caller's names.")
-            .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
-        profile.MapDelete("", DeleteAsync)
+            .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound).HonorsIfMatch();
+        profile.MapDelete("", DeleteAsync).WithName("deleteAccount")
             .Needs(Permission.AccountAdmin).Describes("Deletes the account and all that it owns: nobody is let in from now on, mailboxes are disconnected, then everything is erased. Asks for the password where there is one, and for a code where there is a second factor.")
             .Answers(202).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.LastAdmin, ProblemCodes.TooManyAttempts);
     }
 
     private static async Task<IResult> DeleteAsync(JsonBody<OwnerProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var (fields, request) = (new FieldErrors(), body.Value);
+        var (fields, request) = (body.Fields, body.Value);
         var proof = new Confirmation(
             fields.Optional("password", request.Password, MaxText), fields.Optional("code", request.Code, MaxText), caller.SessionId);
         if (fields.Any)
@@ -44,16 +44,21 @@ internal static class ProfileEndpoints
         return outcome.Answer(Shape);
     }
 
-    private static async Task<IResult> UpdateAsync(JsonBody<ProfileRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> UpdateAsync(JsonBody<ProfileRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var changes = new ProfileChanges(
             fields.Optional("first_name", body.Value.FirstName, MaxText),
             fields.Optional("last_name", body.Value.LastName, MaxText));
-        if (changes is { FirstName: null, LastName: null })
+        if (!fields.Any && changes is { FirstName: null, LastName: null })
             fields.Add("first_name", "At least one of first_name and last_name is required.");
         if (fields.Any)
             return fields.ToAnswer();
+        if (await IfMatch.RefuseAsync(context, () => GetAsync(caller, cluster, cancellationToken)) is { } changed)
+        {
+            return changed;
+        }
+
         var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).UpdateProfileAsync(changes, cancellationToken);
         return outcome.Answer(Shape);
     }

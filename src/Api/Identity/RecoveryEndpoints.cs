@@ -16,23 +16,23 @@ internal static class RecoveryEndpoints
     public static void MapRecoveryEndpoints(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
-        auth.MapPost("/verify-email", VerifyAsync)
+        auth.MapPost("/verify-email", VerifyAsync).WithName("verifyEmail")
             .Describes("Confirms an address by the token that was mailed to it.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken);
-        auth.MapPost("/verify-email/resend", ResendAsync)
+        auth.MapPost("/verify-email/resend", ResendAsync).WithName("resendVerification")
             .Describes("Mails a new token to an address that is not confirmed yet. Does not tell whether there is such an account.")
             .Answers(202).Refuses(ProblemCodes.Invalid);
-        auth.MapPost("/reset-password", RequestAsync)
+        auth.MapPost("/reset-password", RequestAsync).WithName("requestPasswordReset")
             .Describes("Mails a token that lets its reader choose a new password. Does not tell whether there is such an account.")
             .Answers(202).Refuses(ProblemCodes.Invalid);
-        auth.MapPost("/reset-password/confirm", ResetAsync)
+        auth.MapPost("/reset-password/confirm", ResetAsync).WithName("resetPassword")
             .Describes("Sets a new password by the token that was mailed. All sessions end; a second factor stays.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.Unavailable);
     }
 
     private static async Task<IResult> VerifyAsync(JsonBody<VerifyEmailRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var token = fields.Required("token", body.Value.Token, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
@@ -48,7 +48,7 @@ internal static class RecoveryEndpoints
 
     private static async Task<IResult> ResetAsync(JsonBody<ResetPasswordRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var token = fields.Required("token", body.Value.Token, MaxText);
         var password = fields.Required("password", body.Value.Password, MaxText);
         if (fields.Any)
@@ -59,7 +59,7 @@ internal static class RecoveryEndpoints
 
     private static async Task<IResult> AskAsync(JsonBody<EmailRequest> body, Func<string, Task> ask)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var email = fields.Required("email", body.Value.Email, MaxText);
         if (fields.Any)
             return fields.ToAnswer();

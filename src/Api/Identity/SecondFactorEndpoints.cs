@@ -18,30 +18,30 @@ internal static class SecondFactorEndpoints
     public static void MapSecondFactorEndpoints(this IEndpointRouteBuilder api)
     {
         var mfa = api.MapGroup("/auth/mfa").WithTags("Identity");
-        mfa.MapPost("", CompleteAsync).AllowAnonymous().CountsAs(RateClass.Auth)
+        mfa.MapPost("", CompleteAsync).WithName("completeLogin").AllowAnonymous().CountsAs(RateClass.Auth)
             .Describes("Finishes a login that was answered with mfa_required. Each code is good once.")
             .Answers<Session>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.WrongCode, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
-        mfa.MapGet("", GetAsync)
+        mfa.MapGet("", GetAsync).WithName("getSecondFactor")
             .Needs(Permission.AccountAdmin, enrols: true).Describes("Whether the caller's logins need a code, and how many recovery codes are left.")
             .Answers<SecondFactorState>(200);
-        mfa.MapPost("/totp", ProposeAsync)
+        mfa.MapPost("/totp", ProposeAsync).WithName("createTotpSecret")
             .Needs(Permission.AccountAdmin, enrols: true).Describes("Makes a secret for an authenticator (TOTP, RFC 6238). Nothing changes before it is confirmed.")
             .Answers<SecondFactorSecret>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.SecondFactorOn, ProblemCodes.TooManyAttempts);
-        mfa.MapPost("/totp/confirm", ConfirmAsync)
+        mfa.MapPost("/totp/confirm", ConfirmAsync).WithName("confirmTotp")
             .Needs(Permission.AccountAdmin, enrols: true).Describes("Switches the second factor on, by a code of the authenticator; answers the recovery codes, once.")
             .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOn, ProblemCodes.SecondFactorOff);
-        mfa.MapPost("/totp/disable", RemoveAsync)
+        mfa.MapPost("/totp/disable", RemoveAsync).WithName("disableTotp")
             .Needs(Permission.AccountAdmin).Describes("Switches the second factor off.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
-        mfa.MapPost("/recovery-codes", RenewAsync)
+        mfa.MapPost("/recovery-codes", RenewAsync).WithName("renewRecoveryCodes")
             .Needs(Permission.AccountAdmin).Describes("Makes new recovery codes; the old ones are good no more.")
             .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
     }
 
     private static async Task<IResult> CompleteAsync(JsonBody<SecondFactorRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var challenge = fields.Required("challenge_token", body.Value.ChallengeToken, MaxText);
         var code = fields.Required("code", body.Value.Code, MaxText);
         if (fields.Any)
@@ -55,7 +55,7 @@ internal static class SecondFactorEndpoints
 
     private static async Task<IResult> ProposeAsync(JsonBody<PasswordRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var proof = new Confirmation(fields.Required("password", body.Value.Password, MaxText), null, caller.SessionId);
         if (fields.Any)
             return fields.ToAnswer();
@@ -65,7 +65,7 @@ internal static class SecondFactorEndpoints
 
     private static async Task<IResult> ConfirmAsync(JsonBody<CodeRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var code = fields.Required("code", body.Value.Code, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
@@ -75,7 +75,7 @@ internal static class SecondFactorEndpoints
 
     private static async Task<IResult> RemoveAsync(JsonBody<ProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var (proof, refused) = Read(body.Value, caller);
+        var (proof, refused) = Read(body, caller);
         if (refused is not null)
             return refused;
         var outcome = await Account(caller, cluster).RemoveSecondFactorAsync(proof, cancellationToken);
@@ -84,18 +84,18 @@ internal static class SecondFactorEndpoints
 
     private static async Task<IResult> RenewAsync(JsonBody<ProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var (proof, refused) = Read(body.Value, caller);
+        var (proof, refused) = Read(body, caller);
         if (refused is not null)
             return refused;
         var outcome = await Account(caller, cluster).RenewRecoveryCodesAsync(proof, cancellationToken);
         return outcome.Answer(codes => new JsonAnswer<RecoveryCodeList>(codes));
     }
 
-    private static (Confirmation Proof, IResult? Refused) Read(ProofRequest request, Caller caller)
+    private static (Confirmation Proof, IResult? Refused) Read(JsonBody<ProofRequest> body, Caller caller)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var proof = new Confirmation(
-            fields.Required("password", request.Password, MaxText), fields.Required("code", request.Code, MaxText), caller.SessionId);
+            fields.Required("password", body.Value.Password, MaxText), fields.Required("code", body.Value.Code, MaxText), caller.SessionId);
         return (proof, fields.Any ? fields.ToAnswer() : null);
     }
 

@@ -19,19 +19,19 @@ internal static class SessionEndpoints
     public static void MapSessionEndpoints(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Identity");
-        auth.MapGet("/sessions", ListAsync)
+        auth.MapGet("/sessions", ListAsync).WithName("listSessions")
             .Needs(Permission.AccountAdmin).Describes("The caller's open sessions, the last used first.")
             .Answers<ListAnswer<SessionAnswer>>(200);
-        auth.MapDelete("/sessions/{id}", EndAsync)
+        auth.MapDelete("/sessions/{id}", EndAsync).WithName("endSession")
             .Needs(Permission.AccountAdmin).Describes("Ends a session at once, with its tokens; `current` names the caller's own, and any other asks for a fresh proof, see confirm.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.ProofRequired);
-        auth.MapPost("/logout-all", EndAllAsync)
+        auth.MapPost("/logout-all", EndAllAsync).WithName("logOutEverywhere")
             .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too. API keys live on unless revoke_api_keys is true: revoke them where somebody else may have used the account. Asks for a fresh proof, see confirm.")
             .Takes(RevokeApiKeys).Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.ProofRequired);
-        auth.MapPost("/confirm", ConfirmAsync)
+        auth.MapPost("/confirm", ConfirmAsync).WithName("confirmIdentity")
             .Needs(Permission.AccountAdmin).Describes("Shows again who is using this session, by the password where there is one and a code where there is a second factor. For 15 minutes, as after a login, it may then do what is otherwise refused with proof_required.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
-        auth.MapPost("/change-password", ChangePasswordAsync)
+        auth.MapPost("/change-password", ChangePasswordAsync).WithName("changePassword")
             .Needs(Permission.AccountAdmin).Describes("Replaces the password. All other sessions end.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
     }
@@ -64,7 +64,7 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> ConfirmAsync(JsonBody<OwnerProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var proof = new Confirmation(
             fields.Optional("password", body.Value.Password, MaxText), fields.Optional("code", body.Value.Code, MaxText), caller.SessionId);
         if (fields.Any)
@@ -76,7 +76,7 @@ internal static class SessionEndpoints
     private static async Task<IResult> ChangePasswordAsync(
         JsonBody<ChangePasswordRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var proof = new Confirmation(fields.Required("current_password", body.Value.CurrentPassword, MaxText), null, caller.SessionId);
         var password = fields.Required("new_password", body.Value.NewPassword, MaxText);
         if (fields.Any)

@@ -11,7 +11,7 @@ namespace EmailAgent.Api.Json;
 internal static class ApiJson
 {
     // Deep enough for every request there is; a reader's stack is never at risk.
-    private const int MaxDepth = 16;
+    public const int MaxDepth = 16;
 
     public static readonly JsonSerializerOptions Options = CreateOptions();
 

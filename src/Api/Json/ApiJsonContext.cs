@@ -27,6 +27,7 @@ namespace EmailAgent.Api.Json;
 /// <summary>Generated readers and writers for everything that crosses the wire; <see cref="ApiJson"/> sets the names and formats.</summary>
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(RootAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(JwksAnswer))]
@@ -80,6 +81,9 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(BulkEditRequest))]
 [JsonSerializable(typeof(BulkEditAnswer))]
 [JsonSerializable(typeof(ListAnswer<Label>))]
+[JsonSerializable(typeof(Label))]
+[JsonSerializable(typeof(NewLabelRequest))]
+[JsonSerializable(typeof(LabelChangesRequest))]
 [JsonSerializable(typeof(SearchAnswer))]
 [JsonSerializable(typeof(EventPageAnswer))]
 [JsonSerializable(typeof(ServerFrame))]

@@ -3,7 +3,7 @@ namespace EmailAgent.Api.Json;
 /// <summary>A value as JSON.</summary>
 /// <param name="value">What to write.</param>
 /// <param name="status">The HTTP status.</param>
-internal sealed class JsonAnswer<T>(T value, int status = StatusCodes.Status200OK) : IResult
+internal sealed class JsonAnswer<T>(T value, int status = StatusCodes.Status200OK) : IResult, ITaggedAnswer
 {
     public const string ContentType = "application/json";
 
@@ -12,6 +12,8 @@ internal sealed class JsonAnswer<T>(T value, int status = StatusCodes.Status200O
 
     /// <summary>Writes only these fields of each item: for lists; null for all.</summary>
     public FieldSelection? Fields { get; init; }
+
+    public string ComputeTag() => JsonWriting.ComputeTag(value);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,32 +1,31 @@
 using System.Reflection;
-using System.Text.Json;
+using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
-using EmailAgent.Grains;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
 namespace EmailAgent.Api.Json;
 
-/// <summary>A request body in JSON, bound as a handler's parameter; what cannot be bound is refused with the field's name.</summary>
-internal sealed record JsonBody<T>(T Value) : IEndpointParameterMetadataProvider
+/// <summary>A request body in JSON, bound as a handler's parameter.</summary>
+/// <param name="Value">The body; fields that do not fit are absent.</param>
+/// <param name="Fields">Holds what is wrong with the body so far. The handler adds to it and answers with all of it at once.</param>
+internal sealed record JsonBody<T>(T Value, FieldErrors Fields) : IEndpointParameterMetadataProvider
     where T : class
 {
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context)
     {
         RequireJson(context.Request);
-        try
+        using var body = new PooledBuffer();
+        while (await context.Request.Body.ReadAsync(body.GetMemory(), context.RequestAborted) is > 0 and var read)
         {
-            var value = await JsonSerializer.DeserializeAsync(context.Request.Body, ApiJson.TypeInfo<T>(), context.RequestAborted);
-            return value is null ? throw Refuse(ProblemCodes.Invalid, "The request body has to be a JSON object.", null) : new JsonBody<T>(value);
+            body.Advance(read);
         }
-        catch (JsonException malformed)
-        {
-            var field = FieldOf(malformed.Path);
-            // A reader's error has the reader's own exception inside; without one the JSON is sound but does not fit.
-            throw malformed.InnerException is JsonException
-                ? Refuse(ApiProblemCodes.MalformedJson, "The request body is not valid JSON.", field)
-                : Refuse(ProblemCodes.Invalid, field is null ? "The request body has to be a JSON object." : $"The value of {field} has the wrong type or is not one of the known values.", field);
-        }
+
+        var json = body.WrittenMemory;
+        var fields = new FieldErrors();
+        return new JsonBody<T>(BodyBinding.Bind<T>(json.Span.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json, fields), fields);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
@@ -39,12 +38,7 @@ internal sealed record JsonBody<T>(T Value) : IEndpointParameterMetadataProvider
             || !(type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
             || (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
-            throw Refuse(ApiProblemCodes.UnsupportedMediaType, "This endpoint takes application/json in UTF-8.", null);
+            throw new RefusedException(Refusal.From(ApiProblemCodes.UnsupportedMediaType, "This endpoint takes application/json in UTF-8."));
         }
     }
-
-    private static string? FieldOf(string? path) => path is null or "$" or "" ? null : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
-
-    private static RefusedException Refuse(string code, string detail, string? field) => new(new Refusal(
-        ProblemKinds.Get(code), detail, field is null ? null : new Dictionary<string, string[]> { [field] = [detail] }));
 }

@@ -1,9 +1,6 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
 using EmailAgent.Api.Answers;
-using EmailAgent.Api.Problems;
-using Microsoft.Extensions.Primitives;
 
 namespace EmailAgent.Api.Json;
 
@@ -26,10 +23,9 @@ internal static class JsonWriting
         using var buffer = new PooledBuffer();
         Serialize(buffer, value);
 
-        // Weak: the same content also travels compressed (RFC 9110, section 8.8.3.3).
-        var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(buffer.Written).AsSpan(0, 12))}\"";
+        var tag = EntityTags.Of(buffer.Written);
         context.Response.Headers.ETag = tag;
-        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method) && Matches(context.Request.Headers.IfNoneMatch, tag))
+        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method) && EntityTags.Match(context.Request.Headers.IfNoneMatch, tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -46,6 +42,14 @@ internal static class JsonWriting
         Serialize(whole, value);
         fields.Copy(whole.Written, selected);
         await SendAsync(context, selected.WrittenMemory, status, contentType);
+    }
+
+    /// <summary>Computes the ETag that <see cref="WriteTaggedAsync{T}"/> sends with a value.</summary>
+    public static string ComputeTag<T>(T value)
+    {
+        using var buffer = new PooledBuffer();
+        Serialize(buffer, value);
+        return EntityTags.Of(buffer.Written);
     }
 
     private static void Serialize<T>(IBufferWriter<byte> buffer, T value)
@@ -68,19 +72,5 @@ internal static class JsonWriting
         response.ContentType = contentType;
         response.ContentLength = content.Length;
         await PacedWriting.WriteAsync(response, content, context.RequestAborted);
-    }
-
-    private static bool Matches(StringValues ifNoneMatch, string tag)
-    {
-        foreach (var line in ifNoneMatch)
-        {
-            foreach (var candidate in (line ?? "").Split(',', StringSplitOptions.TrimEntries))
-            {
-                if (candidate == "*" || candidate == tag || candidate == tag[2..])
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,12 +1,21 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace EmailAgent.Api.Json;
 
-/// <summary>Timestamps leave in UTC with <c>Z</c> (RFC 3339); they come in with any offset.</summary>
+/// <summary>Writes timestamps in UTC, with <c>Z</c> and always with milliseconds (RFC 3339); reads any offset and precision.</summary>
 internal sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
 {
+    // Each placeholder is as long as what it stands for.
+    private const string Format = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Format.Length];
+        value.UtcDateTime.TryFormat(text, out var written, Format, CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..written]);
+    }
 }

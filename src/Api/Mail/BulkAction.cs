@@ -3,19 +3,19 @@ using EmailAgent.Grains.Mail;
 namespace EmailAgent.Api.Mail;
 
 /// <summary>What <c>POST /emails/bulk/{name}</c> does.</summary>
-internal sealed record BulkAction(string Name, string Summary, EmailEdit Edit, bool NeedsLabel = false)
+internal sealed record BulkAction(string Name, string OperationId, string Summary, EmailEdit Edit, bool NeedsLabel = false)
 {
     public static readonly BulkAction[] All =
     [
-        new("mark-read", "Marks messages read.", new EmailEdit(EmailAction.Flag, new FlagChanges(true, null))),
-        new("mark-unread", "Marks messages unread.", new EmailEdit(EmailAction.Flag, new FlagChanges(false, null))),
-        new("star", "Stars messages.", new EmailEdit(EmailAction.Flag, new FlagChanges(null, true))),
-        new("unstar", "Takes the star from messages.", new EmailEdit(EmailAction.Flag, new FlagChanges(null, false))),
-        new("archive", "Moves messages out of the inbox into the archive.", new EmailEdit(EmailAction.Archive)),
-        new("trash", "Moves messages to the trash.", new EmailEdit(EmailAction.Trash)),
-        new("untrash", "Moves messages from the trash back into the inbox.", new EmailEdit(EmailAction.Untrash)),
-        new("label", "Adds a label to messages, or moves them into a folder.", new EmailEdit(EmailAction.Label), NeedsLabel: true),
-        new("unlabel", "Takes a label from messages, or archives them out of a folder.", new EmailEdit(EmailAction.Unlabel), NeedsLabel: true),
-        new("move", "Moves messages into a folder.", new EmailEdit(EmailAction.Move), NeedsLabel: true),
+        new("mark-read", "markEmailsRead", "Marks messages read.", new EmailEdit(EmailAction.Flag, new FlagChanges(true, null))),
+        new("mark-unread", "markEmailsUnread", "Marks messages unread.", new EmailEdit(EmailAction.Flag, new FlagChanges(false, null))),
+        new("star", "starEmails", "Stars messages.", new EmailEdit(EmailAction.Flag, new FlagChanges(null, true))),
+        new("unstar", "unstarEmails", "Takes the star from messages.", new EmailEdit(EmailAction.Flag, new FlagChanges(null, false))),
+        new("archive", "archiveEmails", "Moves messages out of the inbox into the archive.", new EmailEdit(EmailAction.Archive)),
+        new("trash", "trashEmails", "Moves messages to the trash.", new EmailEdit(EmailAction.Trash)),
+        new("untrash", "untrashEmails", "Moves messages from the trash back into the inbox.", new EmailEdit(EmailAction.Untrash)),
+        new("label", "labelEmails", "Adds a label to messages, or moves them into a folder.", new EmailEdit(EmailAction.Label), NeedsLabel: true),
+        new("unlabel", "unlabelEmails", "Takes a label from messages, or archives them out of a folder.", new EmailEdit(EmailAction.Unlabel), NeedsLabel: true),
+        new("move", "moveEmails", "Moves messages into a folder.", new EmailEdit(EmailAction.Move), NeedsLabel: true),
     ];
 }

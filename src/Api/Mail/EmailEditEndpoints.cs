@@ -24,39 +24,46 @@ internal static class EmailEditEndpoints
     public static void MapEmailEditEndpoints(this IEndpointRouteBuilder api)
     {
         var emails = api.MapGroup("/emails").WithTags("Mail");
-        emails.MapPatch("/{id}", UpdateAsync)
+        emails.MapPatch("/{id}", UpdateAsync).WithName("updateEmail")
             .Needs(Permission.MailModify).Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
-            .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
-        emails.MapDelete("/{id}", DeleteAsync)
+            .Answers<EmailDetailAnswer>(200).Refuses(Refusals).HonorsIfMatch();
+        emails.MapDelete("/{id}", DeleteAsync).WithName("deleteEmail")
             .Needs(Permission.MailModify).Describes("Moves a message to the trash, or removes it for good.")
             .Takes(Permanent).Answers(204).Refuses(Refusals);
-        emails.MapPost("/{id}/labels", LabelAsync)
+        emails.MapPost("/{id}/labels", LabelAsync).WithName("addEmailLabel")
             .Needs(Permission.MailModify).Describes("Adds a label to a message. In a mailbox of folders, where a message is in exactly one, it moves there.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
-        emails.MapDelete("/{id}/labels/{label_id}", UnlabelAsync)
+        emails.MapDelete("/{id}/labels/{label_id}", UnlabelAsync).WithName("removeEmailLabel")
             .Needs(Permission.MailModify).Describes("Takes a label from a message. In a mailbox of folders, a message taken out of its folder is archived.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
         foreach (var action in BulkAction.All)
         {
             emails.MapPost("/bulk/" + action.Name, (JsonBody<BulkEditRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-                    BulkAsync(action, body.Value, caller, cluster, cancellationToken))
+                    BulkAsync(action, body, caller, cluster, cancellationToken)).WithName(action.OperationId)
                 .Needs(Permission.MailModify).Describes(action.Summary).Answers<BulkEditAnswer>(200).Refuses(ProblemCodes.Invalid);
         }
     }
 
     private static async Task<IResult> UpdateAsync(
-        string id, JsonBody<EmailChangesRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+        string id, JsonBody<EmailChangesRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var changes = new FlagChanges(body.Value.IsRead, body.Value.IsStarred);
-        if (changes is { IsRead: null, IsStarred: null })
+        var fields = body.Fields;
+        if (!fields.Any && changes is { IsRead: null, IsStarred: null })
         {
-            var fields = new FieldErrors();
             fields.Add("is_read", "At least one of is_read and is_starred is required.");
+        }
+
+        if (fields.Any)
+        {
             return fields.ToAnswer();
         }
 
-        return await EditAsync(id, new EmailEdit(EmailAction.Flag, Flags: changes), caller, cluster, cancellationToken)
-            ?? await EmailEndpoints.DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
+        return await IfMatch.RefuseAsync(context, () => ReadAsync(withThread: false), () => ReadAsync(withThread: true))
+            ?? await EditAsync(id, new EmailEdit(EmailAction.Flag, Flags: changes), caller, cluster, cancellationToken)
+            ?? await ReadAsync(withThread: false);
+
+        Task<IResult> ReadAsync(bool withThread) => EmailEndpoints.DetailAsync(id, withThread, caller, cluster, cancellationToken);
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, Caller caller, IClusterClient cluster)
@@ -71,7 +78,7 @@ internal static class EmailEditEndpoints
     private static async Task<IResult> LabelAsync(
         string id, JsonBody<LabelRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var label = fields.Required("label_id", body.Value.LabelId, MaxIdLength);
         return fields.Any
             ? fields.ToAnswer()
@@ -85,11 +92,11 @@ internal static class EmailEditEndpoints
             ?? await EmailEndpoints.DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
 
     private static async Task<IResult> BulkAsync(
-        BulkAction action, BulkEditRequest request, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+        BulkAction action, JsonBody<BulkEditRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var (fields, request) = (body.Fields, body.Value);
         var ids = request.EmailIds ?? [];
-        if (ids.Count is < 1 or > BulkEditRequest.MaxMessages)
+        if (ids.Count is < 1 or > BulkEditRequest.MaxMessages && !fields.Has("email_ids"))
             fields.Add("email_ids", $"1 to {BulkEditRequest.MaxMessages} ids are required.");
         else if (ids.Any(id => id is null || id.Length > MaxIdLength))
             fields.Add("email_ids", "One of these is not an id.");

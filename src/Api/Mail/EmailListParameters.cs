@@ -9,8 +9,17 @@ internal static class EmailListParameters
 {
     public static readonly ListParameter Fields = new("fields", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<EmailSummary>());
 
-    private static readonly TextParameter Label = new("label", "A label id, or a role: inbox, sent, drafts, trash, junk, archive, all, flagged.", 100);
-    private static readonly TextParameter Folder = new("folder", "Another name for label.", 100);
+    private const int MaxPath = 1000;
+
+    private static readonly TextParameter Label = new("label", "A label by its id, by its path such as Projects/2026, or by its role: inbox, sent, drafts, trash, junk, archive, all, flagged.", MaxPath);
+    public static readonly TextParameter Folder = new("folder", "Another name for label.", MaxPath);
+    private static readonly ChoiceParameter In = new(
+        "in",
+        "Where to look: everywhere with all, or in trash or spam only. Without it, messages in trash and spam are left out, unless label names such a folder.",
+        null,
+        "all",
+        "trash",
+        "spam");
     private static readonly TextParameter ConnectionId = new("connection_id", "Only this mailbox, which may be one that is shared with the caller; without it, the caller's own ones.", 100);
     private static readonly BooleanParameter IsRead = new("is_read", "Only read, or only unread messages.");
     private static readonly BooleanParameter IsStarred = new("is_starred", "Only starred, or only other messages.");
@@ -18,34 +27,37 @@ internal static class EmailListParameters
     private static readonly TextParameter From = new("from", "Part of the sender's address or name, any case.", 254);
     private static readonly TimestampParameter DateFrom = new("date_from", "Only messages of this moment or later.");
     private static readonly TimestampParameter DateTo = new("date_to", "Only messages before this moment.");
-    private static readonly ChoiceParameter SortBy = new("sort_by", "What the order goes by.", "date", "date", "priority", "from");
-    private static readonly ChoiceParameter Order = new("order", "Default: desc for date and priority, asc for from.", null, "asc", "desc");
+    private static readonly ChoiceParameter SortBy = new("sort_by", "Orders by date or by sender.", "date", "date", "from");
+    private static readonly ChoiceParameter Order = new("order", "Default: desc for date, asc for from.", null, "asc", "desc");
 
     /// <summary>Those of any list of messages.</summary>
     public static readonly QueryParameter[] OfList =
-        [Paging.Page, Paging.PageSize, Label, Folder, ConnectionId, IsRead, IsStarred, HasAttachments, From, DateFrom, DateTo, SortBy, Order, Fields];
+        [Paging.Page, Paging.PageSize, Label, Folder, In, ConnectionId, IsRead, IsStarred, HasAttachments, From, DateFrom, DateTo, SortBy, Order, Fields];
 
     /// <summary>Those of a list of one label's messages.</summary>
-    public static readonly QueryParameter[] OfLabel = [.. OfList.Where(parameter => parameter != Label && parameter != Folder)];
+    public static readonly QueryParameter[] OfLabel = [.. OfList.Where(parameter => parameter != Label && parameter != Folder && parameter != In)];
 
     /// <param name="query">Where to read from.</param>
     /// <param name="fixedLabel">The label of a list of one label's messages.</param>
     public static EmailFilter Read(QueryReader query, string? fixedLabel)
     {
-        var (label, folder) = fixedLabel is null ? (query.Read(Label), query.Read(Folder)) : (fixedLabel, null);
+        var (label, folder, place) = fixedLabel is null ? (query.Read(Label), query.Read(Folder), query.Read(In)) : (fixedLabel, null, null);
         if (label is not null && folder is not null && label != folder)
-            query.Errors.Add(Folder.Name, "Either label or folder can be given.");
-
-        var sort = query.Read(SortBy) switch
         {
-            "priority" => EmailSort.Priority,
-            "from" => EmailSort.From,
-            _ => EmailSort.Date,
-        };
+            query.Errors.Add(Folder.Name, "Either label or folder can be given.");
+        }
+
+        if (place is "trash" or "spam" && (label ?? folder) is not null)
+        {
+            query.Errors.Add(In.Name, "Together with label or folder, only all can be given.");
+        }
+
+        var sort = query.Read(SortBy) == "from" ? EmailSort.From : EmailSort.Date;
         var order = query.Read(Order);
         return new EmailFilter
         {
-            Label = label ?? folder,
+            Label = place switch { "trash" => "trash", "spam" => "junk", _ => label ?? folder },
+            IncludesTrash = place is not null,
             ConnectionId = query.Read(ConnectionId),
             IsRead = query.Read(IsRead),
             IsStarred = query.Read(IsStarred),

@@ -21,6 +21,11 @@ internal static class EmailLists
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
         var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListAsync(caller.Looks(filter.ConnectionId), filter, context.RequestAborted);
+        if (outcome.Problem is { Field: "label" } problem && context.Request.Query.ContainsKey(EmailListParameters.Folder.Name))
+        {
+            return new ProblemAnswer(problem with { Field = EmailListParameters.Folder.Name });
+        }
+
         return outcome.Answer(page => new JsonAnswer<PageAnswer<EmailSummary>>(PageAnswer<EmailSummary>.From(page)) { Fields = fields });
     }
 }

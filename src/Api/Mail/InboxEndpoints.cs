@@ -14,13 +14,13 @@ internal static class InboxEndpoints
 
     public static void MapInboxEndpoints(this IEndpointRouteBuilder api)
     {
-        foreach (var (path, summary) in new[]
+        foreach (var (path, name, summary) in new[]
         {
-            ("/inbox", "The inbox, newest first; that of one mailbox with connection_id."),
-            ("/inbox/unified", "The inboxes of all mailboxes as one list, newest first."),
+            ("/inbox", "listInbox", "The inbox, newest first; that of one mailbox with connection_id."),
+            ("/inbox/unified", "listUnifiedInbox", "The inboxes of all mailboxes as one list, newest first."),
         })
         {
-            api.MapGet(path, (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, Inbox))
+            api.MapGet(path, (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, Inbox)).WithName(name)
                 .WithTags("Mail").Needs(Permission.MailRead).Describes(summary)
                 .Takes(EmailListParameters.OfLabel).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
         }

@@ -17,9 +17,9 @@ internal static class LabelEndpoints
 
     public static void MapLabelEndpoints(this IEndpointRouteBuilder api)
     {
-        foreach (var path in new[] { "/labels", "/folders" })
+        foreach (var (path, list) in new[] { ("/labels", "listLabels"), ("/folders", "listFolders") })
         {
-            api.MapGet(path, ListAsync).WithTags("Mail")
+            api.MapGet(path, ListAsync).WithName(list).WithTags("Mail")
                 .Needs(Permission.MailRead).Describes("The folders or labels of the caller's own mailboxes, or of one mailbox, ordered by mailbox, role and path.")
                 .Takes(ConnectionId, Fields).Answers<ListAnswer<Label>>(200).Refuses(ProblemCodes.Invalid);
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -56,11 +57,11 @@ internal sealed record EmailDetailAnswer(
 internal sealed record EmailChangesRequest(bool? IsRead, bool? IsStarred);
 
 /// <param name="LabelId">The id of a label, or a role such as <c>inbox</c>.</param>
-internal sealed record LabelRequest(string? LabelId);
+internal sealed record LabelRequest([property: Required] string? LabelId);
 
 /// <param name="EmailIds">1 to 1,000 ids; they may be of different mailboxes.</param>
 /// <param name="LabelId">For <c>label</c>, <c>unlabel</c> and <c>move</c>: the id of a label, or a role such as <c>inbox</c>, which every mailbox may have.</param>
-internal sealed record BulkEditRequest(IReadOnlyList<string?>? EmailIds, string? LabelId)
+internal sealed record BulkEditRequest([property: Required] IReadOnlyList<string?>? EmailIds, string? LabelId)
 {
     public const int MaxMessages = 1000;
 }

@@ -1,4 +1,6 @@
 using EmailAgent.Api.Http;
+using EmailAgent.Api.RateLimits;
+using EmailAgent.Grains.RateLimits;
 using Microsoft.OpenApi;
 
 namespace EmailAgent.Api.OpenApi;
@@ -6,24 +8,33 @@ namespace EmailAgent.Api.OpenApi;
 /// <summary>The OpenAPI document and the pages that show it.</summary>
 internal static class ApiDocument
 {
-    private const string Name = "v1";
+    public const string Name = "v1";
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    /// <summary>Where the document is.</summary>
+    public const string Path = $"/openapi/{Name}.json";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services)
     {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer<DocumentTransformer>();
-        options.AddOperationTransformer<OperationTransformer>();
-        options.AddSchemaTransformer<SchemaTransformer>();
-    });
+        var records = new RecordSchemas();
+        return services.AddSingleton<CachedDocument>().AddOpenApi(Name, options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.CreateSchemaReferenceId = records.Name;
+            options.AddOperationTransformer<OperationTransformer>();
+            options.AddSchemaTransformer<SchemaTransformer>();
+            options.AddDocumentTransformer(new DocumentTransformer(records));
+        });
+    }
 
     public static void MapApiDocument(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet(Path, (HttpContext context, CachedDocument document) => document.WriteAsync(context))
+            .AllowAnonymous().CountsAs(RateClass.Read).ExcludeFromDescription();
         app.UseSwaggerUI(options =>
         {
             options.RoutePrefix = SecurityHeadersMiddleware.PagesPath.TrimStart('/');
             options.DocumentTitle = "EmailAgent API";
-            options.SwaggerEndpoint($"/openapi/{Name}.json", "EmailAgent API v1");
+            options.SwaggerEndpoint(Path, "EmailAgent API v1");
         });
     }
 }

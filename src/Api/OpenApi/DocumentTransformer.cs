@@ -5,20 +5,36 @@ using Microsoft.OpenApi;
 
 namespace EmailAgent.Api.OpenApi;
 
-/// <summary>Title, conventions and the security schemes.</summary>
-internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
+/// <summary>Adds what is said of the API as a whole - title, conventions, security schemes, events - and completes schemas and examples.</summary>
+internal sealed class DocumentTransformer(RecordSchemas records) : IOpenApiDocumentTransformer
 {
     private const string Conventions = """
-        JSON in snake_case; timestamps in RFC 3339, UTC; ids are opaque strings.
+        JSON in snake_case; timestamps in RFC 3339, UTC, with milliseconds; ids are opaque strings.
         Every refusal is an application/problem+json document (RFC 9457) whose `code` is stable. Every answer carries X-Request-ID, the caller's own if it sent one.
-        Answers say how many more such requests are possible at once (RateLimit-Remaining of RateLimit-Limit) and in how many seconds more will be (RateLimit-Reset); beyond that: 429 and Retry-After.
-        Lists take page and page_size; single resources carry an ETag.
+        Unknown query parameters and unknown fields of a body are refused with `unknown_field` and the nearest known name. All that is wrong with a body is in `errors` at once.
+        Answers state how many more such requests are possible at once (RateLimit-Remaining of RateLimit-Limit) and in how many seconds there will be more (RateLimit-Reset); beyond that: 429 and Retry-After.
+        Lists take page and page_size. Single resources carry an ETag for If-None-Match and, where an operation takes it, If-Match. HEAD is answered wherever GET is.
         """;
+
+    private static readonly (string Name, string Description)[] Tags =
+    [
+        ("Service", "Health, and where to go from the root."),
+        ("Identity", "Accounts, sign-in, sessions and the second factor."),
+        ("API keys", "Keys for programs."),
+        ("Connections", "Mailboxes: connect, change and disconnect them."),
+        ("Sync", "The copy of each mailbox, and how far it is."),
+        ("Mail", "Messages, labels, folders and search."),
+        ("Events", "The log of everything that happened in the mailboxes, as a list and live. The section `webhooks` describes each type."),
+        ("Gmail", "Pushes of Gmail."),
+        ("Organizations", "Organizations, their members, and the mailboxes that are shared with them."),
+        ("Admin", "For administrators of this installation."),
+    ];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "EmailAgent API", Version = "v1", Description = Conventions };
-        document.Servers = []; // relative to where the document is
+        document.Servers = [new OpenApiServer { Url = "/", Description = "The host that serves this document." }];
+        document.Tags = Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }).ToHashSet();
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -27,16 +43,19 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
                 BearerFormat = "JWT",
-                Description = "The access_token of register, login or refresh, good for 15 minutes; or an access token of an issuer that this installation trusts.",
+                Description = "The access_token of register, login or refresh, valid for 15 minutes; or an access token of an issuer that this installation trusts.",
             },
             [ApiKeyHandler.SchemeName] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
                 Name = ApiKeyHandler.Header,
-                Description = "A key of POST /api-keys, which can also stand where an access token does. It may do what its scopes name, as far as its owner may.",
+                Description = "A key of POST /api-keys, which can also stand where an access token does. It allows what its scopes name, as far as its owner is allowed to.",
             },
         };
+        EventWebhooks.AddTo(document);
+        records.Complete(document);
+        BodyExamples.AddTo(document);
         return Task.CompletedTask;
     }
 }

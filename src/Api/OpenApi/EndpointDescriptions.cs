@@ -19,6 +19,10 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder builder, params string[] codes) =>
         builder.WithMetadata(new RefusalMetadata([.. codes.Select(ProblemKinds.Get)]));
 
+    /// <summary>The endpoint refuses to change what has another ETag than the client read; the handler checks that with <see cref="Json.IfMatch"/>.</summary>
+    public static RouteHandlerBuilder HonorsIfMatch(this RouteHandlerBuilder builder) =>
+        builder.WithMetadata(new IfMatchMetadata()).Refuses(ApiProblemCodes.PreconditionFailed);
+
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder builder, params QueryParameter[] parameters) =>
         builder.WithMetadata(new QueryParameterMetadata(parameters));
 }

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.ApiKeys;
+using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
@@ -32,6 +33,15 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in metadata.OfType<QueryParameterMetadata>().SelectMany(described => described.Parameters))
             (operation.Parameters ??= []).Add(QueryParameterSchemas.Describe(parameter));
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path) ?? [])
+        {
+            PathParameterNotes.Complete(parameter, $"/{context.Description.RelativePath}");
+        }
+
+        if (metadata.OfType<IfMatchMetadata>().Any())
+        {
+            (operation.Parameters ??= []).Add(IfMatchParameter());
+        }
 
         var kinds = new List<ProblemKind>(OfAll);
         kinds.AddRange(metadata.OfType<RefusalMetadata>().SelectMany(refusals => refusals.Kinds));
@@ -39,6 +49,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             kinds.AddRange(OfBodies);
         if (RateClassMetadata.Of(new EndpointMetadataCollection(metadata), context.Description.HttpMethod ?? "") is not null)
             kinds.Add(ProblemKinds.Get(ApiProblemCodes.RateLimited));
+        if (context.Description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true && !metadata.OfType<AnyQueryMetadata>().Any())
+        {
+            kinds.Add(ProblemKinds.Get(ApiProblemCodes.UnknownField));
+        }
+
+        operation.Security = []; // explicitly none for those that need no caller
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             kinds.AddRange(OfCallers);
@@ -54,6 +70,14 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         context.Document?.AddComponent(nameof(ProblemDocument), schema);
         AddRefusals(operation, kinds, new OpenApiSchemaReference(nameof(ProblemDocument), context.Document));
     }
+
+    private static OpenApiParameter IfMatchParameter() => new()
+    {
+        Name = "If-Match",
+        In = ParameterLocation.Header,
+        Description = "The ETag that the client read; the request is refused with 412 when the resource has changed since.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };

@@ -29,7 +29,8 @@ internal static class QueryParameterSchemas
             Default = integer.Default < integer.Min ? null : JsonValue.Create(integer.Default),
         },
         BooleanParameter => new OpenApiSchema { Type = JsonSchemaType.Boolean },
-        TimestampParameter => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+        // A date alone will do, too, which the format would exclude.
+        TimestampParameter => new OpenApiSchema { Type = JsonSchemaType.String, Examples = [JsonValue.Create("2026-11-20T12:00:00Z"), JsonValue.Create("2026-11-20")] },
         ChoiceParameter choice => new OpenApiSchema
         {
             Type = JsonSchemaType.String,

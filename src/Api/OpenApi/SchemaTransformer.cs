@@ -14,10 +14,19 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
         {
             schema.Type = JsonSchemaType.Object;
         }
+        else if (type == typeof(Stream))
+        {
+            (schema.Type, schema.Format, schema.Description) = (JsonSchemaType.String, "binary", "Bytes.");
+        }
         else if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
         {
             schema.Type = type == typeof(DateTimeOffset) ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Format = "date-time";
+        }
+        else if ((Nullable.GetUnderlyingType(type) ?? type).IsEnum)
+        {
+            // The framework lists the words of an enum without saying that they are text.
+            schema.Type = Nullable.GetUnderlyingType(type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         }
 
         return Task.CompletedTask;

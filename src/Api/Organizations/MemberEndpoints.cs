@@ -20,24 +20,24 @@ internal static class MemberEndpoints
     public static void MapMemberEndpoints(this IEndpointRouteBuilder api)
     {
         var members = api.MapGroup("/organizations/{id}/members").WithTags("Organizations");
-        members.MapGet("", ListAsync)
+        members.MapGet("", ListAsync).WithName("listMembers")
             .Needs(Permission.OrganizationsRead).Describes("The members, oldest membership first.")
             .Answers<ListAnswer<Member>>(200).Refuses(ProblemCodes.NotFound);
-        members.MapPatch("/{userId}", ChangeRoleAsync)
+        members.MapPatch("/{userId}", ChangeRoleAsync).WithName("updateMember")
             .Needs(Permission.OrganizationsModify).Describes("Changes a member's role; for owners and admins, up to their own.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
-        members.MapDelete("/{userId}", RemoveAsync)
+        members.MapDelete("/{userId}", RemoveAsync).WithName("removeMember")
             .Needs(Permission.OrganizationsModify).Describes("Ends a membership; for owners and admins, and for everybody the own one.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
 
         var invitations = api.MapGroup("/organizations/{id}/invitations").WithTags("Organizations");
-        invitations.MapGet("", ListInvitationsAsync)
+        invitations.MapGet("", ListInvitationsAsync).WithName("listInvitations")
             .Needs(Permission.OrganizationsRead).Describes("The open invitations, newest first, without their tokens; for owners and admins.")
             .Answers<ListAnswer<Invitation>>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
-        invitations.MapPost("", InviteAsync)
-            .Needs(Permission.OrganizationsModify).Describes("Invites an address, for a week, with or without an account. Where mail goes out, the address is mailed how to accept (mailed); the token in the answer, which is not said again, is for the inviter to pass on where it does not. Only an account with the address can accept.")
+        invitations.MapPost("", InviteAsync).WithName("createInvitation")
+            .Needs(Permission.OrganizationsModify).Describes("Invites an address, for a week, with or without an account. Where mail goes out (mail is not none), the address is mailed how to accept, soon after this answer: mailed tells whether it was. The token in the answer, which is not shown again, is for the inviter to pass on where no mail goes out. Only an account with the address can accept.")
             .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.AlreadyMember, ProblemCodes.TooMany, ProblemCodes.TooManyAttempts);
-        invitations.MapDelete("/{invitationId}", WithdrawAsync)
+        invitations.MapDelete("/{invitationId}", WithdrawAsync).WithName("withdrawInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Withdraws an invitation; for owners and admins.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
     }
@@ -53,7 +53,7 @@ internal static class MemberEndpoints
     private static async Task<IResult> ChangeRoleAsync(
         string id, string userId, JsonBody<MemberRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var role = fields.Required("role", body.Value.Role, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
@@ -82,7 +82,7 @@ internal static class MemberEndpoints
     private static async Task<IResult> InviteAsync(
         string id, JsonBody<InvitationRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var email = fields.Required("email", body.Value.Email, MaxText);
         var role = fields.Optional("role", body.Value.Role, MaxText) ?? OrganizationRoles.Member;
         if (fields.Any)

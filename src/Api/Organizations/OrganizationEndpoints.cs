@@ -19,22 +19,22 @@ internal static class OrganizationEndpoints
     public static void MapOrganizationEndpoints(this IEndpointRouteBuilder api)
     {
         var organizations = api.MapGroup("/organizations").WithTags("Organizations");
-        organizations.MapGet("", ListAsync)
+        organizations.MapGet("", ListAsync).WithName("listOrganizations")
             .Needs(Permission.OrganizationsRead).Describes("The organizations that the caller is a member of.")
             .Answers<ListAnswer<Organization>>(200);
-        organizations.MapPost("", CreateAsync)
+        organizations.MapPost("", CreateAsync).WithName("createOrganization")
             .Needs(Permission.OrganizationsModify).Describes("Makes an organization, which the caller owns.")
             .Answers<Organization>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.NotFound);
-        organizations.MapPost("/invitations/accept", AcceptAsync)
+        organizations.MapPost("/invitations/accept", AcceptAsync).WithName("acceptInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Accepts an invitation of the caller's own address. The token of the mail confirms the address, too.")
             .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.EmailNotVerified);
-        organizations.MapGet("/{id}", GetAsync)
+        organizations.MapGet("/{id}", GetAsync).WithName("getOrganization")
             .Needs(Permission.OrganizationsRead).Describes("One organization.")
             .Answers<Organization>(200).Refuses(ProblemCodes.NotFound);
-        organizations.MapPatch("/{id}", RenameAsync)
+        organizations.MapPatch("/{id}", RenameAsync).WithName("updateOrganization")
             .Needs(Permission.OrganizationsModify).Describes("Renames an organization; for its owners and admins.")
-            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
-        organizations.MapDelete("/{id}", DeleteAsync)
+            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow).HonorsIfMatch();
+        organizations.MapDelete("/{id}", DeleteAsync).WithName("deleteOrganization")
             .Needs(Permission.OrganizationsModify).Describes("Removes an organization; for its owners. Its members keep their accounts and mailboxes.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
     }
@@ -48,7 +48,7 @@ internal static class OrganizationEndpoints
 
     private static async Task<IResult> CreateAsync(JsonBody<OrganizationRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var name = fields.Required("name", body.Value.Name, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
@@ -58,7 +58,7 @@ internal static class OrganizationEndpoints
 
     private static async Task<IResult> AcceptAsync(JsonBody<AcceptRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var token = fields.Required("token", body.Value.Token, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
@@ -74,14 +74,20 @@ internal static class OrganizationEndpoints
         return outcome.Answer(found => new JsonAnswer<Organization>(found) { Tagged = true });
     }
 
-    private static async Task<IResult> RenameAsync(string id, JsonBody<OrganizationRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> RenameAsync(
+        string id, JsonBody<OrganizationRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var name = fields.Required("name", body.Value.Name, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
         if (cluster.FindOrganization(id) is not { } organization)
             return NotFound;
+        if (await IfMatch.RefuseAsync(context, () => GetAsync(id, caller, cluster, cancellationToken)) is { } changed)
+        {
+            return changed;
+        }
+
         var outcome = await organization.RenameAsync(caller.UserId, name, cancellationToken);
         return outcome.Answer(renamed => new JsonAnswer<Organization>(renamed) { Tagged = true });
     }

@@ -1,15 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+using EmailAgent.Grains.Organizations;
+
 namespace EmailAgent.Api.Organizations;
 
 /// <param name="Name">Required; 1 to 100 characters.</param>
-internal sealed record OrganizationRequest(string? Name);
+internal sealed record OrganizationRequest([property: Required] string? Name);
 
 /// <param name="Role">Required; <c>owner</c>, <c>admin</c> or <c>member</c>.</param>
-internal sealed record MemberRequest(string? Role);
+internal sealed record MemberRequest([property: Required, AllowedValues(OrganizationRoles.Owner, OrganizationRoles.Admin, OrganizationRoles.Member)] string? Role);
 
 /// <summary>Whom to invite.</summary>
 /// <param name="Email">Required; only an account with this address can accept.</param>
 /// <param name="Role"><c>owner</c>, <c>admin</c> or <c>member</c>, which is the default.</param>
-internal sealed record InvitationRequest(string? Email, string? Role);
+internal sealed record InvitationRequest([property: Required] string? Email, [property: AllowedValues(OrganizationRoles.Owner, OrganizationRoles.Admin, OrganizationRoles.Member)] string? Role);
 
 /// <param name="Token">Required; as the invitation said.</param>
-internal sealed record AcceptRequest(string? Token);
+internal sealed record AcceptRequest([property: Required] string? Token);

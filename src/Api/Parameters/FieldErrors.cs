@@ -6,16 +6,44 @@ namespace EmailAgent.Api.Parameters;
 /// <summary>Collects what is wrong with the fields of one request.</summary>
 internal sealed class FieldErrors
 {
+    private const int MaxFields = 50;
+
     private SortedDictionary<string, List<string>>? _messages;
+    private bool _hasUnknown;
 
     public bool Any => _messages is not null;
+
+    /// <summary>Whether something is wrong with this field.</summary>
+    public bool Has(string field) => _messages?.ContainsKey(field) == true;
 
     public void Add(string field, string message)
     {
         _messages ??= new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         if (!_messages.TryGetValue(field, out var list))
+        {
+            // Bounds the answer to a body that holds nothing but errors.
+            if (_messages.Count >= MaxFields)
+            {
+                return;
+            }
+
             _messages[field] = list = [];
+        }
+
         list.Add(message);
+    }
+
+    /// <summary>Reports a field that does not exist, with the name that was probably meant.</summary>
+    /// <param name="field">The path of the field.</param>
+    /// <param name="name">The last part of the path.</param>
+    /// <param name="known">The names that exist in its place.</param>
+    public void AddUnknown(string field, string name, IReadOnlyList<string> known)
+    {
+        _hasUnknown = true;
+        var hint = NearestName.Find(name, known) is { } nearest ? $"Did you mean {nearest}?"
+            : known.Count == 0 ? "None are allowed here."
+            : $"Known names: {string.Join(", ", known)}.";
+        Add(Shorten(field), $"Unknown name. {hint}");
     }
 
     /// <summary>Reports a text that is missing, too long, or not fit for storage; answers it, or an empty one.</summary>
@@ -23,7 +51,11 @@ internal sealed class FieldErrors
     {
         if (string.IsNullOrEmpty(value))
         {
-            Add(field, "This field is required.");
+            if (!Has(field))
+            {
+                Add(field, "This field is required.");
+            }
+
             return "";
         }
 
@@ -48,10 +80,12 @@ internal sealed class FieldErrors
     }
 
     public ProblemAnswer ToAnswer() => new(new Refusal(
-        ProblemKinds.Get(ProblemCodes.Invalid),
+        ProblemKinds.Get(_hasUnknown ? ApiProblemCodes.UnknownField : ProblemCodes.Invalid),
         _messages!.Count == 1 ? $"{_messages.Keys.First()}: {_messages.Values.First()[0]}" : "Several fields cannot be used; see errors.",
         _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray())));
 
     /// <summary>A piece of input as it can be repeated in a message.</summary>
-    public static string Quote(string text) => $"\"{(text.Length > 40 ? text[..40] + "…" : text)}\"";
+    public static string Quote(string text) => $"\"{Shorten(text)}\"";
+
+    private static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

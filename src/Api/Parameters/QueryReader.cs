@@ -3,11 +3,13 @@ using System.Globalization;
 namespace EmailAgent.Api.Parameters;
 
 /// <summary>Reads query parameters and collects what is wrong with any of them.</summary>
-internal sealed class QueryReader(IQueryCollection query)
+/// <param name="query">The query.</param>
+/// <param name="errors">Takes the errors; those of the request's body where there is one.</param>
+internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = null)
 {
     private const int MaxWords = 50;
 
-    private readonly FieldErrors _errors = new();
+    private readonly FieldErrors _errors = errors ?? new FieldErrors();
 
     public FieldErrors Errors => _errors;
 
@@ -75,8 +77,8 @@ internal sealed class QueryReader(IQueryCollection query)
 
     public IReadOnlyList<string> Read(ListParameter parameter)
     {
-        if (Text(parameter) is not { } text)
-            return [];
+        // Programs repeat the parameter or separate its words by commas.
+        var text = string.Join(',', query[parameter.Name].ToArray());
         var words = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > MaxWords)
             _errors.Add(parameter.Name, $"At most {MaxWords} words can be given.");

@@ -11,6 +11,7 @@ internal static class ProblemKinds
     private static readonly ProblemKind[] All =
     [
         new(ProblemCodes.Invalid, 400, "Validation failed"),
+        new(ApiProblemCodes.UnknownField, 400, "Unknown field"),
         new(ApiProblemCodes.MalformedJson, 400, "Malformed JSON"),
         new(ProblemCodes.InvalidToken, 400, "Unknown or used token"),
         new(ProblemCodes.InvalidState, 400, "Unknown or used sign-in"),
@@ -44,8 +45,10 @@ internal static class ProblemKinds
         new(ProblemCodes.AlreadyConnected, 409, "Already connected"),
         new(ProblemCodes.SecondFactorOn, 409, "Second factor on"),
         new(ProblemCodes.SecondFactorOff, 409, "Second factor off"),
+        new(ProblemCodes.LabelExists, 409, "Label exists"),
         new(ProblemCodes.MessageGone, 410, "Message gone"),
         new(ProblemCodes.HistoryGone, 410, "History gone"),
+        new(ApiProblemCodes.PreconditionFailed, 412, "Changed in the meantime"),
         new(ApiProblemCodes.PayloadTooLarge, 413, "Payload too large"),
         new(ApiProblemCodes.UnsupportedMediaType, 415, "Unsupported media type"),
         new(ProblemCodes.AuthenticationFailed, 422, "Login refused by the mail server"),

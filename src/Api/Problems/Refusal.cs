@@ -7,8 +7,10 @@ internal sealed record Refusal(ProblemKind Kind, string Detail, IReadOnlyDiction
 {
     public static Refusal From(Problem problem) => new(
         ProblemKinds.Get(problem.Code),
-        problem.Detail,
-        problem.Field is null ? null : new Dictionary<string, string[]> { [problem.Field] = [.. problem.Reasons ?? [problem.Detail]] },
+        problem.Others is null ? problem.Detail : "Several fields cannot be used; see errors.",
+        problem.Field is null
+            ? null
+            : (problem.Others ?? []).Prepend(problem).Where(one => one.Field is not null).ToDictionary(one => one.Field!, one => (one.Reasons ?? [one.Detail]).ToArray()),
         problem.RetryAfter);
 
     public static Refusal From(string code, string detail) => new(ProblemKinds.Get(code), detail);

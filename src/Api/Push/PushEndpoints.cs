@@ -1,4 +1,5 @@
 using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
@@ -17,9 +18,9 @@ internal static class PushEndpoints
 
     public static void MapPushEndpoints(this IEndpointRouteBuilder routes)
     {
-        foreach (var path in new[] { "/webhooks/gmail", "/api/v1/gmail/watch/webhook" })
+        foreach (var (path, name) in new[] { ("/webhooks/gmail", "receiveGmailPush"), ("/api/v1/gmail/watch/webhook", "receiveGmailWatchPush") })
         {
-            routes.MapPost(path, ReceiveGmailAsync).WithTags("Gmail").AllowAnonymous().CountsAs(RateClass.Push)
+            routes.MapPost(path, ReceiveGmailAsync).WithName(name).WithTags("Gmail").AllowAnonymous().CountsAs(RateClass.Push).WithMetadata(new AnyQueryMetadata())
                 .Describes("Takes a push of Google Cloud Pub/Sub: written down before the answer, once, however often it is delivered.")
                 .Answers(204)
                 .Refuses(ProblemCodes.NotAPush, ProblemCodes.PushUnauthenticated, ProblemCodes.PushForbidden, ApiProblemCodes.PayloadTooLarge, ProblemCodes.Unavailable);

@@ -29,26 +29,26 @@ internal static class WatchEndpoints
     public static void MapWatchEndpoints(this IEndpointRouteBuilder api)
     {
         var watch = api.MapGroup("/gmail/watch").WithTags("Gmail");
-        watch.MapPost("/start", StartAsync)
+        watch.MapPost("/start", StartAsync).WithName("startGmailWatch")
             .Needs(Permission.ConnectionsModify).Describes("Has Gmail push news of a mailbox, and renews that daily.").Takes(ConnectionId).Answers<WatchState>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.WatchFailed);
-        watch.MapPost("/stop", StopAsync)
+        watch.MapPost("/stop", StopAsync).WithName("stopGmailWatch")
             .Needs(Permission.ConnectionsModify).Describes("Has Gmail push no more; the mailbox is polled.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
-        watch.MapGet("/history", ReadHistoryAsync)
+        watch.MapGet("/history", ReadHistoryAsync).WithName("getGmailHistory")
             .Needs(Permission.ConnectionsRead).Describes("What Gmail says has happened in a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);
-        watch.MapPost("/poll", PollAsync)
+        watch.MapPost("/poll", PollAsync).WithName("pollGmail")
             .Needs(Permission.ConnectionsModify).Describes("Looks for news of a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
-        watch.MapGet("/queue", ListAsync)
+        watch.MapGet("/queue", ListAsync).WithName("listGmailPushes")
             .Needs(Permission.ConnectionsRead).Describes("The last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
-        watch.MapPost("/queue/process", ProcessAsync)
+        watch.MapPost("/queue/process", ProcessAsync).WithName("processGmailPushes")
             .Needs(Permission.ConnectionsModify).Describes("Looks for news of every mailbox with pushes that wait or have failed, now, also of one that waits before it tries again.").Answers<QueueProcessAnswer>(202);
     }
 
     private static async Task<IResult> StartAsync(JsonBody<WatchStartRequest> body, Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var query = new QueryReader(request.Query);
+        var query = new QueryReader(request.Query, body.Fields);
         var topic = query.Errors.Optional("topic_name", body.Value.TopicName, MaxTopic);
         var labels = body.Value.LabelIds ?? [];
         if (labels.Count > MaxLabels || labels.Any(string.IsNullOrEmpty))

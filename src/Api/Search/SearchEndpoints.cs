@@ -23,7 +23,7 @@ internal static class SearchEndpoints
     private static readonly ChoiceParameter SortBy = new("sort_by", "Newest first, or best match first.", "date", "date", "relevance");
 
     public static void MapSearchEndpoints(this IEndpointRouteBuilder api) =>
-        api.MapGet("/search", SearchAsync).WithTags("Mail").CountsAs(RateClass.Search)
+        api.MapGet("/search", SearchAsync).WithName("searchEmails").WithTags("Mail").CountsAs(RateClass.Search)
             .Needs(Permission.MailRead).Describes("Searches subjects, people, bodies and attachment names in the caller's own mail, or in one mailbox.")
             .Takes(Query, Mode, SortBy, ConnectionParameter.Only, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid);
 

@@ -20,13 +20,13 @@ internal static class ShareEndpoints
     public static void MapShareEndpoints(this IEndpointRouteBuilder api)
     {
         var shares = api.MapGroup("/organizations/{id}/connections").WithTags("Organizations");
-        shares.MapGet("", ListAsync)
+        shares.MapGet("", ListAsync).WithName("listConnectionShares")
             .Needs(Permission.OrganizationsRead).Describes("The mailboxes shared into an organization and who may what, oldest first: all for its owners and admins, for others those that they own or manage.")
             .Answers<ListAnswer<ConnectionShare>>(200).Refuses(ProblemCodes.NotFound);
-        shares.MapPut("/{connectionId}", ShareAsync)
+        shares.MapPut("/{connectionId}", ShareAsync).WithName("shareConnection")
             .Needs(Permission.AccountAdmin).Describes("Shares an own mailbox with an organization, or changes who may what with one that the caller owns or manages. Acts at once. With read, one sees the mailbox, its mail and its events; with send, one marks and files messages, too; with manage, one changes settings and who may what.")
             .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.TooMany);
-        shares.MapDelete("/{connectionId}", WithdrawAsync)
+        shares.MapDelete("/{connectionId}", WithdrawAsync).WithName("unshareConnection")
             .Needs(Permission.OrganizationsModify).Describes("Shares a mailbox no more, at once; for who owns or manages it, and for owners and admins of the organization.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
     }
@@ -43,7 +43,7 @@ internal static class ShareEndpoints
     private static async Task<IResult> ShareAsync(
         string id, string connectionId, JsonBody<ShareConnectionRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = new FieldErrors();
+        var fields = body.Fields;
         var members = Check(body.Value.Members ?? [], fields);
         if (fields.Any)
             return fields.ToAnswer();

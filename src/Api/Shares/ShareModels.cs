@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Shares;
@@ -9,4 +10,4 @@ internal sealed record ShareConnectionRequest(MailboxAccess? Everybody, IReadOnl
 
 /// <param name="UserId">Required; a member of the organization.</param>
 /// <param name="Access">Required; <c>read</c>, <c>send</c> or <c>manage</c>.</param>
-internal sealed record ShareMemberRequest(string? UserId, MailboxAccess? Access);
+internal sealed record ShareMemberRequest([property: Required] string? UserId, [property: Required] MailboxAccess? Access);

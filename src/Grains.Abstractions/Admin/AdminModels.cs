@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using EmailAgent.Grains.Access;
+
 namespace EmailAgent.Grains.Admin;
 
 /// <summary>An account as administrators see it.</summary>
@@ -10,7 +13,7 @@ public sealed record Account(
     [property: Id(1)] string? Email,
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
-    [property: Id(4)] string Role,
+    [property: Id(4), AllowedValues(Roles.User, Roles.Admin)] string Role,
     [property: Id(5)] bool Disabled,
     [property: Id(6)] DateTimeOffset? DisabledAt,
     [property: Id(7)] DateTimeOffset CreatedAt,
@@ -43,8 +46,8 @@ public sealed record AccountSession(
 public sealed record TroubledConnection(
     [property: Id(0)] string Id,
     [property: Id(1)] string UserId,
-    [property: Id(2)] string Provider,
-    [property: Id(3)] string Status,
+    [property: Id(2), AllowedValues("imap", "gmail", "outlook")] string Provider,
+    [property: Id(3), AllowedValues("connecting", "connected", "error", "authentication_failed", "needs_sign_in", "suspended")] string Status,
     [property: Id(4)] string? ErrorCode,
     [property: Id(5)] DateTimeOffset? CompleteAsOf,
     [property: Id(6)] DateTimeOffset CreatedAt);

@@ -32,7 +32,7 @@ public sealed record ApiKey(
     [property: Id(0)] string Id,
     [property: Id(1)] string Name,
     [property: Id(2)] string Hint,
-    [property: Id(3)] IReadOnlyList<string> Scopes,
+    [property: Id(3), ApiKeyScopes] IReadOnlyList<string> Scopes,
     [property: Id(4)] IReadOnlyList<string>? ConnectionIds,
     [property: Id(5)] IReadOnlyList<string>? AllowedAddresses,
     [property: Id(6)] DateTimeOffset CreatedAt,

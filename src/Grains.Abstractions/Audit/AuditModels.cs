@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace EmailAgent.Grains.Audit;
 
 /// <summary>Which part of the log, newest first.</summary>
@@ -37,7 +39,7 @@ public sealed record AuditLogEntry(
     [property: Id(1)] long Seq,
     [property: Id(2)] DateTimeOffset At,
     [property: Id(3)] string Action,
-    [property: Id(4)] string Outcome,
+    [property: Id(4), AllowedValues("succeeded", "refused", "failed")] string Outcome,
     [property: Id(5)] string? ActorId,
     [property: Id(6)] string? Credential,
     [property: Id(7)] string? Target,
@@ -65,6 +67,6 @@ public sealed record AuditVerification(
 /// <param name="Seq">Where in the chain.</param>
 [GenerateSerializer, Immutable, Alias("audit-trace")]
 public sealed record AuditTrace(
-    [property: Id(0)] string Problem,
+    [property: Id(0), AllowedValues("changed", "missing", "truncated", "origin_changed", "origin_missing", "unanchored", "head_changed", "anchor_changed", "anchor_missing", "old_key", "key_missing")] string Problem,
     [property: Id(1)] string Chain,
     [property: Id(2)] long Seq);

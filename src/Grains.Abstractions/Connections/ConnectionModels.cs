@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Grains.Connections;
@@ -76,10 +77,10 @@ public enum PollMode
 [GenerateSerializer, Immutable, Alias("connection")]
 public sealed record Connection(
     [property: Id(0)] string Id,
-    [property: Id(1)] string Provider,
+    [property: Id(1), AllowedValues("imap", "gmail", "outlook")] string Provider,
     [property: Id(2)] string Email,
     [property: Id(3)] string? DisplayName,
-    [property: Id(4)] string Status,
+    [property: Id(4), AllowedValues("connecting", "connected", "error", "authentication_failed", "needs_sign_in", "suspended")] string Status,
     [property: Id(5)] string? Error,
     [property: Id(6)] DateTimeOffset? LastSync,
     [property: Id(7)] DateTimeOffset CreatedAt,
@@ -108,9 +109,9 @@ public sealed record ImapSettings(
 [GenerateSerializer, Immutable, Alias("sync-status")]
 public sealed record SyncStatus(
     [property: Id(0)] string ConnectionId,
-    [property: Id(1)] string Provider,
+    [property: Id(1), AllowedValues("imap", "gmail", "outlook")] string Provider,
     [property: Id(2)] string Email,
-    [property: Id(3)] string State,
+    [property: Id(3), AllowedValues("idle", "syncing", "error")] string State,
     [property: Id(4)] int Folders,
     [property: Id(5)] long MessagesSynced,
     [property: Id(6)] long MessagesTotal,
@@ -153,8 +154,8 @@ public sealed record UnreadableMail(
 [GenerateSerializer, Immutable, Alias("connection-health")]
 public sealed record ConnectionHealth(
     [property: Id(0)] string Id,
-    [property: Id(1)] string Status,
-    [property: Id(2)] string Push,
+    [property: Id(1), AllowedValues("connecting", "connected", "error", "authentication_failed", "needs_sign_in", "suspended")] string Status,
+    [property: Id(2), AllowedValues("watch", "silent", "idle", "none")] string Push,
     [property: Id(3)] int PollSeconds,
     [property: Id(4)] DateTimeOffset? LastSync,
     [property: Id(5)] DateTimeOffset? LastPush,

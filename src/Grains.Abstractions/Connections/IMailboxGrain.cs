@@ -55,6 +55,18 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("edit"), AlwaysInterleave]
     Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken);
 
+    /// <summary>Creates, renames or deletes a label or folder on the server, and then in our copy.</summary>
+    /// <returns>
+    /// The label as it is now; after a deletion, as it was. Refused with <c>not_found</c>, <c>label_exists</c>, <c>edit_refused</c> or
+    /// <c>mailbox_unavailable</c>.
+    /// </returns>
+    [Alias("edit-label"), AlwaysInterleave]
+    Task<Outcome<Label>> EditLabelAsync(LabelCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Reads the content of an attachment from the server. Refused with <c>not_found</c>, <c>message_gone</c> or <c>mailbox_unavailable</c>.</summary>
+    [Alias("read-attachment"), AlwaysInterleave, Idempotent]
+    Task<Outcome<AttachmentContent>> ReadAttachmentAsync(string messageId, string attachmentId, CancellationToken cancellationToken);
+
     /// <summary>Reads a stretch of the message as the server has it, in RFC 5322 form.</summary>
     /// <param name="messageId">The message.</param>
     /// <param name="offset">Bytes of the message before the stretch.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>A kind of mailbox that can be connected.</summary>
@@ -6,9 +8,9 @@ namespace EmailAgent.Grains.Connections;
 /// <param name="Note">Why it cannot, for the operator; null when it can.</param>
 [GenerateSerializer, Immutable, Alias("provider-info")]
 public sealed record ProviderInfo(
-    [property: Id(0)] string Id,
+    [property: Id(0), AllowedValues("imap", "gmail", "outlook")] string Id,
     [property: Id(1)] string Name,
-    [property: Id(2)] string Auth,
+    [property: Id(2), AllowedValues("password", "oauth")] string Auth,
     [property: Id(3)] bool Configured,
     [property: Id(4)] string? Note);
 

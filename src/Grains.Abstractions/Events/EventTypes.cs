@@ -42,10 +42,7 @@ public static class EventTypes
     /// <summary>The server does not open a folder, which is tried again by itself: data <c>{connection_id, reason, label_id}</c>. Written once until it opens.</summary>
     public const string SyncFolderUnreadable = "sync.folder_unreadable";
 
-    /// <summary>All of them, as a listener may ask for them.</summary>
+    /// <summary>Gets all types, in the order of their declaration.</summary>
     public static IReadOnlyList<string> All { get; } =
-    [
-        EmailReceived, EmailSent, EmailUpdated, EmailDeleted, LabelAdded, LabelRemoved, ConnectionConnected, ConnectionDisconnected, ConnectionError, SyncCompleted,
-        SyncMessageUnreadable, SyncFolderUnreadable,
-    ];
+        [.. typeof(EventTypes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using EmailAgent.Grains.Access;
+
 namespace EmailAgent.Grains.Identity;
 
 /// <param name="Invitation">The token of an invitation of the address, or of the set-up link; needed where not everybody may register.</param>
@@ -81,7 +84,7 @@ public sealed record UserProfile(
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
     [property: Id(4)] DateTimeOffset CreatedAt,
-    [property: Id(5)] string Role,
+    [property: Id(5), AllowedValues(Roles.User, Roles.Admin)] string Role,
     [property: Id(6)] bool EmailVerified);
 
 /// <summary>Fields to change; null leaves a field as it is, an empty string clears it.</summary>

@@ -31,6 +31,10 @@ public interface IMailQueryGrain : IGrainWithIntegerKey
     [Alias("labels"), Idempotent]
     Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken);
 
+    /// <summary>Finds a label by its id. Refused with <c>not_found</c>.</summary>
+    [Alias("find-label"), Idempotent]
+    Task<Outcome<Label>> FindLabelAsync(Visibility visible, string labelId, CancellationToken cancellationToken);
+
     /// <summary>Refused with <c>validation_failed</c> (field <c>q</c>) when the query cannot be read.</summary>
     [Alias("search"), Idempotent]
     Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken);

@@ -1,10 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace EmailAgent.Grains.Mail;
 
 /// <summary>What to list; null leaves a criterion out.</summary>
 [GenerateSerializer, Immutable, Alias("email-filter")]
 public sealed record EmailFilter
 {
-    /// <summary>A label id, or a role such as <c>inbox</c> or <c>sent</c>.</summary>
+    /// <summary>A label id, a role such as <c>inbox</c> or <c>sent</c>, or the path of a label.</summary>
     [Id(0)] public string? Label { get; init; }
 
     [Id(1)] public string? ConnectionId { get; init; }
@@ -33,14 +35,18 @@ public sealed record EmailFilter
 
     /// <summary>1 to 100.</summary>
     [Id(11)] public int PageSize { get; init; } = 20;
+
+    /// <summary>Whether messages in trash and junk are listed too. A list of trash or junk, or of a label with that role, always has them.</summary>
+    [Id(12)] public bool IncludesTrash { get; init; }
 }
 
 /// <summary>The order of a list of messages.</summary>
 public enum EmailSort
 {
     Date,
-    Priority,
-    From,
+
+    // 1 was an order by priority.
+    From = 2,
 }
 
 /// <summary>A message as a list shows it.</summary>
@@ -119,7 +125,7 @@ public sealed record Label(
     [property: Id(1)] string ConnectionId,
     [property: Id(2)] string Name,
     [property: Id(3)] string Path,
-    [property: Id(4)] string? Role,
+    [property: Id(4), AllowedValues("inbox", "sent", "drafts", "trash", "junk", "archive", "all", "flagged")] string? Role,
     [property: Id(5)] long MessageCount,
     [property: Id(6)] long UnreadCount);
 

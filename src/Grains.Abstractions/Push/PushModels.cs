@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace EmailAgent.Grains.Push;
 
 /// <summary>A request that came in as a push.</summary>
@@ -35,7 +37,7 @@ public sealed record WatchState(
     [property: Id(1)] bool Active,
     [property: Id(2)] string? TopicName,
     [property: Id(3)] IReadOnlyList<string> LabelIds,
-    [property: Id(4)] string LabelFilterAction,
+    [property: Id(4), AllowedValues("include", "exclude")] string LabelFilterAction,
     [property: Id(5)] string? HistoryId,
     [property: Id(6)] DateTimeOffset? ExpiresAt,
     [property: Id(7)] DateTimeOffset? LastPush,
@@ -54,7 +56,7 @@ public sealed record MailboxHistory(
 [GenerateSerializer, Immutable, Alias("mailbox-change")]
 public sealed record MailboxChange(
     [property: Id(0)] string HistoryId,
-    [property: Id(1)] string Type,
+    [property: Id(1), AllowedValues("message_added", "message_deleted", "label_added", "label_removed")] string Type,
     [property: Id(2)] string MessageId,
     [property: Id(3)] IReadOnlyList<string> LabelIds);
 
@@ -68,7 +70,7 @@ public sealed record PushNotification(
     [property: Id(1)] string ConnectionId,
     [property: Id(2)] string MessageId,
     [property: Id(3)] string HistoryId,
-    [property: Id(4)] string Status,
+    [property: Id(4), AllowedValues("pending", "processing", "completed", "failed")] string Status,
     [property: Id(5)] int Attempts,
     [property: Id(6)] string? Error,
     [property: Id(7)] DateTimeOffset ReceivedAt,

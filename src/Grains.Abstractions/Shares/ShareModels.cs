@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace EmailAgent.Grains.Shares;
 
 /// <summary>Somebody else's mailbox that a user may use now.</summary>
@@ -31,7 +33,7 @@ public sealed record SharingOrganization(
 public sealed record ConnectionShare(
     [property: Id(0)] string ConnectionId,
     [property: Id(1)] string UserId,
-    [property: Id(2)] string Provider,
+    [property: Id(2), AllowedValues("imap", "gmail", "outlook")] string Provider,
     [property: Id(3)] string Email,
     [property: Id(4)] string? DisplayName,
     [property: Id(5)] MailboxAccess? Everybody,

@@ -11,17 +11,20 @@ internal static class ApiKeyPolicy
 
     /// <summary>Checks what needs no look at the database.</summary>
     /// <param name="owner">What the owner may do.</param>
-    public static Problem? Check(ApiKeyRequest request, Permission owner, DateTimeOffset now)
+    public static Problem? Check(ApiKeyRequest request, Permission owner, DateTimeOffset now) => Problem.Combine(
+        CheckScopes(request.Scopes, owner),
+        request.ExpiresAt is { } expires && expires <= now ? Invalid("expires_at", "This moment is in the past.") : null,
+        request.ConnectionIds is { Count: 0 or > MaxEntries } ? Invalid("connection_ids", $"1 to {MaxEntries} connections are possible; leave it out for all.") : null,
+        CheckAddresses(request.AllowedAddresses));
+
+    private static Problem? CheckAddresses(IReadOnlyList<string>? addresses)
     {
-        if (CheckScopes(request.Scopes, owner) is { } problem)
-            return problem;
-        if (request.ExpiresAt is { } expires && expires <= now)
-            return Invalid("expires_at", "This moment is in the past.");
-        if (request.ConnectionIds is { Count: 0 or > MaxEntries })
-            return Invalid("connection_ids", $"1 to {MaxEntries} connections are possible; leave it out for all.");
-        if (request.AllowedAddresses is { Count: 0 or > MaxEntries })
+        if (addresses is { Count: 0 or > MaxEntries })
+        {
             return Invalid("allowed_addresses", $"1 to {MaxEntries} networks are possible; leave it out for any address.");
-        return request.AllowedAddresses?.FirstOrDefault(text => ParseNetwork(text) is null) is null
+        }
+
+        return addresses?.FirstOrDefault(text => ParseNetwork(text) is null) is null
             ? null
             : Invalid("allowed_addresses", "One of these is neither an IP address nor a network such as 10.0.0.0/8 or 2001:db8::/32.");
     }

@@ -13,7 +13,7 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>What a mailbox's owner can have done with it, as typed outcomes.</summary>
 internal sealed class MailboxActions(
     ConnectionStore connections, MailboxOpener opener, TokenRevocations revocations, EventAnnouncer announcer,
-    ShareAudience audience, MailboxEdits edits, MailboxServices services, IGrainFactory grains)
+    ShareAudience audience, MailboxEdits edits, MailboxLabels labels, MailboxAttachments attachments, MailboxServices services, IGrainFactory grains)
 {
     /// <summary>Tries a login; null when it works.</summary>
     public Task<Problem?> VerifyAsync(Guid userId, ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
@@ -52,6 +52,26 @@ internal sealed class MailboxActions(
     public Task<Outcome<EditReport>> EditAsync(
         MailboxId id, MailboxWorker? worker, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
         RunAsync<EditReport>(worker, async (mailbox, stop) => await edits.RunAsync(id, mailbox, emailIds, edit, stop), cancellationToken);
+
+    public async Task<Outcome<Label>> EditLabelAsync(MailboxId id, MailboxWorker? worker, LabelCommand command, CancellationToken cancellationToken)
+    {
+        var outcome = await RunAsync<Outcome<Label>>(worker, async (mailbox, stop) => await labels.RunAsync(id, mailbox, command, stop), cancellationToken);
+        return outcome.Value ?? outcome.Problem!;
+    }
+
+    public async Task<Outcome<AttachmentContent>> ReadAttachmentAsync(
+        MailboxId id, MailboxWorker? worker, string messageId, string attachmentId, CancellationToken cancellationToken)
+    {
+        if (await attachments.FindAsync(id, messageId, attachmentId, cancellationToken) is not { } attachment
+            || await LocateAsync(id, messageId, cancellationToken) is not { } message)
+        {
+            return MailboxAttachments.NoSuchAttachment;
+        }
+
+        var content = await RunAsync(
+            worker, (mailbox, stop) => MailboxAttachments.ReadAsync(mailbox, MailboxEdits.ToRemote(message), attachment, stop), cancellationToken);
+        return content.Problem is { } problem ? problem : content.Value is { } found ? found : MailboxEdits.MessageGone;
+    }
 
     public async Task<Outcome<RawPart>> ReadRawAsync(
         MailboxId id, MailboxWorker? worker, string messageId, long offset, int length, CancellationToken cancellationToken)

@@ -196,6 +196,12 @@ internal sealed class MailboxGrain(
     public Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
         actions.EditAsync(_id, _worker, emailIds, edit, cancellationToken);
 
+    public Task<Outcome<Label>> EditLabelAsync(LabelCommand command, CancellationToken cancellationToken) =>
+        actions.EditLabelAsync(_id, _worker, command, cancellationToken);
+
+    public Task<Outcome<AttachmentContent>> ReadAttachmentAsync(string messageId, string attachmentId, CancellationToken cancellationToken) =>
+        actions.ReadAttachmentAsync(_id, _worker, messageId, attachmentId, cancellationToken);
+
     public Task<Outcome<RawPart>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken) =>
         actions.ReadRawAsync(_id, _worker, messageId, offset, length, cancellationToken);
 

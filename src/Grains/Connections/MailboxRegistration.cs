@@ -23,6 +23,8 @@ public static class MailboxRegistration
         services.AddSingleton<MailboxStatus>();
         services.AddSingleton<MailboxActions>();
         services.AddSingleton<MailboxEdits>();
+        services.AddSingleton<MailboxLabels>();
+        services.AddSingleton<MailboxAttachments>();
         services.AddSingleton<EmailEdits>();
         services.AddSingleton<DetailReads>();
         services.AddSingleton<MailboxRemoval>();

@@ -112,7 +112,7 @@ internal sealed class MessageConverter
     private static NewAttachment Attachment(MimeAttachment attachment) => new(
         Guid.CreateVersion7(),
         attachment.PartPath,
-        attachment.FileName ?? "",
+        AttachmentNames.Of(attachment),
         attachment.ContentType,
         attachment.Size,
         attachment.IsInline,

@@ -16,7 +16,7 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Si
 
     public async Task<Outcome<UserProfile>> UpdateProfileAsync(ProfileChanges changes, CancellationToken cancellationToken)
     {
-        if ((NamePolicy.Check(changes.FirstName, "first_name") ?? NamePolicy.Check(changes.LastName, "last_name")) is { } refused)
+        if (Problem.Combine(NamePolicy.Check(changes.FirstName, "first_name"), NamePolicy.Check(changes.LastName, "last_name")) is { } refused)
             return refused;
         return await users.UpdateNamesAsync(UserId, changes.FirstName, changes.LastName, cancellationToken) is { } user ? UserProfiles.From(user) : NoSuchUser;
     }

@@ -3,26 +3,26 @@ using EmailAgent.Storage.Mail;
 
 namespace EmailAgent.Grains.Mail;
 
-/// <summary>From the filter of a request to the filter of a query.</summary>
+/// <summary>Turns the filter of a request into the filter of a query.</summary>
 internal static class MailFilters
 {
     private static readonly FrozenSet<string> Roles =
         FrozenSet.Create(StringComparer.Ordinal, "inbox", "sent", "drafts", "trash", "junk", "archive", "all", "flagged");
 
-    public static Outcome<MailFilter> Read(EmailFilter filter)
+    /// <summary>Whether this is a role that a label can have.</summary>
+    public static bool IsRole(string? label) => label is not null && Roles.Contains(label);
+
+    /// <param name="filter">The request.</param>
+    /// <param name="labels">The labels that it names by id or path; none when it names a role, or no label.</param>
+    public static Outcome<MailFilter> Read(EmailFilter filter, IReadOnlyList<NamedLabel> labels)
     {
-        Guid? labelId = null, connectionId = null;
-        string? role = null;
-        if (filter.Label is { } label)
+        if (filter.Label is not null && !IsRole(filter.Label) && labels.Count == 0)
         {
-            if (Roles.Contains(label))
-                role = label;
-            else if (Ids.TryParse(label, out var id))
-                labelId = id;
-            else
-                return new Problem(ProblemCodes.Invalid, "This is neither the id of a label nor a role.", "label");
+            return new Problem(ProblemCodes.Invalid, "There is no such label.", "label");
         }
 
+        Guid? connectionId = null;
+        var role = IsRole(filter.Label) ? filter.Label : null;
         if (filter.ConnectionId is { } connection)
         {
             if (!Ids.TryParse(connection, out var id))
@@ -32,7 +32,7 @@ internal static class MailFilters
 
         return new MailFilter
         {
-            LabelId = labelId,
+            LabelIds = labels.Count == 0 ? null : [.. labels.Select(label => label.Id)],
             LabelRole = role,
             ConnectionId = connectionId,
             IsRead = filter.IsRead,
@@ -41,11 +41,13 @@ internal static class MailFilters
             From = filter.From,
             DateFrom = filter.DateFrom,
             DateTo = filter.DateTo,
-            // No priorities are computed yet: among equals the date decides.
+            HidesTrash = !filter.IncludesTrash && !IsTrash(role) && !labels.Any(label => IsTrash(label.Role)),
             Sort = filter.Sort == EmailSort.From ? MailSort.From : MailSort.Date,
             Ascending = filter.Ascending,
             Offset = (filter.PageNumber - 1) * filter.PageSize,
             Limit = filter.PageSize,
         };
     }
+
+    private static bool IsTrash(string? role) => role is "trash" or "junk";
 }

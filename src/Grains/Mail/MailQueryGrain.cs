@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Search;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Storage.Mail;
@@ -14,7 +15,10 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
 
     public async Task<Outcome<Page<EmailSummary>>> ListAsync(Visibility visible, EmailFilter filter, CancellationToken cancellationToken)
     {
-        var criteria = MailFilters.Read(filter);
+        var labels = filter.Label is { } label && !MailFilters.IsRole(label)
+            ? await mail.FindLabelsAsync(visible.ToScope(), Ids.TryParse(label, out var id) ? id : null, label, cancellationToken)
+            : [];
+        var criteria = MailFilters.Read(filter, labels);
         if (criteria.Problem is { } refused)
             return refused;
         var page = await mail.ListAsync(visible.ToScope(), criteria.Value!, cancellationToken);
@@ -70,6 +74,11 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
         var labels = await mail.ListLabelsAsync(visible.ToScope(), only, cancellationToken);
         return new Outcome<IReadOnlyList<Label>>([.. labels.Select(MailMapping.ToLabel)], null);
     }
+
+    public async Task<Outcome<Label>> FindLabelAsync(Visibility visible, string labelId, CancellationToken cancellationToken) =>
+        Ids.TryParse(labelId, out var id) && await mail.GetLabelAsync(visible.ToScope(), id, cancellationToken) is { } found
+            ? MailMapping.ToLabel(found)
+            : MailboxLabels.NoSuchLabel;
 
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {

@@ -27,8 +27,9 @@ internal static class OrganizationPolicy
         ? new Problem(ProblemCodes.Invalid, $"A name has 1 to {MaxName} characters, none of them a control character.", "name")
         : null;
 
-    public static Problem? CheckInvitation(string email, string role) =>
-        !EmailSyntax.IsAddress(email) ? new Problem(ProblemCodes.Invalid, "This is not an e-mail address.", "email") : CheckRole(role);
+    public static Problem? CheckInvitation(string email, string role) => Problem.Combine(
+        EmailSyntax.IsAddress(email) ? null : new Problem(ProblemCodes.Invalid, "This is not an e-mail address.", "email"),
+        CheckRole(role));
 
     public static Problem? CheckRole(string role) => OrganizationRoles.All.Contains(role)
         ? null

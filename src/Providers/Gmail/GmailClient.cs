@@ -45,6 +45,17 @@ internal sealed class GmailClient
         return await _transport.SendAsync(call, GmailJson.Default.GmailLabel, priority, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
     }
 
+    /// <summary>Renames a label.</summary>
+    public async Task RenameLabelAsync(string id, string name, QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        var call = GmailCall.Patch(GmailMethod.UpdateLabel, $"labels/{Id(id)}", new GmailNewLabel(name), GmailJson.Default.GmailNewLabel);
+        _ = await _transport.SendAsync(call, GmailJson.Default.GmailLabel, priority, cancellationToken).ConfigureAwait(false) ?? throw NotFound("label");
+    }
+
+    /// <summary>Deletes a label; its messages stay.</summary>
+    public Task DeleteLabelAsync(string id, QuotaPriority priority, CancellationToken cancellationToken) =>
+        _transport.SendAsync(GmailCall.Delete(GmailMethod.DeleteLabel, $"labels/{Id(id)}"), priority, cancellationToken);
+
     /// <summary>The ids of messages, newest first, those in trash and spam among them.</summary>
     /// <param name="label">The label that they have; null for all.</param>
     /// <param name="pageToken">Null for the first page.</param>

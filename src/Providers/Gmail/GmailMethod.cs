@@ -6,6 +6,8 @@ public enum GmailMethod
     GetProfile,
     ListLabels,
     CreateLabel,
+    UpdateLabel,
+    DeleteLabel,
     ListMessages,
     GetMessage,
     ListHistory,

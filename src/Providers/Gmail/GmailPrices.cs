@@ -21,7 +21,7 @@ internal sealed class GmailPrices(GmailQuotaOptions options)
     {
         GmailMethod.GetProfile or GmailMethod.ListLabels => 1,
         GmailMethod.ListHistory => 2,
-        GmailMethod.CreateLabel or GmailMethod.ListMessages or GmailMethod.Modify => 5,
+        GmailMethod.CreateLabel or GmailMethod.UpdateLabel or GmailMethod.DeleteLabel or GmailMethod.ListMessages or GmailMethod.Modify => 5,
         GmailMethod.Delete => 10,
         GmailMethod.BatchModify or GmailMethod.BatchDelete or GmailMethod.Stop => 50,
         GmailMethod.Watch => 100,

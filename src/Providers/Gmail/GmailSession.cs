@@ -82,11 +82,20 @@ internal sealed class GmailSession : IMailboxSession
         return await _editor.RunAsync(copy, messages, edit, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken)
-    {
-        var message = await _client.GetRawAsync(((LabelledLocation)location).RemoteId, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
-        return message?.Raw is not { } raw ? null : new RawStretch(raw[(int)Math.Min(offset, raw.Length)..], IsLast: true);
-    }
+    public Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken) =>
+        new GmailLabelEditor(_client).RunAsync(edit, cancellationToken);
+
+    // The API's ids of attachments change with each read, so that a part costs the message.
+    public async Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken) =>
+        await ReadRawAsync(location, cancellationToken).ConfigureAwait(false) is { } raw ? new RemotePart(raw, IsWholeMessage: true) : null;
+
+    public async Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) =>
+        await ReadRawAsync(location, cancellationToken).ConfigureAwait(false) is { } raw
+            ? new RawStretch(raw[(int)Math.Min(offset, raw.Length)..], IsLast: true)
+            : null;
+
+    private async Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
+        (await _client.GetRawAsync(((LabelledLocation)location).RemoteId, QuotaPriority.Person, cancellationToken).ConfigureAwait(false))?.Raw;
 
     public ValueTask DisposeAsync() => _steps?.DisposeAsync() ?? ValueTask.CompletedTask;
 

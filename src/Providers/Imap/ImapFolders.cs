@@ -132,7 +132,7 @@ internal sealed class ImapFolders(ImapClient client)
     }
 
     /// <summary>The STATUS of the selected folder is the session's outdated view of it, not the folder (RFC 9051, section 6.3.11; Dovecot).</summary>
-    private async Task UnselectAsync(CancellationToken cancellationToken)
+    public async Task UnselectAsync(CancellationToken cancellationToken)
     {
         if (_selected is not null)
         {
@@ -184,6 +184,7 @@ internal sealed class ImapFolders(ImapClient client)
 
         _byWireName = next;
         _byId = next.Values.ToDictionary(folder => folder.Id);
+        _touched.IntersectWith(next.Values);
         Inbox = next.Values.FirstOrDefault(folder => folder.Role == "inbox");
         _saved = remote;
     }

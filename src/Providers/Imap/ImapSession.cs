@@ -18,6 +18,7 @@ internal sealed partial class ImapSession : IMailboxSession
     private readonly ImapMessages _messages;
     private readonly ImapBackfill _backfill;
     private readonly ImapEditor _editor;
+    private readonly ImapFolderEditor _folderEditor;
 
     /// <param name="isWary">Whether sessions of this mailbox have failed before this one.</param>
     public ImapSession(ImapClient client, ImapSyncOptions options, bool isWary, TimeProvider time, ILogger logger)
@@ -32,6 +33,7 @@ internal sealed partial class ImapSession : IMailboxSession
         _messages = new ImapMessages(client, options, isWary);
         _backfill = new ImapBackfill(client, _folders, _messages, options);
         _editor = new ImapEditor(client, _folders);
+        _folderEditor = new ImapFolderEditor(client, _folders, _editor);
         Capabilities = [.. Interesting.Where(client.Capabilities.Has)];
     }
 
@@ -60,6 +62,12 @@ internal sealed partial class ImapSession : IMailboxSession
     public Task<EditOutcome> EditAsync(
         IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => _editor.RunAsync(copy, messages, edit, cancellationToken));
+
+    public Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => _folderEditor.RunAsync(copy, edit, cancellationToken));
+
+    public Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => new ImapPartReader(_client, _folders, _options).ReadAsync(location, section, cancellationToken));
 
     public Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => FetchRawAsync(location, offset, length, cancellationToken));

@@ -3,7 +3,8 @@ namespace EmailAgent.Storage.Mail;
 /// <summary>What to list; null leaves a criterion out.</summary>
 public sealed record MailFilter
 {
-    public Guid? LabelId { get; init; }
+    /// <summary>In any of these labels.</summary>
+    public Guid[]? LabelIds { get; init; }
 
     /// <summary>All labels of this role, such as <c>inbox</c>, across connections.</summary>
     public string? LabelRole { get; init; }
@@ -24,6 +25,9 @@ public sealed record MailFilter
 
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? DateTo { get; init; }
+
+    /// <summary>Whether messages in trash and junk are left out.</summary>
+    public bool HidesTrash { get; init; }
 
     public MailSort Sort { get; init; }
 

@@ -63,11 +63,18 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
     /// <param name="scope">Whose.</param>
     /// <param name="connectionId">Only this connection's; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<MailLabel>> ListLabelsAsync(ConnectionScope scope, Guid? connectionId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<MailLabel>> ListLabelsAsync(ConnectionScope scope, Guid? connectionId, CancellationToken cancellationToken) =>
+        ReadLabelsAsync(scope, connectionId, labelId: null, cancellationToken);
+
+    /// <returns>Null when the user has no such label.</returns>
+    public async Task<MailLabel?> GetLabelAsync(ConnectionScope scope, Guid labelId, CancellationToken cancellationToken) =>
+        await ReadLabelsAsync(scope, connectionId: null, labelId, cancellationToken).ConfigureAwait(false) is [var label, ..] ? label : null;
+
+    private async Task<IReadOnlyList<MailLabel>> ReadLabelsAsync(ConnectionScope scope, Guid? connectionId, Guid? labelId, CancellationToken cancellationToken)
     {
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(LabelsSql(scope)).With(scope.UserId).With(connectionId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LabelsSql(scope)).With(scope.UserId).With(connectionId).With(labelId));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         var labels = new List<MailLabel>();
@@ -79,6 +86,30 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
 
         return labels;
     }
+
+    /// <summary>The labels with an id or a path, in whatever connections they are; by the exact path where there are such, else in any case.</summary>
+    public async Task<IReadOnlyList<NamedLabel>> FindLabelsAsync(ConnectionScope scope, Guid? id, string path, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NamedLabelsSql(scope)).With(scope.UserId).With(id).With(path));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var (exact, others) = (new List<NamedLabel>(), new List<NamedLabel>());
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            (reader.GetBoolean(2) ? exact : others).Add(new NamedLabel(reader.GetGuid(0), reader.GetStringOrNull(1)));
+        }
+
+        return exact.Count > 0 ? exact : others;
+    }
+
+    private static string NamedLabelsSql(ConnectionScope scope) => $"""
+        SELECT l.id, l.role, l.path = $3 OR l.id = $2
+        FROM labels l
+        JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
+        WHERE l.user_id = $1 AND c.status <> 'deleting' AND (l.id = $2 OR lower(l.path) = lower($3)){scope.Only("l.connection_id")}
+        """;
 
     private static string MessageSql(ConnectionScope scope) => $"""
         SELECT {SummaryColumns.Sql}, m.flags, m.size, m.received_at, b.addresses::text, b.header_ids::text, b.body_text, b.body_html, b.defects
@@ -100,7 +131,7 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
         SELECT l.id, l.connection_id, l.name, l.path, l.role, l.message_count, l.unread_count
         FROM labels l
         JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
-        WHERE l.user_id = $1 AND c.status <> 'deleting' AND ($2::uuid IS NULL OR l.connection_id = $2){scope.Only("l.connection_id")}
+        WHERE l.user_id = $1 AND c.status <> 'deleting' AND ($2::uuid IS NULL OR l.connection_id = $2) AND ($3::uuid IS NULL OR l.id = $3){scope.Only("l.connection_id")}
         ORDER BY c.created_at, c.id,
                  array_position(ARRAY['inbox', 'flagged', 'drafts', 'sent', 'archive', 'all', 'junk', 'trash'], l.role), l.path
         """;

@@ -55,6 +55,10 @@ public sealed record MailAttachment(
     bool Inline,
     string? ContentId);
 
+/// <summary>A label that was found by its name.</summary>
+/// <param name="Role">Null for an ordinary one.</param>
+public sealed record NamedLabel(Guid Id, string? Role);
+
 /// <summary>A label as its owner sees it.</summary>
 /// <param name="Name">The last part of the path.</param>
 /// <param name="Path">Parts separated by a slash.</param>

@@ -65,6 +65,10 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
 
         public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<EditOutcome> EditAsync(
             IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -25,6 +25,19 @@ public sealed class EventTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task List_BeyondTheEnd_GoesBackToItAndSaysSo()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        await new EventWriter(user).AppendAsync("email.received", 3);
+
+        var beyond = (await user.GetAsync("/api/v1/events?after=500")).Json;
+        var atEnd = (await user.GetAsync("/api/v1/events?after=3")).Json;
+
+        Assert.Equal((3, true), (beyond.GetProperty("next_after").GetInt64(), beyond.GetProperty("rewound").GetBoolean()));
+        Assert.Equal((3, false), (atEnd.GetProperty("next_after").GetInt64(), atEnd.GetProperty("rewound").GetBoolean()));
+    }
+
+    [PostgresFact]
     public async Task List_OnlySomeTypes_StillMovesPastTheOthers()
     {
         using var user = await fixture.Host.RegisterAsync();
@@ -33,6 +46,11 @@ public sealed class EventTests(ApiFixture fixture)
         await writer.AppendAsync("email.deleted", 3);
 
         var answer = await user.GetAsync("/api/v1/events?types=email.received");
+
+        foreach (var both in new[] { "types=email.received,email.deleted", "types=email.received&types=email.deleted" })
+        {
+            Assert.Equal([1, 2, 3, 4, 5], Sequence(await user.GetAsync($"/api/v1/events?{both}")));
+        }
 
         Assert.Equal([1, 2], Sequence(answer));
         Assert.Equal(5, answer.Json.GetProperty("next_after").GetInt64());

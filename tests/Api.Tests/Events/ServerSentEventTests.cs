@@ -57,6 +57,23 @@ public sealed class ServerSentEventTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Stream_BeyondTheEnd_SaysWhereTheLogEnds()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        await new EventWriter(user).AppendAsync("email.received", 3);
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/events/stream");
+        request.Headers.TryAddWithoutValidation("Last-Event-ID", "500");
+
+        await using var stream = await user.OpenAsync(request);
+        using var reader = new StreamReader(stream);
+
+        foreach (var line in new[] { "retry: 2000", "", ": the log ends at 3", "id: 3" })
+        {
+            Assert.Equal(line, await reader.ReadLineAsync());
+        }
+    }
+
+    [PostgresFact]
     public async Task Stream_UnusablePosition_IsRefused()
     {
         using var user = await fixture.Host.RegisterAsync();

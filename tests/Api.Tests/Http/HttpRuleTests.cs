@@ -47,6 +47,66 @@ public sealed class HttpRuleTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Head_WhereGetIs_AnswersTheHeadersOnly()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        foreach (var path in new[] { "/api/v1/profile", "/api/v1/emails", "/health", "/openapi/v1.json", "/api/v1/events/stream", "/docs/index.html", "/api/v1/nowhere" })
+        {
+            var head = await user.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Empty(head.Body);
+            if (!path.EndsWith("/stream", StringComparison.Ordinal))
+            {
+                var get = await user.GetAsync(path);
+                Assert.Equal((get.Status, get.Header("Content-Type"), get.Header("ETag")), (head.Status, head.Header("Content-Type"), head.Header("ETag")));
+            }
+        }
+
+        (await user.SendAsync(new HttpRequestMessage(HttpMethod.Get, Login))).IsProblem(405, "method_not_allowed");
+    }
+
+    [PostgresFact]
+    public async Task Root_LeadsToPagesAndDocuments()
+    {
+        using var client = fixture.Host.Anonymous();
+        var program = await client.GetAsync("/");
+        foreach (var next in new[] { "docs", "openapi", "health" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(program.Text(next))).Status);
+        }
+
+        var browser = new HttpRequestMessage(HttpMethod.Get, "/");
+        browser.Headers.Accept.ParseAdd("text/html");
+        Assert.Equal("text/html", (await client.SendAsync(browser)).Message.Content.Headers.ContentType?.MediaType);
+    }
+
+    [PostgresFact]
+    public async Task Timestamps_HaveMillisecondsAlways()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        await (await MailSeed.CreateAsync(user)).AddAsync(1);
+        var date = (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items")[0].GetProperty("date").GetString();
+        Assert.Equal("2026-11-20T12:00:00.000Z", date);
+        Assert.Equal(24, (await user.GetAsync("/api/v1/profile")).Text("created_at").Length);
+    }
+
+    [PostgresFact]
+    public async Task IfMatch_AfterAChange_Is412()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var tag = (await user.GetAsync("/api/v1/profile")).Header("ETag")!;
+
+        var first = await PatchIfAsync(user, "/api/v1/profile", tag, """{"first_name":"Ada"}""");
+        var second = await PatchIfAsync(user, "/api/v1/profile", tag, """{"first_name":"Eve"}""");
+        var third = await PatchIfAsync(user, "/api/v1/profile", first.Header("ETag")!, """{"first_name":"Bob"}""");
+        var any = await PatchIfAsync(user, "/api/v1/profile", "*", """{"last_name":"Lovelace"}""");
+
+        second.IsProblem(412, "precondition_failed");
+        Assert.Equal((200, 200, 200), ((int)first.Status, (int)third.Status, (int)any.Status));
+        Assert.Equal("Bob", any.Text("first_name"));
+        (await PatchIfAsync(user, $"/api/v1/organizations/{Guid.NewGuid():N}/members/{user.UserId:N}", tag, """{"role":"admin"}""")).IsProblem(412, "precondition_failed");
+    }
+
+    [PostgresFact]
     public async Task WrongMethod_Is405WithAllow()
     {
         using var client = fixture.Host.Anonymous();
@@ -165,6 +225,13 @@ public sealed class HttpRuleTests(ApiFixture fixture)
         request.Headers.TryAddWithoutValidation("Authorization", header);
         var answer = (await client.SendAsync(request)).IsProblem(401, "unauthenticated");
         Assert.StartsWith("Bearer", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+    }
+
+    private static Task<ApiAnswer> PatchIfAsync(ApiClient client, string path, string tag, string body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Patch, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("If-Match", tag);
+        return client.SendAsync(request);
     }
 
     private static Task<ApiAnswer> PostTextAsync(ApiClient client, string path, string body, string type)

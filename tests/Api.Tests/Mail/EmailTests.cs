@@ -40,7 +40,10 @@ public sealed class EmailTests(ApiFixture fixture)
     [InlineData("date_to=2026-11-20T11:51:00%2B00:00", 15)]
     [InlineData("date_from=2026-11-21", 0)]
     [InlineData("sort_by=from&order=desc", 25)]
-    [InlineData("sort_by=priority", 25)]
+    [InlineData("label=Archive", 0)]
+    [InlineData("folder=INBOX", 25)]
+    [InlineData("in=all", 25)]
+    [InlineData("in=spam", 0)]
     public async Task List_Filter_CountsTheMatches(string filter, int expected)
     {
         using var user = await fixture.Host.RegisterAsync();
@@ -75,6 +78,11 @@ public sealed class EmailTests(ApiFixture fixture)
     [InlineData("is_read=maybe", "is_read")]
     [InlineData("date_from=yesterday", "date_from")]
     [InlineData("sort_by=size", "sort_by")]
+    [InlineData("sort_by=priority", "sort_by")]
+    [InlineData("in=inbox", "in")]
+    [InlineData("in=trash&label=inbox", "in")]
+    [InlineData("folder=nonsense", "folder")]
+    [InlineData("label=00000000000000000000000000000000", "label")]
     [InlineData("order=up", "order")]
     [InlineData("fields=id,password_hash", "fields")]
     [InlineData("label=nonsense", "label")]

@@ -6,7 +6,7 @@ namespace EmailAgent.Api.Tests.OpenApi;
 /// <summary>An operation of the OpenAPI document.</summary>
 public sealed record ApiOperation(HttpMethod Method, string Template, JsonElement Description)
 {
-    public bool NeedsUser => Description.TryGetProperty("security", out _);
+    public bool NeedsUser => Description.TryGetProperty("security", out var schemes) && schemes.GetArrayLength() > 0;
 
     public bool NeedsAdmin => Description.TryGetProperty("description", out var text) && text.GetString()!.Contains("`instance:", StringComparison.Ordinal);
 

@@ -19,6 +19,8 @@ public sealed class IsolationTests(ApiFixture fixture)
     {
         ["PATCH /api/v1/emails/{id}"] = new { is_read = true },
         ["POST /api/v1/emails/{id}/labels"] = new { label_id = "archive" },
+        ["PATCH /api/v1/labels/{id}"] = new { path = "mine" },
+        ["PATCH /api/v1/folders/{id}"] = new { path = "mine" },
         ["PATCH /api/v1/connections/{id}"] = new { display_name = "mine" },
         ["PATCH /api/v1/api-keys/{id}"] = new { name = "mine" },
         ["PATCH /api/v1/organizations/{id}"] = new { name = "mine" },
@@ -65,13 +67,16 @@ public sealed class IsolationTests(ApiFixture fixture)
     internal static async Task<Dictionary<string, string>> ResourcesAsync(ApiClient owner)
     {
         var seed = await MailSeed.CreateAsync(owner);
+        var attachment = Guid.NewGuid();
         var organization = (await owner.PostAsync("/api/v1/organizations", new { name = "ours" })).Text("id");
         var invitation = await owner.PostAsync($"/api/v1/organizations/{organization}/invitations", new { email = "guest@example.org" });
         return new Dictionary<string, string>
         {
-            ["emails"] = Assert.Single(await seed.AddAsync(1)),
+            ["emails"] = Assert.Single(await seed.AddAsync(1, change: (_, message) => message with { Attachments = [new(attachment, "2", "a.pdf", "application/pdf", 12, false, null)] })),
+            ["attachments"] = $"{attachment:N}",
             ["connections"] = $"{seed.ConnectionId:N}",
             ["labels"] = $"{seed.InboxId:N}",
+            ["folders"] = $"{seed.InboxId:N}",
             ["sessions"] = await LogInAgainAsync(owner),
             ["organizations"] = organization,
             ["members"] = $"{owner.UserId:N}",

@@ -16,7 +16,7 @@ public sealed class LabelledCommitTests(StorageFixture storage) : IClassFixture<
         var reader = storage.Get<MailReader>();
         foreach (var label in mailbox.Labels.Take(2))
         {
-            var page = await reader.ListAsync(mailbox.UserId, new MailFilter { LabelId = label.Id }, default);
+            var page = await reader.ListAsync(mailbox.UserId, new MailFilter { LabelIds = [label.Id] }, default);
             Assert.Equal((message.Id, 1L), (Assert.Single(page.Items).Id, page.Total));
         }
 

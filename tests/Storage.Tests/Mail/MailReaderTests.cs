@@ -83,7 +83,7 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
 
         Assert.Null(await Reader.GetAsync(stranger, message.Id, default));
         Assert.Empty(await Reader.GetThreadAsync(stranger, message.Id, default));
-        Assert.Empty((await Reader.ListAsync(stranger, new MailFilter { LabelId = mailbox.Label, ConnectionId = mailbox.ConnectionId }, default)).Items);
+        Assert.Empty((await Reader.ListAsync(stranger, new MailFilter { LabelIds = [mailbox.Label], ConnectionId = mailbox.ConnectionId }, default)).Items);
         Assert.Empty(await Reader.ListLabelsAsync(stranger, mailbox.ConnectionId, default));
         Assert.Null(await storage.Get<MessageLocator>().LocateAsync(stranger, message.Id, default));
     }
@@ -100,7 +100,7 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Null(await Reader.GetAsync(mailbox.UserId, message.Id, default));
         Assert.Empty(await Reader.GetThreadAsync(mailbox.UserId, message.Id, default));
         Assert.Empty(await Reader.ListLabelsAsync(mailbox.UserId, null, default));
-        foreach (var filter in new[] { new MailFilter(), new MailFilter { LabelId = mailbox.Label }, new MailFilter { IsStarred = false }, new MailFilter { Sort = MailSort.From, LabelRole = "inbox" }, new MailFilter { LabelRole = "inbox", IsStarred = false } })
+        foreach (var filter in new[] { new MailFilter(), new MailFilter { LabelIds = [mailbox.Label] }, new MailFilter { IsStarred = false }, new MailFilter { Sort = MailSort.From, LabelRole = "inbox" }, new MailFilter { LabelRole = "inbox", IsStarred = false } })
         {
             var page = await Reader.ListAsync(mailbox.UserId, filter, default);
             Assert.Empty(page.Items);
@@ -124,7 +124,7 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
         var mailboxes = new List<(TestMailbox, List<NewMessage>)>();
         for (var number = 0; number < 2; number++)
         {
-            var mailbox = await storage.AddMailboxAsync(user, "INBOX", "Work");
+            var mailbox = await storage.AddMailboxAsync(user, "INBOX", "Work", "Trash");
             var messages = Enumerable.Range(1, 250).Select(uid => RandomMessage(mailbox, uid, random)).ToList();
             await mailbox.AddAsync([.. messages]);
             mailboxes.Add((mailbox, messages));
@@ -136,7 +136,7 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
     private static NewMessage RandomMessage(TestMailbox mailbox, int uid, Random random)
     {
         string[] flags = [.. new[] { "\\Seen", "\\Flagged", "$x" }.Where(_ => random.Next(2) == 0)];
-        return mailbox.Message(uid, $"Subject {uid}", random.Next(2), flags) with
+        return mailbox.Message(uid, $"Subject {uid}", random.Next(3), flags) with
         {
             Date = TestMailbox.Noon.AddHours(-random.Next(200)),
             FromName = random.Next(3) == 0 ? null : new[] { "Ann", "Bob_100%", "cÉcile" }[random.Next(3)],
@@ -151,7 +151,8 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
         var mailbox = mailboxes[random.Next(mailboxes.Length)];
         return new MailFilter
         {
-            LabelId = random.Next(4) == 0 ? mailbox.Labels[random.Next(2)].Id : null,
+            LabelIds = random.Next(4) == 0 ? [mailbox.Labels[random.Next(3)].Id] : null,
+            HidesTrash = random.Next(2) == 0,
             LabelRole = random.Next(4) == 0 ? "inbox" : null,
             ConnectionId = random.Next(3) == 0 ? mailbox.ConnectionId : null,
             IsRead = Maybe(),
@@ -168,7 +169,8 @@ public sealed class MailReaderTests(StorageFixture storage) : IClassFixture<Stor
     }
 
     private static bool Matches(TestMailbox mailbox, NewMessage message, MailFilter filter) =>
-        (filter.LabelId is null || LabelOf(message) == filter.LabelId)
+        (filter.LabelIds is null || filter.LabelIds.Contains(LabelOf(message)))
+        && (!filter.HidesTrash || mailbox.Labels.Single(label => label.Id == LabelOf(message)).Role != "trash")
         && (filter.LabelRole is null || LabelOf(message) == mailbox.Label)
         && (filter.ConnectionId is null || mailbox.ConnectionId == filter.ConnectionId)
         && (filter.IsRead is null || message.Flags.Contains("\\Seen") == filter.IsRead)

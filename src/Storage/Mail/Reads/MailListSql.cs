@@ -20,6 +20,10 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
     // In the order of code points, so that no server's locale changes it.
     private const string Sender = "lower(coalesce(nullif(m.from_name, ''), m.from_email)) COLLATE \"C\"";
 
+    // As a CASE for the planner's sake, as SummaryColumns.NotDeleting.
+    private const string NotInTrash =
+        " AND CASE WHEN m.label_ids && ARRAY (SELECT t.id FROM labels t WHERE t.user_id = $1 AND t.role IN ('trash', 'junk')) THEN false ELSE true END";
+
     private readonly string _shown = SummaryColumns.NotDeleting + scope.Only("m.connection_id");
     private readonly string _labelShown = LabelNotDeleting + scope.Only("l.connection_id");
     private readonly string _conditions = Conditions(filter);
@@ -30,14 +34,14 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
 
     private string Reach => filter.Offset == 0 ? $"LIMIT {filter.Limit}" : "LIMIT $2 + $3";
 
-    private bool ByLabel => filter.LabelId is not null || filter.LabelRole is not null;
+    private bool ByLabel => filter.LabelIds is not null || filter.LabelRole is not null;
 
     // The counters know the size of a list that label, connection and read state bound.
     private bool CountersSuffice =>
         filter is { IsStarred: null, HasAttachments: null, From: null, DateFrom: null, DateTo: null };
 
     private string LabelCondition =>
-        (filter.LabelId is null ? "" : " AND l.id = $5") + (filter.LabelRole is null ? "" : " AND l.role = $6") + (filter.ConnectionId is null ? "" : " AND l.connection_id = $4");
+        (filter.LabelIds is null ? "" : " AND l.id = ANY ($5)") + (filter.LabelRole is null ? "" : " AND l.role = $6") + (filter.ConnectionId is null ? "" : " AND l.connection_id = $4");
 
     public string Total()
     {
@@ -45,13 +49,38 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
             return ByLabel ? CountByLabel() : $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {_shown}{_conditions}";
 
         return ByLabel
-            ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint FROM labels l WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}"
+            ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint{Hidden} FROM labels l WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}"
             : $"""
-                SELECT coalesce(sum({Counted(ConnectionTotals.Messages, ConnectionTotals.Unread)}), 0)::bigint
+                SELECT coalesce(sum({Counted(ConnectionTotals.Messages, ConnectionTotals.Unread)}), 0)::bigint{Hidden}
                 FROM connections c
                 WHERE c.user_id = $1 AND c.status <> 'deleting'{scope.Only("c.id")}{(filter.ConnectionId is null ? "" : " AND c.id = $4")}
                 """;
     }
+
+    /// <summary>
+    /// What the counters count and the list hides. Where a message has one place, the counters of trash and junk are exact; elsewhere it may be
+    /// in one of them and in further labels, so that it is counted itself.
+    /// </summary>
+    private string Hidden => !filter.HidesTrash ? "" : $"""
+         - {(ByLabel ? "0" : InTrashByCounters)} - (
+            SELECT count(*)
+            FROM messages m
+            WHERE m.user_id = $1 AND {_shown}{(filter.IsRead is null ? "" : " AND m.is_read = $7")}{(filter.ConnectionId is null ? "" : " AND m.connection_id = $4")}
+              AND m.id IN (
+                SELECT p.message_id
+                FROM labels t
+                JOIN connections c ON c.user_id = t.user_id AND c.id = t.connection_id AND c.message_count IS NOT NULL
+                JOIN message_labels p ON p.user_id = t.user_id AND p.label_id = t.id
+                WHERE t.user_id = $1 AND t.role IN ('trash', 'junk')){(ByLabel ? $" AND {InLabel}" : "")})
+        """;
+
+    private string InTrashByCounters => $"""
+        (
+            SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint
+            FROM labels l
+            JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id AND c.message_count IS NULL
+            WHERE l.user_id = $1 AND l.role IN ('trash', 'junk') AND {_labelShown}{(filter.ConnectionId is null ? "" : " AND l.connection_id = $4")})
+        """;
 
     private string Counted(string messages, string unread) =>
         filter.IsRead switch { null => messages, false => unread, true => $"{messages} - {unread}" };
@@ -73,7 +102,7 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
 
     private NpgsqlBatchCommand WithCriteria(NpgsqlBatchCommand command) => command
         .With(filter.ConnectionId)
-        .With(filter.LabelId)
+        .With(filter.LabelIds)
         .With(filter.LabelRole)
         .With(filter.IsRead)
         .With(filter.IsStarred)
@@ -149,6 +178,7 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
         Append(filter.From, " AND (m.from_email ILIKE $10 OR m.from_name ILIKE $10)");
         Append(filter.DateFrom, " AND m.date >= $11");
         Append(filter.DateTo, " AND m.date < $12");
+        Append(filter.HidesTrash ? NotInTrash : null, NotInTrash);
         return sql.ToString();
 
         void Append(object? criterion, string condition)

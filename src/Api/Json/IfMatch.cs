@@ -1,0 +1,38 @@
+using EmailAgent.Api.Problems;
+
+namespace EmailAgent.Api.Json;
+
+/// <summary>Refuses writes to what has changed since the client read it (If-Match, RFC 9110, section 13.1.1).</summary>
+/// <remarks>Tags are compared weakly: they are weak only because answers are also sent compressed, and depend on all of the content.</remarks>
+internal static class IfMatch
+{
+    /// <param name="context">The request.</param>
+    /// <param name="reads">The ways in which the client may have read the resource; called only when the client sent If-Match.</param>
+    /// <returns>Null when the write can go on.</returns>
+    public static async ValueTask<IResult?> RefuseAsync(HttpContext context, params Func<Task<IResult>>[] reads)
+    {
+        if (!IsConditional(context.Request))
+        {
+            return null;
+        }
+
+        foreach (var read in reads)
+        {
+            var current = await read();
+            if (current is not ITaggedAnswer tagged)
+            {
+                return current;
+            }
+
+            if (EntityTags.Match(context.Request.Headers.IfMatch, tagged.ComputeTag()))
+            {
+                return null;
+            }
+        }
+
+        return new ProblemAnswer(Refusal.From(ApiProblemCodes.PreconditionFailed, "This has changed since it was read. Read it again, then repeat the change."));
+    }
+
+    /// <summary>Whether the client bound the request to a tag. A star matches whatever exists, which the write checks itself.</summary>
+    public static bool IsConditional(HttpRequest request) => request.Headers.IfMatch is { Count: > 0 } tags && tags.ToString().Trim() != "*";
+}

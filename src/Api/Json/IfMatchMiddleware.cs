@@ -1,0 +1,19 @@
+using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Problems;
+
+namespace EmailAgent.Api.Json;
+
+/// <summary>Refuses If-Match on writes to what has no ETag, so that no client believes itself protected.</summary>
+internal sealed class IfMatchMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var method = context.Request.Method;
+        return (HttpMethods.IsPatch(method) || HttpMethods.IsPut(method))
+            && IfMatch.IsConditional(context.Request)
+            && context.GetEndpoint()?.Metadata is { } metadata
+            && metadata.GetMetadata<IfMatchMetadata>() is null
+            ? new ProblemAnswer(Refusal.From(ApiProblemCodes.PreconditionFailed, "This resource has no ETag; send the request without If-Match.")).ExecuteAsync(context)
+            : next(context);
+    }
+}

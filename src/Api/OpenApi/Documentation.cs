@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace EmailAgent.Api.OpenApi;
+
+/// <summary>Reads the documentation comments of records, which lie as XML beside the assemblies.</summary>
+internal sealed class Documentation
+{
+    private readonly FrozenDictionary<string, XElement> _types;
+
+    private Documentation(FrozenDictionary<string, XElement> types) => _types = types;
+
+    /// <param name="assemblies">Names of files without extension, in the folder of the program. One that is missing leaves its types without descriptions.</param>
+    public static Documentation Load(params string[] assemblies)
+    {
+        var files = assemblies.Select(name => Path.Combine(AppContext.BaseDirectory, $"{name}.xml")).Where(File.Exists);
+        return new Documentation(files
+            .SelectMany(file => XDocument.Load(file).Descendants("member"))
+            .Where(member => ((string?)member.Attribute("name"))?.StartsWith("T:", StringComparison.Ordinal) == true)
+            .ToFrozenDictionary(member => ((string)member.Attribute("name")!)[2..], StringComparer.Ordinal));
+    }
+
+    public string? Summary(Type type) => Find(type)?.Element("summary") is { } summary ? ToMarkdown(summary) : null;
+
+    /// <summary>What the constructor's parameter of a record is documented to be.</summary>
+    public string? Parameter(Type type, string name) =>
+        Find(type)?.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == name) is { } found ? ToMarkdown(found) : null;
+
+    private XElement? Find(Type type) =>
+        _types.GetValueOrDefault((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.'));
+
+    private static string ToMarkdown(XElement element)
+    {
+        var text = new StringBuilder();
+        foreach (var node in element.Nodes())
+        {
+            text.Append(node switch
+            {
+                XText plain => plain.Value,
+                XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+                XElement { Name.LocalName: "paramref" } parameter => $"`{ToFieldName((string)parameter.Attribute("name")!)}`",
+                XElement { Name.LocalName: "see" } see when see.Attribute("cref") is { } target => LastName(target.Value),
+                XElement other => other.Value,
+                _ => "",
+            });
+        }
+
+        return string.Join(' ', text.ToString().Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string ToFieldName(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    private static string LastName(string cref) => cref[(cref.LastIndexOfAny(['.', ':']) + 1)..];
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EmailAgent.Api.OpenApi;
+
+/// <summary>Makes the schemas of requests and answers say exactly what their records do: which fields are required, which can be null, and what they mean.</summary>
+internal sealed class RecordSchemas
+{
+    private readonly ConcurrentDictionary<string, Type> _types = new(StringComparer.Ordinal);
+    private readonly NullabilityInfoContext _nullability = new();
+    private readonly Documentation _documentation = Documentation.Load("EmailAgent.Api", "EmailAgent.Grains.Abstractions");
+
+    /// <summary>Names the schema of a type as the framework does, and remembers the type. Enums have no name: they stand where they are used.</summary>
+    public string? Name(JsonTypeInfo type)
+    {
+        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type).IsEnum)
+        {
+            return null;
+        }
+
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        if (name is not null)
+        {
+            _types[name] = type.Type;
+        }
+
+        return name;
+    }
+
+    public void Complete(OpenApiDocument document)
+    {
+        foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
+        {
+            if (schema is OpenApiSchema record && _types.TryGetValue(name, out var type) && record.Properties is { Count: > 0 })
+            {
+                Complete(record, type);
+            }
+        }
+    }
+
+    private void Complete(OpenApiSchema schema, Type type)
+    {
+        var isRequest = type.Name.EndsWith("Request", StringComparison.Ordinal);
+        schema.Description = _documentation.Summary(type) ?? schema.Description ?? $"The {(isRequest ? "body of a request" : "content of an answer")}.";
+        schema.AdditionalPropertiesAllowed = !isRequest;
+        schema.Required = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in type.GetProperties())
+        {
+            var field = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+            if (!schema.Properties!.TryGetValue(field, out var value))
+            {
+                continue;
+            }
+
+            var omitted = property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.WhenWritingNull };
+            var required = isRequest ? property.IsDefined(typeof(RequiredAttribute)) : !omitted;
+            if (required)
+            {
+                schema.Required.Add(field);
+            }
+
+            var canBeNull = _nullability.Create(property).ReadState == NullabilityState.Nullable && !omitted && !(isRequest && required);
+            schema.Properties[field] = Describe(value, type, property, field, canBeNull);
+        }
+    }
+
+    private IOpenApiSchema Describe(IOpenApiSchema value, Type type, PropertyInfo property, string field, bool canBeNull)
+    {
+        var note = FieldNotes.Of(field);
+        var described = WithNull(value, canBeNull);
+        described.Description = _documentation.Parameter(type, property.Name) ?? note?.Description ?? throw new InvalidOperationException($"{type.Name}.{field} has no description.");
+        if (described is not OpenApiSchema schema)
+        {
+            return described;
+        }
+
+        if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        {
+            Restrict(schema, allowed);
+        }
+
+        if (note is { ExampleJson: not null, Example: var example } && schema.Enum is null && ExampleBuilder.Fits(example, schema))
+        {
+            schema.Examples = [example ?? JsonNullSentinel.JsonNull];
+        }
+
+        return schema;
+    }
+
+    private static void Restrict(OpenApiSchema schema, AllowedValuesAttribute allowed)
+    {
+        var isList = schema.Type?.HasFlag(JsonSchemaType.Array) == true;
+        List<JsonNode> words = [.. allowed.Values.OfType<string>().Select(word => JsonValue.Create(word))];
+        if (isList && schema.Items is OpenApiSchema items)
+        {
+            items.Enum = words;
+            return;
+        }
+
+        if (schema.Type?.HasFlag(JsonSchemaType.Null) == true)
+        {
+            words.Add(JsonNullSentinel.JsonNull);
+        }
+
+        schema.Enum = words;
+    }
+
+    private static IOpenApiSchema WithNull(IOpenApiSchema value, bool canBeNull)
+    {
+        switch (value)
+        {
+            case OpenApiSchemaReference reference when canBeNull:
+                return new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, reference] };
+            case OpenApiSchema { OneOf: { Count: 2 } either } when !canBeNull && either.FirstOrDefault(option => option is OpenApiSchemaReference) is { } only:
+                return only;
+            case OpenApiSchema { Type: { } type } schema:
+                schema.Type = canBeNull ? type | JsonSchemaType.Null : type & ~JsonSchemaType.Null;
+                SetNullWord(schema, canBeNull);
+                return schema;
+            default:
+                return value;
+        }
+    }
+
+    private static void SetNullWord(OpenApiSchema schema, bool canBeNull)
+    {
+        if (schema.Enum is not { Count: > 0 } words)
+        {
+            return;
+        }
+
+        List<JsonNode> known = [.. words.Where(word => word is not null && !word.IsJsonNullSentinel() && word.GetValueKind() != JsonValueKind.Null)];
+        if (canBeNull)
+        {
+            known.Add(JsonNullSentinel.JsonNull);
+        }
+
+        schema.Enum = known;
+    }
+}

@@ -1,0 +1,88 @@
+using EmailAgent.Grains.Mail;
+using EmailAgent.Providers;
+using EmailAgent.Storage.Mail;
+
+namespace EmailAgent.Grains.Connections;
+
+/// <summary>Creates, renames and deletes labels and folders of one mailbox, on its server and then in our copy.</summary>
+internal sealed class MailboxLabels(MailboxServices services)
+{
+    public static readonly Problem NoSuchLabel = new(ProblemCodes.NotFound, "There is no such label.");
+
+    private static readonly Problem Exists = new(ProblemCodes.LabelExists, "There is a label of this path already.", "path");
+    private static readonly Problem Special = new(ProblemCodes.EditRefused, "A label with a role, such as the inbox, cannot be renamed or deleted.");
+    private static readonly Problem HasChildren = new(ProblemCodes.EditRefused, "There are labels below this one; delete them first.");
+    private static readonly Problem Lost = new(ProblemCodes.MailboxUnavailable, "The mail server does not list the label yet.");
+
+    /// <summary>To be run as a command.</summary>
+    public async Task<Outcome<Label>> RunAsync(MailboxId id, OpenMailbox mailbox, LabelCommand command, CancellationToken stop)
+    {
+        var labels = await LoadAsync(id, stop);
+        var label = command.LabelId is null ? null : labels.FirstOrDefault(known => Ids.Format(known.Id) == command.LabelId);
+        if (Check(labels, label, command) is { } refused)
+        {
+            return refused;
+        }
+
+        FolderEdit change = (label, command.Path) switch
+        {
+            (null, { } path) => new CreateFolderEdit(path),
+            ({ } known, { } path) => new RenameFolderEdit(known.ProviderRef, known.Path, path),
+            ({ } known, null) => new DeleteFolderEdit(known.ProviderRef),
+            _ => throw new ArgumentException("There is nothing to do.", nameof(command)),
+        };
+        string? now;
+        try
+        {
+            now = await EditAsync(mailbox, change, stop);
+        }
+        catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Refused)
+        {
+            return new Problem(ProblemCodes.EditRefused, refusal.Message);
+        }
+
+        var shown = now is null ? label : (await LoadAsync(id, stop)).FirstOrDefault(known => known.Path == now);
+        return shown is null ? Lost : ToLabel(id, shown);
+    }
+
+    private static Problem? Check(IReadOnlyList<LabelState> labels, LabelState? label, LabelCommand command)
+    {
+        if (command.LabelId is not null && label is null)
+        {
+            return NoSuchLabel;
+        }
+
+        if (label?.Role is not null)
+        {
+            return Special;
+        }
+
+        if (command.Path is { } path)
+        {
+            return labels.Any(known => known.Path == path) ? Exists : null;
+        }
+
+        return labels.Any(known => known.Path.StartsWith($"{label!.Path}/", StringComparison.Ordinal)) ? HasChildren : null;
+    }
+
+    /// <summary>Edits on the server and in our copy, which agree when this returns.</summary>
+    private static async Task<string?> EditAsync(OpenMailbox mailbox, FolderEdit edit, CancellationToken stop)
+    {
+        await mailbox.Writer.FlushAsync(stop);
+        var outcome = await mailbox.Session.EditFolderAsync(mailbox.Copy, edit, stop);
+        await mailbox.Writer.WriteAsync(outcome.Changes, stop);
+        await foreach (var changes in mailbox.Session.PullAsync(mailbox.Copy, PullScope.All, stop))
+        {
+            await mailbox.Writer.WriteAsync(changes, stop);
+        }
+
+        await mailbox.Writer.FlushAsync(stop);
+        return outcome.Path;
+    }
+
+    private async Task<IReadOnlyList<LabelState>> LoadAsync(MailboxId id, CancellationToken cancellationToken) =>
+        (await services.Store.LoadAsync(id.UserId, id.ConnectionId, cancellationToken))?.Labels ?? [];
+
+    private static Label ToLabel(MailboxId id, LabelState state) => new(
+        Ids.Format(state.Id), Ids.Format(id.ConnectionId), state.Name, state.Path, state.Role, state.MessageCount, state.UnreadCount);
+}

@@ -1,0 +1,91 @@
+using System.Net.Http.Json;
+using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.OpenApi;
+using EmailAgent.Testing;
+
+namespace EmailAgent.Api.Tests.Parameters;
+
+/// <summary>Nothing that a caller sends is ignored: what is not known is refused, with the name that was probably meant.</summary>
+[Collection(ApiTests.Name)]
+public sealed class StrictInputTests(ApiFixture fixture)
+{
+    private const string Unknown = "surely_unknown";
+
+    [PostgresTheory]
+    [InlineData("/api/v1/emails?unread=true", "unread", "Did you mean is_read?")]
+    [InlineData("/api/v1/emails?pageSize=5", "pageSize", "Did you mean page_size?")]
+    [InlineData("/api/v1/profile?x=1", "x", "None are allowed here.")]
+    [InlineData("/api/v1/search?q=a&zzzzzzzz=1", "zzzzzzzz", "Known names: q, mode, sort_by, connection_id, page, page_size.")]
+    public async Task Query_UnknownParameter_IsRefusedWithTheNearestName(string path, string field, string hint)
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var answer = (await user.GetAsync(path)).IsProblem(400, "unknown_field");
+        Assert.Equal([field], answer.ErrorFields());
+        Assert.EndsWith(hint, answer.Json.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Body_UnknownField_IsRefusedWithTheNearestName()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var answer = (await user.PatchAsync($"/api/v1/emails/{Guid.NewGuid():N}", new { is_red = true })).IsProblem(400, "unknown_field");
+        Assert.Equal(["is_red"], answer.ErrorFields());
+        Assert.Contains("is_read", answer.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Body_WrongInSeveralWays_NamesAllFieldsAtOnce()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var answer = (await user.PostAsync("/api/v1/connections/imap", new { hots = "x", port = "many", username = 5, security = "ssl3", email = "ok@example.org" }))
+            .IsProblem(400, "unknown_field");
+        Assert.Equal(["host", "hots", "password", "port", "security", "username"], answer.ErrorFields());
+        var errors = answer.Json.GetProperty("errors");
+        Assert.Equal("Must be one of tls, starttls, none.", errors.GetProperty("security")[0].GetString());
+        Assert.Equal("Must be text.", errors.GetProperty("username")[0].GetString());
+        Assert.Equal("Must be a whole number.", errors.GetProperty("port")[0].GetString());
+        Assert.Equal("This field is required.", errors.GetProperty("host")[0].GetString());
+    }
+
+    [PostgresFact]
+    public async Task Body_WrongInsideAList_NamesThePath()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var body = new { everybody = "read", members = new object[] { new { user_id = "a", access = "read" }, new { user_id = 7, acces = "all" } } };
+        var answer = (await user.SendAsync(HttpMethod.Put, $"/api/v1/organizations/{Guid.NewGuid():N}/connections/{Guid.NewGuid():N}", body)).IsProblem(400, "unknown_field");
+        Assert.Equal(["members[1].acces", "members[1].user_id"], answer.ErrorFields());
+    }
+
+    [PostgresFact]
+    public async Task Registration_WrongInSeveralWays_NamesAllFieldsAtOnce()
+    {
+        using var nobody = fixture.Host.Anonymous();
+        var answer = (await nobody.PostAsync("/api/v1/auth/register", new { email = "none", password = "short", first_name = "a\u0007" })).IsProblem(400, "validation_failed");
+        Assert.Equal(["email", "first_name", "password"], answer.ErrorFields().Order());
+    }
+
+    [PostgresFact]
+    public async Task Operations_AllOfThem_RefuseUnknownParametersAndFields()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        using var nobody = fixture.Host.Anonymous();
+        foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).Where(operation => operation.Template.StartsWith("/api/", StringComparison.Ordinal)))
+        {
+            if (operation.Template.EndsWith("/webhook", StringComparison.Ordinal))
+            {
+                continue; // called by a provider, with whatever it adds
+            }
+
+            var caller = operation.NeedsAdmin ? admin : operation.NeedsUser ? user : nobody;
+            var path = operation.Path(Guid.NewGuid().ToString("N"));
+            var asked = await caller.SendAsync(new HttpRequestMessage(operation.Method, $"{path}?{Unknown}=1") { Content = operation.HasBody ? JsonContent.Create(new { }) : null });
+            Assert.Equal([Unknown], asked.IsProblem(400, "unknown_field").ErrorFields());
+            if (operation.HasBody && !operation.Template.StartsWith("/api/v1/connections/{id}", StringComparison.Ordinal))
+            {
+                var sent = await caller.SendAsync(operation.Method, path, new Dictionary<string, int> { [Unknown] = 1 });
+                Assert.Contains(Unknown, sent.IsProblem(400, "unknown_field").ErrorFields());
+            }
+        }
+    }
+}
