@@ -1,6 +1,5 @@
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
-using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;

@@ -1,7 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
-using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;

@@ -14,7 +14,7 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
     {
         if (folders.Inbox is null)
         {
-            await folders.RefreshAsync(copy, cancellationToken).ConfigureAwait(false);
+            await folders.RefreshAsync(copy, keepInbox: false, cancellationToken).ConfigureAwait(false);
         }
 
         await folders.UnselectAsync(cancellationToken).ConfigureAwait(false);

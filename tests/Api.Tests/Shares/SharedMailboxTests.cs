@@ -30,7 +30,14 @@ public sealed class SharedMailboxTests(ApiFixture fixture)
             var answer = await member.GetAsync($"/api/v1{path}connection_id={mailbox.ConnectionId:N}");
             Assert.True(3 == answer.Json.GetProperty("total").GetInt32(), path);
             Assert.All(answer.Json.GetProperty("items").EnumerateArray(), item => Assert.Contains(IdOf(item), ids));
-            Assert.True(0 == (await member.GetAsync($"/api/v1{path}connection_id={hidden.ConnectionId:N}")).Json.GetProperty("total").GetInt32(), path);
+            var others = await member.GetAsync($"/api/v1{path}connection_id={hidden.ConnectionId:N}");
+            if (path.Contains($"{mailbox.InboxId:N}", StringComparison.Ordinal))
+            {
+                others.IsProblem(400, "validation_failed"); // beside that mailbox, its label is as unknown as any
+                continue;
+            }
+
+            Assert.True(0 == others.Json.GetProperty("total").GetInt32(), path);
         }
 
         foreach (var path in new[] { "/labels", "/folders" })
