@@ -1,6 +1,7 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
+using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using EmailAgent.Api.Answers;
+using EmailAgent.Api.Problems;
 
 namespace EmailAgent.Api.Json;
 
