@@ -3,7 +3,6 @@ using System.Text.Json;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Access;
-using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Events;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Testing;

@@ -149,7 +149,7 @@ public sealed partial class ImapFaultProxy : IAsyncDisposable
                     await line.WriteAsync(unit.WithoutLiterals(), _stopping.Token);
                     break;
                 case ImapFault.Halved:
-                    await line.WriteAsync(unit.Bytes[..(unit.Bytes.Length / 2)], _stopping.Token);
+                    await line.WriteAsync(unit.Bytes.AsMemory(0, unit.Bytes.Length / 2), _stopping.Token);
                     return;
                 case ImapFault.Garbled:
                     await line.WriteAsync("* )]}{99\r\n* 1 FETCH (((\r\n", _stopping.Token);
