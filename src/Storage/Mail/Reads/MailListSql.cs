@@ -41,7 +41,8 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
         filter is { IsStarred: null, HasAttachments: null, From: null, DateFrom: null, DateTo: null };
 
     private string LabelCondition =>
-        (filter.LabelIds is null ? "" : " AND l.id = ANY ($5)") + (filter.LabelRole is null ? "" : " AND l.role = $6") + (filter.ConnectionId is null ? "" : " AND l.connection_id = $4");
+        (filter.LabelIds is null ? "" : " AND l.id = ANY ($5)") + (filter.LabelRole is null ? "" : " AND l.role = $6") + (filter.ConnectionId is null ? "" : " AND l.connection_id = $4")
+        + (filter.HidesTrash ? " AND l.role IS DISTINCT FROM 'trash' AND l.role IS DISTINCT FROM 'junk'" : "");
 
     public string Total()
     {
