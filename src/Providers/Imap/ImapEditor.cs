@@ -107,13 +107,19 @@ internal sealed class ImapEditor(ImapClient client, ImapFolders folders)
             return;
         }
 
+        IEnumerable<uint> present = flags.Keys;
         if (target.Folder is { } destination && destination != folder)
         {
             var moved = await client.UidMoveAsync(UidSet.Of(flags.Keys), destination.Mailbox, cancellationToken).ConfigureAwait(false);
             Note(group.Sheet, folder, destination, moved, flags);
+            if (moved.Copied.UidValidity is not null)
+            {
+                // A server passes over those that somebody else has taken away, and that this session has not been told of.
+                present = moved.Copied.Uids.Select(pair => pair.Key);
+            }
         }
 
-        foreach (var uid in flags.Keys)
+        foreach (var uid in present)
         {
             group.Done(uid);
         }

@@ -21,6 +21,8 @@ internal sealed class ImapFolders(ImapClient client)
     /// <summary>When the mailbox was connected; null before its first look was committed.</summary>
     public DateTimeOffset? Connected => All.Min(folder => folder.Cursor?.Connected);
 
+    private bool IsInboxSelected => _selected is not null && _selected == Inbox;
+
     public ImapFolder? Find(Guid id) => _byId.GetValueOrDefault(id);
 
     /// <param name="wireName">As the copy knows it.</param>
@@ -70,21 +72,18 @@ internal sealed class ImapFolders(ImapClient client)
         return !folder.NeedsLook;
     }
 
+    /// <summary>Has the server report what is new in the inbox, if that is selected. Dovecot reports nothing with LIST.</summary>
+    public Task HearInboxAsync(CancellationToken cancellationToken) => IsInboxSelected ? client.NoopAsync(cancellationToken) : Task.CompletedTask;
+
     /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
     /// <param name="copy">The copy.</param>
-    /// <param name="keepInbox">
-    /// Leaves the inbox selected if it is, and has the server report what is new there. The inbox's counters in the answer are outdated then.
-    /// </param>
+    /// <param name="keepInbox">Leaves the inbox selected if it is. Its counters in the answer are outdated then.</param>
     /// <param name="cancellationToken">Cancels the commands.</param>
     /// <returns>All folders that can be selected; without counters where the server refuses them.</returns>
     public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus? Status)>> RefreshAsync(
         IMailboxCopy copy, bool keepInbox, CancellationToken cancellationToken)
     {
-        if (keepInbox && _selected is not null && _selected == Inbox)
-        {
-            await client.NoopAsync(cancellationToken).ConfigureAwait(false); // Dovecot reports no news with LIST.
-        }
-        else
+        if (!keepInbox || !IsInboxSelected)
         {
             await UnselectAsync(cancellationToken).ConfigureAwait(false);
         }

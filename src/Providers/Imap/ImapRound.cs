@@ -117,8 +117,9 @@ internal sealed partial class ImapRound(
 
     private async Task<long> InspectAllAsync(CancellationToken cancellationToken)
     {
-        await push.BeginLookAsync(cancellationToken).ConfigureAwait(false);
         var keepInbox = inbox.BeginPoll() && _trustCounters;
+        if (keepInbox) await folders.HearInboxAsync(cancellationToken).ConfigureAwait(false);
+        await push.BeginLookAsync(cancellationToken).ConfigureAwait(false);
         var wasUpToDate = folders.Inbox is { } known && folders.IsUpToDate(known);
         var listing = await folders.RefreshAsync(copy, keepInbox, cancellationToken).ConfigureAwait(false);
         var touched = folders.TakeTouched();

@@ -162,7 +162,7 @@ internal sealed class MessageFetch(ImapClient client, ImapSyncOptions options, I
     /// </summary>
     private void Suspect(UidSet wanted, UidSet missing, ImapException broken)
     {
-        if (!terms.IsWary || _isGuess || missing.IsEmpty || broken is ImapConnectionException { Stage: ImapStage.Bye or ImapStage.Cancelled or ImapStage.Closed })
+        if (!terms.IsWary || _isGuess || missing.IsEmpty || broken is ImapConnectionException { Stage: ImapStage.Cancelled or ImapStage.Closed })
         {
             return;
         }
