@@ -78,7 +78,12 @@ internal sealed class AnswerBudget(IOptions<AnswerOptions> options)
         lock (_lock)
         {
             _ofAll -= bytes;
-            if ((_ofUsers[holder] -= bytes) == 0)
+            var left = _ofUsers.GetValueOrDefault(holder) - bytes;
+            if (left > 0)
+            {
+                _ofUsers[holder] = left;
+            }
+            else
             {
                 _ofUsers.Remove(holder);
             }

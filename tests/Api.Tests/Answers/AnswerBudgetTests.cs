@@ -50,6 +50,17 @@ public sealed class AnswerBudgetTests
         Assert.Null(_budget.Reserve(Request("192.0.2.2"), MiB));
     }
 
+    [Fact]
+    public async Task Answers_OfNothing_AreGivenBackAsAnyOther()
+    {
+        var (first, second) = (Request("192.0.2.1"), Request("192.0.2.1"));
+        Assert.Null(_budget.Reserve(first, 0));
+        Assert.Null(_budget.Reserve(second, 0));
+        await EndAsync(first);
+        await EndAsync(second);
+        Assert.Equal(0, _budget.Held);
+    }
+
     [Theory]
     [InlineData(1000, 10_000_000, "BytesPerUser")]
     [InlineData(10_000_000, 1000, "BytesPerProcess")]
