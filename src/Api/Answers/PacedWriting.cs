@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -20,6 +21,11 @@ internal static class PacedWriting
             await response.BodyWriter.WriteAsync(rest[..Math.Min(PieceBytes, rest.Length)], cancellationToken);
         }
     }
+
+    /// <summary>Opens content for those who write streams, which they do piece by piece.</summary>
+    public static Stream Open(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out var bytes)
+        ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+        : new MemoryStream(content.ToArray(), writable: false);
 
     /// <summary>Ends the request of a client that takes its answer more slowly than a bad telephone line would.</summary>
     public static void RequirePace(HttpContext context)

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Answers;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
@@ -7,6 +8,7 @@ using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Mail;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
 
 namespace EmailAgent.Api.Mail;
@@ -21,27 +23,53 @@ internal static class AttachmentEndpoints
 
     public static void MapAttachmentEndpoints(this IEndpointRouteBuilder api) =>
         api.MapGet("/emails/{id}/attachments/{attachment_id}", DownloadAsync).WithName("downloadAttachment").WithTags("Mail")
-            .Needs(Permission.MailRead).Describes("The content of an attachment, read from the mail server. Takes Range and If-None-Match.")
+            .Needs(Permission.MailRead).WithMetadata(new DisableRequestTimeoutAttribute())
+            .Describes("The content of an attachment, read from the mail server, sent as fast as the caller takes it. Takes Range and If-None-Match. Who has too many large answers on their way is refused with rate_limited.")
             .Answers<Stream>(200, Bytes).Answers(206).Answers(304)
             .Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
 
     private static async Task<IResult> DownloadAsync(
-        string id, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "attachment_id")] string attachmentId, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+        string id, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "attachment_id")] string attachmentId, HttpContext context, Caller caller, IClusterClient cluster, AnswerBudget budget, CancellationToken cancellationToken)
     {
         var sees = await cluster.LookAsync(caller, id, cancellationToken);
-        var location = await cluster.GetGrain<IMailQueryGrain>(0).LocateAsync(sees, id, cancellationToken);
+        var mail = cluster.GetGrain<IMailQueryGrain>(0);
+        var location = await mail.LocateAsync(sees, id, cancellationToken);
         if (location.Value is not { } found)
         {
             return new ProblemAnswer(location.Problem!);
         }
 
+        var stored = await mail.FindAttachmentAsync(sees, id, attachmentId, cancellationToken);
+        if (stored.Value is not { } known)
+        {
+            return new ProblemAnswer(stored.Problem!);
+        }
+
+        if (budget.Reserve(context, known.Size) is { } refusal)
+        {
+            return new ProblemAnswer(refusal);
+        }
+
         var mailbox = cluster.GetGrain<IMailboxGrain>(new MailboxId(sees.UserId, Guid.ParseExact(found.ConnectionId, "N")).ToString());
-        return (await mailbox.ReadAttachmentAsync(found.Id, attachmentId, cancellationToken)).Answer(attachment => TypedResults.Bytes(
-            attachment.Content,
+        return (await mailbox.ReadAttachmentAsync(found.Id, known.Id, cancellationToken)).Answer(attachment => Answer(context, budget, known, attachment));
+    }
+
+    private static IResult Answer(HttpContext context, AnswerBudget budget, EmailAttachment known, AttachmentContent attachment)
+    {
+        // A server may hand out more than it said when the message was read.
+        var excess = attachment.Content.Length - known.Size;
+        if (excess > 0 && budget.Reserve(context, excess) is { } refusal)
+        {
+            return new ProblemAnswer(refusal);
+        }
+
+        PacedWriting.RequirePace(context);
+        return TypedResults.Stream(
+            PacedWriting.Open(attachment.Content),
             SafeType(attachment.ContentType),
             attachment.Filename,
-            enableRangeProcessing: true,
-            entityTag: new EntityTagHeaderValue($"\"{attachmentId.ToLowerInvariant()}\"")));
+            entityTag: new EntityTagHeaderValue($"\"{known.Id}\""),
+            enableRangeProcessing: true);
     }
 
     private static string SafeType(string declared) =>

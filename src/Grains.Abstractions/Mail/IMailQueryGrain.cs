@@ -27,6 +27,10 @@ public interface IMailQueryGrain : IGrainWithIntegerKey
     [Alias("locate"), Idempotent]
     Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
+    /// <summary>One attachment of a message, without its content. Refused with <c>not_found</c>.</summary>
+    [Alias("find-attachment"), Idempotent]
+    Task<Outcome<EmailAttachment>> FindAttachmentAsync(Visibility visible, string emailId, string attachmentId, CancellationToken cancellationToken);
+
     /// <summary>Ordered by connection, then role, then path.</summary>
     [Alias("labels"), Idempotent]
     Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken);

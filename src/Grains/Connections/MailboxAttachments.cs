@@ -14,9 +14,8 @@ internal sealed class MailboxAttachments(MailReader mail)
 
     /// <returns>Null when the user has no such attachment in this mailbox.</returns>
     public async Task<MailAttachment?> FindAsync(MailboxId id, string messageId, string attachmentId, CancellationToken cancellationToken) =>
-        Ids.TryParse(messageId, out var message)
-            ? (await mail.GetAsync(new ConnectionScope(id.UserId, [id.ConnectionId]), message, cancellationToken))?
-                .Attachments.FirstOrDefault(attachment => Ids.Format(attachment.Id) == attachmentId)
+        Ids.TryParse(messageId, out var message) && Ids.TryParse(attachmentId, out var attachment)
+            ? await mail.GetAttachmentAsync(new ConnectionScope(id.UserId, [id.ConnectionId]), message, attachment, cancellationToken)
             : null;
 
     /// <summary>To be run as a command.</summary>

@@ -47,9 +47,9 @@ internal static class MailMapping
     public static Label ToLabel(MailLabel stored) => new(
         Ids.Format(stored.Id), Ids.Format(stored.ConnectionId), stored.Name, stored.Path, stored.Role, stored.MessageCount, stored.UnreadCount);
 
+    public static EmailAttachment ToAttachment(MailAttachment stored) =>
+        new(Ids.Format(stored.Id), stored.Filename, stored.ContentType, stored.Size, stored.Inline, stored.ContentId);
+
     private static EmailAddress[] ToAddresses(IReadOnlyList<MessageAddress> stored) =>
         [.. stored.Select(address => new EmailAddress(address.Name, address.Email))];
-
-    private static EmailAttachment ToAttachment(MailAttachment stored) =>
-        new(Ids.Format(stored.Id), stored.Filename, stored.ContentType, stored.Size, stored.Inline, stored.ContentId);
 }

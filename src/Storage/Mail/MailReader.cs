@@ -47,6 +47,18 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? ReadDetail(reader, attachments) : null;
     }
 
+    /// <summary>One attachment, without what else there is of its message.</summary>
+    /// <returns>Null when the user has no such attachment.</returns>
+    public async Task<MailAttachment?> GetAttachmentAsync(ConnectionScope scope, Guid messageId, Guid attachmentId, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AttachmentSql(scope)).With(scope.UserId).With(messageId).With(attachmentId));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        return await ReadAttachmentsAsync(reader, cancellationToken).ConfigureAwait(false) is [var attachment, ..] ? attachment : null;
+    }
+
     /// <summary>All messages of the thread that a message belongs to, itself included, oldest first; at most 1,000.</summary>
     /// <returns>Empty when the user has no such message.</returns>
     public async Task<IReadOnlyList<MailSummary>> GetThreadAsync(ConnectionScope scope, Guid messageId, CancellationToken cancellationToken)
@@ -116,6 +128,13 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
         FROM messages m
         JOIN message_bodies b ON b.user_id = m.user_id AND b.message_id = m.id
         WHERE m.user_id = $1 AND m.id = $2 AND {SummaryColumns.NotDeleting}{scope.Only("m.connection_id")}
+        """;
+
+    private static string AttachmentSql(ConnectionScope scope) => $"""
+        SELECT a.id, a.part, a.filename, a.content_type, a.size, a.inline, a.content_id
+        FROM attachments a
+        JOIN messages m ON m.user_id = a.user_id AND m.id = a.message_id
+        WHERE a.user_id = $1 AND a.message_id = $2 AND a.id = $3 AND {SummaryColumns.NotDeleting}{scope.Only("m.connection_id")}
         """;
 
     private static string ThreadSql(ConnectionScope scope) => $"""

@@ -1,0 +1,73 @@
+using System.Text;
+using EmailAgent.Api.Answers;
+using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmailAgent.Api.Tests.Mail;
+
+/// <summary>Attachments, which are held in memory for as long as a client takes to receive them.</summary>
+public sealed class AttachmentTests
+{
+    private const int Size = 8 * 1024 * 1024;
+
+    [DovecotPostgresFact]
+    public async Task Attachment_OfASlowReader_CountsUntilItIsTaken()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        var content = Enumerable.Range(0, Size).Select(i => (byte)(i * 7)).ToArray();
+        await dovecot.Mailbox("ann").AddAsync("INBOX", Message(content));
+        await using var host = await ApiHost.StartAsync(settings: new Dictionary<string, string?> { ["Http:Answers:BytesPerUser"] = $"{Size + (Size / 2)}" });
+        using var user = await host.RegisterAsync();
+        var path = await FindAsync(user, dovecot);
+        var budget = host.Services.GetRequiredService<AnswerBudget>();
+
+        await using (var first = await user.OpenAsync(new HttpRequestMessage(HttpMethod.Get, path)))
+        {
+            Assert.Equal(Size, budget.Held);
+            Assert.NotNull((await user.GetAsync(path)).IsProblem(429, "rate_limited").Header("Retry-After"));
+            using var taken = new MemoryStream();
+            await first.CopyToAsync(taken);
+            Assert.Equal(content, taken.ToArray());
+        }
+
+        await Eventually.True(() => budget.Held == 0);
+        Assert.Equal(content, (await user.GetAsync(path)).Body);
+    }
+
+    [DovecotPostgresFact]
+    public async Task Attachment_ThatIsAbandoned_IsGivenBack()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        await dovecot.Mailbox("ann").AddAsync("INBOX", Message(new byte[Size]));
+        await using var host = await ApiHost.StartAsync();
+        using var user = await host.RegisterAsync();
+        var path = await FindAsync(user, dovecot);
+        var budget = host.Services.GetRequiredService<AnswerBudget>();
+
+        await using (await user.OpenAsync(new HttpRequestMessage(HttpMethod.Get, path)))
+        {
+            Assert.Equal(Size, budget.Held);
+        }
+
+        await Eventually.True(() => budget.Held == 0);
+    }
+
+    private static byte[] Message(byte[] content) => Encoding.ASCII.GetBytes(
+        "From: a@example.org\r\nSubject: large\r\nMessage-ID: <file@example.org>\r\nDate: Mon, 1 Dec 2025 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+        + "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSee attached.\r\n"
+        + "--x\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=large.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks) + "\r\n--x--\r\n");
+
+    /// <returns>Where the only attachment of the mailbox is.</returns>
+    private static async Task<string> FindAsync(ApiClient user, DovecotServer dovecot)
+    {
+        var connection = await user.PostAsync(
+            "/api/v1/connections/imap", new { host = DovecotServer.Host, port = dovecot.ImapPort, username = "ann", password = DovecotServer.DefaultPassword, security = "none" });
+        Assert.Equal(201, (int)connection.Status);
+        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1, TimeSpan.FromSeconds(30));
+        var email = (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items")[0].GetProperty("id").GetString();
+        var attachments = (await user.GetAsync($"/api/v1/emails/{email}")).Json.GetProperty("attachments");
+        return $"/api/v1/emails/{email}/attachments/{attachments[0].GetProperty("id").GetString()}";
+    }
+}
