@@ -48,6 +48,15 @@ internal static class ImapErrors
         _ => new ProviderException(ProviderFailure.Protocol, error.Message, error),
     };
 
+    /// <summary>Refuses a stretch that is longer than was asked for: what is set aside for it would be too little, and where the next one begins unknown.</summary>
+    public static void RequireAtMost(long wanted, long length)
+    {
+        if (length > wanted)
+        {
+            throw new ProviderException(ProviderFailure.Refused, "The server does not hand out messages in parts.");
+        }
+    }
+
     private static ProviderException Throttled(string text, ImapRefusal meaning, ImapException error) =>
         new(ProviderFailure.Busy, $"The server asks for fewer commands: {text}", error) { RetryAfter = meaning.RetryAfter };
 

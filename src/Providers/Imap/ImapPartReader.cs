@@ -35,7 +35,7 @@ internal sealed class ImapPartReader(ImapClient client, ImapFolders folders, Ima
 
         EndHeader(part);
         return await AppendAsync(uid, ImapBodySection.Part(section), part, cancellationToken).ConfigureAwait(false)
-            ? new RemotePart(part.ToArray(), IsWholeMessage: false)
+            ? new RemotePart(part.GetBuffer().AsMemory(0, (int)part.Length), IsWholeMessage: false)
             : null;
     }
 
@@ -97,6 +97,7 @@ internal sealed class ImapPartReader(ImapClient client, ImapFolders folders, Ima
             {
                 if (uid.Contains(fetch.Uid) && fetch.Find(slice) is { IsMissing: false } body)
                 {
+                    ImapErrors.RequireAtMost(options.WholeMessageBytes, body.Length);
                     target.Write(body.Data.Span);
                     length = body.Length;
                 }

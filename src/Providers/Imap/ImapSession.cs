@@ -160,6 +160,7 @@ internal sealed partial class ImapSession : IMailboxSession
             {
                 if (uid.Contains(fetch.Uid) && fetch.Find(slice) is { IsMissing: false } body)
                 {
+                    ImapErrors.RequireAtMost(wanted, body.Length);
                     stretch = new RawStretch(body.Data.ToArray(), IsLast: body.Length < wanted);
                 }
             }
