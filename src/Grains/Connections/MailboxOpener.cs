@@ -30,8 +30,9 @@ internal sealed class MailboxOpener(
     /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
     public async Task<IMailboxSession> OpenAsync(StoredConnection connection, int failures, CancellationToken cancellationToken)
     {
+        var account = Account(connection) with { Failures = failures }; // a secret that cannot be read must not take a place for good
         var place = await _gate.EnterAsync(connection.UserId, isUrgent: false, cancellationToken);
-        return await OpenAsync(place, connection.Provider, Account(connection) with { Failures = failures }, cancellationToken);
+        return await OpenAsync(place, connection.Provider, account, cancellationToken);
     }
 
     /// <summary>What the connection's provider needs to know, with its secret in clear or the means to get a token.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Providers;
+using EmailAgent.Storage.Connections;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Options;
 
@@ -58,6 +59,21 @@ public sealed class MailboxOpenerTests
         Assert.Contains("unavailable", codes); // those whose turn did not come
         Assert.Equal(_provider.Openings.Count - 1, codes.Count(code => code == "connection_failed")); // and those whose server was asked
     }
+
+    [Fact]
+    public async Task Opening_WhoseSecretCannotBeRead_TakesNoPlace()
+    {
+        var opener = Opener(places: 1, placesPerUser: 1); // with nothing that could read it
+        await Assert.ThrowsAnyAsync<Exception>(() => opener.OpenAsync(Stored(), 0, CancellationToken.None));
+
+        var next = VerifyAsync(opener, Guid.NewGuid());
+        await Eventually.True(() => _provider.Openings.Count == 1);
+        _provider.Fail(0, "answered");
+        Assert.Equal(("connection_failed", "answered"), await next);
+    }
+
+    private static StoredConnection Stored() => new(
+        Guid.NewGuid(), Guid.NewGuid(), "waiting", "key", "a@example.org", null, "{}", [1], ConnectionStatus.Connected, null, null, 0, 0, false, null, DateTimeOffset.UnixEpoch, 0, null);
 
     private MailboxOpener Opener(int places, int placesPerUser) => new(
         [_provider], null!, null!, Options.Create(new MailboxOptions { ConcurrentOpens = places, ConcurrentOpensPerUser = placesPerUser }), _time);
