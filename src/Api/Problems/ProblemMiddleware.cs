@@ -27,6 +27,13 @@ internal sealed class ProblemMiddleware(RequestDelegate next, FailureLog failure
 
             ResetAnswer(context.Response);
         }
+        catch (Exception failure) when (context.Response.HasStarted)
+        {
+            // All that is left to do is to break it off, as the server would, which logs each in full.
+            failures.Add(context, Describe(failure).Kind, failure);
+            context.Abort();
+            return;
+        }
 
         if (refusal is not null)
             await new ProblemAnswer(refusal).ExecuteAsync(context);
