@@ -69,6 +69,11 @@ internal static class BodyBinding
 
     private static bool Fits(JsonProperty field, JsonTypeInfo owner, string path, FieldErrors errors)
     {
+        if (errors.IsFull)
+        {
+            return false;
+        }
+
         if (owner.Properties.FirstOrDefault(known => known.Name == field.Name) is { } property)
         {
             return Fits(field.Value, ApiJson.Options.GetTypeInfo(property.PropertyType), path, errors);
@@ -80,6 +85,11 @@ internal static class BodyBinding
 
     private static bool Fits(JsonElement value, JsonTypeInfo type, string path, FieldErrors errors)
     {
+        if (errors.IsFull)
+        {
+            return false; // each misfit costs an exception, and a body can have half a million
+        }
+
         switch (type.Kind, value.ValueKind)
         {
             case (JsonTypeInfoKind.Object, JsonValueKind.Object):

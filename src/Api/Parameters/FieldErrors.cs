@@ -7,11 +7,15 @@ namespace EmailAgent.Api.Parameters;
 internal sealed class FieldErrors
 {
     private const int MaxFields = 50;
+    private const int MaxMessages = 10;
 
     private SortedDictionary<string, List<string>>? _messages;
     private bool _hasUnknown;
 
     public bool Any => _messages is not null;
+
+    /// <summary>Whether as many fields are wrong as are answered, so that looking for more is of no use.</summary>
+    public bool IsFull => _messages?.Count >= MaxFields;
 
     /// <summary>Whether something is wrong with this field.</summary>
     public bool Has(string field) => _messages?.ContainsKey(field) == true;
@@ -22,7 +26,7 @@ internal sealed class FieldErrors
         if (!_messages.TryGetValue(field, out var list))
         {
             // Bounds the answer to a body that holds nothing but errors.
-            if (_messages.Count >= MaxFields)
+            if (IsFull)
             {
                 return;
             }
@@ -30,7 +34,10 @@ internal sealed class FieldErrors
             _messages[field] = list = [];
         }
 
-        list.Add(message);
+        if (list.Count < MaxMessages)
+        {
+            list.Add(message);
+        }
     }
 
     /// <summary>Reports a field that does not exist, with the name that was probably meant.</summary>

@@ -57,6 +57,15 @@ public sealed class StrictInputTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Body_WrongEverywhere_NamesSomeOfIt()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var body = new { everybody = "read", members = Enumerable.Range(0, 100_000) };
+        var answer = (await user.SendAsync(HttpMethod.Put, $"/api/v1/organizations/{Guid.NewGuid():N}/connections/{Guid.NewGuid():N}", body)).IsProblem(400, "validation_failed");
+        Assert.Equal(50, answer.ErrorFields().Count);
+    }
+
+    [PostgresFact]
     public async Task Registration_WrongInSeveralWays_NamesAllFieldsAtOnce()
     {
         using var nobody = fixture.Host.Anonymous();
