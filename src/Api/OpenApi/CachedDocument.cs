@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using EmailAgent.Api.Answers;
 using EmailAgent.Api.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Primitives;
@@ -34,7 +35,7 @@ internal sealed class CachedDocument([FromKeyedServices(ApiDocument.Name)] IOpen
         response.Headers.ContentEncoding = encoding;
         response.ContentType = "application/json";
         response.ContentLength = bytes.Length;
-        await response.BodyWriter.WriteAsync(bytes, context.RequestAborted);
+        await PacedWriting.WriteAsync(response, bytes, context.RequestAborted); // all share these bytes, and a slow reader must not get a copy
     }
 
     public void Dispose() => _making.Dispose();
