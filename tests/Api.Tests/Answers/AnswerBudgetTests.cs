@@ -40,6 +40,20 @@ public sealed class AnswerBudgetTests
     }
 
     [Fact]
+    public void Users_WhoTakeAllTheyCan_LeaveSomethingToOthers()
+    {
+        foreach (var address in new[] { "192.0.2.1", "192.0.2.2", "192.0.2.3" })
+        {
+            while (_budget.Reserve(Request(address), MiB / 2) is null)
+            {
+                // Another half megabyte.
+            }
+        }
+
+        Assert.Null(_budget.Reserve(Request("192.0.2.9"), MiB / 2));
+    }
+
+    [Fact]
     public async Task Answer_LargerThanTheBudget_PassesAlone()
     {
         var request = Request("192.0.2.1");
