@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace EmailAgent.Api.Answers;
 
@@ -14,6 +13,9 @@ internal static class PacedWriting
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>The least pace of clients, that of a bad telephone line: the server ends the request of one that takes its answer more slowly.</summary>
+    public static MinDataRate LeastPace { get; } = new(SlowestBytesPerSecond, Patience);
+
     public static async Task WriteAsync(HttpResponse response, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         for (var rest = content; rest.Length > 0; rest = rest[Math.Min(PieceBytes, rest.Length)..])
@@ -26,13 +28,4 @@ internal static class PacedWriting
     public static Stream Open(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out var bytes)
         ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
         : new MemoryStream(content.ToArray(), writable: false);
-
-    /// <summary>Ends the request of a client that takes its answer more slowly than a bad telephone line would.</summary>
-    public static void RequirePace(HttpContext context)
-    {
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } pace)
-        {
-            pace.MinDataRate = new MinDataRate(SlowestBytesPerSecond, Patience);
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using EmailAgent.Api.Answers;
 using EmailAgent.Api.Http;
 
 namespace EmailAgent.Api.Hosting;
@@ -19,6 +20,7 @@ internal static class Listener
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+            kestrel.Limits.MinResponseDataRate = PacedWriting.LeastPace; // here, since HTTP/2 knows none of a single request
             kestrel.Limits.MaxRequestBodySize = BodyLimitMiddleware.MaxBytes;
         });
     }

@@ -63,7 +63,6 @@ internal static class AttachmentEndpoints
             return new ProblemAnswer(refusal);
         }
 
-        PacedWriting.RequirePace(context);
         return TypedResults.Stream(
             PacedWriting.Open(attachment.Content),
             SafeType(attachment.ContentType),

@@ -23,7 +23,6 @@ internal sealed class RawMessageAnswer(string emailId, RawPart first, Func<long,
             response.ContentLength = first.Content.Length;
         }
 
-        PacedWriting.RequirePace(httpContext);
         var (part, offset) = (first, 0L);
         while (true)
         {
