@@ -18,6 +18,7 @@ public static class MailboxRegistration
         services.AddSingleton<IValidateOptions<MailboxOptions>, MailboxOptionsValidator>();
         services.AddSingleton<ObjectPool<MessageConverter>>(_ => new DefaultObjectPool<MessageConverter>(new DefaultPooledObjectPolicy<MessageConverter>(), Environment.ProcessorCount));
         services.AddSingleton<LargeBatches>();
+        services.AddSingleton<MailboxOutages>();
         services.AddSingleton<MailboxServices>();
         services.AddSingleton<MailboxOpener>();
         services.AddSingleton<MailboxStatus>();

@@ -20,6 +20,7 @@ internal sealed class MailboxServices(
     EventAnnouncer announcer,
     ObjectPool<MessageConverter> converters,
     LargeBatches largeBatches,
+    MailboxOutages outages,
     TimeProvider time,
     IOptions<MailboxOptions> options)
 {
@@ -44,6 +45,8 @@ internal sealed class MailboxServices(
     public ObjectPool<MessageConverter> Converters => converters;
 
     public LargeBatches LargeBatches => largeBatches;
+
+    public MailboxOutages Outages => outages;
 
     public TimeProvider Time => time;
 

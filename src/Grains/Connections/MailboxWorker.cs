@@ -174,7 +174,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         var known = error as ProviderException;
         if (known is null)
         {
-            LogSessionBroke(error, _id.ConnectionId, failures);
+            if (_services.Outages.IsNews(error)) LogSessionBroke(error, _id.ConnectionId, failures);
             await SaveFailureAsync(ProviderFailure.Unreachable, "An internal error interrupted the sync; it is tried again.");
         }
         else
@@ -202,7 +202,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         }
         catch (Npgsql.NpgsqlException error)
         {
-            LogStatusNotSaved(error, _id.ConnectionId);
+            if (_services.Outages.IsNews(error)) LogStatusNotSaved(error, _id.ConnectionId);
         }
     }
 

@@ -1,0 +1,29 @@
+using EmailAgent.Grains.Connections;
+using EmailAgent.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace EmailAgent.Grains.Tests.Connections;
+
+public sealed class MailboxOutagesTests
+{
+    [Fact]
+    public void Outage_ThatAllMailboxesFind_IsNewsOnce()
+    {
+        using var outages = new MailboxOutages(new ManualTimeProvider(), NullLogger<MailboxOutages>.Instance);
+        Assert.True(outages.IsNews(Stopped()));
+        Assert.All(Enumerable.Range(0, 1000), _ => Assert.False(outages.IsNews(Stopped())));
+        Assert.True(outages.IsNews(new DatabaseUnavailableException()));
+        Assert.False(outages.IsNews(new DatabaseUnavailableException()));
+    }
+
+    [Fact]
+    public void Defect_OfAMailbox_IsNewsEachTime()
+    {
+        using var outages = new MailboxOutages(new ManualTimeProvider(), NullLogger<MailboxOutages>.Instance);
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(outages.IsNews(new InvalidOperationException("A defect."))));
+    }
+
+    // A server that is being started.
+    private static PostgresException Stopped() => new("the database system is starting up", "FATAL", "FATAL", "57P03");
+}
