@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EmailAgent.Grains.Logging;
+using EmailAgent.Storage.Database;
 
 namespace EmailAgent.Grains.Connections;
 
@@ -20,7 +21,7 @@ internal sealed partial class MailboxOutages : IDisposable
     /// <returns>Whether a failure of a mailbox is to be logged in full: all but those of an outage that is known.</returns>
     public bool IsNews(Exception failure) => failure switch
     {
-        DbException { IsTransient: true } outage => _failures.IsFirst(outage.SqlState ?? outage.GetType().Name),
+        DbException outage when DatabaseOutage.Is(outage) => _failures.IsFirst(outage.SqlState ?? outage.GetType().Name),
         DatabaseUnavailableException => _failures.IsFirst(nameof(DatabaseUnavailableException)),
         _ => true,
     };

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Logging;
+using EmailAgent.Storage.Database;
 using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Silo.Hosting;
 
 /// <summary>
-/// Turns transient failures of the database into <see cref="DatabaseUnavailableException"/>: the driver's own exceptions do not cross a
+/// Turns outages of the database into <see cref="DatabaseUnavailableException"/>: the driver's own exceptions do not cross a
 /// process boundary, and would arrive as a defect. An outage is logged once, and then as counts.
 /// </summary>
 internal sealed partial class DatabaseFailures : IIncomingGrainCallFilter, IDisposable
@@ -26,7 +27,7 @@ internal sealed partial class DatabaseFailures : IIncomingGrainCallFilter, IDisp
         {
             await context.Invoke();
         }
-        catch (DbException failure) when (failure.IsTransient)
+        catch (DbException failure) when (DatabaseOutage.Is(failure))
         {
             if (_failures.IsFirst(failure.SqlState ?? failure.GetType().Name))
             {

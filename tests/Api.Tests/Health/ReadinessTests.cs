@@ -19,6 +19,7 @@ public sealed class ReadinessTests
         await SetReadOnlyAsync(database, "on");
         await Eventually.True(async () => await AskAsync(anonymous) == (503, "not_writable"));
         Assert.Equal(200, (int)(await anonymous.GetAsync("/health")).Status);
+        (await anonymous.PostAsync("/api/v1/auth/register", new { email = "a@example.org", password = "correct horse battery" })).IsProblem(503, "unavailable");
 
         await SetReadOnlyAsync(database, "off");
         await Eventually.True(async () => await AskAsync(anonymous) == (200, "connected"));

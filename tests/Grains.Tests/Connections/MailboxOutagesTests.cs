@@ -24,6 +24,6 @@ public sealed class MailboxOutagesTests
         Assert.All(Enumerable.Range(0, 3), _ => Assert.True(outages.IsNews(new InvalidOperationException("A defect."))));
     }
 
-    // A server that is being started.
-    private static PostgresException Stopped() => new("the database system is starting up", "FATAL", "FATAL", "57P03");
+    // A server that is being restarted.
+    private static PostgresException Stopped() => new("terminating connection", "FATAL", "FATAL", "57P01");
 }
