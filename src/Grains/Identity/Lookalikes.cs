@@ -21,17 +21,54 @@ internal static class Lookalikes
         ('\u01F1', '\u01F3'), // digraphs
         ('\u02B0', '\u02B8'), // modifier letters
         ('\u02E0', '\u02E4'),
+        ('\u0374', '\u0374'), // Greek signs
+        ('\u037A', '\u037A'),
         ('\u03D0', '\u03D6'), // Greek symbols
         ('\u03F0', '\u03F2'),
         ('\u03F4', '\u03F5'),
         ('\u03F9', '\u03F9'),
+        ('\u0587', '\u0587'), // Armenian ligature
+        ('\u0675', '\u0678'), // Arabic letters with a high hamza
+        ('\u0958', '\u095F'), // Indic letters that stand for two characters
+        ('\u09DC', '\u09DD'),
+        ('\u09DF', '\u09DF'),
+        ('\u0A33', '\u0A33'),
+        ('\u0A36', '\u0A36'),
+        ('\u0A59', '\u0A5B'),
+        ('\u0A5E', '\u0A5E'),
+        ('\u0B5C', '\u0B5D'),
+        ('\u0E33', '\u0E33'), // the same in Thai and Lao
+        ('\u0EB3', '\u0EB3'),
+        ('\u0EDC', '\u0EDD'),
+        ('\u0F43', '\u0F43'), // and in Tibetan
+        ('\u0F4D', '\u0F4D'),
+        ('\u0F52', '\u0F52'),
+        ('\u0F57', '\u0F57'),
+        ('\u0F5C', '\u0F5C'),
+        ('\u0F69', '\u0F69'),
+        ('\u10FC', '\u10FC'), // Georgian modifier letter
+        ('\u1100', '\u11FF'), // parts of Hangul syllables
         ('\u1D2C', '\u1D6A'), // phonetic modifiers
         ('\u1D78', '\u1D78'),
         ('\u1D9B', '\u1DBF'),
+        ('\u1E9A', '\u1E9B'), // a with a half ring, long s with a dot
+        ('\u1F71', '\u1F71'), // Greek vowels that are others of the same look
+        ('\u1F73', '\u1F73'),
+        ('\u1F75', '\u1F75'),
+        ('\u1F77', '\u1F77'),
+        ('\u1F79', '\u1F79'),
+        ('\u1F7B', '\u1F7B'),
+        ('\u1F7D', '\u1F7D'),
+        ('\u1FBE', '\u1FBE'),
+        ('\u1FD3', '\u1FD3'),
+        ('\u1FE3', '\u1FE3'),
         ('\u2070', '\u209C'), // superscripts and subscripts
         ('\u2100', '\u218F'), // letterlike symbols, number forms
         ('\u2460', '\u24FF'), // enclosed letters
         ('\u2C7C', '\u2C7D'),
+        ('\u2D6F', '\u2D6F'), // Tifinagh modifier letter
+        ('\u309F', '\u309F'), // kana digraphs
+        ('\u30FF', '\u30FF'),
         ('\u3131', '\u318E'), // Hangul letters apart from syllables
         ('\u3192', '\u319F'),
         ('\u3200', '\u33FF'), // enclosed and squared
@@ -39,6 +76,7 @@ internal static class Lookalikes
         ('\uA770', '\uA770'),
         ('\uA7F2', '\uA7F9'),
         ('\uAB5C', '\uAB5F'),
+        ('\uAB69', '\uAB69'),
         ('\uF900', '\uFAFF'), // compatibility ideographs
         ('\uFB00', '\uFDFF'), // ligatures, Arabic presentation forms
         ('\uFE70', '\uFEFF'),

@@ -52,6 +52,9 @@ public sealed class EmailSyntaxTests
     [InlineData("a@ℯxample.org")] // letterlike symbol
     [InlineData("a@eﬁle.org")] // ligature
     [InlineData("a@exampl\u00AA.org")]
+    [InlineData("a@\u1112\u1161\u11AB.example")] // a Hangul syllable in parts
+    [InlineData("a@\u03BB\u1F79\u03B3\u03BF\u03C2.example")] // Greek, with the other omicron with an accent
+    [InlineData("a@\u0958.example")] // a Devanagari letter that stands for two characters
     [InlineData("a@xn--example-.org")] // punycode for what needs none
     [InlineData("a@xn--a.org")]
     [InlineData("ａdmin@example.org")] // full width, in what stands before the domain
