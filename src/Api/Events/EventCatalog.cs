@@ -13,6 +13,7 @@ internal static class EventCatalog
     private static readonly EventField Label = new("label_id", EventFieldKind.Text, "The label or folder.", Id);
     private static readonly EventField FirstLabel = new("label_id", EventFieldKind.TextOrNull, "The first of `label_ids`; null when the message is in none.", Id);
     private static readonly EventField Labels = new("label_ids", EventFieldKind.Texts, "The labels or folders that the message is in.", $"[{Id}]");
+    private static readonly EventField Reason = new("reason", EventFieldKind.Text, "Why: `refused`, `unavailable` (refused for now), `left_out`, `connection_lost` or `malformed`.", "\"unavailable\"");
 
     /// <summary>Gets all entries, in the order of <see cref="EventTypes"/>.</summary>
     public static IReadOnlyList<EventDescription> All { get; } =
@@ -44,6 +45,24 @@ internal static class EventCatalog
             "A mailbox that worked began to fail.",
             Connection,
             new EventField("code", EventFieldKind.Text, "What went wrong.", "\"unreachable\"")),
-        new(EventTypes.SyncCompleted, "The first sync of a mailbox is complete.", Connection),
+        new(
+            EventTypes.SyncCompleted,
+            "The first sync of a mailbox is complete, but for what its server does not hand out.",
+            Connection,
+            new EventField("unreadable", EventFieldKind.Number, "How many messages and folders the server does not hand out; see `unreadable` of GET /sync/status. Events of former versions lack it.", "0", Always: false)),
+        new(
+            EventTypes.SyncMessageUnreadable,
+            "The server does not hand out a message, which is asked for again by itself. Written once for each message; `email.received` follows if it comes after all.",
+            Connection,
+            Reason,
+            Label with { Always = false, Description = "The folder of the message; absent where messages have an id of their own." },
+            new EventField("uid", EventFieldKind.Number, "The number of the message in the folder, with `label_id`.", "4711", Always: false),
+            new EventField("remote_id", EventFieldKind.Text, "The provider's id of the message, where messages have one.", "\"18c2f04b7e7c5b8d\"", Always: false)),
+        new(
+            EventTypes.SyncFolderUnreadable,
+            "The server does not open a folder, which is tried again by itself. Written once until it opens.",
+            Connection,
+            Reason,
+            Label with { Description = "The folder." }),
     ];
 }

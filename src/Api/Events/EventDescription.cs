@@ -17,5 +17,6 @@ internal enum EventFieldKind
     Text,
     TextOrNull,
     Flag,
+    Number,
     Texts,
 }

@@ -63,10 +63,12 @@ internal static class EventWebhooks
         Type = field.Kind switch
         {
             EventFieldKind.Flag => JsonSchemaType.Boolean,
+            EventFieldKind.Number => JsonSchemaType.Integer,
             EventFieldKind.Texts => JsonSchemaType.Array,
             EventFieldKind.TextOrNull => JsonSchemaType.String | JsonSchemaType.Null,
             _ => JsonSchemaType.String,
         },
+        Format = field.Kind == EventFieldKind.Number ? "int64" : null,
         Items = field.Kind == EventFieldKind.Texts ? new OpenApiSchema { Type = JsonSchemaType.String } : null,
         Description = field.Description,
         Examples = [JsonNode.Parse(field.ExampleJson)!],

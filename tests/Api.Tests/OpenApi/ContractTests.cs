@@ -127,6 +127,10 @@ public sealed class ContractTests(ApiFixture fixture)
             Assert.Equal(webhook.Name, content.GetProperty("example").GetProperty("type").GetString());
             Assert.NotEmpty(content.GetProperty("example").GetProperty("data").EnumerateObject());
         }
+
+        var unreadable = document.GetProperty("components").GetProperty("schemas").GetProperty("SyncMessageUnreadableEvent").GetProperty("properties").GetProperty("data");
+        Assert.Equal(["connection_id", "reason"], Words(unreadable.GetProperty("required")).Order());
+        Assert.Equal("integer", unreadable.GetProperty("properties").GetProperty("uid").GetProperty("type").GetString());
     }
 
     [PostgresFact]
