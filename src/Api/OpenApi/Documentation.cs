@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -8,9 +9,9 @@ namespace EmailAgent.Api.OpenApi;
 /// <summary>Reads the documentation comments of records, which lie as XML beside the assemblies.</summary>
 internal sealed class Documentation
 {
-    private readonly FrozenDictionary<string, XElement> _types;
+    private readonly FrozenDictionary<string, XElement> _members;
 
-    private Documentation(FrozenDictionary<string, XElement> types) => _types = types;
+    private Documentation(FrozenDictionary<string, XElement> members) => _members = members;
 
     /// <param name="assemblies">Names of files without extension, in the folder of the program. One that is missing leaves its types without descriptions.</param>
     public static Documentation Load(params string[] assemblies)
@@ -18,18 +19,23 @@ internal sealed class Documentation
         var files = assemblies.Select(name => Path.Combine(AppContext.BaseDirectory, $"{name}.xml")).Where(File.Exists);
         return new Documentation(files
             .SelectMany(file => XDocument.Load(file).Descendants("member"))
-            .Where(member => ((string?)member.Attribute("name"))?.StartsWith("T:", StringComparison.Ordinal) == true)
-            .ToFrozenDictionary(member => ((string)member.Attribute("name")!)[2..], StringComparer.Ordinal));
+            .Where(member => (string?)member.Attribute("name") is ['T' or 'P', ':', ..])
+            .ToFrozenDictionary(member => (string)member.Attribute("name")!, StringComparer.Ordinal));
     }
 
-    public string? Summary(Type type) => Find(type)?.Element("summary") is { } summary ? ToMarkdown(summary) : null;
+    public string? Summary(Type type) => Find($"T:{NameOf(type)}")?.Element("summary") is { } summary ? ToMarkdown(summary) : null;
 
-    /// <summary>What the constructor's parameter of a record is documented to be.</summary>
-    public string? Parameter(Type type, string name) =>
-        Find(type)?.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == name) is { } found ? ToMarkdown(found) : null;
+    /// <summary>What a member of a record is documented to be: as a parameter of its constructor, or by a comment of its own.</summary>
+    public string? Member(Type type, PropertyInfo member)
+    {
+        var found = Find($"T:{NameOf(type)}")?.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == member.Name)
+            ?? Find($"P:{NameOf(member.DeclaringType!)}.{member.Name}")?.Element("summary");
+        return found is null ? null : ToMarkdown(found);
+    }
 
-    private XElement? Find(Type type) =>
-        _types.GetValueOrDefault((type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.'));
+    private XElement? Find(string name) => _members.GetValueOrDefault(name);
+
+    private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
     private static string ToMarkdown(XElement element)
     {

@@ -138,7 +138,7 @@ public sealed record UnreadableMail(
     [property: Id(0)] string? Folder,
     [property: Id(1)] long? Uid,
     [property: Id(2)] string? RemoteId,
-    [property: Id(3)] string Reason,
+    [property: Id(3), AllowedValues("refused", "unavailable", "left_out", "connection_lost", "malformed")] string Reason,
     [property: Id(4)] string Detail,
     [property: Id(5)] int Attempts,
     [property: Id(6)] DateTimeOffset Since,
