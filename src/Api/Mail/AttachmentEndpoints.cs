@@ -18,43 +18,61 @@ internal static class AttachmentEndpoints
 {
     private const string Bytes = "application/octet-stream";
 
+    private static readonly ProblemAnswer NotFound = new(Refusal.NotFound("attachment"));
+
     // What a browser would run rather than show, if it ever ignored that it is a download.
     private static readonly string[] ActiveTypes = ["text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "application/javascript", "text/javascript"];
 
-    public static void MapAttachmentEndpoints(this IEndpointRouteBuilder api) =>
-        api.MapGet("/emails/{id}/attachments/{attachment_id}", DownloadAsync).WithName("downloadAttachment").WithTags("Mail")
-            .Needs(Permission.MailRead).WithMetadata(new DisableRequestTimeoutAttribute())
-            .Describes("The content of an attachment, read from the mail server, sent as fast as the caller takes it. Takes Range and If-None-Match. Who has too many large answers on their way is refused with rate_limited.")
-            .Answers<Stream>(200, Bytes).Answers(206).Answers(304)
-            .Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
-
-    private static async Task<IResult> DownloadAsync(
-        string id, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "attachment_id")] string attachmentId, HttpContext context, Caller caller, IClusterClient cluster, AnswerBudget budget, CancellationToken cancellationToken)
+    public static void MapAttachmentEndpoints(this IEndpointRouteBuilder api)
     {
-        var sees = await cluster.LookAsync(caller, id, cancellationToken);
+        api.MapGet("/emails/{id}/attachments/{attachment_id}", DownloadOfEmailAsync).WithName("downloadEmailAttachment")
+            .DescribesDownload("The content of an attachment of a message, read from the mail server. Takes Range and If-None-Match.");
+        api.MapGet("/attachments/{id}/download", DownloadAsync).WithName("downloadAttachment")
+            .DescribesDownload("The content of an attachment of whatever message the caller can read. Takes Range and If-None-Match.");
+    }
+
+    private static void DescribesDownload(this RouteHandlerBuilder route, string summary) => route
+        .WithTags("Mail").WithMetadata(new DisableRequestTimeoutAttribute())
+        .Needs(Permission.MailRead).Describes($"{summary} Who has too many large answers on their way is refused with rate_limited.")
+        .Answers<Stream>(200, Bytes).Answers(206).Answers(304)
+        .Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
+
+    private static async Task<IResult> DownloadOfEmailAsync(
+        string id, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "attachment_id")] string attachmentId, HttpContext context, Caller caller, IClusterClient cluster, AnswerBudget budget)
+    {
+        var sees = await cluster.LookAsync(caller, id, context.RequestAborted);
+        var found = await cluster.GetGrain<IMailQueryGrain>(0).LocateAttachmentAsync(sees, attachmentId, context.RequestAborted);
+        return found.Value is { } attachment && attachment.EmailId.Equals(id, StringComparison.OrdinalIgnoreCase)
+            ? await SendAsync(sees, attachment, context, cluster, budget)
+            : NotFound;
+    }
+
+    private static async Task<IResult> DownloadAsync(string id, HttpContext context, Caller caller, IClusterClient cluster, AnswerBudget budget)
+    {
         var mail = cluster.GetGrain<IMailQueryGrain>(0);
-        var location = await mail.LocateAsync(sees, id, cancellationToken);
-        if (location.Value is not { } found)
+        foreach (var sees in caller.SeesEverywhere())
         {
-            return new ProblemAnswer(location.Problem!);
+            if ((await mail.LocateAttachmentAsync(sees, id, context.RequestAborted)).Value is { } attachment)
+            {
+                return await SendAsync(sees, attachment, context, cluster, budget);
+            }
         }
 
-        var stored = await mail.FindAttachmentAsync(sees, id, attachmentId, cancellationToken);
-        if (stored.Value is not { } known)
-        {
-            return new ProblemAnswer(stored.Problem!);
-        }
+        return NotFound;
+    }
 
-        if (budget.Reserve(context, known.Size) is { } refusal)
+    private static async Task<IResult> SendAsync(Visibility sees, AttachmentLocation found, HttpContext context, IClusterClient cluster, AnswerBudget budget)
+    {
+        if (budget.Reserve(context, found.Size) is { } refusal)
         {
             return new ProblemAnswer(refusal);
         }
 
         var mailbox = cluster.GetGrain<IMailboxGrain>(new MailboxId(sees.UserId, Guid.ParseExact(found.ConnectionId, "N")).ToString());
-        return (await mailbox.ReadAttachmentAsync(found.Id, known.Id, cancellationToken)).Answer(attachment => Answer(context, budget, known, attachment));
+        return (await mailbox.ReadAttachmentAsync(found.EmailId, found.Id, context.RequestAborted)).Answer(attachment => Answer(context, budget, found, attachment));
     }
 
-    private static IResult Answer(HttpContext context, AnswerBudget budget, EmailAttachment known, AttachmentContent attachment)
+    private static IResult Answer(HttpContext context, AnswerBudget budget, AttachmentLocation known, AttachmentContent attachment)
     {
         // A server may hand out more than it said when the message was read.
         var excess = attachment.Content.Length - known.Size;

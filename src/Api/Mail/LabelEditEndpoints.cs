@@ -89,7 +89,7 @@ internal static class LabelEditEndpoints
     private static async Task<Label?> FindAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var mail = cluster.GetGrain<IMailQueryGrain>(0);
-        foreach (var sees in caller.Shared.Select(Caller.Of).Prepend(caller.Sees))
+        foreach (var sees in caller.SeesEverywhere())
         {
             if ((await mail.FindLabelAsync(sees, id, cancellationToken)).Value is { } label)
             {

@@ -27,9 +27,9 @@ public interface IMailQueryGrain : IGrainWithIntegerKey
     [Alias("locate"), Idempotent]
     Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
-    /// <summary>One attachment of a message, without its content. Refused with <c>not_found</c>.</summary>
-    [Alias("find-attachment"), Idempotent]
-    Task<Outcome<EmailAttachment>> FindAttachmentAsync(Visibility visible, string emailId, string attachmentId, CancellationToken cancellationToken);
+    /// <summary>Which message an attachment belongs to. Refused with <c>not_found</c>.</summary>
+    [Alias("locate-attachment"), Idempotent]
+    Task<Outcome<AttachmentLocation>> LocateAttachmentAsync(Visibility visible, string attachmentId, CancellationToken cancellationToken);
 
     /// <summary>Ordered by connection, then role, then path.</summary>
     [Alias("labels"), Idempotent]

@@ -61,10 +61,9 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
             ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId), found.Size, InOnePiece: found is LabelledLocation)
             : NoSuchMessage;
 
-    public async Task<Outcome<EmailAttachment>> FindAttachmentAsync(Visibility visible, string emailId, string attachmentId, CancellationToken cancellationToken) =>
-        Ids.TryParse(emailId, out var message) && Ids.TryParse(attachmentId, out var attachment)
-        && await mail.GetAttachmentAsync(visible.ToScope(), message, attachment, cancellationToken) is { } found
-            ? MailMapping.ToAttachment(found)
+    public async Task<Outcome<AttachmentLocation>> LocateAttachmentAsync(Visibility visible, string attachmentId, CancellationToken cancellationToken) =>
+        Ids.TryParse(attachmentId, out var id) && await locator.FindAttachmentAsync(visible.UserId, id, cancellationToken) is { } found && visible.Includes(found.ConnectionId)
+            ? new AttachmentLocation(Ids.Format(found.Id), Ids.Format(found.MessageId), Ids.Format(found.ConnectionId), found.Size)
             : MailboxAttachments.NoSuchAttachment;
 
     public async Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken)

@@ -44,6 +44,10 @@ public readonly record struct StoredState(string RemoteId, Guid[] LabelIds, stri
 /// <summary>Whose a message is, and of which mailbox.</summary>
 public sealed record MessageOwner(Guid MessageId, Guid UserId, Guid ConnectionId);
 
+/// <summary>Which message an attachment belongs to.</summary>
+/// <param name="Size">Bytes after decoding.</param>
+public sealed record AttachmentPlace(Guid Id, Guid MessageId, Guid ConnectionId, long Size);
+
 /// <summary>Where to find a message on the server.</summary>
 public abstract record MessageLocation(Guid MessageId, Guid ConnectionId)
 {

@@ -17,6 +17,13 @@ public sealed class MessageLocator(NpgsqlDataSource dataSource)
     // Both lists are looked up in the primary key.
     private const string OwnersSql = "SELECT id, user_id, connection_id FROM messages WHERE user_id = ANY ($1) AND id = ANY ($2)";
 
+    private const string AttachmentSql = """
+        SELECT a.id, a.message_id, m.connection_id, a.size
+        FROM attachments a
+        JOIN messages m ON m.user_id = a.user_id AND m.id = a.message_id
+        WHERE a.user_id = $1 AND a.id = $2
+        """;
+
     /// <summary>Whose messages are, among those of certain users, and of which connections.</summary>
     public async Task<IReadOnlyList<MessageOwner>> FindOwnersAsync(
         IReadOnlyCollection<Guid> userIds, IReadOnlyCollection<Guid> messageIds, CancellationToken cancellationToken)
@@ -35,6 +42,19 @@ public sealed class MessageLocator(NpgsqlDataSource dataSource)
     /// <returns>Null when the user has no such message.</returns>
     public async Task<MessageLocation?> LocateAsync(Guid userId, Guid messageId, CancellationToken cancellationToken) =>
         await LocateAsync(userId, [messageId], cancellationToken).ConfigureAwait(false) is [var found, ..] ? found : null;
+
+    /// <returns>Null when the user has no such attachment.</returns>
+    public async Task<AttachmentPlace?> FindAttachmentAsync(Guid userId, Guid attachmentId, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AttachmentSql).With(userId).With(attachmentId));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+            ? new AttachmentPlace(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt64(3))
+            : null;
+    }
 
     /// <summary>The locations of messages, in no particular order; those that the user does not have are left out.</summary>
     public async Task<IReadOnlyList<MessageLocation>> LocateAsync(

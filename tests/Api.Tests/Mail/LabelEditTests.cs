@@ -67,6 +67,11 @@ public sealed class LabelEditTests(ApiFixture fixture)
         Assert.Equal("application/pdf", whole.Header("Content-Type"));
         Assert.StartsWith("attachment; filename=report.pdf", whole.Header("Content-Disposition"), StringComparison.Ordinal);
 
+        var id = attachments["report.pdf"].Split('/')[^1];
+        Assert.Equal(content, (await user.GetAsync($"/api/v1/attachments/{id}/download")).Body);
+        (await user.GetAsync($"/api/v1/attachments/{Guid.NewGuid():N}/download")).IsProblem(404, "not_found");
+        (await user.GetAsync($"/api/v1/emails/{Guid.NewGuid():N}/attachments/{id}")).IsProblem(404, "not_found");
+
         var some = await SendAsync(user, attachments["report.pdf"], "Range", "bytes=100-199");
         Assert.Equal((206, "bytes 100-199/200000"), ((int)some.Status, some.Header("Content-Range")));
         Assert.Equal(content[100..200], some.Body);
