@@ -13,7 +13,7 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>What a mailbox's owner can have done with it, as typed outcomes.</summary>
 internal sealed class MailboxActions(
     ConnectionStore connections, MailboxOpener opener, TokenRevocations revocations, EventAnnouncer announcer,
-    ShareAudience audience, MailboxEdits edits, MailboxLabels labels, MailboxAttachments attachments, MailboxServices services, IGrainFactory grains)
+    ShareAudience audience, MailboxEdits edits, MailboxLabels labels, MailboxAttachments attachments, MailboxServices services, AuditTrail audit, IGrainFactory grains)
 {
     /// <summary>Tries a login; null when it works.</summary>
     public Task<Problem?> VerifyAsync(Guid userId, ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
@@ -55,8 +55,10 @@ internal sealed class MailboxActions(
 
     public async Task<Outcome<Label>> EditLabelAsync(MailboxId id, MailboxWorker? worker, LabelCommand command, CancellationToken cancellationToken)
     {
-        var outcome = await RunAsync<Outcome<Label>>(worker, async (mailbox, stop) => await labels.RunAsync(id, mailbox, command, stop), cancellationToken);
-        return outcome.Value ?? outcome.Problem!;
+        var run = await RunAsync<Outcome<Label>>(worker, async (mailbox, stop) => await labels.RunAsync(id, mailbox, command, stop), cancellationToken);
+        var outcome = run.Value ?? run.Problem!;
+        await audit.WriteAsync(ToEntry(id, command, outcome), CancellationToken.None);
+        return outcome;
     }
 
     public async Task<Outcome<AttachmentContent>> ReadAttachmentAsync(
@@ -87,6 +89,13 @@ internal sealed class MailboxActions(
                 await mailbox.Session.ReadRawAsync(MailboxEdits.ToRemote(message), offset, length, stop) is { } stretch ? new RawPart(stretch.Content, stretch.IsLast) : null,
             cancellationToken);
         return raw.Problem is { } problem ? problem : raw.Value is { } found ? found : MailboxEdits.MessageGone;
+    }
+
+    private static AuditEntry ToEntry(MailboxId id, LabelCommand command, Outcome<Label> outcome)
+    {
+        var action = command.LabelId is null ? AuditActions.CreateLabel : command.Path is null ? AuditActions.DeleteLabel : AuditActions.RenameLabel;
+        var entry = (command.LabelId ?? outcome.Value?.Id) is { } label ? id.Audited(action, ("label", label)) : id.Audited(action);
+        return entry with { Outcome = outcome.Value is null ? AuditOutcome.Failed : AuditOutcome.Succeeded };
     }
 
     private static Problem Unavailable(string detail) => new(ProblemCodes.MailboxUnavailable, detail);

@@ -72,6 +72,14 @@ public static class AuditActions
     /// <summary>Somebody with whom the mailbox is shared marked, labelled or moved messages.</summary>
     public const string ChangeMail = "mail.change";
 
+    /// <summary>A label or folder was created in a mailbox.</summary>
+    public const string CreateLabel = "label.create";
+
+    public const string RenameLabel = "label.rename";
+
+    /// <summary>A label or folder was deleted, and what was in a folder was moved to the trash.</summary>
+    public const string DeleteLabel = "label.delete";
+
     /// <summary>A mailbox was shared into an organization, or who may what there was changed.</summary>
     public const string ShareConnection = "connection.share";
 

@@ -64,6 +64,13 @@ public sealed class ActionTests(ApiFixture fixture)
         var failed = await Host.AuditedAsync(user.UserId, AuditActions.DeleteMail, "failed");
         AssertWhole(failed, user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
 
+        (await user.PostAsync("/api/v1/labels", new { connection_id = $"{seed.ConnectionId:N}", path = "Work" })).IsProblem(503, "mailbox_unavailable");
+        (await user.PatchAsync($"/api/v1/labels/{seed.ArchiveId:N}", new { path = "Work" })).IsProblem(503, "mailbox_unavailable");
+        (await user.DeleteAsync($"/api/v1/labels/{seed.ArchiveId:N}")).IsProblem(503, "mailbox_unavailable");
+        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.CreateLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.RenameLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.DeleteLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+
         Assert.Equal(200, (int)(await user.PatchAsync($"/api/v1/connections/{seed.ConnectionId:N}", new { display_name = "Mine" })).Status);
         AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.ChangeConnection), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
         Assert.Equal(204, (int)(await user.DeleteAsync($"/api/v1/connections/{seed.ConnectionId:N}")).Status);

@@ -1,5 +1,7 @@
 using System.Text;
+using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Mail;
@@ -33,6 +35,10 @@ public sealed class LabelEditTests(ApiFixture fixture)
         Assert.Equal(1, (await user.GetAsync("/api/v1/emails?folder=Projects/2027")).Json.GetProperty("total").GetInt32());
 
         Assert.Equal(204, (int)(await user.DeleteAsync($"/api/v1/folders/{id}")).Status);
+        foreach (var action in new[] { AuditActions.CreateLabel, AuditActions.RenameLabel, AuditActions.DeleteLabel })
+        {
+            Assert.Contains(id, (await fixture.Host.AuditedAsync(user.UserId, action)).Details, StringComparison.Ordinal);
+        }
 
         Assert.Equal("Trash", (await dovecot.Mailbox("ann").StateAsync()).Single(message => message.Folder != "INBOX").Folder);
         Assert.Equal(2, (await user.GetAsync("/api/v1/emails")).Json.GetProperty("total").GetInt32());
