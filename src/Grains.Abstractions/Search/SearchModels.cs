@@ -4,12 +4,14 @@ namespace EmailAgent.Grains.Search;
 
 /// <param name="Query">Words, "phrases", -negation, OR and the operators of docs/search.md.</param>
 /// <param name="ByRelevance">Best match first; otherwise newest first.</param>
+/// <param name="Place"><c>all</c>, <c>trash</c> or <c>spam</c>; null leaves out trash and spam, unless the query itself says where to look.</param>
 [GenerateSerializer, Immutable, Alias("search-request")]
 public sealed record SearchRequest(
     [property: Id(0)] string Query,
     [property: Id(1)] int PageNumber,
     [property: Id(2)] int PageSize,
-    [property: Id(3)] bool ByRelevance);
+    [property: Id(3)] bool ByRelevance,
+    [property: Id(4)] string? Place);
 
 /// <param name="Total">How many messages match; counted up to 1,000.</param>
 /// <param name="TotalIsAtLeast">Counting stopped at the limit, and there are more.</param>

@@ -88,7 +88,9 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {
         var offset = (request.PageNumber - 1) * request.PageSize;
-        var outcome = await search.SearchAsync(visible.ToScope(), new MailSearchRequest(request.Query, offset, request.PageSize, request.ByRelevance), cancellationToken);
+        var place = request.Place switch { null => SearchPlace.OutsideTrash, "trash" => SearchPlace.Trash, "spam" => SearchPlace.Spam, _ => SearchPlace.Everywhere };
+        var wanted = new MailSearchRequest(request.Query, offset, request.PageSize, request.ByRelevance, place);
+        var outcome = await search.SearchAsync(visible.ToScope(), wanted, cancellationToken);
         if (outcome.Page is not { } page)
             return new Problem(ProblemCodes.Invalid, outcome.Error!.Message, "q");
         var hits = page.Items.Select(hit => new SearchHit(MailMapping.ToSummary(hit.Summary), hit.SubjectHighlighted, hit.Snippet));

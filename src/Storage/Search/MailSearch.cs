@@ -25,8 +25,9 @@ public sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         var resolved = await SearchNames.ResolveAsync(connection, scope, parsed.Query, cancellationToken).ConfigureAwait(false);
-        if (resolved.Query is not { } query)
+        if (resolved.Query is not { } named)
             return new MailSearchOutcome(null, resolved.Error);
+        var query = SearchPlaces.Confine(named, request.Place);
         var sql = new SearchSql(scope, query, request.Limit, request.Offset);
         var hits = new HitReader(query);
         var (coverage, items, recent) = await ReadRecentAsync(connection, scope, request.ByRelevance ? null : sql, hits, cancellationToken).ConfigureAwait(false);

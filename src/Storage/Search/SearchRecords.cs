@@ -5,7 +5,21 @@ namespace EmailAgent.Storage.Search;
 
 /// <param name="Query">In the language of docs/search.md; empty for all mail.</param>
 /// <param name="ByRelevance">Best match first, among the newest matches; otherwise newest first.</param>
-public sealed record MailSearchRequest(string Query, int Offset, int Limit, bool ByRelevance);
+/// <param name="Place">Where to look.</param>
+public sealed record MailSearchRequest(string Query, int Offset, int Limit, bool ByRelevance, SearchPlace Place = SearchPlace.Everywhere);
+
+/// <summary>Where a search looks.</summary>
+public enum SearchPlace
+{
+    Everywhere,
+
+    /// <summary>Not in trash and spam, unless the query itself says where to look.</summary>
+    OutsideTrash,
+
+    Trash,
+
+    Spam,
+}
 
 /// <summary>Exactly one of the two is set.</summary>
 public sealed record MailSearchOutcome(MailSearchPage? Page, SearchSyntaxError? Error);

@@ -20,6 +20,8 @@ public sealed class SearchTests(ApiFixture fixture)
         Assert.Contains("<mark>number7</mark>", hit.GetProperty("subject_highlighted").GetString(), StringComparison.Ordinal);
         Assert.Equal(12, answer.Json.GetProperty("coverage").GetProperty("indexed").GetInt32());
         Assert.Equal(12, (await user.GetAsync("/api/v1/search?q=something&page_size=5")).Json.GetProperty("total").GetInt32());
+        Assert.Equal(12, (await user.GetAsync("/api/v1/search?q=something&in=all")).Json.GetProperty("total").GetInt32());
+        Assert.Equal(0, (await user.GetAsync("/api/v1/search?q=something&in=trash")).Json.GetProperty("total").GetInt32());
     }
 
     [PostgresTheory]
@@ -27,6 +29,8 @@ public sealed class SearchTests(ApiFixture fixture)
     [InlineData("q=", "q")]
     [InlineData("q=x&mode=semantic", "mode")]
     [InlineData("q=x&sort_by=size", "sort_by")]
+    [InlineData("q=x&in=nowhere", "in")]
+    [InlineData("q=in:nowhere", "q")]
     [InlineData("q=before:yesterdayish", "q")]
     public async Task Search_UnusableParameter_IsNamed(string query, string field)
     {

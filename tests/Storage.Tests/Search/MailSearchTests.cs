@@ -157,6 +157,28 @@ public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<Stor
         Assert.Equal(new("There is no label or folder named \"Burro\".", 7), outcome.Error);
     }
 
+    [PostgresTheory]
+    [InlineData("apple", SearchPlace.Everywhere, 4)]
+    [InlineData("apple", SearchPlace.OutsideTrash, 2)]
+    [InlineData("apple", SearchPlace.Trash, 1)]
+    [InlineData("apple", SearchPlace.Spam, 1)]
+    [InlineData("-pear", SearchPlace.OutsideTrash, 2)]
+    [InlineData("apple OR pear", SearchPlace.OutsideTrash, 2)]
+    [InlineData("apple in:trash", SearchPlace.OutsideTrash, 1)]
+    [InlineData("apple in:anywhere", SearchPlace.OutsideTrash, 4)]
+    [InlineData("apple in:inbox", SearchPlace.Trash, 0)]
+    public async Task Search_InAPlace_LooksThereOnly(string query, SearchPlace place, int expected)
+    {
+        var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Work", "Trash", "Spam");
+        await mailbox.AddAsync([.. Enumerable.Range(0, 4).Select(i => Indexed(mailbox.Message(i + 1, "An apple", i)))]);
+
+        foreach (var byRelevance in new[] { false, true })
+        {
+            var outcome = await storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest(query, 0, 10, byRelevance, place), default);
+            Assert.Equal((expected, expected), ((int)outcome.Page!.Total, outcome.Page.Items.Count));
+        }
+    }
+
     [PostgresFact]
     public async Task Search_ComposedText_IsHighlightedAsItStands()
     {

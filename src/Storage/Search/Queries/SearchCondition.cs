@@ -67,6 +67,7 @@ internal sealed class SearchCondition
         PropertyTerm term => MessageCondition($"{(term.Value ? "" : "NOT ")}m.{(term.Property == MessageProperty.Read ? "is_read" : "is_starred")}"),
         LabelIdsTerm { Ids.Count: 0 } => "false",
         LabelIdsTerm term => MessageCondition($"m.label_ids && {Parameter<Guid[]>([.. term.Ids])}"),
+        RolesTerm term => MessageCondition($"m.label_ids && ARRAY (SELECT l.id FROM labels l WHERE l.user_id = $1 AND l.role = ANY ({Parameter(term.Roles)}))"),
         DateTerm { From: { } from } => $"d.date >= {Parameter(from)}",
         DateTerm { Before: { } before } => $"d.date < {Parameter(before)}",
         SizeTerm term => $"d.size {(term.IsLarger ? '>' : '<')} {Parameter(term.Bytes)}",

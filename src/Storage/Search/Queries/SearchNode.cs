@@ -34,6 +34,9 @@ internal sealed record LabelTerm(string Name, int Position) : SearchNode;
 /// <summary>Messages in at least one of these labels; none of them means no message.</summary>
 internal sealed record LabelIdsTerm(IReadOnlyList<Guid> Ids) : SearchNode;
 
+/// <summary>Messages in at least one label of these roles.</summary>
+internal sealed record RolesTerm(string[] Roles) : SearchNode;
+
 internal enum MessageProperty
 {
     Read,
