@@ -1,4 +1,5 @@
 using EmailAgent.Api.Answers;
+using EmailAgent.Api.Http;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Mail;
@@ -21,6 +22,11 @@ internal sealed class RawMessageAnswer(string emailId, RawPart first, Func<long,
         if (first.IsLast)
         {
             response.ContentLength = first.Content.Length;
+        }
+
+        if (HeadMiddleware.IsHead(httpContext))
+        {
+            return; // the rest would be read from the mail server for nobody
         }
 
         var (part, offset) = (first, 0L);

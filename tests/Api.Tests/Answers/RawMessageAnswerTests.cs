@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using EmailAgent.Api.Http;
 using EmailAgent.Api.Mail;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Mail;
@@ -30,6 +31,14 @@ public sealed class RawMessageAnswerTests
         var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         await new RawMessageAnswer("id", new RawPart(_message.AsMemory(0, 5), IsLast: true), ReadAsync).ExecuteAsync(context);
         Assert.Equal(5, context.Response.ContentLength);
+    }
+
+    [Fact]
+    public async Task Client_ThatWantsTheHeadersOnly_IsReadNothingMoreFor()
+    {
+        var context = new DefaultHttpContext { Request = { Method = HttpMethods.Head }, Response = { Body = new MemoryStream() } };
+        await new HeadMiddleware(Answer().ExecuteAsync).InvokeAsync(context);
+        Assert.Equal((0, 0L, "message/rfc822"), (_reads, context.Response.Body.Length, context.Response.ContentType));
     }
 
     [Fact]
