@@ -11,7 +11,7 @@ internal sealed class IfMatchMiddleware(RequestDelegate next)
         var method = context.Request.Method;
         return (HttpMethods.IsPatch(method) || HttpMethods.IsPut(method))
             && IfMatch.IsConditional(context.Request)
-            && context.GetEndpoint()?.Metadata is { } metadata
+            && context.GetEndpoint() is RouteEndpoint { Metadata: var metadata }
             && metadata.GetMetadata<IfMatchMetadata>() is null
             ? new ProblemAnswer(Refusal.From(ApiProblemCodes.PreconditionFailed, "This resource has no ETag; send the request without If-Match.")).ExecuteAsync(context)
             : next(context);

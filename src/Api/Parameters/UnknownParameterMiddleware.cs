@@ -9,7 +9,7 @@ internal sealed class UnknownParameterMiddleware(RequestDelegate next)
     {
         if (context.Request.QueryString.HasValue
             && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && context.GetEndpoint()?.Metadata is { } metadata
+            && context.GetEndpoint() is RouteEndpoint { Metadata: var metadata }
             && metadata.GetMetadata<AnyQueryMetadata>() is null
             && Check(context.Request.Query, metadata) is { Any: true } errors)
         {

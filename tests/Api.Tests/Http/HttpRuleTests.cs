@@ -112,6 +112,7 @@ public sealed class HttpRuleTests(ApiFixture fixture)
         using var client = fixture.Host.Anonymous();
         var answer = (await client.DeleteAsync(Login)).IsProblem(405, "method_not_allowed");
         Assert.Equal("POST", answer.Header("Allow"));
+        (await client.DeleteAsync($"{Login}?x=1")).IsProblem(405, "method_not_allowed");
     }
 
     [PostgresTheory]
