@@ -8,7 +8,8 @@ internal static class ProblemKinds
 {
     public static readonly ProblemKind Internal = new(ApiProblemCodes.Internal, 500, "Internal error");
 
-    private static readonly ProblemKind[] All =
+    /// <summary>Gets all of them, by status. docs/reference/problems.md lists them for users.</summary>
+    public static IReadOnlyList<ProblemKind> All { get; } =
     [
         new(ProblemCodes.Invalid, 400, "Validation failed"),
         new(ApiProblemCodes.UnknownField, 400, "Unknown field"),
