@@ -62,6 +62,7 @@ internal static class ApiApplication
         app.UseAuthorization();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<UnknownParameterMiddleware>();
+        app.UseMiddleware<UnexpectedBodyMiddleware>();
         app.UseMiddleware<IfMatchMiddleware>();
         return app;
     }

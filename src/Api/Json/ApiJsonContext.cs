@@ -7,6 +7,7 @@ using EmailAgent.Api.Health;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Mail;
 using EmailAgent.Api.Organizations;
+using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.Search;
@@ -111,4 +112,5 @@ namespace EmailAgent.Api.Json;
 [JsonSerializable(typeof(ShareConnectionRequest))]
 [JsonSerializable(typeof(ConnectionShare))]
 [JsonSerializable(typeof(ListAnswer<ConnectionShare>))]
+[JsonSerializable(typeof(NoFieldsRequest))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,0 +1,43 @@
+using EmailAgent.Api.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace EmailAgent.Api.Parameters;
+
+/// <summary>Refuses fields in the body of a request to an endpoint that takes none. A switch that is sent there and ignored would leave undone what was asked for.</summary>
+internal sealed class UnexpectedBodyMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }
+            && !HttpMethods.IsGet(context.Request.Method)
+            && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && context.GetEndpoint() is RouteEndpoint { Metadata: var metadata }
+            && metadata.GetMetadata<IAcceptsMetadata>() is null
+            && metadata.GetMetadata<AnyQueryMetadata>() is null
+            && await CheckAsync(context) is { Any: true } errors)
+        {
+            await errors.ToAnswer().ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private static async Task<FieldErrors> CheckAsync(HttpContext context)
+    {
+        using var body = new PooledBuffer();
+        while (await context.Request.Body.ReadAsync(body.GetMemory(), context.RequestAborted) is > 0 and var read)
+        {
+            body.Advance(read);
+        }
+
+        var errors = new FieldErrors();
+        if (body.WrittenMemory.Length > 0)
+        {
+            BodyBinding.Bind<NoFieldsRequest>(body.WrittenMemory, errors);
+        }
+
+        return errors;
+    }
+}
