@@ -125,6 +125,20 @@ public sealed class SharedMailboxTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Attachment_ByItsOwnId_IsFoundByWhomItsMailboxIsSharedWith()
+    {
+        using var owner = await fixture.Host.RegisterAsync();
+        using var member = await fixture.Host.RegisterAsync();
+        var team = await Team.CreateAsync(owner, member);
+        var (mailbox, attachment) = (await MailSeed.CreateAsync(owner), Guid.NewGuid());
+        await mailbox.AddAsync(1, change: (_, message) => message with { Attachments = [new(attachment, "2", "a.pdf", "application/pdf", 12, false, null)] });
+
+        (await member.GetAsync($"/api/v1/attachments/{attachment:N}/download")).IsProblem(404, "not_found");
+        await team.ShareAsync(owner, mailbox, "read");
+        (await member.GetAsync($"/api/v1/attachments/{attachment:N}/download")).IsProblem(503, "mailbox_unavailable");
+    }
+
+    [PostgresFact]
     public async Task Changes_ByAMember_AreInTheOwnersAuditLog()
     {
         using var owner = await fixture.Host.RegisterAsync();
