@@ -28,6 +28,14 @@ public sealed class ImapMailboxes
         return _session.RunAsync(new StatusCommand(mailbox, _session.Capabilities, items), cancellationToken);
     }
 
+    /// <summary>State of one mailbox, like <see cref="StatusAsync"/>, but a refusal is thrown, so that its reason can be known.</summary>
+    /// <returns>Null if the server agrees and tells nothing.</returns>
+    public Task<ImapStatus?> RequireStatusAsync(ImapMailbox mailbox, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        return _session.RunAsync(new StatusCommand(mailbox, _session.Capabilities, isStrict: true), cancellationToken);
+    }
+
     /// <summary>Creates a mailbox (RFC 9051 section 6.3.4), and those above it where the server wants them.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="use">What it is for; needs <see cref="ImapCapabilities.CreateSpecialUse"/>. Null for an ordinary one.</param>

@@ -201,11 +201,25 @@ internal sealed class ImapFolders(ImapClient client)
                     listing.Select(entry => entry.Mailbox.Delimiter).FirstOrDefault(delimiter => delimiter is not null),
                     FrozenSet<string>.Empty,
                     wireName.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? ImapSpecialUse.Inbox : null);
-            if (await client.StatusAsync(mailbox, cancellationToken: cancellationToken).ConfigureAwait(false) is { } status)
+            var (isThere, status) = await AskUnlistedAsync(mailbox, cancellationToken).ConfigureAwait(false);
+            if (isThere)
             {
                 listing.Add(new ImapMailboxStatus(mailbox, status));
                 remote.Add(Describe(mailbox));
             }
+        }
+    }
+
+    /// <summary>Asks for a folder that the listing has left out. It is gone only where the server refuses it for good.</summary>
+    private async Task<(bool IsThere, ImapStatus? Status)> AskUnlistedAsync(ImapMailbox mailbox, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (true, await client.Mailboxes.RequireStatusAsync(mailbox, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ImapCommandException refusal) when (ImapRefusal.OfUnlisted(refusal.Code, refusal.Text) is { IsThrottled: false } meaning)
+        {
+            return (meaning.Kind == ImapRefusalKind.ForNow, null);
         }
     }
 

@@ -44,6 +44,12 @@ internal readonly partial record struct ImapRefusal(ImapRefusalKind Kind, TimeSp
             ? new ImapRefusal(ImapRefusalKind.ForGood)
             : Of(code, text);
 
+    /// <summary>Judges the refusal of a folder that the server does not list any more. Without a code, only its words keep the folder from being gone.</summary>
+    public static ImapRefusal OfUnlisted(string? code, string text) =>
+        code is null && !Says(text, ThrottlingWords) && !Says(text, PassingWords)
+            ? new ImapRefusal(ImapRefusalKind.ForGood)
+            : Of(code, text);
+
     private static bool Says(string text, string[] words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static TimeSpan? ReadWait(string text)

@@ -45,4 +45,14 @@ public sealed class ImapRefusalTests
     [InlineData(null, "Too many simultaneous connections", ImapRefusalKind.Throttled)]
     public void Login_IsRefusedForGood_UnlessTheServerSaysOtherwise(string? code, string text, object kind) =>
         Assert.Equal(kind, ImapRefusal.OfLogin(code, text).Kind);
+
+    [Theory]
+    [InlineData("NONEXISTENT", "no such folder", ImapRefusalKind.ForGood)]
+    [InlineData(null, "Mailbox doesn't exist: Work", ImapRefusalKind.ForGood)]
+    [InlineData(null, "Mailbox is temporarily unavailable", ImapRefusalKind.ForNow)]
+    [InlineData("INUSE", "being rebuilt", ImapRefusalKind.ForNow)]
+    [InlineData("SERVERBUG", "Internal error occurred", ImapRefusalKind.ForNow)]
+    [InlineData(null, "Request is throttled", ImapRefusalKind.Throttled)]
+    public void UnlistedFolder_IsGone_UnlessTheServerSaysOtherwise(string? code, string text, object kind) =>
+        Assert.Equal(kind, ImapRefusal.OfUnlisted(code, text).Kind);
 }

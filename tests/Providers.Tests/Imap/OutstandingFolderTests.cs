@@ -127,6 +127,25 @@ public sealed class OutstandingFolderTests(DovecotFixture dovecot) : IClassFixtu
     }
 
     [DovecotFact]
+    public async Task Folder_ThatIsNotListedAndRefusedForNow_KeepsItsMail()
+    {
+        await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await mailbox.Server.CreateFolderAsync("Work");
+        await mailbox.SaveAsync("Work", "kept");
+        await mailbox.SyncAsync();
+        proxy.OnResponse = response => response.StartsWith("* LIST ", StringComparison.Ordinal) && response.Contains("Work", StringComparison.Ordinal) ? ImapFault.LeaveOut : ImapFault.None;
+        proxy.OnCommand = command => IsOpening(command, "Work") || IsStatus(command, "Work") ? ImapFault.Answer("NO [UNAVAILABLE] not now") : ImapFault.None;
+        await mailbox.DropSessionAsync();
+
+        await mailbox.SyncAsync();
+
+        Assert.Single(mailbox.Copy["Work"].Messages);
+        Assert.Equal(OutstandingKey.Folder(mailbox.Copy["Work"].Id), Assert.Single(mailbox.Copy.Outstanding.All).Key);
+        await AssertHealsAsync(proxy, mailbox);
+    }
+
+    [DovecotFact]
     public async Task Idle_ThatIsRefused_LeavesTheSessionToThePolls()
     {
         await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);

@@ -4,7 +4,9 @@ using EmailAgent.Mail.Imap.Wire;
 namespace EmailAgent.Mail.Imap.Commands;
 
 /// <summary>STATUS (RFC 9051 section 6.3.11).</summary>
-internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabilities, ImapStatusItems items = ImapStatusItems.None) : ImapCommand<ImapStatus?>
+/// <param name="isStrict">Whether a refusal is an error, and not the absence of a state.</param>
+internal sealed class StatusCommand(
+    ImapMailbox mailbox, ImapCapabilities capabilities, ImapStatusItems items = ImapStatusItems.None, bool isStrict = false) : ImapCommand<ImapStatus?>
 {
     private ImapStatusUpdate? _told;
 
@@ -51,7 +53,7 @@ internal sealed class StatusCommand(ImapMailbox mailbox, ImapCapabilities capabi
     public override bool Tolerates(StatusResponse refusal)
     {
         _told = null;
-        return true;
+        return !isStrict;
     }
 
     private bool IsFor(string wireName)
