@@ -91,7 +91,13 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
     private async Task<UidSet> FindMissingAsync(ImapFolder folder, IMailboxCopy copy, CancellationToken cancellationToken)
     {
         var history = UidSet.FromRange(1, folder.Cursor!.BackfillBelow - 1);
-        var present = await client.UidSearchAsync(ImapSearch.Uids(history), cancellationToken).ConfigureAwait(false);
+        var present = await client.UidSearchAsync(ImapSearch.All, cancellationToken).ConfigureAwait(false);
+        if (present.Count < folder.Cursor.Messages)
+        {
+            // What is missing here would be called history that is complete.
+            present = present.Union(await messages.ReadUidsAsync(history, cancellationToken).ConfigureAwait(false));
+        }
+
         var known = await copy.ReadFolderAsync(folder.Id, [(1, folder.Cursor.BackfillBelow - 1)], cancellationToken).ConfigureAwait(false);
         var outstanding = (await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false))
             .Where(entry => entry.Key.FolderId == folder.Id).Select(entry => entry.Key.Uid).OfType<long>();

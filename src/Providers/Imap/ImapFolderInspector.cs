@@ -55,7 +55,7 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         ImapFolder folder, ImapCursor cursor, ulong since, ImapSelection selection, CancellationToken cancellationToken)
     {
         var next = Next(cursor, selection);
-        var fresh = selection.UidNext > cursor.UidNext ? await SearchFromAsync(cursor.UidNext, cancellationToken).ConfigureAwait(false) : UidSet.Empty;
+        var fresh = selection.UidNext > cursor.UidNext ? await FindFreshAsync(cursor, selection, cancellationToken).ConfigureAwait(false) : UidSet.Empty;
         if (cursor.UidNext <= 1 || (since == selection.HighestModSeq && selection.Exists == cursor.Messages))
         {
             return new FolderInspection(fresh, [], [], next);
@@ -67,7 +67,7 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         var flags = await FetchFlagsAsync(folder, known, query, cancellationToken).ConfigureAwait(false);
         var vanished = qresync
             ? await copy.ReadFolderAsync(folder.Id, Ranges(TakeVanished(folder).Intersect(known)), cancellationToken).ConfigureAwait(false)
-            : await FindVanishedAsync(folder, cancellationToken).ConfigureAwait(false);
+            : await FindVanishedAsync(folder, selection, cancellationToken).ConfigureAwait(false);
         return new FolderInspection(fresh, flags, vanished, next);
     }
 
@@ -137,11 +137,25 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
     }
 
     /// <summary>Without QRESYNC a server does not say what is gone; the UIDs that are left do.</summary>
-    private async Task<IReadOnlyList<KnownMessage>> FindVanishedAsync(ImapFolder folder, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<KnownMessage>> FindVanishedAsync(ImapFolder folder, ImapSelection selection, CancellationToken cancellationToken)
     {
         var present = await client.UidSearchAsync(ImapSearch.All, cancellationToken).ConfigureAwait(false);
+        if (present.Count < selection.Exists)
+        {
+            present = present.Union(await messages.ReadUidsAsync(UidSet.All, cancellationToken).ConfigureAwait(false));
+        }
+
         var known = await copy.ReadFolderAsync(folder.Id, cancellationToken).ConfigureAwait(false);
         return [.. known.Where(message => !present.Contains((uint)message.Uid))];
+    }
+
+    /// <summary>What is missing here is passed over by the cursor, so that an answer with less than the counters tell of is not believed.</summary>
+    private async Task<UidSet> FindFreshAsync(ImapCursor cursor, ImapSelection selection, CancellationToken cancellationToken)
+    {
+        var fresh = await SearchFromAsync(cursor.UidNext, cancellationToken).ConfigureAwait(false);
+        return !fresh.IsEmpty && fresh.Count + cursor.Messages >= selection.Exists
+            ? fresh
+            : fresh.Union(await messages.ReadUidsAsync(UidSet.FromRange(cursor.UidNext, selection.UidNext - 1), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A range that ends in * names the last message even when that lies below it (RFC 9051, section 9), hence the cut.</summary>

@@ -36,11 +36,29 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
         }
     }
 
+    /// <summary>
+    /// Those of the messages that are in the selected folder, by FETCH: a second opinion, since a SEARCH whose answer is lost looks like one
+    /// that finds nothing.
+    /// </summary>
+    public async Task<UidSet> ReadUidsAsync(UidSet uids, CancellationToken cancellationToken)
+    {
+        var present = new List<uint>();
+        await foreach (var fetch in client.UidFetchAsync(uids, new ImapFetchQuery { Flags = true }, cancellationToken).ConfigureAwait(false))
+        {
+            using (fetch)
+            {
+                if (uids.Contains(fetch.Uid)) present.Add(fetch.Uid);
+            }
+        }
+
+        return UidSet.Of(present);
+    }
+
     /// <summary>Prepares a fetch of messages of the folder, which must be selected when it runs.</summary>
     /// <param name="isRange">Whether the UIDs will be a guess.</param>
     /// <param name="isRetry">Whether the messages are outstanding.</param>
     public MessageFetch Prepare(ImapFolder folder, bool isRange = false, bool isRetry = false) =>
-        new(client, options, folder, new FetchTerms(isWary || isRetry, isRange));
+        new(client, this, options, folder, new FetchTerms(isWary || isRetry, isRange));
 }
 
 internal sealed record MessageOnServer(uint Uid, Guid Identity, IReadOnlyList<string> Flags);

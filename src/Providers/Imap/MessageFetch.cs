@@ -8,7 +8,7 @@ namespace EmailAgent.Providers.Imap;
 /// asked for because the fetch ended early. Some servers refuse a whole FETCH because of one message they cannot read (Dovecot with a
 /// damaged file), so what did not come is asked for again in halves, until the one at fault is alone.
 /// </summary>
-internal sealed class MessageFetch(ImapClient client, ImapSyncOptions options, ImapFolder folder, FetchTerms terms)
+internal sealed class MessageFetch(ImapClient client, ImapMessages messages, ImapSyncOptions options, ImapFolder folder, FetchTerms terms)
 {
     /// <summary>With more messages than this, not one of which arrives, the fault is taken for the server's and not the messages'.</summary>
     private const int MostRefusedAlone = 8;
@@ -190,6 +190,7 @@ internal sealed class MessageFetch(ImapClient client, ImapSyncOptions options, I
             var doubtful = UidSet.Of(_doubtful);
             await client.NoopAsync(cancellationToken).ConfigureAwait(false); // Lets the server report what was deleted meanwhile.
             var present = (await client.UidSearchAsync(ImapSearch.Uids(doubtful), cancellationToken).ConfigureAwait(false)).Intersect(doubtful);
+            present = present.Union(await messages.ReadUidsAsync(doubtful.Except(present), cancellationToken).ConfigureAwait(false));
             Gone = Gone.Union(doubtful.Except(present));
             _outstanding.AddRange(present.Select(uid => Outstand(uid, OutstandingReason.LeftOut, "The server left the message out of its answer.")));
         }

@@ -187,6 +187,32 @@ public sealed class OutstandingMessageTests(DovecotFixture dovecot) : IClassFixt
         Assert.DoesNotContain(mailbox.Copy.Log, entry => entry.StartsWith("Received", StringComparison.Ordinal));
     }
 
+    [DovecotTheory]
+    [InlineData("")]
+    [InlineData("QRESYNC")]
+    [InlineData("QRESYNC CONDSTORE")]
+    public async Task Search_WhoseAnswerIsLeftOut_HidesNothing_AndDeletesNothing(string hidden)
+    {
+        await using var server = await DovecotServer.StartAsync(new DovecotOptions { HiddenCapabilities = hidden.Split(' ', StringSplitOptions.RemoveEmptyEntries) });
+        await using var proxy = ImapFaultProxy.Start(server.ImapPort);
+        await using var mailbox = new SyncedMailbox(server, "alice", proxy.Port);
+        await FillAsync(mailbox, 5);
+        proxy.OnResponse = response =>
+            response.StartsWith("* SEARCH", StringComparison.Ordinal) || response.StartsWith("* ESEARCH", StringComparison.Ordinal) ? ImapFault.LeaveOut : ImapFault.None;
+
+        await mailbox.SyncAsync();
+        Assert.Equal(5, mailbox.Copy.Count);
+        await mailbox.SaveAsync("INBOX", "later");
+        await mailbox.PullAsync(PullScope.All);
+        Assert.Equal(6, mailbox.Copy.Count);
+        await mailbox.DoveadmAsync("expunge", "mailbox", "INBOX", "uid", "2");
+        await mailbox.PullAsync(PullScope.All);
+
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+        Assert.Single(mailbox.Copy.Log, entry => entry.StartsWith("deleted", StringComparison.Ordinal));
+        Assert.Empty(mailbox.Copy.Outstanding.All);
+    }
+
     /// <summary>A file that is shorter than the server remembers, so that it hangs up when the content is asked for.</summary>
     [DovecotFact]
     public async Task DamagedFile_IsIsolated_AndTheOthersArrive()
