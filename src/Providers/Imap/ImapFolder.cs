@@ -25,6 +25,23 @@ internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, Ima
         return new FolderCursor(Id, next.ToJson());
     }
 
+    /// <summary>Takes the cursor past messages that were looked at, and all below them.</summary>
+    public List<FolderCursor> Pass(List<uint> seen)
+    {
+        var next = seen.Count == 0 ? 0 : seen.Max() + 1;
+        return next > Cursor!.UidNext ? [Advance(Cursor with { UidNext = next })] : [];
+    }
+
+    /// <summary>Takes the cursor to where an inspection has come; a folder that was not renumbered keeps what it has reached meanwhile.</summary>
+    /// <returns>Null when it is there already.</returns>
+    public FolderCursor? Reach(ImapCursor next)
+    {
+        var reached = Cursor is { } cursor && cursor.UidValidity == next.UidValidity
+            ? cursor with { UidNext = Math.Max(cursor.UidNext, next.UidNext), ModSeq = next.ModSeq, Messages = next.Messages }
+            : next;
+        return reached == Cursor ? null : Advance(reached);
+    }
+
     /// <summary>Why a message that the copy lacks is there.</summary>
     public Arrival ArrivalOf(uint uid, DateTimeOffset receivedAt) =>
         Cursor is not { } cursor || uid < cursor.Baseline ? Arrival.History

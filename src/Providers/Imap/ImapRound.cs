@@ -132,9 +132,11 @@ internal sealed partial class ImapRound(
                 continue;
             }
 
+            // What was reported of the selected inbox may be missing from its counters.
+            var isReported = keepInbox && folder == folders.Inbox && folder.NeedsLook;
             var isExpected = folder.NeedsLook || folder == folders.Inbox || folder.Cursor is null || touched.Contains(folder);
             folder.NeedsLook = false;
-            if (!_trustCounters || folder.IsBlocked || status is null || folder.Differs(status))
+            if (!_trustCounters || isReported || folder.IsBlocked || status is null || folder.Differs(status))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
                 if (_trustCounters && _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true })
@@ -290,7 +292,7 @@ internal sealed partial class ImapRound(
             Moved = moved,
             Outstanding = outstanding,
             Settled = settled,
-            Cursors = fetch.IsComplete ? Advance(folder, seen) : [],
+            Cursors = fetch.IsComplete ? folder.Pass(seen) : [],
         };
     }
 
@@ -338,12 +340,6 @@ internal sealed partial class ImapRound(
         return added;
     }
 
-    private static List<FolderCursor> Advance(ImapFolder folder, List<uint> seen)
-    {
-        var next = seen.Count == 0 ? 0 : seen.Max() + 1;
-        return next > folder.Cursor!.UidNext ? [folder.Advance(folder.Cursor with { UidNext = next })] : [];
-    }
-
     private void ThrowIfEnded()
     {
         if (_ending is { } ending) throw ending;
@@ -371,7 +367,7 @@ internal sealed partial class ImapRound(
     /// <param name="listed">Messages in all folders, if they were listed.</param>
     private MailboxChanges Settle(long? listed)
     {
-        List<FolderCursor> cursors = [.. _inspected.Select(found => Advance(folders.Find(found.Key), found.Value.Next)).OfType<FolderCursor>()];
+        List<FolderCursor> cursors = [.. _inspected.Select(found => folders.Find(found.Key)?.Reach(found.Value.Next)).OfType<FolderCursor>()];
         var (outstanding, settled) = _outstanding.Take(withFolders: true);
         return new MailboxChanges
         {
@@ -383,18 +379,5 @@ internal sealed partial class ImapRound(
             Settled = settled,
             RemoteTotal = folders.TakeTotal(listed),
         };
-    }
-
-    private static FolderCursor? Advance(ImapFolder? folder, ImapCursor next)
-    {
-        if (folder is null)
-        {
-            return null;
-        }
-
-        var advanced = folder.Cursor is { } cursor && cursor.UidValidity == next.UidValidity
-            ? cursor with { UidNext = Math.Max(cursor.UidNext, next.UidNext), ModSeq = next.ModSeq, Messages = next.Messages }
-            : next;
-        return advanced == folder.Cursor ? null : folder.Advance(advanced);
     }
 }
