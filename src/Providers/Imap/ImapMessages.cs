@@ -54,11 +54,66 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
         return UidSet.Of(present);
     }
 
+    /// <summary>
+    /// Cuts off the first messages that may be held at one time: as many as make a batch by their bytes, one at the least. After a failure,
+    /// and where messages may end the connection, their sizes are not asked for: only the fetch itself isolates the one at fault.
+    /// </summary>
+    /// <param name="isRetry">Whether the messages are outstanding.</param>
+    public async Task<UidSet> CutAsync(UidSet uids, bool isRetry, CancellationToken cancellationToken)
+    {
+        if (uids.Count <= 1)
+        {
+            return uids;
+        }
+
+        if (isWary || isRetry || await ReadSizesAsync(uids, cancellationToken).ConfigureAwait(false) is not { } sizes)
+        {
+            return UidSet.Of(uids.Take(FetchTerms.LargestSuspectGroup));
+        }
+
+        var first = new List<uint>();
+        var bytes = 0L;
+        foreach (var uid in uids)
+        {
+            bytes += Math.Min(sizes.GetValueOrDefault(uid), options.LargestMessageBytes);
+            if (first.Count > 0 && bytes > options.BatchBytes)
+            {
+                break;
+            }
+
+            first.Add(uid);
+        }
+
+        return UidSet.Of(first);
+    }
+
     /// <summary>Prepares a fetch of messages of the folder, which must be selected when it runs.</summary>
     /// <param name="isRange">Whether the UIDs will be a guess.</param>
     /// <param name="isRetry">Whether the messages are outstanding.</param>
     public MessageFetch Prepare(ImapFolder folder, bool isRange = false, bool isRetry = false) =>
         new(client, this, options, folder, new FetchTerms(isWary || isRetry, isRange));
+
+    /// <returns>Null when the server refuses to tell.</returns>
+    private async Task<Dictionary<uint, long>?> ReadSizesAsync(UidSet uids, CancellationToken cancellationToken)
+    {
+        var sizes = new Dictionary<uint, long>();
+        try
+        {
+            await foreach (var fetch in client.UidFetchAsync(uids, new ImapFetchQuery { Size = true }, cancellationToken).ConfigureAwait(false))
+            {
+                using (fetch)
+                {
+                    sizes[fetch.Uid] = fetch.Size ?? 0;
+                }
+            }
+        }
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
+        {
+            return null;
+        }
+
+        return sizes;
+    }
 }
 
 internal sealed record MessageOnServer(uint Uid, Guid Identity, IReadOnlyList<string> Flags);

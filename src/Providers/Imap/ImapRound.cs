@@ -13,7 +13,7 @@ namespace EmailAgent.Providers.Imap;
 internal sealed partial class ImapRound(
     ImapClient client, ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, IMailboxCopy copy, TimeProvider time, ILogger logger)
 {
-    /// <summary>Messages looked at together; bounds memory, since they are all held until it is known which of them moved.</summary>
+    /// <summary>Messages looked at together, unless they are large; bounds memory, since they are all held until it is known which of them moved.</summary>
     private const int SliceMessages = 50;
 
     /// <summary>How often the other halves of moves are looked for; more is needed only while somebody keeps moving mail.</summary>
@@ -27,6 +27,9 @@ internal sealed partial class ImapRound(
     private ImapOutstanding _outstanding = new([], default, false);
     private bool _trustCounters = true;
     private bool _isRetry;
+
+    /// <summary>What was too large to be taken in with the rest of a slice.</summary>
+    private UidSet _left = UidSet.Empty;
 
     /// <summary>Why the round cannot go on; thrown once what it has is yielded.</summary>
     private ProviderException? _ending;
@@ -78,6 +81,7 @@ internal sealed partial class ImapRound(
     public async IAsyncEnumerable<MailboxChanges> RetryAsync(bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _isRetry = true;
+        _connected = folders.Connected;
         await BeginAsync(all, cancellationToken).ConfigureAwait(false);
         foreach (var (folderId, uids) in _outstanding.DueGroups())
         {
@@ -106,9 +110,10 @@ internal sealed partial class ImapRound(
                 for (var rest = Unseen(next.Folder, next.Uids); !rest.IsEmpty && !next.Folder.IsBlocked;)
                 {
                     var later = rest.TakeLast(Math.Max(0, rest.Count - SliceMessages));
+                    _left = UidSet.Empty;
                     yield return await TakeInAsync(next.Folder, rest.Except(later), false, cancellationToken).ConfigureAwait(false);
                     ThrowIfEnded();
-                    rest = later;
+                    rest = later.Union(_left);
                 }
             }
         }
@@ -231,6 +236,13 @@ internal sealed partial class ImapRound(
                 && selection.UidValidity != folder.Cursor!.UidValidity)
             {
                 return new MailboxChanges(); // Renumbered since it was inspected: the next round matches it anew.
+            }
+
+            if (!isRange)
+            {
+                var whole = slice;
+                slice = await messages.CutAsync(slice, _isRetry, cancellationToken).ConfigureAwait(false);
+                _left = whole.Except(slice);
             }
 
             var moved = await FindMovedAsync(folder, slice, cancellationToken).ConfigureAwait(false);

@@ -58,6 +58,11 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
         }
 
         _isGuess = false;
+        if (terms.IsRange && large.Count > 1)
+        {
+            _isStopped = true; // All of them would be held at one time; the look that follows takes them in one by one.
+        }
+
         foreach (var uid in large)
         {
             await foreach (var fetch in ReadAsync(UidSet.Of(uid), _large, cancellationToken).ConfigureAwait(false))

@@ -167,6 +167,33 @@ public sealed class ImapSessionTests(DovecotFixture dovecot) : IClassFixture<Dov
         Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
     }
 
+    [DovecotTheory]
+    [InlineData(PullScope.All, 100_000)]
+    [InlineData(PullScope.All, 1_000)]
+    [InlineData(PullScope.Pushed, 1_000)]
+    public async Task Pull_OfManyLargeMessages_HoldsNoMoreThanABatchOfThem(PullScope scope, int wholeMessageBytes)
+    {
+        const int BatchBytes = 10_000;
+        await using var mailbox = dovecot.NewMailbox(options: new ImapSyncOptions { BatchBytes = BatchBytes, WholeMessageBytes = wholeMessageBytes, LargestMessageBytes = 100_000 });
+        await mailbox.SyncAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            byte[] message = [.. DovecotSeries.Message($"large{i}"), .. Enumerable.Repeat((byte)'x', 4_000)];
+            await mailbox.Server.AddAsync("INBOX", message);
+        }
+
+        var largest = 0;
+        await foreach (var changes in (await mailbox.SessionAsync()).PullAsync(mailbox.Copy, scope, CancellationToken.None))
+        {
+            largest = Math.Max(largest, changes.Added.Sum(message => message.Raw.Length));
+            mailbox.Copy.Apply(changes);
+        }
+
+        Assert.InRange(largest, 1, BatchBytes);
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+        Assert.Equal(10, mailbox.Copy.Log.Count);
+    }
+
     [DovecotFact]
     public async Task Pull_AfterCopy_IsFiledNotReceived()
     {
