@@ -110,6 +110,26 @@ public sealed class OutstandingTests
         Assert.Equal((2L, 0L), ((await StatusAsync(account)).MessagesSynced, (await StatusAsync(account)).UnreadableCount));
     }
 
+    [DovecotPostgresFact]
+    public async Task FolderThatIsRefused_IsAskedForAgainAtOnce_WhenSomebodyWantsASync()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        await using var proxy = ImapFaultProxy.Start(dovecot.ImapPort);
+        await using var database = await TestDatabase.CreateAsync();
+        await dovecot.DoveadmAsync(["save", "-u", "alice", "-m", "Archive"], DovecotSeries.Message("in-archive"));
+        proxy.OnCommand = command => command.StartsWith("SELECT", StringComparison.Ordinal) && command.Contains("Archive", StringComparison.Ordinal) ? ImapFault.Answer("NO [NOPERM] Permission denied") : ImapFault.None;
+        await using var api = await ApiProcess.StartAsync(database.ConnectionString, new Dictionary<string, string>(Quick) { ["Mailboxes__FirstOutstandingRetry"] = "01:00:00" });
+        var account = await Account.RegisterAsync(api.Client);
+        var id = await account.ConnectAsync(proxy.Port, "alice");
+        await Eventually.True(async () => await StatusAsync(account) is { State: "idle", UnreadableCount: 1 }, Limit);
+
+        proxy.Heal();
+        (await api.Client.PostAsync($"/api/v1/connections/{id}/sync", null)).EnsureSuccessStatusCode();
+
+        await account.SyncedAsync();
+        Assert.Equal((1L, 0L), ((await StatusAsync(account)).MessagesSynced, (await StatusAsync(account)).UnreadableCount));
+    }
+
     /// <summary>The login works, and everything after it fails.</summary>
     [DovecotPostgresFact]
     public async Task ServerThatHangsUpAfterEachLogin_IsCalledLessAndLess()

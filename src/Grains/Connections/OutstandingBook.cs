@@ -57,6 +57,15 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
         return new OutstandingChange([.. saved.Values], settled, events);
     }
 
+    /// <summary>Makes everything due, without storing that. A batch on its way must have been committed.</summary>
+    public void Hasten(DateTimeOffset now)
+    {
+        foreach (var row in Rows.Where(row => row.NextAttempt > now))
+        {
+            _rows[row.Place] = row with { NextAttempt = now };
+        }
+    }
+
     /// <summary>Forgets what lay in folders that are gone, whose rows went with them.</summary>
     public void Keep(IReadOnlySet<Guid> folderIds)
     {

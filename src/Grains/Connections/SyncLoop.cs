@@ -38,6 +38,7 @@ internal sealed class SyncLoop(
         _lastReconcile = services.Time.GetUtcNow();
         var initialDone = connection.InitialDone;
         var scope = PullScope.All;
+        await TakeWokenAsync(stop);
         await PullAsync(scope, stop);
         if (control.Progress.Failures == 0) await ReportConnectedAsync(stop);
         while (true)
@@ -206,7 +207,7 @@ internal sealed class SyncLoop(
             var wait = Shorter(due - now, control.IsNotified ? _pacing.Left(now) : _poll.Mode);
             var pushed = wait > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(wait, token), false, stop);
             await control.Commands.RunAllAsync(mailbox, jobs, stop);
-            var scope = NextScope(due, control.TakeWoken());
+            var scope = NextScope(due, await TakeWokenAsync(stop));
             pushed |= (IsPushDue || scope != PullScope.Pushed) && control.TakeNotified();
             if (pushed)
             {
@@ -218,6 +219,19 @@ internal sealed class SyncLoop(
                 return scope;
             }
         }
+    }
+
+    /// <summary>Whether somebody wants a look now. It asks again for everything outstanding, too.</summary>
+    private async Task<bool> TakeWokenAsync(CancellationToken stop)
+    {
+        if (!control.TakeWoken())
+        {
+            return false;
+        }
+
+        await mailbox.Writer.FlushAsync(stop);
+        mailbox.Outstanding.Hasten(services.Time.GetUtcNow());
+        return true;
     }
 
     private bool IsPushDue => control.IsNotified && _pacing.Left(services.Time.GetUtcNow()) <= TimeSpan.Zero;

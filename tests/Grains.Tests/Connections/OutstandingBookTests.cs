@@ -91,6 +91,18 @@ public sealed class OutstandingBookTests
     }
 
     [Fact]
+    public void Hasten_MakesEverythingDue_AndKeepsTheAttempts()
+    {
+        Follow(Refused(Message), Refused(OutstandingKey.Folder(Folder)));
+        Assert.Equal(Now.AddMinutes(1), _book.NextAttempt);
+
+        _book.Hasten(Now);
+
+        Assert.All(_book.Rows, row => Assert.Equal((1, Now), (row.Attempts, row.NextAttempt)));
+        Assert.Equal(2, Follow(Refused(Message)).Saved.Single().Attempts);
+    }
+
+    [Fact]
     public void Book_BeginsWithWhatIsStored()
     {
         var stored = new OutstandingRow(new OutstandingPlace(Folder, 7, null), "unavailable", "", 3, null, Now.AddDays(-1), Now);
