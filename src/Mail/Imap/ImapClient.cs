@@ -103,6 +103,9 @@ public sealed class ImapClient : IAsyncDisposable
         IReadOnlyDictionary<string, string>? fields = null, CancellationToken cancellationToken = default)
         => _session.RunAsync(new IdCommand(fields), cancellationToken);
 
+    /// <summary>The extensions that the server has enabled on this connection; names compare without case.</summary>
+    public IReadOnlySet<string> Enabled => _session.State.Enabled;
+
     /// <summary>Enables extensions (RFC 5161) such as CONDSTORE and QRESYNC. Those the server does not announce are not asked for.</summary>
     /// <returns>Everything enabled on this connection so far; names compare without case.</returns>
     public async Task<IReadOnlySet<string>> EnableAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken = default)

@@ -62,7 +62,7 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         }
 
         var known = UidSet.FromRange(1, cursor.UidNext - 1);
-        var qresync = client.Capabilities.QResync;
+        var qresync = client.Enabled.Contains("QRESYNC");
         var query = new ImapFetchQuery { Flags = true, ChangedSince = since, Vanished = qresync };
         var flags = await FetchFlagsAsync(folder, known, query, cancellationToken).ConfigureAwait(false);
         var vanished = qresync

@@ -52,7 +52,20 @@ public sealed class ImapProvider(IOptions<ImapSyncOptions> options, EgressPolicy
         string[] extensions = client.Capabilities.QResync ? ["QRESYNC", "CONDSTORE"] : client.Capabilities.Condstore ? ["CONDSTORE"] : [];
         if (extensions.Length > 0 && client.Capabilities.Enable)
         {
+            await EnableAsync(client, extensions, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Enables what makes comparisons cheaper. They work without.</summary>
+    private static async Task EnableAsync(ImapClient client, string[] extensions, CancellationToken cancellationToken)
+    {
+        try
+        {
             await client.EnableAsync(extensions, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
+        {
+            return;
         }
     }
 

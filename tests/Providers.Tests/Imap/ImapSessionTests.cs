@@ -194,6 +194,25 @@ public sealed class ImapSessionTests(DovecotFixture dovecot) : IClassFixture<Dov
         Assert.Equal(10, mailbox.Copy.Log.Count);
     }
 
+    [DovecotTheory]
+    [InlineData("NO not here")]
+    [InlineData("OK done")]
+    public async Task Server_ThatOffersQResyncAndDoesNotEnableIt_IsSyncedAllTheSame(string answer)
+    {
+        await using var proxy = AnsweringProxy.Start(dovecot.Server!.ImapPort, command => command.StartsWith("ENABLE", StringComparison.Ordinal) ? answer : null);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await mailbox.DeliverAsync("one");
+        await mailbox.DeliverAsync("two");
+        await mailbox.SyncAsync();
+
+        await mailbox.DoveadmAsync("expunge", "mailbox", "INBOX", "uid", "1");
+        await mailbox.DoveadmAsync("flags add", @"\Seen", "mailbox", "INBOX", "uid", "2");
+        await mailbox.PullAsync(PullScope.All);
+
+        Assert.Single(mailbox.CopyState());
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+    }
+
     [DovecotFact]
     public async Task Pull_AfterCopy_IsFiledNotReceived()
     {
