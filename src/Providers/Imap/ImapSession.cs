@@ -20,6 +20,9 @@ internal sealed partial class ImapSession : IMailboxSession
     private readonly ImapEditor _editor;
     private readonly ImapFolderEditor _folderEditor;
 
+    /// <summary>Whether the last wait could not hear from the server.</summary>
+    private bool _isDeaf;
+
     /// <param name="isWary">Whether sessions of this mailbox have failed before this one.</param>
     public ImapSession(ImapClient client, ImapSyncOptions options, bool isWary, TimeProvider time, ILogger logger)
     {
@@ -39,7 +42,7 @@ internal sealed partial class ImapSession : IMailboxSession
 
     public bool HasPush => _client.Capabilities.Idle;
 
-    public bool PushesAll => _push.IsReliable;
+    public bool PushesAll => _push.IsReliable && !_isDeaf;
 
     public TimeSpan? PollInterval => null;
 
@@ -95,7 +98,9 @@ internal sealed partial class ImapSession : IMailboxSession
             // Whatever happened while another folder was selected was not announced.
             await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
             await _push.VerifyTouchedAsync(CancellationToken.None).ConfigureAwait(false);
-            return await IdleAsync(inbox, wait, cancellationToken).ConfigureAwait(false);
+            var hasNews = await IdleAsync(inbox, wait, cancellationToken).ConfigureAwait(false);
+            _isDeaf = false;
+            return hasNews;
         }
         catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
         {
@@ -104,10 +109,15 @@ internal sealed partial class ImapSession : IMailboxSession
         }
     }
 
-    /// <summary>Lets the time pass where the server pushes nothing, so that only polls find news.</summary>
+    /// <summary>Lets the time pass where the server pushes nothing, so that only polls find news. The first time returns at once, since polls are due sooner then.</summary>
     private async Task<bool> PassAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_isDeaf)
+        {
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _isDeaf = true;
         return false;
     }
 

@@ -153,7 +153,9 @@ public sealed class OutstandingFolderTests(DovecotFixture dovecot) : IClassFixtu
         await mailbox.SyncAsync();
         proxy.OnCommand = command => command == "IDLE" ? ImapFault.Answer("NO not here") : ImapFault.None;
 
+        Assert.True((await mailbox.SessionAsync()).PushesAll);
         Assert.False(await (await mailbox.SessionAsync()).WaitAsync(TimeSpan.FromMilliseconds(50), CancellationToken.None));
+        Assert.False((await mailbox.SessionAsync()).PushesAll);
         await mailbox.DeliverAsync("news");
         await mailbox.PullAsync(PullScope.All);
 
