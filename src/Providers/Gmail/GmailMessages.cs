@@ -9,7 +9,7 @@ namespace EmailAgent.Providers.Gmail;
 internal sealed partial class GmailMessages(GmailClient client, GmailLabels labels, GmailOptions options, ILogger logger)
 {
     /// <summary>With more messages than this, none of which arrives, the fault is taken for Gmail's and not the messages'.</summary>
-    private const int MostFailingAlone = 8;
+    public const int MostFailingAlone = 8;
 
     /// <summary>
     /// Yields whole messages in batches, each in the order in which they were asked for. The last batch accounts for those that do not

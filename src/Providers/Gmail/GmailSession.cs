@@ -134,10 +134,10 @@ internal sealed class GmailSession : IMailboxSession
         var known = await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
         var due = known.Where(entry => all || entry.NextAttempt <= now).Select(entry => entry.Key.RemoteId).OfType<string>().ToList();
-        if (due.Count > 0)
+        foreach (var some in due.Chunk(GmailMessages.MostFailingAlone)) // Those that fail once more together are no sign that Gmail as a whole fails.
         {
             await foreach (var changes in _messages.ReadAsync(
-                due, message => GmailBackfill.ArrivalOf(message, cursor), copy, QuotaPriority.Backfill, false, cancellationToken).ConfigureAwait(false))
+                some, message => GmailBackfill.ArrivalOf(message, cursor), copy, QuotaPriority.Backfill, false, cancellationToken).ConfigureAwait(false))
             {
                 yield return changes;
             }

@@ -349,6 +349,25 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
     }
 
     [EmulateFact]
+    public async Task ManyOutstandingMessages_ThatFailAgain_DoNotEndTheSession()
+    {
+        await using var gmail = await google.StartAsync(options => (options.FirstScreen, options.BackfillMessages) = (0, 20));
+        var ids = await gmail.FillAsync(36, LongAgo);
+        gmail.Proxy.Broken.UnionWith(ids.Where((_, index) => index % 3 == 0));
+        var mailbox = new SyncedGmail(gmail);
+        await mailbox.SyncAsync();
+        Assert.Equal(12, mailbox.Copy.Outstanding.All.Count);
+
+        await mailbox.RetryAsync();
+
+        Assert.Equal(12, mailbox.Copy.Outstanding.All.Count);
+        gmail.Proxy.Broken.Clear();
+        await mailbox.RetryAsync();
+        Assert.Empty(mailbox.Copy.Outstanding.All);
+        await gmail.AssertEqualAsync(mailbox.Copy);
+    }
+
+    [EmulateFact]
     public async Task MessageThatIsTooLarge_IsThereWithItsHeader()
     {
         await using var gmail = await google.StartAsync(options => (options.FirstScreen, options.LargestMessageBytes) = (0, 1 << 20));
