@@ -37,7 +37,8 @@ public interface IMailboxSession : IAsyncDisposable
     IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Asks again for the messages that are outstanding and due, those at fault last. A connection that ends meanwhile is to be expected;
+    /// Asks again for the messages that are outstanding and due, those at fault last. Where there are many, some of them stay due, so that
+    /// nothing else has to wait for long. A connection that ends meanwhile is to be expected;
     /// what is yielded before says which messages may have caused it. Folders are asked for again by <see cref="PullAsync"/>.
     /// </summary>
     /// <param name="all">Whether those that are not due are asked for, too.</param>

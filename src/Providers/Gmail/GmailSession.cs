@@ -10,6 +10,9 @@ namespace EmailAgent.Providers.Gmail;
 /// </summary>
 internal sealed class GmailSession : IMailboxSession
 {
+    /// <summary>Outstanding messages that one retry asks for, while everything else waits.</summary>
+    private const int MostRetries = 100;
+
     private readonly GmailClient _client;
     private readonly GmailOptions _options;
     private readonly TimeProvider _time;
@@ -133,7 +136,7 @@ internal sealed class GmailSession : IMailboxSession
     {
         var known = await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
-        var due = known.Where(entry => all || entry.NextAttempt <= now).Select(entry => entry.Key.RemoteId).OfType<string>().ToList();
+        var due = known.Where(entry => all || entry.NextAttempt <= now).Select(entry => entry.Key.RemoteId).OfType<string>().Take(MostRetries);
         foreach (var some in due.Chunk(GmailMessages.MostFailingAlone)) // Those that fail once more together are no sign that Gmail as a whole fails.
         {
             await foreach (var changes in _messages.ReadAsync(

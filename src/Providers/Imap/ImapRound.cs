@@ -16,6 +16,9 @@ internal sealed partial class ImapRound(
     /// <summary>Messages looked at together, unless they are large; bounds memory, since they are all held until it is known which of them moved.</summary>
     private const int SliceMessages = 50;
 
+    /// <summary>Groups of outstanding messages that one retry asks for; each costs a command, while everything else waits.</summary>
+    private const int MostRetries = 100;
+
     /// <summary>How often the other halves of moves are looked for; more is needed only while somebody keeps moving mail.</summary>
     private const int MaxLooks = 3;
 
@@ -83,9 +86,10 @@ internal sealed partial class ImapRound(
         _isRetry = true;
         _connected = folders.Connected;
         await BeginAsync(all, cancellationToken).ConfigureAwait(false);
-        foreach (var (folderId, uids) in _outstanding.DueGroups())
+        var due = _outstanding.DueGroups().Select(group => (Folder: folders.Find(group.FolderId), group.Uids));
+        foreach (var (folder, uids) in due.Where(group => group.Folder is { Cursor: not null, IsBlocked: false }).Take(MostRetries))
         {
-            if (folders.Find(folderId) is { Cursor: not null, IsBlocked: false } folder) _fresh.Enqueue((folder, uids));
+            _fresh.Enqueue((folder!, uids));
         }
 
         await foreach (var changes in TakeInFreshAsync(cancellationToken).ConfigureAwait(false))
