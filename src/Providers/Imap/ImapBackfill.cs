@@ -14,7 +14,8 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
     /// <summary>Folders of which the server hands out nothing; the others come first.</summary>
     private readonly Dictionary<ImapFolder, ProviderException> _stuck = [];
 
-    public bool IsComplete => folders.Inbox is not null && folders.All.All(folder => folder.IsBlocked || folder.Cursor is { HistoryComplete: true });
+    /// <summary>A folder that was made since the last look at all folders has no history to bring in before the next one.</summary>
+    public bool IsComplete => folders.Inbox is not null && folders.All.All(folder => folder.IsBlocked || folder.Cursor is null or { HistoryComplete: true });
 
     /// <summary>The next stretch of one folder; its cursor comes with the last batch, since a server answers in its own order.</summary>
     public async IAsyncEnumerable<MailboxChanges> NextAsync(IMailboxCopy copy, [EnumeratorCancellation] CancellationToken cancellationToken)

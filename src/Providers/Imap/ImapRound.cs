@@ -370,8 +370,8 @@ internal sealed partial class ImapRound(
         _connected = folders.Connected;
         foreach (var (folder, status) in await folders.RefreshAsync(copy, keepInbox: false, cancellationToken).ConfigureAwait(false))
         {
-            if (status is not null && !folder.IsBlocked
-                && (folder.Cursor is not { } cursor || (cursor.UidValidity == status.UidValidity && status.UidNext > cursor.UidNext)))
+            if (!folder.IsBlocked
+                && (folder.Cursor is not { } cursor || (status is not null && cursor.UidValidity == status.UidValidity && status.UidNext > cursor.UidNext)))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
             }
