@@ -24,7 +24,7 @@ public sealed class RandomImapFaults(int seed)
     public bool HasLasting { get; set; } = true;
 
     /// <summary>Has a proxy do this from now on.</summary>
-    public void Rule(ImapFaultProxy proxy) => (proxy.OnCommand, proxy.OnMessage) = (OnCommand, OnMessage);
+    public void Rule(ImapFaultProxy proxy) => (proxy.OnCommand, proxy.OnMessage, proxy.OnResponse) = (OnCommand, OnMessage, OnResponse);
 
     private ImapFault OnCommand(string command)
     {
@@ -59,6 +59,12 @@ public sealed class RandomImapFaults(int seed)
             2 => ImapFault.Garble,
             _ => ImapFault.Cut,
         };
+
+    /// <summary>Loses answers that then look like those of a search that finds nothing.</summary>
+    private ImapFault OnResponse(string response) =>
+        (response.StartsWith("* SEARCH", StringComparison.Ordinal) || response.StartsWith("* ESEARCH", StringComparison.Ordinal)) && Roll(1000) < PerMille
+            ? ImapFault.LeaveOut
+            : ImapFault.None;
 
     private int Roll(int sides)
     {
