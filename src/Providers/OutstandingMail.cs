@@ -4,7 +4,7 @@ namespace EmailAgent.Providers;
 /// <param name="Detail">The reason in words, fit for the owner's eyes.</param>
 /// <param name="AskWith">
 /// Null for what was asked for by itself. Set for a message that was asked for together with others when the connection ended: the most
-/// messages to ask for next time, so that repeated failures find the one at fault.
+/// messages to ask for next time, so that repeated failures find the one at fault. 1 for a folder at which the connection ended.
 /// </param>
 public sealed record OutstandingMail(OutstandingKey Key, OutstandingReason Reason, string Detail, int? AskWith = null);
 

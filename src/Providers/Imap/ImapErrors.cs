@@ -39,6 +39,13 @@ internal static class ImapErrors
             : new ProviderException(ProviderFailure.Unreachable, $"The server cannot log in at the moment: {refusal.Text}", refusal) { RetryAfter = meaning.RetryAfter };
     }
 
+    /// <summary>
+    /// Whether what the server was asked for may be why the connection ended. Dovecot says BYE in a fetch of a damaged file; only where our
+    /// side wanted the end is it sure to have another cause.
+    /// </summary>
+    public static bool MayBeCausedByTheQuestion(ImapException error) =>
+        error is not (ImapCommandException or ImapConnectionException { Stage: ImapStage.Cancelled or ImapStage.Closed });
+
     public static ProviderException Translate(ImapException error) => error switch
     {
         ImapCommandException refusal when ImapRefusal.Of(refusal) is { IsThrottled: true } meaning => Throttled(refusal.Text, meaning, error),

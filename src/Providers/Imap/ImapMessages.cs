@@ -54,6 +54,18 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
         return UidSet.Of(present);
     }
 
+    /// <summary>Leaves out what a session that failed has brought in without its cursor, so that repeated failures still make progress.</summary>
+    public async Task<UidSet> WithoutKnownAsync(IMailboxCopy copy, ImapFolder folder, UidSet fresh, CancellationToken cancellationToken)
+    {
+        if (!isWary || fresh.IsEmpty)
+        {
+            return fresh;
+        }
+
+        var known = await copy.ReadFolderAsync(folder.Id, [(fresh.Min, fresh.Max)], cancellationToken).ConfigureAwait(false);
+        return fresh.Except(UidSet.Of(known.Select(message => (uint)message.Uid)));
+    }
+
     /// <summary>
     /// Cuts off the first messages that may be held at one time: as many as make a batch by their bytes, one at the least. After a failure,
     /// and where messages may end the connection, their sizes are not asked for: only the fetch itself isolates the one at fault.

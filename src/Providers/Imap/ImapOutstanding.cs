@@ -42,12 +42,12 @@ internal sealed class ImapOutstanding(IReadOnlyList<KnownOutstanding> known, Dat
         }
     }
 
-    /// <summary>Takes note that the server refuses the folder.</summary>
-    public void Refuse(ImapFolder folder, ImapCommandException refusal)
+    /// <summary>Takes note that the folder cannot be opened. That the connection ended may be chance the first time, so it is due again at once then.</summary>
+    public void Refuse(ImapFolder folder, ImapException error)
     {
         folder.IsBlocked = true;
         _opened.Remove(folder.Id);
-        var mail = Describe(folder, refusal);
+        var mail = Describe(folder, error) with { AskWith = error is ImapCommandException || Knows(folder) ? null : 1 };
         _outstanding.RemoveAll(entry => entry.Key == mail.Key);
         _outstanding.Add(mail);
     }
@@ -75,10 +75,17 @@ internal sealed class ImapOutstanding(IReadOnlyList<KnownOutstanding> known, Dat
         return (outstanding, settled);
     }
 
-    public static OutstandingMail Describe(ImapFolder folder, ImapCommandException refusal) => new(
-        OutstandingKey.Folder(folder.Id),
-        ImapRefusal.Of(refusal).Kind == ImapRefusalKind.ForGood ? OutstandingReason.Refused : OutstandingReason.Unavailable,
-        $"{refusal.Command}: {refusal.Text}");
+    public static OutstandingMail Describe(ImapFolder folder, ImapException error)
+    {
+        var (reason, detail) = error switch
+        {
+            ImapCommandException refusal when ImapRefusal.Of(refusal).Kind == ImapRefusalKind.ForGood => (OutstandingReason.Refused, $"{refusal.Command}: {refusal.Text}"),
+            ImapCommandException refusal => (OutstandingReason.Unavailable, $"{refusal.Command}: {refusal.Text}"),
+            ImapProtocolException => (OutstandingReason.Malformed, error.Message),
+            _ => (OutstandingReason.ConnectionLost, error.Message),
+        };
+        return new OutstandingMail(OutstandingKey.Folder(folder.Id), reason, detail);
+    }
 
     private bool IsDue(KnownOutstanding entry) => all || entry.NextAttempt <= now;
 }

@@ -57,10 +57,10 @@ internal sealed partial class ImapRound(
                 // A new message is what somebody waits for: ask for it before anything else.
                 var first = folder.Cursor!.UidNext;
                 yield return await TakeInAsync(folder, UidSet.FromRange(first, first + SliceMessages - 1), true, cancellationToken).ConfigureAwait(false);
-                ThrowIfEnded();
+                if (_ending is { } ending) throw ending;
             }
 
-            foreach (var folder in pushed)
+            foreach (var folder in pushed.TakeWhile(_ => _ending is null))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
             }
@@ -76,8 +76,8 @@ internal sealed partial class ImapRound(
             yield return changes;
         }
 
-        yield return Settle(total);
-        if (_refusal is { } refusal) throw refusal;
+        yield return _ending is null ? Settle(total) : Account();
+        if ((_ending ?? _refusal) is { } failure) throw failure;
     }
 
     /// <summary>Asks again for outstanding messages.</summary>
@@ -97,8 +97,8 @@ internal sealed partial class ImapRound(
             yield return changes;
         }
 
-        yield return Settle(null);
-        if (_refusal is { } refusal) throw refusal;
+        yield return _ending is null ? Settle(null) : Account();
+        if ((_ending ?? _refusal) is { } failure) throw failure;
     }
 
     private async Task BeginAsync(bool all, CancellationToken cancellationToken) =>
@@ -109,19 +109,18 @@ internal sealed partial class ImapRound(
         var looks = 0;
         do
         {
-            while (_fresh.TryDequeue(out var next))
+            while (_ending is null && _fresh.TryDequeue(out var next))
             {
-                for (var rest = Unseen(next.Folder, next.Uids); !rest.IsEmpty && !next.Folder.IsBlocked;)
+                for (var rest = Unseen(next.Folder, next.Uids); _ending is null && !rest.IsEmpty && !next.Folder.IsBlocked;)
                 {
                     var later = rest.TakeLast(Math.Max(0, rest.Count - SliceMessages));
                     _left = UidSet.Empty;
                     yield return await TakeInAsync(next.Folder, rest.Except(later), false, cancellationToken).ConfigureAwait(false);
-                    ThrowIfEnded();
                     rest = later.Union(_left);
                 }
             }
         }
-        while (_vanished.Count > 0 && looks++ < MaxLooks && await LookForOtherHalvesAsync(cancellationToken).ConfigureAwait(false));
+        while (_ending is null && _vanished.Count > 0 && looks++ < MaxLooks && await LookForOtherHalvesAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<long> InspectAllAsync(CancellationToken cancellationToken)
@@ -148,6 +147,7 @@ internal sealed partial class ImapRound(
             if (!_trustCounters || isReported || folder.IsBlocked || status is null || folder.Differs(status))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
+                if (_ending is not null) return 0;
                 if (_trustCounters && _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true })
                 {
                     ReportSilence(folder, isExpected, wasUpToDate);
@@ -177,7 +177,10 @@ internal sealed partial class ImapRound(
         return true;
     }
 
-    /// <summary>A folder that the server lists but refuses to open becomes outstanding; the others go on.</summary>
+    /// <summary>
+    /// A folder that the server lists but refuses to open becomes outstanding; the others go on. So does one that ends the connection once
+    /// more, so that sessions get past it.
+    /// </summary>
     private async Task TryInspectAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
         try
@@ -188,6 +191,12 @@ internal sealed partial class ImapRound(
         catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
         {
             Refuse(folder, refusal);
+        }
+        catch (ImapException broken) when ((messages.IsWary || _outstanding.Knows(folder)) && ImapErrors.MayBeCausedByTheQuestion(broken))
+        {
+            _inspected.Remove(folder.Id);
+            _outstanding.Refuse(folder, broken);
+            _ending = ImapErrors.Translate(broken);
         }
     }
 
@@ -211,23 +220,11 @@ internal sealed partial class ImapRound(
             _vanished.Add(folder.Id, message);
         }
 
-        var fresh = await WithoutKnownAsync(folder, found.Fresh.Except(_outstanding.MessagesOf(folder.Id)), cancellationToken).ConfigureAwait(false);
+        var fresh = await messages.WithoutKnownAsync(copy, folder, found.Fresh.Except(_outstanding.MessagesOf(folder.Id)), cancellationToken).ConfigureAwait(false);
         if (!fresh.IsEmpty)
         {
             _fresh.Enqueue((folder, fresh));
         }
-    }
-
-    /// <summary>Leaves out what a session that failed has brought in without its cursor, so that repeated failures still make progress.</summary>
-    private async Task<UidSet> WithoutKnownAsync(ImapFolder folder, UidSet fresh, CancellationToken cancellationToken)
-    {
-        if (!messages.IsWary || fresh.IsEmpty)
-        {
-            return fresh;
-        }
-
-        var known = await copy.ReadFolderAsync(folder.Id, [(fresh.Min, fresh.Max)], cancellationToken).ConfigureAwait(false);
-        return fresh.Except(UidSet.Of(known.Select(message => (uint)message.Uid)));
     }
 
     /// <summary>Takes in messages of a folder; none of a folder that the server refuses to open.</summary>
@@ -308,7 +305,7 @@ internal sealed partial class ImapRound(
             Moved = moved,
             Outstanding = outstanding,
             Settled = settled,
-            Cursors = fetch.IsComplete ? folder.Pass(seen) : [],
+            Cursors = fetch.IsComplete && _ending is null ? folder.Pass(seen) : [],
         };
     }
 
@@ -356,11 +353,6 @@ internal sealed partial class ImapRound(
         return added;
     }
 
-    private void ThrowIfEnded()
-    {
-        if (_ending is { } ending) throw ending;
-    }
-
     private UidSet Unseen(ImapFolder folder, UidSet uids) =>
         uids.Except(UidSet.Of(_seen.Where(seen => seen.FolderId == folder.Id).Select(seen => seen.Uid)));
 
@@ -370,30 +362,34 @@ internal sealed partial class ImapRound(
         _connected = folders.Connected;
         foreach (var (folder, status) in await folders.RefreshAsync(copy, keepInbox: false, cancellationToken).ConfigureAwait(false))
         {
-            if (!folder.IsBlocked
+            if (_ending is null && !folder.IsBlocked
                 && (folder.Cursor is not { } cursor || (status is not null && cursor.UidValidity == status.UidValidity && status.UidNext > cursor.UidNext)))
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return _fresh.Count > 0;
+        return _ending is null && _fresh.Count > 0;
     }
 
     /// <param name="listed">Messages in all folders, if they were listed.</param>
     private MailboxChanges Settle(long? listed)
     {
         List<FolderCursor> cursors = [.. _inspected.Select(found => folders.Find(found.Key)?.Reach(found.Value.Next)).OfType<FolderCursor>()];
-        var (outstanding, settled) = _outstanding.Take(withFolders: true);
-        return new MailboxChanges
+        return Account() with
         {
             Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
             Removed = _vanished.TakeRest(),
             Rebased = [.. _inspected.Values.Select(found => found.Rebase).OfType<FolderRebase>()],
             Cursors = cursors,
-            Outstanding = [.. outstanding.Where(mail => mail.Key.FolderId is not { } id || folders.Find(id) is not null)],
-            Settled = settled,
             RemoteTotal = folders.TakeTotal(listed),
         };
+    }
+
+    /// <summary>What the round has found out about outstanding folders and messages.</summary>
+    private MailboxChanges Account()
+    {
+        var (outstanding, settled) = _outstanding.Take(withFolders: true);
+        return new MailboxChanges { Outstanding = [.. outstanding.Where(mail => mail.Key.FolderId is not { } id || folders.Find(id) is not null)], Settled = settled };
     }
 }

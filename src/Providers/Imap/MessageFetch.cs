@@ -167,7 +167,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     /// </summary>
     private void Suspect(UidSet wanted, UidSet missing, ImapException broken)
     {
-        if (!terms.IsWary || _isGuess || missing.IsEmpty || broken is ImapConnectionException { Stage: ImapStage.Cancelled or ImapStage.Closed })
+        if (!terms.IsWary || _isGuess || missing.IsEmpty || !ImapErrors.MayBeCausedByTheQuestion(broken))
         {
             return;
         }

@@ -104,6 +104,30 @@ public sealed class OutstandingFolderTests(DovecotFixture dovecot) : IClassFixtu
         await AssertHealsAsync(proxy, mailbox);
     }
 
+    [DovecotFact]
+    public async Task Folder_WhoseOpeningEndsTheConnection_IsOutstanding_AndTheOthersGoOn()
+    {
+        await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await mailbox.DeliverAsync("in-inbox");
+        await mailbox.SaveAsync("Archive", "in-archive");
+        proxy.OnCommand = command => IsOpening(command, "Archive") ? ImapFault.Close : ImapFault.None;
+
+        await FailAsync(mailbox);
+        Assert.Empty(mailbox.Copy.Outstanding.All); // That may have been chance.
+        await FailAsync(mailbox);
+        Assert.Equal(1, Assert.Single(mailbox.Copy.Outstanding.All).AskWith);
+        mailbox.Copy.Outstanding.NextAttempt = DateTimeOffset.MinValue;
+        await FailAsync(mailbox);
+        mailbox.Copy.Outstanding.NextAttempt = DateTimeOffset.MaxValue;
+        await mailbox.SyncAsync();
+
+        Assert.Equal("INBOX", Assert.Single(mailbox.CopyState()).Folder);
+        var mail = Assert.Single(mailbox.Copy.Outstanding.All);
+        Assert.Equal((OutstandingKey.Folder(mailbox.Copy["Archive"].Id), OutstandingReason.ConnectionLost, null), (mail.Key, mail.Reason, mail.AskWith));
+        await AssertHealsAsync(proxy, mailbox);
+    }
+
     [DovecotTheory]
     [InlineData(true)]
     [InlineData(false)]
@@ -169,6 +193,13 @@ public sealed class OutstandingFolderTests(DovecotFixture dovecot) : IClassFixtu
         command.StartsWith("STATUS ", StringComparison.Ordinal) && command.Contains(folder, StringComparison.Ordinal);
 
     private static int Openings(ImapFaultProxy proxy, string folder) => proxy.Commands.Count(command => IsOpening(command, folder));
+
+    private static async Task FailAsync(SyncedMailbox mailbox)
+    {
+        await Assert.ThrowsAsync<ProviderException>(() => mailbox.SyncAsync());
+        mailbox.Failures++;
+        await mailbox.DropSessionAsync();
+    }
 
     private static async Task AssertHealsAsync(ImapFaultProxy proxy, SyncedMailbox mailbox)
     {
