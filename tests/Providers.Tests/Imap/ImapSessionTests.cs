@@ -1,3 +1,4 @@
+using EmailAgent.Providers.Imap;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Providers.Tests.Imap;
