@@ -29,7 +29,7 @@ internal static class ApiDocument
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapGet(Path, (HttpContext context, CachedDocument document) => document.WriteAsync(context))
-            .AllowAnonymous().CountsAs(RateClass.Read).ExcludeFromDescription();
+            .AllowAnonymous().CountsAs(RateClass.Open).ExcludeFromDescription();
         app.UseSwaggerUI(options =>
         {
             options.RoutePrefix = SecurityHeadersMiddleware.PagesPath.TrimStart('/');

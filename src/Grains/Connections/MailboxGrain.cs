@@ -142,8 +142,12 @@ internal sealed class MailboxGrain(
 
     public async Task ResumeAsync()
     {
-        await StartAsync(CancellationToken.None);
-        await _reminder.EnsureAsync();
+        var status = await connections.GetStatusAsync(_id.UserId, _id.ConnectionId, CancellationToken.None);
+        await StartAsync(status);
+        if (status is not null)
+        {
+            await _reminder.EnsureAsync();
+        }
     }
 
     public async Task<Outcome<Done>> DeleteAsync(CancellationToken cancellationToken)
@@ -160,17 +164,18 @@ internal sealed class MailboxGrain(
 
     public async Task<Outcome<SyncStatus>> StartSyncAsync(CancellationToken cancellationToken)
     {
+        var sync = await GetSyncStatusAsync(cancellationToken);
         if (_worker is { IsRunning: true } worker)
         {
             worker.Wake();
         }
-        else
+        else if (sync.Value is not null)
         {
             // A turn of its own, since this one runs beside others. A worker begins with all folders.
             this.AsReference<IMailboxGrain>().ResumeAsync().Ignore();
         }
 
-        return await GetSyncStatusAsync(cancellationToken);
+        return sync;
     }
 
     public Task NotifyAsync()
