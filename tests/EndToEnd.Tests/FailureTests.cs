@@ -10,8 +10,11 @@ public sealed class FailureTests
     private static readonly Dictionary<string, string> Quick = new()
     {
         ["Mailboxes__PollInterval"] = "00:00:01",
+        ["Mailboxes__NotifiedPollInterval"] = "00:00:01",
         ["Mailboxes__FirstRetry"] = "00:00:00.1",
         ["Mailboxes__LongestRetry"] = "00:00:00.5",
+        ["Mailboxes__FirstOutstandingRetry"] = "00:00:00.2",
+        ["Mailboxes__LongestOutstandingRetry"] = "00:00:02",
         ["Imap__ReadTimeout"] = "00:00:02",
     };
 

@@ -111,11 +111,16 @@ internal sealed class SyncLoop(
 
     private void ForgetFailures()
     {
-        if (control.Progress is { Failures: > 0 and var failures, Opened: { } opened } && services.Time.GetUtcNow() - opened.At >= MailboxPolicy.SettlingTime(services.Options, failures))
+        if (Settling <= TimeSpan.Zero)
         {
             control.Report(progress => progress with { Failures = 0 });
         }
     }
+
+    /// <summary>How long the session has yet to live until the failures before it are forgotten; without bounds when there were none.</summary>
+    private TimeSpan Settling => control.Progress is { Failures: > 0 and var failures, Opened: { } opened }
+        ? opened.At + MailboxPolicy.SettlingTime(services.Options, failures) - services.Time.GetUtcNow()
+        : TimeSpan.MaxValue;
 
     /// <summary>
     /// Asks again for outstanding messages that are due, after a comparison of everything for all of them. That may end the connection,
@@ -204,7 +209,7 @@ internal sealed class SyncLoop(
             due = due < RetryDue ? due : RetryDue;
             control.Report(progress => progress with { PollInterval = interval });
             var now = services.Time.GetUtcNow();
-            var wait = Shorter(due - now, control.IsNotified ? _pacing.Left(now) : _poll.Mode);
+            var wait = Shorter(Shorter(due - now, control.IsNotified ? _pacing.Left(now) : _poll.Mode), Settling);
             var pushed = wait > TimeSpan.Zero && await control.Signals.WaitAsync(token => WaitForServerAsync(wait, token), false, stop);
             await control.Commands.RunAllAsync(mailbox, jobs, stop);
             var scope = NextScope(due, await TakeWokenAsync(stop));
