@@ -16,6 +16,7 @@ public sealed class FaultExactnessTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string> Quick = new()
     {
         ["Mailboxes__PollInterval"] = "00:00:01",
+        ["Mailboxes__NotifiedPollInterval"] = "00:00:01",
         ["Mailboxes__ReconcileInterval"] = "00:00:10",
         ["Mailboxes__FirstRetry"] = "00:00:00.05",
         ["Mailboxes__LongestRetry"] = "00:00:00.5",
@@ -50,7 +51,7 @@ public sealed class FaultExactnessTests(ITestOutputHelper output)
             var frozen = TimeProvider.System.GetUtcNow();
             var server = await dovecot.Mailbox("chaos").StateAsync();
             if (round == Rounds - 1) proxy.Heal();
-            await WatchAsync(account, database, server, frozen, isHealed: round == Rounds - 1);
+            await WatchAsync(account, api, database, server, frozen, isHealed: round == Rounds - 1);
         }
 
         await Eventually.True(async () => (await dovecot.Mailbox("chaos").StateAsync()).SequenceEqual(await StoredCopy.ReadAsync(database)), SettleLimit);
@@ -74,13 +75,15 @@ public sealed class FaultExactnessTests(ITestOutputHelper output)
     }
 
     /// <summary>The server stays as it is. As long as the copy differs, it must not be called complete; once the server is well again, it must become so.</summary>
-    private async Task WatchAsync(Account account, TestDatabase database, IReadOnlyList<ServerMessage> server, DateTimeOffset frozen, bool isHealed)
+    private async Task WatchAsync(
+        Account account, ApiProcess api, TestDatabase database, IReadOnlyList<ServerMessage> server, DateTimeOffset frozen, bool isHealed)
     {
         var end = frozen + (isHealed ? SettleLimit : TimeSpan.FromSeconds(6));
+        SyncAnswer? status = null;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await timer.WaitForNextTickAsync() && TimeProvider.System.GetUtcNow() < end)
         {
-            var status = (await account.GetAsync<SyncListAnswer>("/sync/status")).Items.Single();
+            status = (await account.GetAsync<SyncListAnswer>("/sync/status")).Items.Single();
             if (status.CompleteAsOf > frozen)
             {
                 Assert.Equal(server, await StoredCopy.ReadAsync(database));
@@ -89,6 +92,6 @@ public sealed class FaultExactnessTests(ITestOutputHelper output)
             }
         }
 
-        Assert.False(isHealed, "The copy does not become complete.");
+        Assert.False(isHealed, $"The copy does not become complete after {frozen:O}: {status}\n{api.Output}");
     }
 }

@@ -58,5 +58,6 @@ internal static class OrleansRegistration
     {
         // Of rules for the same category the last one counts: those of the configuration come later.
         options.Rules.Insert(0, new LoggerFilterRule(null, "Orleans", LogLevel.Warning, null));
+        options.Rules.Insert(0, new LoggerFilterRule(null, "Polly", LogLevel.Warning, null)); // Orleans places grains through it, and it tells of each.
     });
 }
