@@ -168,6 +168,9 @@ public static class ProblemCodes
     /// <summary>The message is no longer on the mail server (410).</summary>
     public const string MessageGone = "message_gone";
 
+    /// <summary>The message or attachment is larger than what is read from mail servers (422).</summary>
+    public const string TooLargeToRead = "too_large_to_read";
+
     /// <summary>The mailbox has a label or folder of this path already (409).</summary>
     public const string LabelExists = "label_exists";
 

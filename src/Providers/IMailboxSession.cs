@@ -2,7 +2,7 @@ namespace EmailAgent.Providers;
 
 /// <summary>
 /// A logged-in connection to one mailbox. Not thread-safe: one call at a time. Every method may throw
-/// <see cref="ProviderException"/>; unless its failure is <see cref="ProviderFailure.Refused"/> the session is dead then.
+/// <see cref="ProviderException"/>; unless its failure is <see cref="ProviderFailure.Refused"/> or <see cref="ProviderFailure.TooLarge"/> the session is dead then.
 /// </summary>
 public interface IMailboxSession : IAsyncDisposable
 {
@@ -68,12 +68,32 @@ public interface IMailboxSession : IAsyncDisposable
     /// <returns>The path of the folder now, and what else has changed.</returns>
     Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken);
 
-    /// <summary>Reads the part of a message that holds an attachment.</summary>
+    /// <summary>Whether single parts can be read, stretch by stretch; otherwise <see cref="ReadPartAsync"/> returns whole messages.</summary>
+    bool HasParts { get; }
+
+    /// <summary>Reads the header of a part, where the server <see cref="HasParts"/>.</summary>
     /// <param name="location">Where the message is.</param>
     /// <param name="section">The number of the part, as IMAP counts, such as <c>1.2</c>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The header with the empty line that ends it; null when the message is gone.</returns>
+    Task<ReadOnlyMemory<byte>?> ReadPartHeaderAsync(RemoteLocation location, string section, CancellationToken cancellationToken);
+
+    /// <summary>Reads a stretch of the body of a part, still encoded, where the server <see cref="HasParts"/>.</summary>
+    /// <param name="location">Where the message is.</param>
+    /// <param name="section">The number of the part.</param>
+    /// <param name="offset">Bytes of the encoded body before the stretch.</param>
+    /// <param name="length">Bytes to read, at most.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>Null when the message is gone.</returns>
-    Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken);
+    Task<RawStretch?> ReadPartStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken);
+
+    /// <summary>Reads the part of a message that holds an attachment, as a whole.</summary>
+    /// <param name="location">Where the message is.</param>
+    /// <param name="section">The number of the part.</param>
+    /// <param name="caller">Stops the read where the session stays usable.</param>
+    /// <param name="cancellationToken">Stops the read at once.</param>
+    /// <returns>Null when the message is gone.</returns>
+    Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken caller, CancellationToken cancellationToken);
 
     /// <summary>
     /// Reads a stretch of one message in RFC 5322 form. A provider that has no ranges returns all that follows <paramref name="offset"/>.

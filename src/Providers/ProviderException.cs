@@ -23,6 +23,9 @@ public enum ProviderFailure
     /// <summary>The server refused one command; the session lives on.</summary>
     Refused,
 
+    /// <summary>What was asked for is larger than what is read; the session lives on, and another try is of no use.</summary>
+    TooLarge,
+
     /// <summary>The server asks for fewer commands, or refuses all of a kind for now; worth another try after a wait.</summary>
     Busy,
 }

@@ -32,6 +32,7 @@ internal static class ApiApplication
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.AddAnswerBudget(builder.Configuration);
+        builder.Services.AddAttachmentDownloads();
         builder.Services.AddSingleton<FailureLog>();
         builder.Services.AddSingleton<ReadinessCheck>();
         builder.Services.AddIdentity(builder.Configuration);

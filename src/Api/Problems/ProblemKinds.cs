@@ -54,6 +54,7 @@ internal static class ProblemKinds
         new(ApiProblemCodes.UnsupportedMediaType, 415, "Unsupported media type"),
         new(ProblemCodes.AuthenticationFailed, 422, "Login refused by the mail server"),
         new(ProblemCodes.ConnectionFailed, 422, "Mail server not reachable"),
+        new(ProblemCodes.TooLargeToRead, 422, "Too large to read"),
         new(ProblemCodes.EditRefused, 422, "Not allowed by the mail server"),
         new(ProblemCodes.ProviderNotConfigured, 422, "Provider not configured"),
         new(ProblemCodes.SignInRefused, 422, "Sign-in refused by the provider"),

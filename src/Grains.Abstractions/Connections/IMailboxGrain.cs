@@ -63,9 +63,18 @@ public interface IMailboxGrain : IGrainWithStringKey
     [Alias("edit-label"), AlwaysInterleave]
     Task<Outcome<Label>> EditLabelAsync(LabelCommand command, CancellationToken cancellationToken);
 
-    /// <summary>Reads the content of an attachment from the server. Refused with <c>not_found</c>, <c>message_gone</c> or <c>mailbox_unavailable</c>.</summary>
-    [Alias("read-attachment"), AlwaysInterleave, Idempotent]
-    Task<Outcome<AttachmentContent>> ReadAttachmentAsync(string messageId, string attachmentId, CancellationToken cancellationToken);
+    /// <summary>
+    /// Reads a stretch of the content of an attachment from the server, decoded; all of it where it cannot be read in stretches. Refused with
+    /// <c>not_found</c>, <c>message_gone</c>, <c>too_large_to_read</c> or <c>mailbox_unavailable</c>.
+    /// </summary>
+    /// <param name="messageId">The message.</param>
+    /// <param name="attachmentId">The attachment.</param>
+    /// <param name="from">Where the previous stretch has ended; null for the first one.</param>
+    /// <param name="length">Encoded bytes to read, at most.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    [Alias("read-attachment-stretch"), AlwaysInterleave, Idempotent]
+    Task<Outcome<AttachmentStretch>> ReadAttachmentAsync(
+        string messageId, string attachmentId, AttachmentMark? from, int length, CancellationToken cancellationToken);
 
     /// <summary>Reads a stretch of the message as the server has it, in RFC 5322 form.</summary>
     /// <param name="messageId">The message.</param>

@@ -51,27 +51,26 @@ internal sealed class MailboxActions(
 
     public Task<Outcome<EditReport>> EditAsync(
         MailboxId id, MailboxWorker? worker, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
-        RunAsync<EditReport>(worker, async (mailbox, stop) => await edits.RunAsync(id, mailbox, emailIds, edit, stop), cancellationToken);
+        RunAsync<EditReport>(worker, async (mailbox, _, stop) => await edits.RunAsync(id, mailbox, emailIds, edit, stop), cancellationToken);
 
     public async Task<Outcome<Label>> EditLabelAsync(MailboxId id, MailboxWorker? worker, LabelCommand command, CancellationToken cancellationToken)
     {
-        var run = await RunAsync<Outcome<Label>>(worker, async (mailbox, stop) => await labels.RunAsync(id, mailbox, command, stop), cancellationToken);
+        var run = await RunAsync<Outcome<Label>>(worker, async (mailbox, _, stop) => await labels.RunAsync(id, mailbox, command, stop), cancellationToken);
         var outcome = run.Value ?? run.Problem!;
         await audit.WriteAsync(ToEntry(id, command, outcome), CancellationToken.None);
         return outcome;
     }
 
-    public async Task<Outcome<AttachmentContent>> ReadAttachmentAsync(
-        MailboxId id, MailboxWorker? worker, string messageId, string attachmentId, CancellationToken cancellationToken)
+    public async Task<Outcome<AttachmentStretch>> ReadAttachmentAsync(MailboxId id, MailboxWorker? worker, AttachmentRead read, CancellationToken cancellationToken)
     {
-        if (await attachments.FindAsync(id, messageId, attachmentId, cancellationToken) is not { } attachment
-            || await LocateAsync(id, messageId, cancellationToken) is not { } message)
+        if (await attachments.FindAsync(id, read.MessageId, read.AttachmentId, cancellationToken) is not { } attachment
+            || await LocateAsync(id, read.MessageId, cancellationToken) is not { } message)
         {
             return MailboxAttachments.NoSuchAttachment;
         }
 
         var content = await RunAsync(
-            worker, (mailbox, stop) => MailboxAttachments.ReadAsync(mailbox, MailboxEdits.ToRemote(message), attachment, stop), cancellationToken);
+            worker, (mailbox, caller, stop) => MailboxAttachments.ReadAsync(mailbox, message, attachment, read, caller, stop), cancellationToken);
         return content.Problem is { } problem ? problem : content.Value is { } found ? found : MailboxEdits.MessageGone;
     }
 
@@ -85,7 +84,7 @@ internal sealed class MailboxActions(
 
         var raw = await RunAsync(
             worker,
-            async (mailbox, stop) =>
+            async (mailbox, _, stop) =>
                 await mailbox.Session.ReadRawAsync(MailboxEdits.ToRemote(message), offset, length, stop) is { } stretch ? new RawPart(stretch.Content, stretch.IsLast) : null,
             cancellationToken);
         return raw.Problem is { } problem ? problem : raw.Value is { } found ? found : MailboxEdits.MessageGone;
@@ -100,9 +99,12 @@ internal sealed class MailboxActions(
 
     private static Problem Unavailable(string detail) => new(ProblemCodes.MailboxUnavailable, detail);
 
-    /// <summary>Runs a command on the worker's session; the outcome has neither value nor problem when the message is gone.</summary>
+    /// <summary>
+    /// Runs a command on the worker's session, with a token for when the caller has gone and one that ends the session; the outcome has neither
+    /// value nor problem when the message is gone.
+    /// </summary>
     private async Task<Outcome<T>> RunAsync<T>(
-        MailboxWorker? worker, Func<OpenMailbox, CancellationToken, Task<T?>> run, CancellationToken cancellationToken)
+        MailboxWorker? worker, Func<OpenMailbox, CancellationToken, CancellationToken, Task<T?>> run, CancellationToken cancellationToken)
         where T : class
     {
         if (worker is null)
@@ -114,7 +116,11 @@ internal sealed class MailboxActions(
         deadline.CancelAfter(services.Options.CommandTimeout);
         try
         {
-            return new Outcome<T>(await worker.CommandAsync(run, deadline.Token), null);
+            return new Outcome<T>(await worker.CommandAsync((mailbox, stop) => run(mailbox, deadline.Token, stop), deadline.Token), null);
+        }
+        catch (ProviderException failure) when (failure.Failure == ProviderFailure.TooLarge)
+        {
+            return new Problem(ProblemCodes.TooLargeToRead, failure.Message);
         }
         catch (ProviderException failure)
         {

@@ -12,28 +12,63 @@ internal sealed class MailboxAttachments(MailReader mail)
 {
     public static readonly Problem NoSuchAttachment = new(ProblemCodes.NotFound, "There is no such attachment.");
 
+    /// <summary>Servers may err in the size of a message, but not that much: what is beyond would have no end.</summary>
+    private const long Leeway = 1 << 20;
+
     /// <returns>Null when the user has no such attachment in this mailbox.</returns>
     public async Task<MailAttachment?> FindAsync(MailboxId id, string messageId, string attachmentId, CancellationToken cancellationToken) =>
         Ids.TryParse(messageId, out var message) && Ids.TryParse(attachmentId, out var attachment)
             ? await mail.GetAttachmentAsync(new ConnectionScope(id.UserId, [id.ConnectionId]), message, attachment, cancellationToken)
             : null;
 
-    /// <summary>To be run as a command.</summary>
+    /// <summary>Reads a stretch of an attachment, or all of one that is part of something else. To be run as a command.</summary>
     /// <returns>Null when the message is gone.</returns>
-    public static async Task<AttachmentContent?> ReadAsync(OpenMailbox mailbox, RemoteLocation location, MailAttachment attachment, CancellationToken stop)
+    public static async Task<AttachmentStretch?> ReadAsync(
+        OpenMailbox mailbox, MessageLocation message, MailAttachment attachment, AttachmentRead read, CancellationToken caller, CancellationToken stop)
     {
-        if (await mailbox.Session.ReadPartAsync(location, attachment.Part, stop) is not { } part)
+        var location = MailboxEdits.ToRemote(message);
+        if (read.From is { } mark)
+        {
+            if (mark.Offset > (2 * message.Size) + Leeway)
+            {
+                throw new ProviderException(ProviderFailure.TooLarge, "The mail server sends more than the message has.");
+            }
+
+            return await ReadStretchAsync(mailbox.Session, location, attachment.Part, mark, read.Length, stop);
+        }
+
+        if (mailbox.Session.HasParts)
+        {
+            if (await mailbox.Session.ReadPartHeaderAsync(location, attachment.Part, stop) is not { } header)
+            {
+                return null;
+            }
+
+            if (AttachmentHeader.FindEncoding(header, attachment) is { } encoding)
+            {
+                return await ReadStretchAsync(mailbox.Session, location, attachment.Part, new AttachmentMark(0, encoding), read.Length, stop);
+            }
+        }
+
+        return await mailbox.Session.ReadPartAsync(location, attachment.Part, caller, stop) is { } part ? new AttachmentStretch(Decode(part, attachment), null) : null;
+    }
+
+    private static async Task<AttachmentStretch?> ReadStretchAsync(
+        IMailboxSession session, RemoteLocation location, string section, AttachmentMark mark, int length, CancellationToken stop)
+    {
+        if (await session.ReadPartStretchAsync(location, section, mark.Offset, length, stop) is not { } stretch)
         {
             return null;
         }
 
         var content = new ArrayBufferWriter<byte>();
-        Decode(part, attachment, content);
-        return new AttachmentContent(attachment.Filename, attachment.ContentType, content.WrittenMemory);
+        var consumed = StretchDecoder.Decode(AttachmentHeader.ToTransferEncoding(mark.Encoding), stretch.Content.Span, stretch.IsLast, content);
+        return new AttachmentStretch(content.WrittenMemory, consumed is { } bytes ? mark with { Offset = mark.Offset + bytes } : null);
     }
 
-    private static void Decode(RemotePart part, MailAttachment wanted, ArrayBufferWriter<byte> content)
+    private static ReadOnlyMemory<byte> Decode(RemotePart part, MailAttachment wanted)
     {
+        var content = new ArrayBufferWriter<byte>();
         var message = MimeParser.Parse(part.Content);
         var candidates = message.Attachments.Where(attachment => !part.IsWholeMessage || attachment.PartPath == wanted.Part).ToList();
         // Several files can be in one part: those of a winmail.dat, or uuencoded ones.
@@ -48,5 +83,7 @@ internal sealed class MailboxAttachments(MailReader mail)
         {
             message.Root.DecodeBytes(content);
         }
+
+        return content.WrittenMemory;
     }
 }

@@ -52,9 +52,13 @@ internal sealed class MailboxCommands
             {
                 await command.Run(mailbox, stop);
             }
-            catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Refused)
+            catch (ProviderException refusal) when (refusal.Failure is ProviderFailure.Refused or ProviderFailure.TooLarge)
             {
                 command.Fail(refusal);
+            }
+            catch (OperationCanceledException gone) when (command.Caller.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                command.Fail(gone); // It stopped between two commands, where the session stays usable.
             }
             catch (Exception error)
             {

@@ -204,8 +204,9 @@ internal sealed class MailboxGrain(
     public Task<Outcome<Label>> EditLabelAsync(LabelCommand command, CancellationToken cancellationToken) =>
         actions.EditLabelAsync(_id, _worker, command, cancellationToken);
 
-    public Task<Outcome<AttachmentContent>> ReadAttachmentAsync(string messageId, string attachmentId, CancellationToken cancellationToken) =>
-        actions.ReadAttachmentAsync(_id, _worker, messageId, attachmentId, cancellationToken);
+    public Task<Outcome<AttachmentStretch>> ReadAttachmentAsync(
+        string messageId, string attachmentId, AttachmentMark? from, int length, CancellationToken cancellationToken) =>
+        actions.ReadAttachmentAsync(_id, _worker, new AttachmentRead(messageId, attachmentId, from, length), cancellationToken);
 
     public Task<Outcome<RawPart>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken) =>
         actions.ReadRawAsync(_id, _worker, messageId, offset, length, cancellationToken);

@@ -64,6 +64,13 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
     public async Task<Outcome<AttachmentLocation>> LocateAttachmentAsync(Visibility visible, string attachmentId, CancellationToken cancellationToken) =>
         Ids.TryParse(attachmentId, out var id) && await locator.FindAttachmentAsync(visible.UserId, id, cancellationToken) is { } found && visible.Includes(found.ConnectionId)
             ? new AttachmentLocation(Ids.Format(found.Id), Ids.Format(found.MessageId), Ids.Format(found.ConnectionId), found.Size)
+            {
+                Filename = found.Filename,
+                ContentType = found.ContentType,
+                MessageSize = found.MessageSize,
+                InOnePiece = found.InOnePiece,
+                IsTruncated = found.IsTruncated,
+            }
             : MailboxAttachments.NoSuchAttachment;
 
     public async Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken)

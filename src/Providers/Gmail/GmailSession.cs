@@ -89,8 +89,18 @@ internal sealed class GmailSession : IMailboxSession
         new GmailLabelEditor(_client).RunAsync(edit, cancellationToken);
 
     // The API's ids of attachments change with each read, so that a part costs the message.
-    public async Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken) =>
-        await ReadRawAsync(location, cancellationToken).ConfigureAwait(false) is { } raw ? new RemotePart(raw, IsWholeMessage: true) : null;
+    public bool HasParts => false;
+
+    public Task<ReadOnlyMemory<byte>?> ReadPartHeaderAsync(RemoteLocation location, string section, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<RawStretch?> ReadPartStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public async Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken caller, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, cancellationToken); // a call that is cancelled leaves nothing behind
+        return await ReadRawAsync(location, either.Token).ConfigureAwait(false) is { } raw ? new RemotePart(raw, IsWholeMessage: true) : null;
+    }
 
     public async Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) =>
         await ReadRawAsync(location, cancellationToken).ConfigureAwait(false) is { } raw

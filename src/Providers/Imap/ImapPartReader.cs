@@ -4,39 +4,74 @@ using EmailAgent.Mail.Mime;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>Reads single parts of messages, by section from the server: an attachment costs its own size, not that of its message.</summary>
-internal sealed class ImapPartReader(ImapClient client, ImapFolders folders, ImapSyncOptions options)
+/// <param name="find">Selects the folder of a message; null when the message is gone.</param>
+internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options, Func<RemoteLocation, CancellationToken, Task<UidSet?>> find)
 {
     private const string OnlyPart = "1";
 
     /// <param name="location">Where the message is.</param>
     /// <param name="section">The part's number, such as <c>1.2</c>.</param>
-    /// <returns>Null when the message is gone.</returns>
-    public async Task<RemotePart?> ReadAsync(RemoteLocation location, string section, CancellationToken cancellationToken)
+    /// <returns>The header with the empty line that ends it; null when the message is gone.</returns>
+    public async Task<ReadOnlyMemory<byte>?> ReadHeaderAsync(RemoteLocation location, string section, CancellationToken cancellationToken)
     {
-        var place = (PlacedLocation)location;
-        if (folders.Find(place.FolderRef) is not { } folder)
+        if (await find(location, cancellationToken).ConfigureAwait(false) is not { } uid)
         {
             return null;
         }
 
-        var selection = await folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false);
-        if ((selection?.UidValidity ?? folder.Cursor?.UidValidity) != ImapCursor.Parse(place.Cursor)?.UidValidity)
+        using var header = new MemoryStream();
+        return await AppendHeaderAsync(uid, section, header, cancellationToken).ConfigureAwait(false) ? header.ToArray() : null;
+    }
+
+    /// <summary>Reads a stretch of the body of a part, still encoded, by one command.</summary>
+    /// <returns>Null when the message is gone.</returns>
+    public async Task<RawStretch?> ReadStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken)
+    {
+        if (await find(location, cancellationToken).ConfigureAwait(false) is not { } uid)
         {
             return null;
         }
 
-        var uid = UidSet.Of((uint)place.Uid);
+        // One literal is limited in size, and a part is not.
+        var wanted = Math.Min(length, options.WholeMessageBytes);
+        using var body = new MemoryStream();
+        return await AppendSliceAsync(uid, SectionOf(section).Slice((ulong)offset, (uint)wanted), wanted, body, cancellationToken).ConfigureAwait(false) is { } read
+            ? new RawStretch(body.GetBuffer().AsMemory(0, (int)read), IsLast: read < wanted)
+            : null;
+    }
+
+    /// <summary>Reads header and body of a part.</summary>
+    /// <param name="location">Where the message is.</param>
+    /// <param name="section">The part's number.</param>
+    /// <param name="caller">Stops the read between two commands, so that the connection stays usable.</param>
+    /// <param name="cancellationToken">Stops the read at once, and ends the connection.</param>
+    /// <returns>Null when the message is gone.</returns>
+    public async Task<RemotePart?> ReadWholeAsync(RemoteLocation location, string section, CancellationToken caller, CancellationToken cancellationToken)
+    {
+        if (await find(location, cancellationToken).ConfigureAwait(false) is not { } uid)
+        {
+            return null;
+        }
+
         using var part = new MemoryStream();
-        var header = await HasOnlyPartAsync(uid, section, cancellationToken).ConfigureAwait(false) ? ImapBodySection.Header : ImapBodySection.MimeHeader(section);
-        if (!await AppendAsync(uid, header, part, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        EndHeader(part);
-        return await AppendAsync(uid, ImapBodySection.Part(section), part, cancellationToken).ConfigureAwait(false)
+        return await AppendHeaderAsync(uid, section, part, cancellationToken).ConfigureAwait(false)
+            && await AppendAsync(uid, SectionOf(section), part, caller, cancellationToken).ConfigureAwait(false)
             ? new RemotePart(part.GetBuffer().AsMemory(0, (int)part.Length), IsWholeMessage: false)
             : null;
+    }
+
+    private static ImapBodySection SectionOf(string section) => ImapBodySection.Part(section);
+
+    private async Task<bool> AppendHeaderAsync(UidSet uid, string section, MemoryStream target, CancellationToken cancellationToken)
+    {
+        var header = await HasOnlyPartAsync(uid, section, cancellationToken).ConfigureAwait(false) ? ImapBodySection.Header : ImapBodySection.MimeHeader(section);
+        if (!await AppendAsync(uid, header, target, CancellationToken.None, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        EndHeader(target);
+        return true;
     }
 
     // A message that is no multipart has a part 1 without a MIME header of its own.
@@ -48,7 +83,7 @@ internal sealed class ImapPartReader(ImapClient client, ImapFolders folders, Ima
         }
 
         using var header = new MemoryStream();
-        return await AppendAsync(uid, ImapBodySection.Header, header, cancellationToken).ConfigureAwait(false)
+        return await AppendAsync(uid, ImapBodySection.Header, header, CancellationToken.None, cancellationToken).ConfigureAwait(false)
             && MimeParser.Parse(header.ToArray()).Root.ContentType.Type != "multipart";
     }
 
@@ -63,23 +98,24 @@ internal sealed class ImapPartReader(ImapClient client, ImapFolders folders, Ima
 
     /// <summary>Appends a section, in slices, because one literal is limited in size and a part is not.</summary>
     /// <returns>False when the message is gone.</returns>
-    private async Task<bool> AppendAsync(UidSet uid, ImapBodySection section, MemoryStream target, CancellationToken cancellationToken)
+    private async Task<bool> AppendAsync(UidSet uid, ImapBodySection section, MemoryStream target, CancellationToken caller, CancellationToken cancellationToken)
     {
         ulong offset = 0;
         while (true)
         {
+            caller.ThrowIfCancellationRequested();
             if (target.Length > options.LargestRawBytes)
             {
-                throw new ProviderException(ProviderFailure.Refused, "The attachment is larger than what is read.");
+                throw new ProviderException(ProviderFailure.TooLarge, "The attachment is larger than what is read.");
             }
 
-            var length = await AppendSliceAsync(uid, section.Slice(offset, (uint)options.WholeMessageBytes), target, cancellationToken).ConfigureAwait(false);
-            if (length is not { } read)
+            var wanted = options.WholeMessageBytes;
+            if (await AppendSliceAsync(uid, section.Slice(offset, (uint)wanted), wanted, target, cancellationToken).ConfigureAwait(false) is not { } read)
             {
                 return false;
             }
 
-            if (read < options.WholeMessageBytes)
+            if (read < wanted)
             {
                 return true;
             }
@@ -88,16 +124,17 @@ internal sealed class ImapPartReader(ImapClient client, ImapFolders folders, Ima
         }
     }
 
-    private async Task<long?> AppendSliceAsync(UidSet uid, ImapBodySection slice, MemoryStream target, CancellationToken cancellationToken)
+    private async Task<long?> AppendSliceAsync(UidSet uid, ImapBodySection slice, int wanted, MemoryStream target, CancellationToken cancellationToken)
     {
         long? length = null;
         await foreach (var fetch in client.UidFetchAsync(uid, new ImapFetchQuery { Sections = [slice] }, cancellationToken).ConfigureAwait(false))
         {
             using (fetch)
             {
-                if (uid.Contains(fetch.Uid) && fetch.Find(slice) is { IsMissing: false } body)
+                // A server that sends the slice twice would have it taken twice.
+                if (length is null && uid.Contains(fetch.Uid) && fetch.Find(slice) is { IsMissing: false } body)
                 {
-                    ImapErrors.RequireAtMost(options.WholeMessageBytes, body.Length);
+                    ImapErrors.RequireAtMost(wanted, body.Length);
                     target.Write(body.Data.Span);
                     length = body.Length;
                 }

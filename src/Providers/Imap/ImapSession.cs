@@ -16,6 +16,7 @@ internal sealed partial class ImapSession : IMailboxSession
     private readonly FolderPush _push;
     private readonly InboxWatch _inbox;
     private readonly ImapMessages _messages;
+    private readonly ImapPartReader _parts;
     private readonly ImapBackfill _backfill;
     private readonly ImapEditor _editor;
     private readonly ImapFolderEditor _folderEditor;
@@ -34,6 +35,7 @@ internal sealed partial class ImapSession : IMailboxSession
         _push = new FolderPush(client, _folders, options, logger);
         _inbox = new InboxWatch(client);
         _messages = new ImapMessages(client, options, isWary);
+        _parts = new ImapPartReader(client, options, FindAsync);
         _backfill = new ImapBackfill(client, _folders, _messages, options);
         _editor = new ImapEditor(client, _folders);
         _folderEditor = new ImapFolderEditor(client, _folders, _editor);
@@ -69,8 +71,16 @@ internal sealed partial class ImapSession : IMailboxSession
     public Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => _folderEditor.RunAsync(copy, edit, cancellationToken));
 
-    public Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(() => new ImapPartReader(_client, _folders, _options).ReadAsync(location, section, cancellationToken));
+    public bool HasParts => true;
+
+    public Task<ReadOnlyMemory<byte>?> ReadPartHeaderAsync(RemoteLocation location, string section, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => _parts.ReadHeaderAsync(location, section, cancellationToken));
+
+    public Task<RawStretch?> ReadPartStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => _parts.ReadStretchAsync(location, section, offset, length, cancellationToken));
+
+    public Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken caller, CancellationToken cancellationToken) =>
+        ImapErrors.TranslateAsync(() => _parts.ReadWholeAsync(location, section, caller, cancellationToken));
 
     public Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) =>
         ImapErrors.TranslateAsync(() => FetchRawAsync(location, offset, length, cancellationToken));
@@ -152,7 +162,7 @@ internal sealed partial class ImapSession : IMailboxSession
     {
         if (offset >= _options.LargestRawBytes)
         {
-            throw new ProviderException(ProviderFailure.Refused, "The message is larger than what is read.");
+            throw new ProviderException(ProviderFailure.TooLarge, "The message is larger than what is read.");
         }
 
         if (await FindAsync(location, cancellationToken).ConfigureAwait(false) is not { } uid)

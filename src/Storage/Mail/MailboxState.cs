@@ -44,9 +44,13 @@ public readonly record struct StoredState(string RemoteId, Guid[] LabelIds, stri
 /// <summary>Whose a message is, and of which mailbox.</summary>
 public sealed record MessageOwner(Guid MessageId, Guid UserId, Guid ConnectionId);
 
-/// <summary>Which message an attachment belongs to.</summary>
+/// <summary>Which message an attachment belongs to, and what is known of it.</summary>
 /// <param name="Size">Bytes after decoding.</param>
-public sealed record AttachmentPlace(Guid Id, Guid MessageId, Guid ConnectionId, long Size);
+/// <param name="MessageSize">Bytes of the whole message on the server.</param>
+/// <param name="InOnePiece">Whether the server hands out whole messages only.</param>
+/// <param name="IsTruncated">Whether only the beginning of the message was read, so that the size may be less than it is.</param>
+public sealed record AttachmentPlace(
+    Guid Id, Guid MessageId, Guid ConnectionId, long Size, string Filename, string ContentType, long MessageSize, bool InOnePiece, bool IsTruncated);
 
 /// <summary>Where to find a message on the server.</summary>
 public abstract record MessageLocation(Guid MessageId, Guid ConnectionId)

@@ -18,9 +18,11 @@ public sealed class MessageLocator(NpgsqlDataSource dataSource)
     private const string OwnersSql = "SELECT id, user_id, connection_id FROM messages WHERE user_id = ANY ($1) AND id = ANY ($2)";
 
     private const string AttachmentSql = """
-        SELECT a.id, a.message_id, m.connection_id, a.size
+        SELECT a.id, a.message_id, m.connection_id, a.size, a.filename, a.content_type, m.size, m.remote_id IS NOT NULL,
+               EXISTS (SELECT FROM unnest(b.defects) AS defect WHERE defect = 'truncated' OR defect LIKE 'Only the first %')
         FROM attachments a
         JOIN messages m ON m.user_id = a.user_id AND m.id = a.message_id
+        JOIN message_bodies b ON b.user_id = a.user_id AND b.message_id = a.message_id
         WHERE a.user_id = $1 AND a.id = $2
         """;
 
@@ -52,7 +54,9 @@ public sealed class MessageLocator(NpgsqlDataSource dataSource)
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-            ? new AttachmentPlace(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt64(3))
+            ? new AttachmentPlace(
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetInt64(3), reader.GetString(4), reader.GetString(5), reader.GetInt64(6),
+                reader.GetBoolean(7), reader.GetBoolean(8))
             : null;
     }
 

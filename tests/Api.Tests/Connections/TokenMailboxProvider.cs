@@ -65,7 +65,15 @@ public sealed class TokenMailboxProvider(string name, Uri userinfo) : IMailboxPr
 
         public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public bool HasParts => false;
+
+        public Task<ReadOnlyMemory<byte>?> ReadPartHeaderAsync(RemoteLocation location, string section, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<RawStretch?> ReadPartStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<RemotePart?> ReadPartAsync(RemoteLocation location, string section, CancellationToken caller, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using System.Text;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Providers.Tests.Imap;
@@ -27,6 +28,30 @@ public sealed class ImapRawTests(DovecotFixture dovecot) : IClassFixture<Dovecot
             while (!stretch.IsLast);
             Assert.Equal(whole.Content.ToArray(), read);
         }
+    }
+
+    [DovecotFact]
+    public async Task ReadPart_InStretches_GivesThePart()
+    {
+        await using var mailbox = dovecot.NewMailbox();
+        await mailbox.Server.AddAsync("INBOX", Encoding.ASCII.GetBytes(
+            "Subject: parts\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nText.\r\n"
+            + "--x\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAwQF\r\n--x--\r\n"));
+        await mailbox.SyncAsync();
+        var session = await mailbox.SessionAsync();
+        var place = new PlacedLocation("INBOX", mailbox.Copy["INBOX"].Cursor, 1);
+
+        Assert.True(session.HasParts);
+        var header = (await session.ReadPartHeaderAsync(place, "2", CancellationToken.None))!.Value;
+        Assert.Equal("Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n", Encoding.ASCII.GetString(header.Span));
+        var first = (await session.ReadPartStretchAsync(place, "2", 0, 5, CancellationToken.None))!;
+        var last = (await session.ReadPartStretchAsync(place, "2", 5, 5, CancellationToken.None))!;
+        Assert.Equal(("AAECA", false, "wQF", true), (Encoding.ASCII.GetString(first.Content.Span), first.IsLast, Encoding.ASCII.GetString(last.Content.Span), last.IsLast));
+        Assert.Null(await session.ReadPartStretchAsync(place with { Uid = 99 }, "2", 0, 5, CancellationToken.None));
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => session.ReadPartAsync(place, "2", gone.Token, CancellationToken.None));
+        Assert.NotNull(await session.ReadPartAsync(place, "2", CancellationToken.None, CancellationToken.None));
     }
 
     [DovecotFact]

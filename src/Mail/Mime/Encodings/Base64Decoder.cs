@@ -23,11 +23,18 @@ internal static class Base64Decoder
     /// <summary>Decodes all of it.</summary>
     /// <param name="clean">False where something had to be skipped.</param>
     /// <returns>Bytes written to <paramref name="destination"/>.</returns>
+    public static int Decode(ReadOnlySpan<byte> source, Span<byte> destination, out bool clean) => Decode(source, destination, out clean, out _);
+
+    /// <summary>Decodes all of it.</summary>
+    /// <param name="clean">False where something had to be skipped.</param>
+    /// <param name="hasEnded">Whether padding has ended the content, so that what follows is none.</param>
+    /// <returns>Bytes written to <paramref name="destination"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Decode(ReadOnlySpan<byte> source, Span<byte> destination, out bool clean)
+    public static int Decode(ReadOnlySpan<byte> source, Span<byte> destination, out bool clean, out bool hasEnded)
     {
         int read = 0, written = 0, bits = 0, count = 0, slowUntil = 0;
         clean = true;
+        hasEnded = false;
         while (read < source.Length)
         {
             if (count == 0 && read >= slowUntil && source.Length - read >= 4)
@@ -65,6 +72,7 @@ internal static class Base64Decoder
                 if (!ContinuesAt(source, read))
                 {
                     clean &= source[read..].Trim(" \t\r\n"u8).IsEmpty;
+                    hasEnded = true;
                     return written;
                 }
             }
@@ -78,7 +86,7 @@ internal static class Base64Decoder
         return written + Flush(bits, count, destination[written..]);
     }
 
-    /// <summary>Length that <see cref="Decode"/> would write; a clean body is counted, not decoded.</summary>
+    /// <summary>Length that <see cref="Decode(ReadOnlySpan{byte}, Span{byte}, out bool)"/> would write; a clean body is counted, not decoded.</summary>
     public static int DecodedLength(ReadOnlySpan<byte> source)
     {
         var body = source.TrimEnd(" \t\r\n="u8);
