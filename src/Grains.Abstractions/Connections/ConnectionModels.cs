@@ -102,9 +102,9 @@ public sealed record ImapSettings(
 /// <param name="Folders">Folders that are synced.</param>
 /// <param name="MessagesSynced">Messages in our copy.</param>
 /// <param name="MessagesTotal">Messages the server says it has.</param>
-/// <param name="CompleteAsOf">The copy was exact at this moment, with nothing unreadable; null before there was one. It stays while something is unreadable.</param>
+/// <param name="CompleteAsOf">The copy was exact at this moment, with nothing outstanding; null before there was one. It stays while something is outstanding.</param>
 /// <param name="EtaSeconds">Estimate for the rest of the initial sync; null when there is none or no estimate yet.</param>
-/// <param name="UnreadableCount">Messages and folders that the server has and does not hand out. They are asked for again by themselves.</param>
+/// <param name="UnreadableCount">Messages and folders that were asked for one by one, and that the server did not hand out. They are asked for again automatically.</param>
 /// <param name="Unreadable">The first hundred of them, folders first.</param>
 [GenerateSerializer, Immutable, Alias("sync-status")]
 public sealed record SyncStatus(
@@ -119,7 +119,12 @@ public sealed record SyncStatus(
     [property: Id(8)] int? EtaSeconds,
     [property: Id(9)] string? Error,
     [property: Id(10)] long UnreadableCount,
-    [property: Id(11)] IReadOnlyList<UnreadableMail> Unreadable);
+    [property: Id(11)] IReadOnlyList<UnreadableMail> Unreadable)
+{
+    /// <summary>Messages and folders that the server announced and the copy does not have yet: the unreadable ones, and those that are still to be asked for by themselves.</summary>
+    [Id(12)]
+    public long Outstanding { get; init; }
+}
 
 /// <summary>A message, or a whole folder, that the server has and does not hand out.</summary>
 /// <param name="Folder">The path of the folder; null for a message with an id of its own.</param>
@@ -130,7 +135,7 @@ public sealed record SyncStatus(
 /// for) or <c>malformed</c> (an answer that cannot be read).
 /// </param>
 /// <param name="Detail">The reason in words, some of them the server's.</param>
-/// <param name="Attempts">How often it was asked for by itself, in vain; 0 while it is only one of several that may have ended the connection.</param>
+/// <param name="Attempts">How often it was asked for by itself, in vain.</param>
 /// <param name="Since">When it was first asked for in vain.</param>
 /// <param name="NextAttempt">When it is asked for again.</param>
 [GenerateSerializer, Immutable, Alias("unreadable-mail")]
@@ -167,17 +172,21 @@ public sealed record ConnectionHealth(
     [property: Id(11)] PushHealth? Pushes = null,
     [property: Id(12)] TokenHealth? Token = null)
 {
-    /// <summary>The copy was exact at this moment, with nothing unreadable; null before there was one.</summary>
+    /// <summary>The copy was exact at this moment, with nothing outstanding; null before there was one.</summary>
     [Id(13)]
     public DateTimeOffset? CompleteAsOf { get; init; }
 
-    /// <summary>Messages and folders that the server has and does not hand out.</summary>
+    /// <summary>Messages and folders that were asked for one by one, and that the server did not hand out.</summary>
     [Id(14)]
     public long UnreadableCount { get; init; }
 
     /// <summary>The first hundred of them, folders first.</summary>
     [Id(15)]
     public IReadOnlyList<UnreadableMail> Unreadable { get; init; } = [];
+
+    /// <summary>Messages and folders that the server announced and the copy does not have yet: the unreadable ones, and those that are still to be asked for by themselves.</summary>
+    [Id(16)]
+    public long Outstanding { get; init; }
 }
 
 /// <summary>How it stands with the pushes of a provider.</summary>

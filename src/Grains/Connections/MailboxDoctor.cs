@@ -20,7 +20,7 @@ internal sealed class MailboxDoctor(
             LastPush = pushed?.LastPush ?? health.LastPush,
             Pushes = pushed,
             Token = await ExamineTokenAsync(stored, cancellationToken),
-            NextStep = MailboxPolicy.NextStep(stored.Provider, stored.Status, pushed, outstanding.Count),
+            NextStep = MailboxPolicy.NextStep(stored.Provider, stored.Status, pushed, outstanding.UnreadableCount),
         };
     }
 

@@ -83,8 +83,8 @@ internal static class MailboxPolicy
     public static bool WaitsForOwner(string status) => status is ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn;
 
     /// <summary>What the owner should do, in words; null when nothing.</summary>
-    /// <param name="outstanding">Messages and folders that the server does not hand out.</param>
-    public static string? NextStep(string provider, string status, PushHealth? pushes, long outstanding) => status switch
+    /// <param name="unreadable">Messages and folders that the server does not hand out.</param>
+    public static string? NextStep(string provider, string status, PushHealth? pushes, long unreadable) => status switch
     {
         ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
         ConnectionStatus.NeedsSignIn => $"Sign in again: POST /api/v1/connections/{provider}/auth-url, and open the url it answers.",
@@ -93,7 +93,7 @@ internal static class MailboxPolicy
             $"Have the provider push again: POST /api/v1/{provider}/watch/start, once this is mended: {error} Until then news comes with the poll.",
         _ when pushes is { SilentSince: not null } =>
             $"Let pushes through: the provider sends them, and they do not arrive at this installation's /webhooks/{provider}. Until then news comes with the poll.",
-        _ when outstanding > 0 =>
+        _ when unreadable > 0 =>
             "Nothing: what the server does not hand out is asked for again by itself. If this lasts, open it in another mail program, and have the server's administrator repair it, or delete it.",
         _ => null,
     };

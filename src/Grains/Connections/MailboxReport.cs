@@ -7,7 +7,7 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>Stored state and a worker's progress, as the owner is told of them.</summary>
 internal static class MailboxReport
 {
-    /// <summary>Outstanding messages and folders that are named one by one.</summary>
+    /// <summary>Unreadable messages and folders that are named one by one.</summary>
     public const int MostNamed = 100;
 
     public static SyncStatus ToSyncStatus(MailboxState state, OutstandingSummary outstanding, MailboxProgress progress, DateTimeOffset now)
@@ -25,8 +25,11 @@ internal static class MailboxReport
             Later(stored.CompleteAsOf, progress.CompleteAsOf),
             progress.BackfillBegan is { } began ? MailboxPolicy.Eta(began.Synced, synced, stored.RemoteTotal, now - began.At) : null,
             stored.Error,
-            outstanding.Count,
-            ToUnreadable(outstanding));
+            outstanding.UnreadableCount,
+            ToUnreadable(outstanding))
+        {
+            Outstanding = outstanding.Count,
+        };
     }
 
     public static ConnectionHealth ToHealth(StoredConnection stored, OutstandingSummary outstanding, MailboxProgress progress, MailboxOptions options) => new(
@@ -40,10 +43,11 @@ internal static class MailboxReport
         progress.NextAttempt,
         progress.Capabilities,
         stored.Error,
-        MailboxPolicy.NextStep(stored.Provider, stored.Status, pushes: null, outstanding.Count))
+        MailboxPolicy.NextStep(stored.Provider, stored.Status, pushes: null, outstanding.UnreadableCount))
     {
         CompleteAsOf = Later(stored.CompleteAsOf, progress.CompleteAsOf),
-        UnreadableCount = outstanding.Count,
+        Outstanding = outstanding.Count,
+        UnreadableCount = outstanding.UnreadableCount,
         Unreadable = ToUnreadable(outstanding),
     };
 

@@ -17,7 +17,8 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
 
     public bool IsEmpty => _rows.Count == 0;
 
-    public int Count => _rows.Count;
+    /// <summary>How many were asked for by themselves, in vain; the others may turn out to be readable.</summary>
+    public int UnreadableCount => _rows.Values.Count(row => row.Attempts > 0);
 
     /// <summary>When something is to be asked for again; null when nothing is outstanding.</summary>
     public DateTimeOffset? NextAttempt => _rows.Count == 0 ? null : _rows.Values.Min(row => row.NextAttempt);

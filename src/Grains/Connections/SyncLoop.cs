@@ -194,7 +194,7 @@ internal sealed class SyncLoop(
                 LookedAt = looked,
                 CompleteAsOf = isComplete ? looked : null,
                 InitialDone = initialDone ? null : true,
-                Events = initialDone ? [] : [new NewEvent(EventTypes.SyncCompleted, $$"""{"connection_id":"{{id.ConnectionId:N}}","unreadable":{{mailbox.Outstanding.Count}}}""")],
+                Events = initialDone ? [] : [new NewEvent(EventTypes.SyncCompleted, $$"""{"connection_id":"{{id.ConnectionId:N}}","unreadable":{{mailbox.Outstanding.UnreadableCount}}}""")],
             },
             stop);
     }

@@ -36,10 +36,12 @@ public sealed class OutstandingBookTests
         var suspected = Follow(Refused(Message) with { AskWith = 16 });
         var again = Follow(Refused(Message) with { AskWith = 4 });
         var larger = Follow(Refused(Message) with { AskWith = 9 });
+        Assert.Equal((1, 0), (_book.Rows.Count, _book.UnreadableCount));
         var proven = Follow(Refused(Message));
 
         Assert.Equal([(16, Now), (4, Now), (4, Now)], new[] { suspected, again, larger }.Select(change => (change.Saved.Single().AskWith!.Value, change.Saved.Single().NextAttempt)));
         Assert.All([suspected, again, larger], change => Assert.Empty(change.Events));
+        Assert.Equal(1, _book.UnreadableCount);
         Assert.Equal((1, null), (proven.Saved.Single().Attempts, proven.Saved.Single().AskWith));
         Assert.Single(proven.Events);
     }
@@ -48,7 +50,7 @@ public sealed class OutstandingBookTests
     public void Message_ThatIsSettled_IsNoLongerOutstanding()
     {
         Follow(Refused(Message), Refused(OutstandingKey.Labelled("gone")), Refused(OutstandingKey.Placed(Folder, 8)), Refused(OutstandingKey.Folder(Folder)));
-        Assert.Equal(4, _book.Count);
+        Assert.Equal((4, 4), (_book.Rows.Count, _book.UnreadableCount));
 
         Assert.Single(Follow(new MailboxChanges { Settled = [Message] }).Settled);
         Assert.Single(Follow(new MailboxChanges { RemovedIds = ["gone", "unknown"] }).Settled);

@@ -50,18 +50,18 @@ public sealed class OutstandingCommitTests(StorageFixture storage) : IClassFixtu
     }
 
     [PostgresFact]
-    public async Task Summary_CountsAll_AndNamesFoldersFirst()
+    public async Task Summary_CountsAll_AndNamesTheUnreadable_FoldersFirst()
     {
         var mailbox = await storage.AddMailboxAsync();
         await mailbox.CommitAsync(mailbox.Commit() with
         {
-            Outstanding = [.. Enumerable.Range(1, 5).Select(uid => Row(new(mailbox.Label, uid, null))), Row(new(mailbox.Label, null, null))],
+            Outstanding = [.. Enumerable.Range(1, 5).Select(uid => Row(new(mailbox.Label, uid, null))), Row(new(mailbox.Label, null, null)), Row(new(mailbox.Label, 9, null)) with { Attempts = 0, AskWith = 4 }],
             LookedAt = TestMailbox.Noon,
         });
 
         var summary = await storage.Get<OutstandingReader>().SummarizeAsync(mailbox.UserId, mailbox.ConnectionId, 3, default);
 
-        Assert.Equal(6, summary.Count);
+        Assert.Equal((7L, 6L), (summary.Count, summary.UnreadableCount));
         Assert.Equal([null, 1L, 2L], summary.First.Select(entry => entry.Row.Place.Uid));
         Assert.All(summary.First, entry => Assert.NotNull(entry.Folder));
         Assert.Equal(0, (await storage.Get<OutstandingReader>().SummarizeAsync(mailbox.UserId, Guid.NewGuid(), 3, default)).Count);

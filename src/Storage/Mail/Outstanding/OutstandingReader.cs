@@ -10,41 +10,46 @@ public sealed class OutstandingReader(NpgsqlDataSource dataSource)
 
     private const string AllSql = $"SELECT {Columns} FROM outstanding_mail o WHERE o.user_id = $1 AND o.connection_id = $2";
 
-    private const string FirstSql = $"""
-        SELECT {Columns}, l.path, count(*) OVER ()
+    private const string CountSql = "SELECT count(*), count(*) FILTER (WHERE attempts > 0) FROM outstanding_mail WHERE user_id = $1 AND connection_id = $2";
+
+    private const string UnreadableSql = $"""
+        SELECT {Columns}, l.path
         FROM outstanding_mail o
         LEFT JOIN labels l ON l.user_id = o.user_id AND l.id = o.label_id
-        WHERE o.user_id = $1 AND o.connection_id = $2
-        ORDER BY (o.uid IS NULL AND o.remote_id IS NULL) DESC, o.attempts = 0, o.since, l.path, o.uid, o.remote_id
+        WHERE o.user_id = $1 AND o.connection_id = $2 AND o.attempts > 0
+        ORDER BY (o.uid IS NULL AND o.remote_id IS NULL) DESC, o.since, l.path, o.uid, o.remote_id
         LIMIT $3
         """;
 
     /// <summary>All of them, in no particular order.</summary>
-    public async Task<IReadOnlyList<OutstandingRow>> ReadAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync(new NpgsqlBatchCommand(AllSql).With(userId).With(connectionId), (row, _) => row, cancellationToken).ConfigureAwait(false))];
-
-    /// <param name="limit">The most to return one by one.</param>
-    public async Task<OutstandingSummary> SummarizeAsync(Guid userId, Guid connectionId, int limit, CancellationToken cancellationToken)
-    {
-        var count = 0L;
-        var first = await ReadAsync(
-            new NpgsqlBatchCommand(FirstSql).With(userId).With(connectionId).With((long)limit),
-            (row, reader) =>
-            {
-                count = reader.GetInt64(10);
-                return (row, reader.GetStringOrNull(9));
-            },
-            cancellationToken).ConfigureAwait(false);
-        return new OutstandingSummary(count, first);
-    }
-
-    private async Task<List<T>> ReadAsync<T>(NpgsqlBatchCommand command, Func<OutstandingRow, NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OutstandingRow>> ReadAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
     {
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(command);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AllSql).With(userId).With(connectionId));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
+        return await ReadRowsAsync(reader, (row, _) => row, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <param name="limit">The most unreadable ones to return one by one.</param>
+    public async Task<OutstandingSummary> SummarizeAsync(Guid userId, Guid connectionId, int limit, CancellationToken cancellationToken)
+    {
+        var batch = dataSource.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CountSql).With(userId).With(connectionId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(UnreadableSql).With(userId).With(connectionId).With((long)limit));
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var (count, unreadable) = (reader.GetInt64(0), reader.GetInt64(1));
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return new OutstandingSummary(
+            count, unreadable, await ReadRowsAsync(reader, (row, columns) => (row, columns.GetStringOrNull(9)), cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<List<T>> ReadRowsAsync<T>(NpgsqlDataReader reader, Func<OutstandingRow, NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             rows.Add(read(Map(reader), reader));

@@ -18,5 +18,6 @@ public sealed record OutstandingRow(
 
 /// <summary>Outstanding messages and folders of a mailbox, for its owner.</summary>
 /// <param name="Count">How many there are.</param>
-/// <param name="First">Some of them with the paths of their folders (null without one), folders first.</param>
-public sealed record OutstandingSummary(long Count, IReadOnlyList<(OutstandingRow Row, string? Folder)> First);
+/// <param name="UnreadableCount">How many of them were asked for by themselves, in vain.</param>
+/// <param name="First">Some of the unreadable ones with the paths of their folders (null without one), folders first.</param>
+public sealed record OutstandingSummary(long Count, long UnreadableCount, IReadOnlyList<(OutstandingRow Row, string? Folder)> First);
