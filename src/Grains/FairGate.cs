@@ -15,13 +15,13 @@ internal sealed class FairGate(int places, int placesPerUser)
 
     /// <summary>Waits for a place.</summary>
     /// <param name="userId">The user whose share it is.</param>
-    /// <param name="isUrgent">Whether somebody waits for the outcome, which goes before the user's other callers.</param>
+    /// <param name="isUrgent">Whether a person waits for the outcome. Urgent callers go before the user's other callers, in order among themselves.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The place, which is free again when it is disposed of.</returns>
     public async Task<IDisposable> EnterAsync(Guid userId, bool isUrgent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var waiter = new Waiter();
+        var waiter = new Waiter(isUrgent);
         lock (_lock)
         {
             var user = _users.TryGetValue(userId, out var known) ? known : _users[userId] = new UserLine(userId);
@@ -30,20 +30,31 @@ internal sealed class FairGate(int places, int placesPerUser)
                 _turns.AddLast(user);
             }
 
-            if (isUrgent)
-            {
-                user.Waiting.AddFirst(waiter);
-            }
-            else
-            {
-                user.Waiting.AddLast(waiter);
-            }
-
+            user.Add(waiter);
             Admit();
         }
 
         await using var cancelling = cancellationToken.Register(() => GiveUp(userId, waiter, cancellationToken));
         return new Place(this, await waiter.Admitted.Task);
+    }
+
+    /// <summary>Takes a place if one is free and no caller waits for it.</summary>
+    /// <returns>Null when there is none.</returns>
+    public IDisposable? TryEnter(Guid userId)
+    {
+        lock (_lock)
+        {
+            var user = _users.TryGetValue(userId, out var known) ? known : new UserLine(userId);
+            if (_free == 0 || user.Inside == placesPerUser || user.Waiting.Count > 0)
+            {
+                return null;
+            }
+
+            _users[userId] = user;
+            user.Inside++;
+            _free--;
+            return new Place(this, user);
+        }
     }
 
     private void GiveUp(Guid userId, Waiter waiter, CancellationToken cancellationToken)
@@ -124,10 +135,30 @@ internal sealed class FairGate(int places, int placesPerUser)
         public LinkedList<Waiter> Waiting { get; } = [];
 
         public int Inside { get; set; }
+
+        public void Add(Waiter waiter)
+        {
+            var node = waiter.IsUrgent ? Waiting.First : null;
+            while (node is { Value.IsUrgent: true })
+            {
+                node = node.Next;
+            }
+
+            if (node is null)
+            {
+                Waiting.AddLast(waiter);
+            }
+            else
+            {
+                Waiting.AddBefore(node, waiter);
+            }
+        }
     }
 
-    private sealed class Waiter
+    private sealed class Waiter(bool isUrgent)
     {
+        public bool IsUrgent => isUrgent;
+
         public TaskCompletionSource<UserLine> Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 

@@ -52,6 +52,24 @@ public sealed class FairGateTests
     }
 
     [Fact]
+    public async Task UrgentCallers_AreLetInInOrder()
+    {
+        var gate = new FairGate(places: 1, placesPerUser: 1);
+        var inside = await gate.EnterAsync(Greedy, isUrgent: false, CancellationToken.None);
+        var last = gate.EnterAsync(Greedy, isUrgent: false, CancellationToken.None);
+        var urgent = Enumerable.Range(0, 3).Select(_ => gate.EnterAsync(Greedy, isUrgent: true, CancellationToken.None)).ToList();
+        foreach (var expected in urgent.Append(last))
+        {
+            inside.Dispose();
+            inside = await expected;
+        }
+
+        Assert.Null(gate.TryEnter(Greedy));
+        inside.Dispose();
+        Assert.NotNull(gate.TryEnter(Greedy));
+    }
+
+    [Fact]
     public async Task Caller_WhoGivesUp_TakesNoPlace()
     {
         var gate = new FairGate(places: 1, placesPerUser: 1);

@@ -8,7 +8,7 @@ namespace EmailAgent.Grains.Connections;
 
 /// <summary>
 /// Opens sessions by the connection's provider, not too many at a time: after a restart all mailboxes want one. Users take turns, and none
-/// takes all places.
+/// takes all places. A place is given up after a short time, and the opening goes on; so there is a bound on the openings of a user, too.
 /// </summary>
 internal sealed class MailboxOpener(
     IEnumerable<IMailboxProvider> providers, SecretProtector secrets, TokenServices tokens, IOptions<MailboxOptions> options, TimeProvider time)
@@ -21,6 +21,11 @@ internal sealed class MailboxOpener(
 
     private static readonly Problem Busy = new(ProblemCodes.Unavailable, "Too many mailboxes are being connected at the moment; try again.");
 
+    private static readonly Problem TooMany = new(
+        ProblemCodes.TooManyAttempts, "Other mailboxes of this user are still being connected; try again when their servers have answered.");
+
+    private readonly FairGate _connects = new(int.MaxValue, Math.Max(1, options.Value.OpeningsPerUser / 2));
+    private readonly FairGate _reopens = new(int.MaxValue, Math.Max(1, options.Value.OpeningsPerUser / 2));
     private readonly FairGate _gate = new(options.Value.ConcurrentOpens, options.Value.ConcurrentOpensPerUser);
 
     /// <summary>The names of the providers there are.</summary>
@@ -31,6 +36,7 @@ internal sealed class MailboxOpener(
     public async Task<IMailboxSession> OpenAsync(StoredConnection connection, int failures, CancellationToken cancellationToken)
     {
         var account = Account(connection) with { Failures = failures }; // a secret that cannot be read must not take a place for good
+        using var underWay = await _reopens.EnterAsync(connection.UserId, isUrgent: false, cancellationToken);
         var place = await _gate.EnterAsync(connection.UserId, isUrgent: false, cancellationToken);
         return await OpenAsync(place, connection.Provider, account, cancellationToken);
     }
@@ -42,6 +48,12 @@ internal sealed class MailboxOpener(
     /// <returns>Null when the login worked.</returns>
     public async Task<Problem?> VerifyAsync(Guid userId, string provider, MailboxAccount account, CancellationToken cancellationToken)
     {
+        using var underWay = _connects.TryEnter(userId);
+        if (underWay is null)
+        {
+            return TooMany;
+        }
+
         if (await TryEnterAsync(userId, cancellationToken) is not { } place)
         {
             return Busy;

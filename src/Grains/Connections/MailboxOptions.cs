@@ -52,6 +52,12 @@ public sealed class MailboxOptions
     /// <summary>The same for the mailboxes of one user, so that none keeps the others waiting. Default: 8.</summary>
     public int ConcurrentOpensPerUser { get; set; } = 8;
 
+    /// <summary>
+    /// Openings of one user that may be under way at a time, silent servers included: half of them for mailboxes that are being connected, which
+    /// are refused beyond, and half for those that are opened again, which wait. Default: 32.
+    /// </summary>
+    public int OpeningsPerUser { get; set; } = 32;
+
     /// <summary>Longest wait of a caller for the mail server. Default: 20 s.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }

@@ -19,6 +19,7 @@ internal sealed class MailboxOptionsValidator : IValidateOptions<MailboxOptions>
         if (options.LongestOutstandingRetry < options.FirstOutstandingRetry) faults.Add("Mailboxes:LongestOutstandingRetry must not be under Mailboxes:FirstOutstandingRetry.");
         if (options.ConcurrentOpens < 1) faults.Add("Mailboxes:ConcurrentOpens must be at least 1.");
         if (options.ConcurrentOpensPerUser < 1) faults.Add("Mailboxes:ConcurrentOpensPerUser must be at least 1.");
+        if (options.OpeningsPerUser < 2) faults.Add("Mailboxes:OpeningsPerUser must be at least 2.");
         if (options.CommandTimeout <= TimeSpan.Zero) faults.Add("Mailboxes:CommandTimeout must be positive.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

@@ -46,6 +46,22 @@ public sealed class MailboxOpenerTests
     }
 
     [Fact]
+    public async Task Connects_BeyondTheBoundOfTheirUser_AreRefusedAtOnce()
+    {
+        var opener = Opener(places: 100, placesPerUser: 100);
+        var greedy = Guid.NewGuid();
+        var flood = Enumerable.Range(0, 20).Select(_ => VerifyAsync(opener, greedy)).ToList();
+        await Eventually.True(() => _provider.Openings.Count == 16);
+        Assert.Equal(4, flood.Count(connect => connect is { IsCompletedSuccessfully: true, Result.Code: "too_many_attempts" }));
+
+        _provider.Fail(0, "answered");
+        await Eventually.True(() => flood.Count(connect => connect.IsCompleted) == 5);
+        flood.Add(VerifyAsync(opener, greedy));
+        await Eventually.True(() => _provider.Openings.Count == 17);
+        await PassTimeAsync(Task.WhenAll(flood));
+    }
+
+    [Fact]
     public async Task TimeInOurQueue_IsNotTheServersFault()
     {
         var opener = Opener(places: 1, placesPerUser: 1);
