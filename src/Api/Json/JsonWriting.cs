@@ -12,7 +12,8 @@ internal static class JsonWriting
     {
         using var buffer = new PooledBuffer();
         Serialize(buffer, value);
-        await SendAsync(context, buffer.WrittenMemory, status, contentType);
+        if (!await RefuseAsync(context, buffer))
+            await SendAsync(context, buffer, status, contentType);
     }
 
     /// <summary>
@@ -23,6 +24,8 @@ internal static class JsonWriting
     {
         using var buffer = new PooledBuffer();
         Serialize(buffer, value);
+        if (await RefuseAsync(context, buffer))
+            return;
 
         var tag = EntityTags.Of(buffer.Written);
         context.Response.Headers.ETag = tag;
@@ -32,17 +35,22 @@ internal static class JsonWriting
             return;
         }
 
-        await SendAsync(context, buffer.WrittenMemory, status, contentType);
+        await SendAsync(context, buffer, status, contentType);
     }
 
     /// <summary>As <see cref="WriteAsync{T}"/>, with only the selected fields of each item.</summary>
     public static async Task WriteSelectedAsync<T>(HttpContext context, T value, FieldSelection fields, int status, string contentType)
     {
-        using var whole = new PooledBuffer();
         using var selected = new PooledBuffer();
-        Serialize(whole, value);
-        fields.Copy(whole.Written, selected);
-        await SendAsync(context, selected.WrittenMemory, status, contentType);
+        using (var whole = new PooledBuffer())
+        {
+            Serialize(whole, value);
+            if (await RefuseAsync(context, whole))
+                return;
+            fields.Copy(whole.Written, selected);
+        }
+
+        await SendAsync(context, selected, status, contentType);
     }
 
     /// <summary>Computes the ETag that <see cref="WriteTaggedAsync{T}"/> sends with a value.</summary>
@@ -59,19 +67,26 @@ internal static class JsonWriting
         JsonSerializer.Serialize(writer, value, ApiJson.TypeInfo<T>());
     }
 
-    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> content, int status, string contentType)
+    /// <summary>Reserves the memory of a large answer: its buffer, and the value, whose texts take two bytes a character.</summary>
+    /// <returns>Whether the request was refused instead.</returns>
+    private static async Task<bool> RefuseAsync(HttpContext context, PooledBuffer buffer)
     {
-        var response = context.Response;
-        if (content.Length > AnswerBudget.LargeBytes && context.RequestServices.GetRequiredService<AnswerBudget>().Reserve(context, content.Length) is { } refusal)
+        if (buffer.Written.Length <= AnswerBudget.LargeBytes
+            || context.RequestServices.GetRequiredService<AnswerBudget>().Reserve(context, buffer.Capacity + (2L * buffer.Written.Length)) is not { } refusal)
         {
-            response.Headers.ETag = default;
-            await new ProblemAnswer(refusal).ExecuteAsync(context);
-            return;
+            return false;
         }
 
+        await new ProblemAnswer(refusal).ExecuteAsync(context);
+        return true;
+    }
+
+    private static async Task SendAsync(HttpContext context, PooledBuffer content, int status, string contentType)
+    {
+        var response = context.Response;
         response.StatusCode = status;
         response.ContentType = contentType;
-        response.ContentLength = content.Length;
-        await PacedWriting.WriteAsync(response, content, context.RequestAborted);
+        response.ContentLength = content.Written.Length;
+        await PacedWriting.WriteAsync(response, content.WrittenMemory, context.RequestAborted);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _written);
 
+    /// <summary>Bytes of memory that it holds.</summary>
+    public int Capacity => _bytes.Length;
+
     public void Advance(int count) => _written += count;
 
     public void Clear() => _written = 0;
