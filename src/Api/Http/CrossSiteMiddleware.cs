@@ -1,4 +1,5 @@
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 
 namespace EmailAgent.Api.Http;
 
@@ -7,7 +8,7 @@ namespace EmailAgent.Api.Http;
 /// needs a header with a credential could not be forged so; this one holds for all, and says so before anything is looked at.
 /// Programs do not send the header that it goes by.
 /// </summary>
-internal sealed class CrossSiteMiddleware(RequestDelegate next, AllowedOrigins allowed)
+internal sealed class CrossSiteMiddleware(RequestDelegate next, AllowedOrigins allowed, StrangerLimit strangers)
 {
     public static ProblemAnswer Refused { get; } = new(Refusal.From(ApiProblemCodes.CrossSite, "Pages of this origin may not call this service from a browser; see Cors:Origins."));
 
@@ -21,6 +22,6 @@ internal sealed class CrossSiteMiddleware(RequestDelegate next, AllowedOrigins a
             return next(context);
         }
 
-        return Refused.ExecuteAsync(context);
+        return strangers.RefuseAsync(context, Refused);
     }
 }

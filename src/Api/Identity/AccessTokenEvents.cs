@@ -1,28 +1,38 @@
 using EmailAgent.Api.Identity.Tokens;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
+using EmailAgent.Grains.RateLimits;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace EmailAgent.Api.Identity;
 
 /// <summary>Extends bearer authentication (RFC 6750): tokens in the query, the user of a token, and problem documents as answers.</summary>
-internal sealed class AccessTokenEvents(TokenUsers users) : JwtBearerEvents
+internal sealed class AccessTokenEvents(TokenUsers users, AccessTokenHandler tokens, StrangerLimit strangers) : JwtBearerEvents
 {
-    public override Task MessageReceived(MessageReceivedContext context)
+    private const string Bearer = "Bearer ";
+
+    public override async Task MessageReceived(MessageReceivedContext context)
     {
+        string? sent = null;
         var header = context.Request.Headers.Authorization;
         if (header.Count > 0)
         {
-            if (header is not [{ } text] || !text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            if (header is [{ } text] && text.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+                sent = text[Bearer.Length..].Trim();
+            else
                 context.Fail("The Authorization header is not of the form Bearer <token>.");
         }
         else if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryTokenMetadata>() is not null
             && context.Request.Query[QueryTokenMetadata.Parameter] is [{ Length: > 0 } token])
         {
-            context.Token = token;
+            context.Token = sent = token;
         }
 
-        return Task.CompletedTask;
+        // Anybody can make up tokens: what verifying their signatures costs is bounded like all else that strangers ask for.
+        var kind = RateClassMetadata.Of(context.HttpContext.GetEndpoint()?.Metadata, context.Request.Method) ?? RateClass.Auth;
+        if (sent is not null && !tokens.Knows(sent) && !(await strangers.TakeAsync(context.HttpContext, kind)).Allowed)
+            context.Fail("Too many requests came from this address to verify the token.");
     }
 
     public override async Task TokenValidated(TokenValidatedContext context)

@@ -22,6 +22,9 @@ internal sealed class AccessTokenHandler(TrustedIssuers issuers, RefusalReporter
 
     private readonly ConcurrentDictionary<string, (AcceptedToken Token, DateTimeOffset Until)> _valid = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a token is known to be valid, so that no signature has to be verified.</summary>
+    public bool Knows(string token) => _valid.TryGetValue(token, out var remembered) && time.GetUtcNow() < remembered.Until;
+
     /// <summary>Validates a token by the rules of its issuer, which take the place of <paramref name="validationParameters"/>.</summary>
     /// <returns>An <see cref="AcceptedToken"/>, whose user <see cref="TokenUsers"/> finds; or a <see cref="TokenRefusedException"/>.</returns>
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Audit;
-using EmailAgent.Api.Problems;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.RateLimits;
 
@@ -23,10 +22,9 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient c
             ? await cluster.GetGrain<IRateLimitGrain>(RateSubject.OfUser(CallerClaims.UserId(context.User))).TakeAsync(kind, CallerClaims.KeyId(context.User), context.RequestAborted)
             : await strangers.TakeAsync(context, kind);
         var headers = context.Response.Headers;
-        var reset = ((long)Math.Ceiling(verdict.Reset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         headers["RateLimit-Limit"] = verdict.Limit.ToString(CultureInfo.InvariantCulture);
         headers["RateLimit-Remaining"] = verdict.Remaining.ToString(CultureInfo.InvariantCulture);
-        headers["RateLimit-Reset"] = reset;
+        headers["RateLimit-Reset"] = ((long)Math.Ceiling(verdict.Reset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (verdict.Allowed)
         {
             await next(context);
@@ -34,8 +32,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient c
         }
 
         Report(context.User, kind);
-        headers.RetryAfter = reset;
-        await new ProblemAnswer(Refusal.From(ApiProblemCodes.RateLimited, $"More than {verdict.Limit} such requests came in a short time; go on in {reset} seconds.")).ExecuteAsync(context);
+        await StrangerLimit.TooMany(context, verdict).ExecuteAsync(context);
     }
 
     private void Report(ClaimsPrincipal principal, RateClass kind)

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net;
+using EmailAgent.Api.Problems;
 using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.RateLimits;
 
-/// <summary>The limit by address: of what nobody has authenticated, and of API keys that are yet to be looked up.</summary>
+/// <summary>The limit by address: of what nobody has authenticated, and of API keys and access tokens that are yet to be verified.</summary>
 internal sealed class StrangerLimit(IClusterClient cluster)
 {
     /// <summary>Counts a request, once, however often it is asked about.</summary>
@@ -15,5 +17,20 @@ internal sealed class StrangerLimit(IClusterClient cluster)
         var verdict = await cluster.GetGrain<IRateLimitGrain>(subject).TakeAsync(kind, keyId: null, context.RequestAborted);
         context.Features.Set(verdict);
         return verdict;
+    }
+
+    /// <summary>Counts a request that is refused before it is known what it asks for and who sends it, and answers it.</summary>
+    public async Task RefuseAsync(HttpContext context, ProblemAnswer refusal)
+    {
+        var verdict = await TakeAsync(context, RateClass.Open);
+        await (verdict.Allowed ? refusal : TooMany(context, verdict)).ExecuteAsync(context);
+    }
+
+    /// <summary>Says that a request is over the limit, and when the next one is not.</summary>
+    public static ProblemAnswer TooMany(HttpContext context, RateVerdict verdict)
+    {
+        var reset = ((long)Math.Ceiling(verdict.Reset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = reset;
+        return new ProblemAnswer(Refusal.From(ApiProblemCodes.RateLimited, $"More than {verdict.Limit} such requests came in a short time; go on in {reset} seconds."));
     }
 }

@@ -63,6 +63,33 @@ public sealed class RateLimitTests
     }
 
     [PostgresFact]
+    public async Task Tokens_OverTheLimitOfTheirAddress_AreNotVerified_AndKnownOnesStillWork()
+    {
+        await using var host = await StartAsync(("Read:PerAddress", 3));
+        using var user = await host.RegisterAsync();
+        using var forger = new ApiClient(host, $"{user.Token![..^4]}AAAA");
+        Assert.Equal(200, (int)(await user.GetAsync(Profile)).Status);
+        (await forger.GetAsync(Profile)).IsProblem(401, "unauthenticated");
+        (await forger.GetAsync(Profile)).IsProblem(401, "unauthenticated");
+        (await forger.GetAsync(Profile)).IsProblem(429, "rate_limited");
+        Assert.Equal(200, (int)(await user.GetAsync(Profile)).Status);
+    }
+
+    [PostgresFact]
+    public async Task Requests_ThatAreRefusedUnread_AreCounted()
+    {
+        await using var host = await StartAsync(("Open:PerAddress", 2));
+        using var stranger = new ApiClient(host, token: null);
+        for (var sent = 0; sent < 3; sent++)
+        {
+            var large = new HttpRequestMessage(HttpMethod.Post, Profile) { Content = new ByteArrayContent(new byte[(1 << 20) + 1]), Headers = { ExpectContinue = true } };
+            var forged = new HttpRequestMessage(HttpMethod.Post, Profile) { Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+            var (status, code) = sent == 2 ? (429, "rate_limited") : sent == 0 ? (413, "payload_too_large") : (403, "cross_site");
+            (await stranger.SendAsync(sent == 0 ? large : forged)).IsProblem(status, code);
+        }
+    }
+
+    [PostgresFact]
     public async Task Key_HasALimitOfItsOwnWithinItsOwners()
     {
         await using var host = await StartAsync(("Read:PerUser", 10), ("Read:PerKey", 3));
