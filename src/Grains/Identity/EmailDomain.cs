@@ -10,6 +10,7 @@ internal static class EmailDomain
 {
     private const string PunycodePrefix = "xn--";
     private const int MaxLabelLength = 63;
+    private const int MaxLength = 253;
 
     // Full-width forms of ASCII, which input methods produce, are what they look like (UTS 46, section 4).
     private const char FirstFullWidth = '\uFF01';
@@ -35,7 +36,21 @@ internal static class EmailDomain
             labels[i] = label;
         }
 
-        return string.Join('.', labels);
+        var isAcceptable = labels.All(label => !Lookalikes.ImitatesLatin(label, labels[^1])) && labels.Sum(label => LengthOf(label) + 1) <= MaxLength + 1;
+        return isAcceptable ? string.Join('.', labels) : null;
+    }
+
+    /// <summary>The octets of a label in the DNS, where letters beyond ASCII are punycode (RFC 5890, section 2.3.2.1).</summary>
+    private static int LengthOf(string label)
+    {
+        try
+        {
+            return label.All(char.IsAscii) ? label.Length : Idn.GetAscii(label).Length;
+        }
+        catch (ArgumentException)
+        {
+            return int.MaxValue / 128; // too long for a label, or not one
+        }
     }
 
     private static char ToPlain(char c) => c switch
@@ -65,7 +80,8 @@ internal static class EmailDomain
     }
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= MaxLabelLength
+        label.Length > 0
+        && LengthOf(label) <= MaxLabelLength
         && label[0] != '-'
         && label[^1] != '-'
         && label.All(c => c == '-' || (char.IsLetterOrDigit(c) && !Lookalikes.IsCompatibilityForm(c)))

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>Recognizes letters that are there to look like others.</summary>
@@ -83,6 +85,12 @@ internal static class Lookalikes
         ('\uFF00', '\uFFEF'), // full-width and half-width forms
     ];
 
+    /// <summary>Small letters that look like Latin ones: Cyrillic, Greek and Armenian, as browsers list them (Chromium's whole-script confusables).</summary>
+    private static readonly SearchValues<char> LatinLookalikes = SearchValues.Create(
+        "\u0430\u0441\u0501\u0435\u04BB\u0456\u0458\u04CF\u043E\u0440\u0517\u051B\u0455\u051D\u0445\u0443\u044A\u044C\u04BD\u043F\u0433\u0475\u0461"
+        + "\u03B1\u03B9\u03BA\u03BD\u03C1\u03C5\u03C9\u03B7\u03BF\u03C0\u03C4"
+        + "\u0561\u0563\u0566\u0570\u0575\u0578\u057D\u0581\u0584\u0585");
+
     /// <summary>Whether a character is a variant of others.</summary>
     public static bool IsCompatibilityForm(char c) => c >= CompatibilityForms[0].First && CompatibilityForms.Any(block => c >= block.First && c <= block.Last);
 
@@ -103,6 +111,20 @@ internal static class Lookalikes
 
         return false;
     }
+
+    /// <summary>
+    /// Whether a word is wholly of letters of another script that look like Latin ones, under a top-level domain that is not of that script,
+    /// where nobody expects them.
+    /// </summary>
+    public static bool ImitatesLatin(string word, string topLevel)
+    {
+        var script = ScriptOf(word);
+        return script is not (AlikeScript.None or AlikeScript.Latin)
+            && script != ScriptOf(topLevel)
+            && word.All(c => !char.IsLetter(c) || script == AlikeScript.Cherokee || LatinLookalikes.Contains(c));
+    }
+
+    private static AlikeScript ScriptOf(string word) => word.Select(ScriptOf).FirstOrDefault(script => script != AlikeScript.None);
 
     private static AlikeScript ScriptOf(char c) => c switch
     {

@@ -58,13 +58,26 @@ public sealed class EmailSyntaxTests
     [InlineData("a@xn--example-.org")] // punycode for what needs none
     [InlineData("a@xn--a.org")]
     [InlineData("ａdmin@example.org")] // full width, in what stands before the domain
+    [InlineData("a@\u0440\u0430\u0443\u0440\u0430\u04CF.com")] // wholly Cyrillic, and reads as a Latin word
+    [InlineData("a@xn--80aa0cbo65f.com")] // the same in punycode
+    [InlineData("a@\u03BF\u03C1\u03B1.com")] // and in Greek
+    [InlineData("a@sub.\u0440\u0430\u0443.example.com")]
     public void IsAddress_Lookalike_IsFalse(string text) => Assert.False(EmailSyntax.IsAddress(text));
 
     [Theory]
     [InlineData("a@пример.example")]
     [InlineData("a@παράδειγμα.example")]
     [InlineData("a@日本abc.example")]
+    [InlineData("a@\u0440\u0430\u0443\u0440\u0430\u04CF.\u0440\u0444")] // under a Cyrillic top-level domain, letters are what they are taken for
+    [InlineData("a@\u043C\u043E\u0440\u0435.com")]
     public void IsAddress_WholeWordOfAnotherScript_IsTrue(string text) => Assert.True(EmailSyntax.IsAddress(text));
+
+    [Fact]
+    public void IsAddress_LabelTooLongInPunycode_IsFalse()
+    {
+        Assert.True(EmailSyntax.IsAddress($"a@{new string('ü', 20)}.example"));
+        Assert.False(EmailSyntax.IsAddress($"a@{string.Concat(Enumerable.Range(0, 62).Select(i => (char)(0x4E00 + (i * 97))))}.example"));
+    }
 
     [Fact]
     public void IsAddress_TooLong_IsFalse()
