@@ -50,16 +50,14 @@ internal sealed class MailboxActions(
     }
 
     public Task<Outcome<EditReport>> EditAsync(
-        MailboxId id, MailboxWorker? worker, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
-        RunAsync<EditReport>(worker, async (mailbox, _, stop) => await edits.RunAsync(id, mailbox, emailIds, edit, stop), cancellationToken);
+        MailboxId id, MailboxWorker? worker, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) => RunAuditedAsync(
+        worker,
+        async (mailbox, stop) => await edits.RunAsync(id, mailbox, emailIds, edit, stop),
+        EditAudit.OfMail(id, edit.Action, emailIds.Count),
+        cancellationToken);
 
-    public async Task<Outcome<Label>> EditLabelAsync(MailboxId id, MailboxWorker? worker, LabelCommand command, CancellationToken cancellationToken)
-    {
-        var run = await RunAsync<Outcome<Label>>(worker, async (mailbox, _, stop) => await labels.RunAsync(id, mailbox, command, stop), cancellationToken);
-        var outcome = run.Value ?? run.Problem!;
-        await audit.WriteAsync(ToEntry(id, command, outcome), CancellationToken.None);
-        return outcome;
-    }
+    public Task<Outcome<Label>> EditLabelAsync(MailboxId id, MailboxWorker? worker, LabelCommand command, CancellationToken cancellationToken) =>
+        RunAuditedAsync(worker, (mailbox, stop) => labels.RunAsync(id, mailbox, command, stop), EditAudit.OfLabel(id, command), cancellationToken);
 
     public async Task<Outcome<AttachmentStretch>> ReadAttachmentAsync(MailboxId id, MailboxWorker? worker, AttachmentRead read, CancellationToken cancellationToken)
     {
@@ -90,14 +88,45 @@ internal sealed class MailboxActions(
         return raw.Problem is { } problem ? problem : raw.Value is { } found ? found : MailboxEdits.MessageGone;
     }
 
-    private static AuditEntry ToEntry(MailboxId id, LabelCommand command, Outcome<Label> outcome)
+    private static Problem Unavailable(string detail) => new(ProblemCodes.MailboxUnavailable, detail);
+
+    /// <summary>Runs a command that is audited where it ends, since it goes on when its caller is answered that it takes too long.</summary>
+    /// <param name="worker">Null when there is none.</param>
+    /// <param name="run">The command.</param>
+    /// <param name="toEntry">Makes the entry of an outcome; null where nothing is audited.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    private async Task<Outcome<T>> RunAuditedAsync<T>(
+        MailboxWorker? worker,
+        Func<OpenMailbox, CancellationToken, Task<Outcome<T>>> run,
+        Func<Outcome<T>, AuditEntry>? toEntry,
+        CancellationToken cancellationToken)
+        where T : class
     {
-        var action = command.LabelId is null ? AuditActions.CreateLabel : command.Path is null ? AuditActions.DeleteLabel : AuditActions.RenameLabel;
-        var entry = (command.LabelId ?? outcome.Value?.Id) is { } label ? id.Audited(action, ("label", label)) : id.Audited(action);
-        return entry with { Outcome = outcome.Value is null ? AuditOutcome.Failed : AuditOutcome.Succeeded };
+        var command = new AuditedCommand<T>(run, outcome => toEntry is null ? Task.CompletedTask : WriteAsync(toEntry(outcome)));
+        var reason = Unavailable("The caller has gone.");
+        try
+        {
+            var ran = await RunAsync<Outcome<T>>(worker, command.RunAsync, cancellationToken);
+            reason = ran.Problem ?? reason;
+            return ran.Value ?? ran.Problem!;
+        }
+        finally
+        {
+            await command.AbandonAsync(reason);
+        }
     }
 
-    private static Problem Unavailable(string detail) => new(ProblemCodes.MailboxUnavailable, detail);
+    private async Task WriteAsync(AuditEntry entry)
+    {
+        try
+        {
+            await audit.WriteAsync(entry, CancellationToken.None);
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            await audit.RecordAsync(entry, CancellationToken.None); // the edit is done, so that the session must not end for it
+        }
+    }
 
     /// <summary>
     /// Runs a command on the worker's session, with a token for when the caller has gone and one that ends the session; the outcome has neither

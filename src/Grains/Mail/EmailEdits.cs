@@ -1,18 +1,11 @@
-using System.Globalization;
-using System.Text.Json;
 using EmailAgent.Grains.Access;
-using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Connections;
-using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Mail;
 
 namespace EmailAgent.Grains.Mail;
 
-/// <summary>
-/// Edits a user's messages wherever they are: each mailbox is asked once, all of them at the same time. What cannot be undone, and what
-/// somebody else than the owner does, is audited.
-/// </summary>
-internal sealed class EmailEdits(MessageLocator locator, AuditTrail audit, IGrainFactory grains)
+/// <summary>Edits a user's messages wherever they are: each mailbox is asked once, all of them at the same time.</summary>
+internal sealed class EmailEdits(MessageLocator locator, IGrainFactory grains)
 {
     public async Task<EditReport> EditAsync(Visibility visible, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken)
     {
@@ -37,18 +30,6 @@ internal sealed class EmailEdits(MessageLocator locator, AuditTrail audit, IGrai
     private async Task<IReadOnlyList<EditFailure>> EditAsync(MailboxId id, string[] emailIds, EmailEdit edit, CancellationToken cancellationToken)
     {
         var outcome = await grains.GetGrain<IMailboxGrain>(id.ToString()).EditAsync(emailIds, edit, cancellationToken);
-        if (edit.Action == EmailAction.Delete || RequestOrigin.Current?.ActorId is { } actor && actor != id.UserId)
-            await audit.WriteAsync(ToEntry(id, edit.Action, emailIds.Length, outcome), CancellationToken.None);
         return outcome.Value is { } report ? report.Failed : [.. emailIds.Select(email => new EditFailure(email, outcome.Problem!))];
-    }
-
-    private static AuditEntry ToEntry(MailboxId id, EmailAction action, int asked, Outcome<EditReport> outcome)
-    {
-        var done = outcome.Value is { } report ? asked - report.Failed.Count : 0;
-        var messages = ("messages", done.ToString(CultureInfo.InvariantCulture));
-        var entry = action == EmailAction.Delete
-            ? id.Audited(AuditActions.DeleteMail, messages)
-            : id.Audited(AuditActions.ChangeMail, ("what", JsonNamingPolicy.SnakeCaseLower.ConvertName($"{action}")), messages);
-        return entry with { Outcome = done > 0 ? AuditOutcome.Succeeded : AuditOutcome.Failed };
     }
 }
