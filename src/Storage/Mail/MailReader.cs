@@ -1,6 +1,7 @@
 using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Mail.Reads;
+using EmailAgent.Storage.Search;
 using Npgsql;
 
 namespace EmailAgent.Storage.Mail;
@@ -99,28 +100,36 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
         return labels;
     }
 
-    /// <summary>The labels with an id or a path, in whatever connections they are; by the exact path where there are such, else in any case.</summary>
+    /// <summary>
+    /// The labels with an id or a path, in whatever connections they are; by the exact path where there are such, else by name or path as searches
+    /// compare them (<see cref="LabelName"/>).
+    /// </summary>
     public async Task<IReadOnlyList<NamedLabel>> FindLabelsAsync(ConnectionScope scope, Guid? id, string path, CancellationToken cancellationToken)
     {
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(NamedLabelsSql(scope)).With(scope.UserId).With(id).With(path));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NamedLabelsSql(scope)).With(scope.UserId));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         var (exact, others) = (new List<NamedLabel>(), new List<NamedLabel>());
+        var folded = LabelName.Fold(path);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            (reader.GetBoolean(2) ? exact : others).Add(new NamedLabel(reader.GetGuid(0), reader.GetStringOrNull(1)));
+            var label = new NamedLabel(reader.GetGuid(0), reader.GetStringOrNull(1));
+            if (label.Id == id || reader.GetString(3) == path)
+                exact.Add(label);
+            else if (LabelName.Fold(reader.GetString(2)) == folded || LabelName.Fold(reader.GetString(3)) == folded)
+                others.Add(label);
         }
 
         return exact.Count > 0 ? exact : others;
     }
 
     private static string NamedLabelsSql(ConnectionScope scope) => $"""
-        SELECT l.id, l.role, l.path = $3 OR l.id = $2
+        SELECT l.id, l.role, l.name, l.path
         FROM labels l
         JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
-        WHERE l.user_id = $1 AND c.status <> 'deleting' AND (l.id = $2 OR lower(l.path) = lower($3)){scope.Only("l.connection_id")}
+        WHERE l.user_id = $1 AND c.status <> 'deleting'{scope.Only("l.connection_id")}
         """;
 
     private static string MessageSql(ConnectionScope scope) => $"""

@@ -46,11 +46,13 @@ internal sealed class SearchNames
     private LabelIdsTerm Find(LabelTerm term)
     {
         var name = LabelName.Fold(term.Name);
-        Guid[] ids = [.. _labels.Where(label => label.Role == name || LabelName.Fold(label.Name) == name || LabelName.Fold(label.Path) == name).Select(label => label.Id)];
-        if (ids.Length == 0 && !Roles.Contains(name))
+        var found = _labels.Where(label => label.Role == name || LabelName.Fold(label.Name) == name || LabelName.Fold(label.Path) == name).ToList();
+        if (found.Count == 0 && !Roles.Contains(name))
             _error ??= new SearchSyntaxError($"There is no label or folder named \"{term.Name}\".", term.Position);
-        return new LabelIdsTerm(ids);
+        return new LabelIdsTerm([.. found.Select(label => label.Id)], IsTrash(name) || found.Any(label => IsTrash(label.Role)));
     }
+
+    private static bool IsTrash(string? role) => role is "trash" or "junk";
 
     private async Task ReadAsync(NpgsqlConnection connection, ConnectionScope scope, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Mail;
 using EmailAgent.Storage.Search;
 using FsCheck;
@@ -166,6 +167,8 @@ public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<Stor
     [InlineData("apple OR pear", SearchPlace.OutsideTrash, 2)]
     [InlineData("apple in:trash", SearchPlace.OutsideTrash, 1)]
     [InlineData("apple in:anywhere", SearchPlace.OutsideTrash, 4)]
+    [InlineData("apple in:work", SearchPlace.OutsideTrash, 1)]
+    [InlineData("apple -in:trash", SearchPlace.OutsideTrash, 2)]
     [InlineData("apple in:inbox", SearchPlace.Trash, 0)]
     public async Task Search_InAPlace_LooksThereOnly(string query, SearchPlace place, int expected)
     {
@@ -177,6 +180,23 @@ public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<Stor
             var outcome = await storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest(query, 0, 10, byRelevance, place), default);
             Assert.Equal((expected, expected), ((int)outcome.Page!.Total, outcome.Page.Items.Count));
         }
+    }
+
+    [PostgresFact]
+    public async Task Search_ALabel_FindsWhatItsListShows()
+    {
+        var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Büro", "Trash");
+        var (kept, thrown) = (Indexed(mailbox.Labelled("kept", [1])), Indexed(mailbox.Labelled("thrown", [1, 2])));
+        await mailbox.AddAsync(kept, thrown);
+        var scope = new ConnectionScope(mailbox.UserId, null);
+        var mail = storage.Get<MailReader>();
+        var label = Assert.Single(await mail.FindLabelsAsync(scope, null, "buro", default));
+
+        var listed = await mail.ListAsync(scope, new MailFilter { LabelIds = [label.Id], HidesTrash = true, Limit = 10 }, default);
+        var found = await storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest("label:buro", 0, 10, false, SearchPlace.OutsideTrash), default);
+
+        Assert.Equal([kept.Id], listed.Items.Select(item => item.Id));
+        Assert.Equal([kept.Id], found.Page!.Items.Select(hit => hit.Summary.Id));
     }
 
     [PostgresFact]

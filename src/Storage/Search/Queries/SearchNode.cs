@@ -32,7 +32,7 @@ internal sealed record AddressTerm(FieldTag Field, IReadOnlyList<string> Address
 internal sealed record LabelTerm(string Name, int Position) : SearchNode;
 
 /// <summary>Messages in at least one of these labels; none of them means no message.</summary>
-internal sealed record LabelIdsTerm(IReadOnlyList<Guid> Ids) : SearchNode;
+internal sealed record LabelIdsTerm(IReadOnlyList<Guid> Ids, bool IsTrash) : SearchNode;
 
 /// <summary>Messages in at least one label of these roles.</summary>
 internal sealed record RolesTerm(string[] Roles) : SearchNode;

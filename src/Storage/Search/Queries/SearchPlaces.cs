@@ -13,12 +13,11 @@ internal static class SearchPlaces
         _ => query,
     };
 
-    /// <summary>Whether the query itself says where to look, by <c>in:</c> or <c>label:</c>.</summary>
+    /// <summary>Whether the query itself says to look in trash or spam, by <c>in:anywhere</c> or a label of theirs.</summary>
     private static bool NamesPlace(SearchNode node) => node switch
     {
         AllOf all => all.Parts.Any(NamesPlace),
         AnyOf any => any.Parts.Any(NamesPlace),
-        Not not => NamesPlace(not.Part),
-        _ => node is LabelIdsTerm or AllMail,
+        _ => node is LabelIdsTerm { IsTrash: true } or AllMail,
     };
 }
