@@ -29,6 +29,9 @@ public sealed record Problem(
     [property: Id(4)] int? RetryAfter = null,
     [property: Id(5)] IReadOnlyList<Problem>? Others = null)
 {
+    /// <summary>Refuses a change of what is no longer as the client read it.</summary>
+    public static Problem Changed { get; } = new(ProblemCodes.PreconditionFailed, "This has changed since it was read. Read it again, then repeat the change.");
+
     /// <summary>Combines refusals of several fields into one.</summary>
     /// <returns>Null when there is none.</returns>
     public static Problem? Combine(params ReadOnlySpan<Problem?> problems)
@@ -167,6 +170,9 @@ public static class ProblemCodes
 
     /// <summary>The message is no longer on the mail server (410).</summary>
     public const string MessageGone = "message_gone";
+
+    /// <summary>The resource has changed since the client read it (412).</summary>
+    public const string PreconditionFailed = "precondition_failed";
 
     /// <summary>The message or attachment is larger than what is read from mail servers (422).</summary>
     public const string TooLargeToRead = "too_large_to_read";

@@ -91,12 +91,13 @@ internal static class ConnectionEndpoints
             fields.Add("display_name", "At least one of display_name, password, poll_mode, poll and push is required.");
         if (fields.Any)
             return fields.ToAnswer();
-        if (await IfMatch.RefuseAsync(context, () => GetAsync(id, caller, cluster, cancellationToken)) is { } changed)
+        var (changed, expected) = await IfMatch.CheckAsync<Connection>(context, () => GetAsync(id, caller, cluster, cancellationToken));
+        if (changed is not null)
         {
             return changed;
         }
 
-        return await ShapeAsync(await mailbox.UpdateAsync(changes, cancellationToken), caller, cluster, cancellationToken);
+        return await ShapeAsync(await mailbox.UpdateAsync(changes with { Expected = expected }, cancellationToken), caller, cluster, cancellationToken);
     }
 
     private static async Task<IResult> DeleteAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

@@ -53,12 +53,13 @@ internal static class ProfileEndpoints
             fields.Add("first_name", "At least one of first_name and last_name is required.");
         if (fields.Any)
             return fields.ToAnswer();
-        if (await IfMatch.RefuseAsync(context, () => GetAsync(caller, cluster, cancellationToken)) is { } changed)
+        var (changed, expected) = await IfMatch.CheckAsync<UserProfile>(context, () => GetAsync(caller, cluster, cancellationToken));
+        if (changed is not null)
         {
             return changed;
         }
 
-        var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).UpdateProfileAsync(changes, cancellationToken);
+        var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).UpdateProfileAsync(changes with { Expected = expected }, cancellationToken);
         return outcome.Answer(Shape);
     }
 

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
 
 namespace EmailAgent.Api.Json;
 
@@ -30,7 +31,21 @@ internal static class IfMatch
             }
         }
 
-        return new ProblemAnswer(Refusal.From(ApiProblemCodes.PreconditionFailed, "This has changed since it was read. Read it again, then repeat the change."));
+        return new ProblemAnswer(Problem.Changed);
+    }
+
+    /// <summary>As <see cref="RefuseAsync"/>, with the value that the client read, for a write that must find it unchanged.</summary>
+    public static async ValueTask<(IResult? Refused, T? Expected)> CheckAsync<T>(HttpContext context, Func<Task<IResult>> read)
+        where T : class
+    {
+        T? expected = null;
+        var refused = await RefuseAsync(context, async () =>
+        {
+            var current = await read();
+            expected = (current as JsonAnswer<T>)?.Value;
+            return current;
+        });
+        return (refused, expected);
     }
 
     /// <summary>Whether the client bound the request to a tag. A star matches whatever exists, which the write checks itself.</summary>

@@ -13,6 +13,8 @@ internal sealed class JsonAnswer<T>(T value, int status = StatusCodes.Status200O
     /// <summary>Writes only these fields of each item: for lists; null for all.</summary>
     public FieldSelection? Fields { get; init; }
 
+    public T Value => value;
+
     public string ComputeTag() => JsonWriting.ComputeTag(value);
 
     public Task ExecuteAsync(HttpContext httpContext)

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
 
 namespace EmailAgent.Api.OpenApi;
 
@@ -21,7 +22,7 @@ internal static class EndpointDescriptions
 
     /// <summary>The endpoint refuses to change what has another ETag than the client read; the handler checks that with <see cref="Json.IfMatch"/>.</summary>
     public static RouteHandlerBuilder HonorsIfMatch(this RouteHandlerBuilder builder) =>
-        builder.WithMetadata(new IfMatchMetadata()).Refuses(ApiProblemCodes.PreconditionFailed);
+        builder.WithMetadata(new IfMatchMetadata()).Refuses(ProblemCodes.PreconditionFailed);
 
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder builder, params QueryParameter[] parameters) =>
         builder.WithMetadata(new QueryParameterMetadata(parameters));

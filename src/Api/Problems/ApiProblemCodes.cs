@@ -5,7 +5,6 @@ internal static class ApiProblemCodes
 {
     public const string MalformedJson = "malformed_json";
     public const string UnknownField = "unknown_field";
-    public const string PreconditionFailed = "precondition_failed";
     public const string MalformedRequest = "malformed_request";
     public const string Unauthenticated = "unauthenticated";
     public const string MissingPermission = "missing_permission";

@@ -49,7 +49,7 @@ internal static class ProblemKinds
         new(ProblemCodes.LabelExists, 409, "Label exists"),
         new(ProblemCodes.MessageGone, 410, "Message gone"),
         new(ProblemCodes.HistoryGone, 410, "History gone"),
-        new(ApiProblemCodes.PreconditionFailed, 412, "Changed in the meantime"),
+        new(ProblemCodes.PreconditionFailed, 412, "Changed in the meantime"),
         new(ApiProblemCodes.PayloadTooLarge, 413, "Payload too large"),
         new(ApiProblemCodes.UnsupportedMediaType, 415, "Unsupported media type"),
         new(ProblemCodes.AuthenticationFailed, 422, "Login refused by the mail server"),

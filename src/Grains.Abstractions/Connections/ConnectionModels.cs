@@ -37,7 +37,12 @@ public sealed record ConnectionChanges(
     [property: Id(1)] string? Password,
     [property: Id(2)] PollMode? PollMode = null,
     [property: Id(3)] bool? Push = null,
-    [property: Id(4)] PollWhen? Poll = null);
+    [property: Id(4)] PollWhen? Poll = null)
+{
+    /// <summary>What the connection must still be, but for its progress; null when that does not matter.</summary>
+    [Id(5)]
+    public Connection? Expected { get; init; }
+}
 
 /// <summary>When a mailbox that can be pushed is polled at its mode.</summary>
 public enum PollWhen

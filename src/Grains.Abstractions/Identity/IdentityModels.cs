@@ -91,7 +91,12 @@ public sealed record UserProfile(
 [GenerateSerializer, Immutable, Alias("profile-changes")]
 public sealed record ProfileChanges(
     [property: Id(0)] string? FirstName,
-    [property: Id(1)] string? LastName);
+    [property: Id(1)] string? LastName)
+{
+    /// <summary>What the account must still be; null when that does not matter.</summary>
+    [Id(2)]
+    public UserProfile? Expected { get; init; }
+}
 
 /// <summary>A P-256 public key as in a JWK (RFC 7517): coordinates in base64url.</summary>
 [GenerateSerializer, Immutable, Alias("public-signing-key")]

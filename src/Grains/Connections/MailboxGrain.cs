@@ -115,15 +115,21 @@ internal sealed class MailboxGrain(
             return NoSuchConnection;
         }
 
+        if (changes.Expected is { } read && stored.ToConnection() is var now && (now.DisplayName != read.DisplayName || now.Imap != read.Imap))
+        {
+            return Problem.Changed;
+        }
+
         var update = await updates.PrepareAsync(stored, changes, cancellationToken);
         if (update.Problem is { } refusal)
         {
             return refusal;
         }
 
-        if (!await connections.UpdateAsync(_id.UserId, _id.ConnectionId, update.Value!, cancellationToken))
+        var wanted = changes.Expected is null ? update.Value! : update.Value! with { Expected = (stored.DisplayName, stored.Settings) };
+        if (!await connections.UpdateAsync(_id.UserId, _id.ConnectionId, wanted, cancellationToken))
         {
-            return NoSuchConnection;
+            return changes.Expected is not null && await FindAsync(cancellationToken) is not null ? Problem.Changed : NoSuchConnection;
         }
 
         if (update.Value is { Secret: not null } or { Settings: not null })

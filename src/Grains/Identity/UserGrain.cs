@@ -18,7 +18,10 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Si
     {
         if (Problem.Combine(NamePolicy.Check(changes.FirstName, "first_name"), NamePolicy.Check(changes.LastName, "last_name")) is { } refused)
             return refused;
-        return await users.UpdateNamesAsync(UserId, changes.FirstName, changes.LastName, cancellationToken) is { } user ? UserProfiles.From(user) : NoSuchUser;
+        var expected = changes.Expected is { } read ? (read.FirstName, read.LastName) : default((string?, string?)?);
+        return await users.UpdateNamesAsync(UserId, changes.FirstName, changes.LastName, expected, cancellationToken) is { } user ? UserProfiles.From(user)
+            : expected is not null && await users.FindAsync(UserId, cancellationToken) is not null ? Problem.Changed
+            : NoSuchUser;
     }
 
     public Task<IReadOnlyList<Connection>> ListConnectionsAsync(Visibility visible, CancellationToken cancellationToken) =>

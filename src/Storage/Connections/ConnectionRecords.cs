@@ -85,6 +85,9 @@ public sealed record ConnectionUpdate(string? DisplayName, byte[]? Secret)
 
     /// <summary>What the audit log says of it, in the same transaction.</summary>
     public AuditEntry? Audit { get; init; }
+
+    /// <summary>The display name and settings that the connection must still have; null when that does not matter.</summary>
+    public (string? DisplayName, string Settings)? Expected { get; init; }
 }
 
 /// <summary>A connection and its owner.</summary>

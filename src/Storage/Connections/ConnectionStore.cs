@@ -102,7 +102,7 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
     }
 
     /// <summary>Changes a connection. One with a new secret is connecting from then on, whatever was wrong with it.</summary>
-    /// <returns>False when there is no such connection of this user, or it is being deleted.</returns>
+    /// <returns>False when there is no such connection of this user, or none as expected, or it is being deleted.</returns>
     public async Task<bool> UpdateAsync(Guid userId, Guid id, ConnectionUpdate update, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -113,9 +113,20 @@ public sealed class ConnectionStore(NpgsqlDataSource dataSource, EventLog events
                 error_code = CASE WHEN @Secret::bytea IS NULL THEN error_code END,
                 error = CASE WHEN @Secret::bytea IS NULL THEN error END
             WHERE user_id = @userId AND id = @id AND status <> 'deleting'
+              AND (NOT @isConditional OR (display_name IS NOT DISTINCT FROM @wasName AND settings = @wasSettings::jsonb))
             """;
-        return await ChangeAsync(
-            Sql, new { userId, id, DisplayName = PgText.Clean(update.DisplayName), update.Secret, update.Settings }, update.Audit, cancellationToken).ConfigureAwait(false);
+        var values = new
+        {
+            userId,
+            id,
+            DisplayName = PgText.Clean(update.DisplayName),
+            update.Secret,
+            update.Settings,
+            isConditional = update.Expected is not null,
+            wasName = update.Expected?.DisplayName,
+            wasSettings = update.Expected?.Settings,
+        };
+        return await ChangeAsync(Sql, values, update.Audit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sets status and error, and appends an event with them where one is given.</summary>

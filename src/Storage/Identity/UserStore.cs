@@ -50,8 +50,10 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
     }
 
     /// <summary>Changes the names: null leaves one as it is, an empty text clears it.</summary>
-    /// <returns>The account after the change; null when there is none.</returns>
-    public async Task<UserRow?> UpdateNamesAsync(Guid id, string? firstName, string? lastName, CancellationToken cancellationToken)
+    /// <param name="expected">The names that the account must still have; null when that does not matter.</param>
+    /// <returns>The account after the change; null when there is none, or none with these names.</returns>
+    public async Task<UserRow?> UpdateNamesAsync(
+        Guid id, string? firstName, string? lastName, (string? First, string? Last)? expected, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -62,9 +64,10 @@ public sealed class UserStore(NpgsqlDataSource database, TimeProvider time)
                 last_name = CASE WHEN @lastName::text IS NULL THEN last_name ELSE nullif(@lastName, '') END,
                 updated_at = @now
             WHERE id = @id
+              AND (NOT @isConditional OR (first_name IS NOT DISTINCT FROM @wasFirst AND last_name IS NOT DISTINCT FROM @wasLast))
             RETURNING {Columns}
             """,
-            new { id, firstName, lastName, now = time.GetUtcNow().UtcDateTime },
+            new { id, firstName, lastName, now = time.GetUtcNow().UtcDateTime, isConditional = expected is not null, wasFirst = expected?.First, wasLast = expected?.Last },
             cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
 

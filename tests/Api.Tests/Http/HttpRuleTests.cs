@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Testing;
 
@@ -104,6 +105,16 @@ public sealed class HttpRuleTests(ApiFixture fixture)
         Assert.Equal((200, 200, 200), ((int)first.Status, (int)third.Status, (int)any.Status));
         Assert.Equal("Bob", any.Text("first_name"));
         (await PatchIfAsync(user, $"/api/v1/organizations/{Guid.NewGuid():N}/members/{user.UserId:N}", tag, """{"role":"admin"}""")).IsProblem(412, "precondition_failed");
+    }
+
+    [PostgresFact]
+    public async Task IfMatch_OfManyAtOnce_LetsOneThrough()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var tag = (await user.GetAsync("/api/v1/profile")).Header("ETag")!;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => PatchIfAsync(user, "/api/v1/profile", tag, JsonSerializer.Serialize(new { first_name = $"Name {i}" }))));
+        Assert.Single(answers, answer => (int)answer.Status == 200);
+        Assert.Equal(7, answers.Count(answer => (int)answer.Status == 412));
     }
 
     [PostgresFact]
