@@ -2,7 +2,7 @@ namespace EmailAgent.Providers;
 
 /// <summary>
 /// A logged-in connection to one mailbox. Not thread-safe: one call at a time. Every method may throw
-/// <see cref="ProviderException"/>; unless its failure is <see cref="ProviderFailure.Refused"/> or <see cref="ProviderFailure.TooLarge"/> the session is dead then.
+/// <see cref="ProviderException"/>; unless it <see cref="ProviderException.LeavesSession"/> the session is dead then.
 /// </summary>
 public interface IMailboxSession : IAsyncDisposable
 {

@@ -5,6 +5,9 @@ public sealed class ProviderException(ProviderFailure failure, string message, E
 {
     public ProviderFailure Failure { get; } = failure;
 
+    /// <summary>Whether only one command has failed, and the session is usable as before.</summary>
+    public bool LeavesSession => Failure is ProviderFailure.Refused or ProviderFailure.TooLarge or ProviderFailure.Exists;
+
     /// <summary>The wait that the server asks for; null when it names none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
@@ -25,6 +28,9 @@ public enum ProviderFailure
 
     /// <summary>What was asked for is larger than what is read; the session lives on, and another try is of no use.</summary>
     TooLarge,
+
+    /// <summary>There is such a folder or label already; the session lives on.</summary>
+    Exists,
 
     /// <summary>The server asks for fewer commands, or refuses all of a kind for now; worth another try after a wait.</summary>
     Busy,

@@ -52,7 +52,7 @@ internal sealed class MailboxCommands
             {
                 await command.Run(mailbox, stop);
             }
-            catch (ProviderException refusal) when (refusal.Failure is ProviderFailure.Refused or ProviderFailure.TooLarge)
+            catch (ProviderException refusal) when (refusal.LeavesSession)
             {
                 command.Fail(refusal);
             }

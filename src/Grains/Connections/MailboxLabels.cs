@@ -36,9 +36,9 @@ internal sealed class MailboxLabels(MailboxServices services)
         {
             now = await EditAsync(mailbox, change, stop);
         }
-        catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Refused)
+        catch (ProviderException refusal) when (refusal.LeavesSession)
         {
-            return new Problem(ProblemCodes.EditRefused, refusal.Message);
+            return refusal.Failure == ProviderFailure.Exists ? Exists : new Problem(ProblemCodes.EditRefused, refusal.Message);
         }
 
         var shown = now is null ? label : (await LoadAsync(id, stop)).FirstOrDefault(known => known.Path == now);
@@ -69,15 +69,29 @@ internal sealed class MailboxLabels(MailboxServices services)
     private static async Task<string?> EditAsync(OpenMailbox mailbox, FolderEdit edit, CancellationToken stop)
     {
         await mailbox.Writer.FlushAsync(stop);
-        var outcome = await mailbox.Session.EditFolderAsync(mailbox.Copy, edit, stop);
-        await mailbox.Writer.WriteAsync(outcome.Changes, stop);
+        try
+        {
+            var outcome = await mailbox.Session.EditFolderAsync(mailbox.Copy, edit, stop);
+            await mailbox.Writer.WriteAsync(outcome.Changes, stop);
+            await PullAsync(mailbox, stop);
+            return outcome.Path;
+        }
+        catch (ProviderException refusal) when (refusal.LeavesSession)
+        {
+            // Some of it may be done: a label and one of those below it have their new names, the next one was refused.
+            await PullAsync(mailbox, stop);
+            throw;
+        }
+    }
+
+    private static async Task PullAsync(OpenMailbox mailbox, CancellationToken stop)
+    {
         await foreach (var changes in mailbox.Session.PullAsync(mailbox.Copy, PullScope.All, stop))
         {
             await mailbox.Writer.WriteAsync(changes, stop);
         }
 
         await mailbox.Writer.FlushAsync(stop);
-        return outcome.Path;
     }
 
     private async Task<IReadOnlyList<LabelState>> LoadAsync(MailboxId id, CancellationToken cancellationToken) =>

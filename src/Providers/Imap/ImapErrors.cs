@@ -49,6 +49,8 @@ internal static class ImapErrors
     public static ProviderException Translate(ImapException error) => error switch
     {
         ImapCommandException refusal when ImapRefusal.Of(refusal) is { IsThrottled: true } meaning => Throttled(refusal.Text, meaning, error),
+        ImapCommandException { Code: { } code } refusal when code.Equals("ALREADYEXISTS", StringComparison.OrdinalIgnoreCase) =>
+            new ProviderException(ProviderFailure.Exists, $"The server refused {refusal.Command}: {refusal.Text}", error),
         ImapCommandException refusal => new ProviderException(ProviderFailure.Refused, $"The server refused {refusal.Command}: {refusal.Text}", error),
         ImapConnectionException { Stage: ImapStage.Bye } bye when ImapRefusal.Of(null, bye.Message) is { IsThrottled: true } meaning => Throttled(bye.Message, meaning, error),
         ImapConnectionException connection => new ProviderException(ProviderFailure.Unreachable, connection.Message, error),

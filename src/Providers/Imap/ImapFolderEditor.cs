@@ -79,7 +79,7 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
         throw Refused("The folder is not empty: messages keep coming in.");
     }
 
-    /// <summary>The name on the server, in its namespace and with its delimiter.</summary>
+    /// <summary>The name of a new folder on the server, in its namespace and with its delimiter.</summary>
     private async Task<ImapMailbox> NameAsync(string path, CancellationToken cancellationToken)
     {
         var delimiter = Delimiter;
@@ -91,7 +91,12 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
         var name = path.Replace('/', delimiter);
         var personal = client.Capabilities.Namespace ? (await client.Mailboxes.NamespacesAsync(cancellationToken).ConfigureAwait(false)).Personal : [];
         var prefix = personal.Count > 0 ? personal[0].Prefix : "";
-        return ImapMailbox.FromName(name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name : prefix + name);
+        var mailbox = ImapMailbox.FromName(name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name : prefix + name);
+
+        // With the prefix of the namespace, the name may be that of a folder that the caller knows by its whole path.
+        return folders.All.Any(folder => folder.Mailbox.Name == mailbox.Name)
+            ? throw new ProviderException(ProviderFailure.Exists, "There is a folder of this name already.")
+            : mailbox;
     }
 
     private char Delimiter => folders.All.Select(folder => folder.Mailbox.Delimiter).FirstOrDefault(delimiter => delimiter is not null) ?? '/';
