@@ -32,7 +32,7 @@ internal sealed class MailboxGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = MailboxId.Parse(this.GetPrimaryKeyString());
-        _reminder = new MailboxReminder(this, _id, workerLogger);
+        _reminder = new MailboxReminder(this, _id, services.Outages, workerLogger);
         await StartAsync(cancellationToken);
     }
 

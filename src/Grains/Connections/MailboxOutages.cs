@@ -1,21 +1,25 @@
 using System.Data.Common;
 using EmailAgent.Grains.Logging;
+using EmailAgent.Providers;
 using EmailAgent.Storage.Database;
 
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>
-/// Has an outage of the database logged in full once, and then as counts: every mailbox finds it, and each of them tries again and again.
+/// Has an outage of the database, or of a mail server, logged in full once, and then as counts: every mailbox finds it, and each of them tries
+/// again and again.
 /// </summary>
 internal sealed partial class MailboxOutages : IDisposable
 {
     private readonly ILogger<MailboxOutages> _logger;
     private readonly RepeatedFailures _failures;
+    private readonly RepeatedFailures _sessions;
 
     public MailboxOutages(TimeProvider time, ILogger<MailboxOutages> logger)
     {
         _logger = logger;
         _failures = new RepeatedFailures(time, LogCount);
+        _sessions = new RepeatedFailures(time, LogSessions);
     }
 
     /// <returns>Whether a failure of a mailbox is to be logged in full: all but those of an outage that is known.</returns>
@@ -26,7 +30,17 @@ internal sealed partial class MailboxOutages : IDisposable
         _ => true,
     };
 
-    public void Dispose() => _failures.Dispose();
+    /// <returns>Whether the failure of a session is to be logged by itself: all but those of a server that fails the sessions of many mailboxes in the same way.</returns>
+    public bool IsNews(string server, ProviderFailure failure) => _sessions.IsFirst($"{server}: {failure}");
+
+    public void Dispose()
+    {
+        _failures.Dispose();
+        _sessions.Dispose();
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "{Count} more sessions failed within a minute ({Kind})")]
+    private partial void LogSessions(string kind, long count);
 
     [LoggerMessage(1, LogLevel.Warning, "{Count} more times within a minute mailboxes found the database unavailable ({Kind})")]
     private partial void LogCount(string kind, long count);

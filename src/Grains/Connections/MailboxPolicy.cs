@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EmailAgent.Providers;
 using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
@@ -106,6 +107,13 @@ internal static class MailboxPolicy
         InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "As many mailboxes as possible are connected; remove one first."),
         _ => null,
     };
+
+    /// <summary>Names the server of a connection, as far as connections may share it: the provider, and the host where there is one.</summary>
+    public static string Server(string provider, string settings)
+    {
+        using var document = JsonDocument.Parse(settings);
+        return document.RootElement.TryGetProperty("host", out var host) ? $"{provider} {host}" : provider;
+    }
 
     public static string ErrorCode(ProviderFailure failure) => failure switch
     {

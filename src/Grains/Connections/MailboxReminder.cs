@@ -1,7 +1,7 @@
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>The reminder that brings a mailbox's grain back wherever it was lost.</summary>
-internal sealed partial class MailboxReminder(MailboxGrain grain, MailboxId id, ILogger logger)
+internal sealed partial class MailboxReminder(MailboxGrain grain, MailboxId id, MailboxOutages outages, ILogger logger)
 {
     private const string KeepAlive = "keep-alive";
 
@@ -39,7 +39,7 @@ internal sealed partial class MailboxReminder(MailboxGrain grain, MailboxId id, 
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LogNotRegistered(failure, id.ConnectionId);
+            if (outages.IsNews(failure)) LogNotRegistered(failure, id.ConnectionId);
             return false;
         }
     }

@@ -3,7 +3,7 @@ using EmailAgent.Storage.Mail;
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>Removes a deleted connection's mail, piece by piece, then the connection. Can be stopped and begun again at any point.</summary>
-internal sealed partial class MailboxRemoval(MailRemover remover, TimeProvider time, ILogger<MailboxRemoval> logger)
+internal sealed partial class MailboxRemoval(MailRemover remover, MailboxOutages outages, TimeProvider time, ILogger<MailboxRemoval> logger)
 {
     private const int ChunkMessages = 1_000;
 
@@ -29,7 +29,7 @@ internal sealed partial class MailboxRemoval(MailRemover remover, TimeProvider t
             }
             catch (Npgsql.NpgsqlException error)
             {
-                LogInterrupted(error, id.ConnectionId);
+                if (outages.IsNews(error)) LogInterrupted(error, id.ConnectionId);
                 await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -17,6 +17,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     private readonly MailboxJobs _jobs;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
+    private string _server = "";
 
     public MailboxWorker(MailboxId id, MailboxServices services, ILogger<MailboxWorker> logger)
     {
@@ -121,6 +122,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
             return;
         }
 
+        _server = MailboxPolicy.Server(state.Connection.Provider, state.Connection.Settings);
         var epoch = await _services.Store.BeginSessionAsync(_id.UserId, _id.ConnectionId, _stop.Token);
         var outstanding = new OutstandingBook(_id.ConnectionId, await _services.Outstanding.ReadAsync(_id.UserId, _id.ConnectionId, _stop.Token));
         await using var session = await OpenAsync(state.Connection);
@@ -179,7 +181,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         }
         else
         {
-            LogSessionFailed(_id.ConnectionId, known.Failure, failures);
+            if (_services.Outages.IsNews(_server, known.Failure)) LogSessionFailed(_id.ConnectionId, known.Failure, failures);
             // That a message ends the connection is told of the message. The connection is none the worse.
             if (!before.IsRetrying) await SaveFailureAsync(known.Failure, known.Message);
         }

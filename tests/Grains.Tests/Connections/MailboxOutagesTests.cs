@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Connections;
+using EmailAgent.Providers;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -22,6 +23,18 @@ public sealed class MailboxOutagesTests
     {
         using var outages = new MailboxOutages(new ManualTimeProvider(), NullLogger<MailboxOutages>.Instance);
         Assert.All(Enumerable.Range(0, 3), _ => Assert.True(outages.IsNews(new InvalidOperationException("A defect."))));
+    }
+
+    [Fact]
+    public void Sessions_ThatFailAtOneServerInOneWay_AreNewsOnce()
+    {
+        using var outages = new MailboxOutages(new ManualTimeProvider(), NullLogger<MailboxOutages>.Instance);
+        var server = MailboxPolicy.Server("imap", """{"host":"imap.example.org","username":"ann"}""");
+        Assert.Equal("imap imap.example.org", server);
+        Assert.True(outages.IsNews(server, ProviderFailure.Unreachable));
+        Assert.False(outages.IsNews(server, ProviderFailure.Unreachable));
+        Assert.True(outages.IsNews(server, ProviderFailure.Protocol));
+        Assert.True(outages.IsNews(MailboxPolicy.Server("gmail", "{}"), ProviderFailure.Unreachable));
     }
 
     // A server that is being restarted.
