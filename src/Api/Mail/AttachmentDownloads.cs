@@ -29,7 +29,7 @@ internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget b
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var content = Open(sees, found);
+        var content = Open(sees, found, tellsLength: true);
         if (HeadMiddleware.IsHead(context))
         {
             context.Request.Method = HttpMethods.Head; // so that nothing is read for the body, which would be left out
@@ -42,16 +42,40 @@ internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget b
         return TypedResults.Stream(content, SafeType(found.ContentType), found.Filename, entityTag: new EntityTagHeaderValue(tag), enableRangeProcessing: true);
     }
 
+    /// <summary>Sends all attachments of a message as one archive.</summary>
+    public async Task<IResult> SendAllAsync(string emailId, DateTimeOffset date, Visibility sees, IReadOnlyList<AttachmentLocation> found, HttpContext context)
+    {
+        var files = found.Select(attachment => (attachment, Open(sees, attachment, tellsLength: false))).ToList();
+        if (!HeadMiddleware.IsHead(context))
+        {
+            // One file is held at a time. Gmail's come whole, with all of their message.
+            if (budget.Reserve(context, found.Max(HeldBytes)) is { } refusal)
+            {
+                return new ProblemAnswer(refusal);
+            }
+
+            if (await files[0].Item2.PrepareAsync(0, context.RequestAborted) is { } problem)
+            {
+                return new ProblemAnswer(problem);
+            }
+        }
+
+        return new AttachmentZip(emailId, date, files);
+    }
+
     /// <summary>Opens the content of an attachment; nothing is read yet.</summary>
-    public AttachmentStream Open(Visibility sees, AttachmentLocation found)
+    /// <param name="sees">What the caller sees.</param>
+    /// <param name="found">The attachment.</param>
+    /// <param name="tellsLength">Whether the client is told the length first, so that the content must agree with it.</param>
+    private AttachmentStream Open(Visibility sees, AttachmentLocation found, bool tellsLength)
     {
         var mailbox = cluster.GetGrain<IMailboxGrain>(new MailboxId(sees.UserId, Guid.ParseExact(found.ConnectionId, "N")).ToString());
         return new AttachmentStream(
-            trails.Of(found.Id), found.IsTruncated ? null : found.Size, (mark, stop) => mailbox.ReadAttachmentAsync(found.EmailId, found.Id, mark, StretchBytes, stop));
+            trails.Of(found.Id), tellsLength && !found.IsTruncated ? found.Size : null, (mark, stop) => mailbox.ReadAttachmentAsync(found.EmailId, found.Id, mark, StretchBytes, stop));
     }
 
     /// <summary>Computes what a download of an attachment holds in memory at a time.</summary>
-    public static long HeldBytes(AttachmentLocation found) =>
+    private static long HeldBytes(AttachmentLocation found) =>
         found.InOnePiece ? found.MessageSize : found.IsTruncated ? StretchBytes : Math.Min(found.Size, StretchBytes);
 
     private async Task<ProblemAnswer?> PrepareAsync(HttpContext context, AttachmentLocation found, AttachmentStream content)
@@ -71,10 +95,18 @@ internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget b
         return content.Held > expected && budget.Reserve(context, content.Held - expected) is { } excess ? new ProblemAnswer(excess) : null;
     }
 
-    private static long FirstByte(HttpContext context, AttachmentStream content) =>
-        content.CanSeek && context.Request.GetTypedHeaders().Range?.Ranges is { Count: 1 } ranges && ranges.First() is var range
-            ? Math.Clamp(range.From ?? (content.Length - range.To ?? 0), 0, Math.Max(0, content.Length - 1))
-            : 0;
+    /// <summary>Finds where the answer begins; at the first byte, too, for a range that is refused.</summary>
+    private static long FirstByte(HttpContext context, AttachmentStream content)
+    {
+        if (!content.CanSeek || context.Request.GetTypedHeaders().Range?.Ranges is not { Count: 1 } ranges)
+        {
+            return 0;
+        }
+
+        var range = ranges.First();
+        var first = range.From ?? (content.Length - range.To ?? 0);
+        return first > 0 && first < content.Length ? first : 0;
+    }
 
     private static string SafeType(string declared) =>
         MediaTypeHeaderValue.TryParse(declared, out var type) && !ActiveTypes.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
@@ -89,6 +90,15 @@ public sealed class LabelEditTests(ApiFixture fixture)
         var active = await user.GetAsync(attachments["a.svg"]);
         Assert.Equal(("application/octet-stream", "nosniff"), (active.Header("Content-Type"), active.Header("X-Content-Type-Options")));
         Assert.Equal("<svg/>", Encoding.ASCII.GetString(active.Body).Trim());
+
+        var archive = await user.GetAsync($"/api/v1/emails/{email}/attachments.zip");
+        Assert.Equal("application/zip", archive.Header("Content-Type"));
+        using var zip = new ZipArchive(new MemoryStream(archive.Body));
+        Assert.Equal(["A B  inner.eml", "a.css", "a.svg", "report.pdf"], zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        using var report = new MemoryStream();
+        await zip.GetEntry("report.pdf")!.Open().CopyToAsync(report);
+        Assert.Equal(content, report.ToArray());
+        (await user.GetAsync($"/api/v1/emails/{Guid.NewGuid():N}/attachments.zip")).IsProblem(404, "not_found");
     }
 
     private static Task<ApiAnswer> SendAsync(ApiClient user, string path, string header, string value)
