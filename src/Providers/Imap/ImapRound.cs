@@ -23,10 +23,8 @@ internal sealed partial class ImapRound(
     private const int MaxLooks = 3;
 
     private readonly ImapFolderInspector _inspector = new(client, messages, copy, time);
-    private readonly MoveMatcher _vanished = new();
-    private readonly Dictionary<Guid, FolderInspection> _inspected = [];
+    private readonly RoundFindings _findings = new(folders);
     private readonly Queue<(ImapFolder Folder, UidSet Uids)> _fresh = new();
-    private readonly HashSet<(Guid FolderId, uint Uid)> _seen = [];
     private ImapOutstanding _outstanding = new([], default, false);
     private bool _trustCounters = true;
     private bool _isRetry;
@@ -111,7 +109,7 @@ internal sealed partial class ImapRound(
         {
             while (_ending is null && _fresh.TryDequeue(out var next))
             {
-                for (var rest = Unseen(next.Folder, next.Uids); _ending is null && !rest.IsEmpty && !next.Folder.IsBlocked;)
+                for (var rest = _findings.Unseen(next.Folder, next.Uids); _ending is null && !rest.IsEmpty && !next.Folder.IsBlocked;)
                 {
                     var later = rest.TakeLast(Math.Max(0, rest.Count - SliceMessages));
                     _left = UidSet.Empty;
@@ -120,7 +118,7 @@ internal sealed partial class ImapRound(
                 }
             }
         }
-        while (_ending is null && _vanished.Count > 0 && looks++ < MaxLooks && await LookForOtherHalvesAsync(cancellationToken).ConfigureAwait(false));
+        while (_ending is null && _findings.Vanished > 0 && looks++ < MaxLooks && await LookForOtherHalvesAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<long> InspectAllAsync(CancellationToken cancellationToken)
@@ -148,7 +146,7 @@ internal sealed partial class ImapRound(
             {
                 await TryInspectAsync(folder, cancellationToken).ConfigureAwait(false);
                 if (_ending is not null) return 0;
-                if (_trustCounters && _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true })
+                if (_trustCounters && _findings.HasChanges(folder))
                 {
                     ReportSilence(folder, isExpected, wasUpToDate);
                 }
@@ -194,7 +192,7 @@ internal sealed partial class ImapRound(
         }
         catch (ImapException broken) when ((messages.IsWary || _outstanding.Knows(folder)) && ImapErrors.MayBeCausedByTheQuestion(broken))
         {
-            _inspected.Remove(folder.Id);
+            _findings.Drop(folder);
             _outstanding.Refuse(folder, broken);
             _ending = ImapErrors.Translate(broken);
         }
@@ -204,7 +202,7 @@ internal sealed partial class ImapRound(
     private void Refuse(ImapFolder folder, ImapCommandException refusal)
     {
         LogFolderRefused(folder.Id, refusal.Command);
-        _inspected.Remove(folder.Id);
+        _findings.Drop(folder);
         _outstanding.Refuse(folder, refusal);
     }
 
@@ -214,12 +212,7 @@ internal sealed partial class ImapRound(
         folder.NeedsLook = false;
         var selection = await folders.SelectAsync(folder, cancellationToken).ConfigureAwait(false);
         var found = await _inspector.InspectAsync(folder, selection, _trustCounters, _connected, cancellationToken).ConfigureAwait(false);
-        _inspected[folder.Id] = found;
-        foreach (var message in found.Vanished)
-        {
-            _vanished.Add(folder.Id, message);
-        }
-
+        _findings.Add(folder, found);
         var fresh = await messages.WithoutKnownAsync(copy, folder, found.Fresh.Except(_outstanding.MessagesOf(folder.Id)), cancellationToken).ConfigureAwait(false);
         if (!fresh.IsEmpty)
         {
@@ -260,14 +253,14 @@ internal sealed partial class ImapRound(
     private async Task<List<RemoteMove>> FindMovedAsync(ImapFolder folder, UidSet slice, CancellationToken cancellationToken)
     {
         var moved = new List<RemoteMove>();
-        if (_vanished.Count == 0)
+        if (_findings.Vanished == 0)
         {
             return moved;
         }
 
         await foreach (var message in messages.ReadIdentitiesAsync(slice, cancellationToken).ConfigureAwait(false))
         {
-            if (slice.Contains(message.Uid) && _vanished.Match(message.Identity) is { } from)
+            if (slice.Contains(message.Uid) && _findings.Match(message.Identity) is { } from)
             {
                 moved.Add(new RemoteMove(from, new RemotePlacement(folder.Id, message.Uid), message.Flags));
             }
@@ -292,12 +285,8 @@ internal sealed partial class ImapRound(
         var added = await SortOutKnownAsync(folder, arrived, moved, cancellationToken).ConfigureAwait(false);
         var seen = arrived.Select(message => (uint)message.Uid).Concat(moved.Select(move => (uint)move.To.Uid))
             .Concat(fetch.Outstanding.Select(mail => (uint)mail.Key.Uid!.Value)).ToList();
-        foreach (var uid in seen)
-        {
-            _seen.Add((folder.Id, uid)); // Also those that the copy had: a second look must not find them again.
-        }
-
-        if (fetch.Refusal is not null) _inspected.Remove(folder.Id);
+        _findings.See(folder, seen); // Also those that the copy had.
+        if (fetch.Refusal is not null) _findings.Drop(folder);
         var (outstanding, settled) = _outstanding.Take();
         return new MailboxChanges
         {
@@ -336,7 +325,7 @@ internal sealed partial class ImapRound(
             {
                 message.Dispose(); // A cursor that was not committed makes it come twice; what cannot be looked up now comes again.
             }
-            else if (_vanished.Match(identity) is { } from)
+            else if (_findings.Match(identity) is { } from)
             {
                 moved.Add(new RemoteMove(from, new RemotePlacement(folder.Id, message.Uid), message.Flags));
                 message.Dispose();
@@ -352,9 +341,6 @@ internal sealed partial class ImapRound(
 
         return added;
     }
-
-    private UidSet Unseen(ImapFolder folder, UidSet uids) =>
-        uids.Except(UidSet.Of(_seen.Where(seen => seen.FolderId == folder.Id).Select(seen => seen.Uid)));
 
     /// <summary>Where messages vanished, they may have appeared in folders that looked unchanged a moment ago, or were not there.</summary>
     private async Task<bool> LookForOtherHalvesAsync(CancellationToken cancellationToken)
@@ -375,15 +361,9 @@ internal sealed partial class ImapRound(
     /// <param name="listed">Messages in all folders, if they were listed.</param>
     private MailboxChanges Settle(long? listed)
     {
-        List<FolderCursor> cursors = [.. _inspected.Select(found => folders.Find(found.Key)?.Reach(found.Value.Next)).OfType<FolderCursor>()];
-        return Account() with
-        {
-            Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
-            Removed = _vanished.TakeRest(),
-            Rebased = [.. _inspected.Values.Select(found => found.Rebase).OfType<FolderRebase>()],
-            Cursors = cursors,
-            RemoteTotal = folders.TakeTotal(listed),
-        };
+        var account = Account();
+        var settled = _findings.Settle();
+        return settled with { Outstanding = account.Outstanding, Settled = account.Settled, RemoteTotal = folders.TakeTotal(listed) };
     }
 
     /// <summary>What the round has found out about outstanding folders and messages.</summary>

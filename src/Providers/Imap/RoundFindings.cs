@@ -1,0 +1,52 @@
+using EmailAgent.Mail.Imap;
+
+namespace EmailAgent.Providers.Imap;
+
+/// <summary>What one round has found out and not settled yet. Does no I/O.</summary>
+internal sealed class RoundFindings(ImapFolders folders)
+{
+    private readonly MoveMatcher _vanished = new();
+    private readonly Dictionary<Guid, FolderInspection> _inspected = [];
+    private readonly HashSet<(Guid FolderId, uint Uid)> _seen = [];
+
+    /// <summary>Vanished messages that have not been found elsewhere.</summary>
+    public int Vanished => _vanished.Count;
+
+    /// <summary>Takes over a look at a folder, in place of an earlier one.</summary>
+    public void Add(ImapFolder folder, FolderInspection found)
+    {
+        _inspected[folder.Id] = found;
+        foreach (var message in found.Vanished)
+        {
+            _vanished.Add(folder.Id, message);
+        }
+    }
+
+    /// <summary>Forgets the look at a folder, so that its cursor stays.</summary>
+    public void Drop(ImapFolder folder) => _inspected.Remove(folder.Id);
+
+    /// <summary>Whether the last look at the folder has found anything.</summary>
+    public bool HasChanges(ImapFolder folder) => _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true };
+
+    /// <inheritdoc cref="MoveMatcher.Match"/>
+    public RemotePlacement? Match(Guid identity) => _vanished.Match(identity);
+
+    /// <summary>Notes messages that the round has dealt with: a second look must not find them again.</summary>
+    public void See(ImapFolder folder, IEnumerable<uint> uids) => _seen.UnionWith(uids.Select(uid => (folder.Id, uid)));
+
+    public UidSet Unseen(ImapFolder folder, UidSet uids) =>
+        uids.Except(UidSet.Of(_seen.Where(seen => seen.FolderId == folder.Id).Select(seen => seen.Uid)));
+
+    /// <summary>Ends the round: what vanished and was not found elsewhere is deleted, and the cursors advance.</summary>
+    public MailboxChanges Settle()
+    {
+        List<FolderCursor> cursors = [.. _inspected.Select(found => folders.Find(found.Key)?.Reach(found.Value.Next)).OfType<FolderCursor>()];
+        return new MailboxChanges
+        {
+            Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
+            Removed = _vanished.TakeRest(),
+            Rebased = [.. _inspected.Values.Select(found => found.Rebase).OfType<FolderRebase>()],
+            Cursors = cursors,
+        };
+    }
+}
