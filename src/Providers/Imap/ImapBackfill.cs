@@ -4,7 +4,7 @@ using EmailAgent.Mail.Imap;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>Brings in what was there before: newest first, the folders in turn, beginning with the inbox.</summary>
-internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapMessages messages, ImapSyncOptions options)
+internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapMessages messages, ContentProbe probe, ImapSyncOptions options)
 {
     /// <summary>Small, so that the first screen of mail is there at once.</summary>
     private const int FirstBatch = 100;
@@ -22,7 +22,7 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
     {
         if (Choose() is not { } folder)
         {
-            if (_stuck.Count > 0) throw _stuck.Values.First();
+            await ReleaseStuckAsync(copy, cancellationToken).ConfigureAwait(false);
             yield break;
         }
 
@@ -55,6 +55,17 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
         yield return new MailboxChanges { Added = batch, Outstanding = fetch.Outstanding, Cursors = fetch.IsComplete ? [Advance(folder, progress, stretch)] : [] };
         if (fetch.Ending is { } ending) throw ending;
         if (fetch.Refusal is { } stuck) _stuck[folder] = stuck;
+    }
+
+    /// <summary>Takes up the folders that were put off, if the server hands out mail of another.</summary>
+    private async Task ReleaseStuckAsync(IMailboxCopy copy, CancellationToken cancellationToken)
+    {
+        if (_stuck.Count > 0 && !await probe.RunAsync([.. _stuck.Keys], copy, cancellationToken).ConfigureAwait(false))
+        {
+            throw _stuck.Values.First();
+        }
+
+        _stuck.Clear();
     }
 
     private FolderCursor Advance(ImapFolder folder, Progress progress, UidSet stretch)

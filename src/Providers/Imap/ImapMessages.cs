@@ -20,6 +20,12 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
     /// <summary>Whether sessions of this mailbox have failed before this one.</summary>
     public bool IsWary => isWary;
 
+    /// <summary>
+    /// Set once the server has handed out other mail while it refused some, so that the fault is taken for the messages' and each is
+    /// isolated, however many there are.
+    /// </summary>
+    public bool IsContentProven { get; set; }
+
     /// <summary>UID, identity and flags of each; none for those that are gone by now.</summary>
     public async IAsyncEnumerable<MessageOnServer> ReadIdentitiesAsync(UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

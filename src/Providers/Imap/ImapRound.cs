@@ -11,7 +11,7 @@ namespace EmailAgent.Providers.Imap;
 /// new message.
 /// </summary>
 internal sealed partial class ImapRound(
-    ImapClient client, ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, IMailboxCopy copy, TimeProvider time, ILogger logger)
+    ImapClient client, ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, ContentProbe probe, IMailboxCopy copy, TimeProvider time, ILogger logger)
 {
     /// <summary>Messages looked at together, unless they are large; bounds memory, since they are all held until it is known which of them moved.</summary>
     private const int SliceMessages = 50;
@@ -280,13 +280,12 @@ internal sealed partial class ImapRound(
         }
 
         _ending = fetch.Ending;
-        _refusal ??= fetch.Refusal;
         _outstanding.Add(folder, fetch);
         var added = await SortOutKnownAsync(folder, arrived, moved, cancellationToken).ConfigureAwait(false);
         var seen = arrived.Select(message => (uint)message.Uid).Concat(moved.Select(move => (uint)move.To.Uid))
             .Concat(fetch.Outstanding.Select(mail => (uint)mail.Key.Uid!.Value)).ToList();
         _findings.See(folder, seen); // Also those that the copy had.
-        if (fetch.Refusal is not null) _findings.Drop(folder);
+        if (fetch.Refusal is { } refusal) await JudgeRefusalAsync(folder, uids.Except(UidSet.Of(seen)), refusal, cancellationToken).ConfigureAwait(false);
         var (outstanding, settled) = _outstanding.Take();
         return new MailboxChanges
         {
@@ -296,6 +295,19 @@ internal sealed partial class ImapRound(
             Settled = settled,
             Cursors = fetch.IsComplete && _ending is null ? folder.Pass(seen) : [],
         };
+    }
+
+    /// <summary>Takes messages of which none was handed out one by one, if the server hands out others; else the folder's cursor stays.</summary>
+    private async Task JudgeRefusalAsync(ImapFolder folder, UidSet left, ProviderException refusal, CancellationToken cancellationToken)
+    {
+        if (_refusal is null && await probe.RunAsync([folder], copy, cancellationToken).ConfigureAwait(false))
+        {
+            _left = _left.Union(left);
+            return;
+        }
+
+        _refusal ??= refusal;
+        _findings.Drop(folder);
     }
 
     /// <summary>

@@ -17,6 +17,7 @@ internal sealed partial class ImapSession : IMailboxSession
     private readonly InboxWatch _inbox;
     private readonly ImapMessages _messages;
     private readonly ImapPartReader _parts;
+    private readonly ContentProbe _probe;
     private readonly ImapBackfill _backfill;
     private readonly ImapEditor _editor;
     private readonly ImapFolderEditor _folderEditor;
@@ -36,7 +37,8 @@ internal sealed partial class ImapSession : IMailboxSession
         _inbox = new InboxWatch(client);
         _messages = new ImapMessages(client, options, isWary);
         _parts = new ImapPartReader(client, options, FindAsync);
-        _backfill = new ImapBackfill(client, _folders, _messages, options);
+        _probe = new ContentProbe(client, _folders, _messages);
+        _backfill = new ImapBackfill(client, _folders, _messages, _probe, options);
         _editor = new ImapEditor(client, _folders);
         _folderEditor = new ImapFolderEditor(client, _folders, _editor);
         Capabilities = [.. Interesting.Where(client.Capabilities.Has)];
@@ -131,7 +133,7 @@ internal sealed partial class ImapSession : IMailboxSession
         return false;
     }
 
-    private ImapRound NewRound(IMailboxCopy copy) => new(_client, _folders, _push, _inbox, _messages, copy, _time, _logger);
+    private ImapRound NewRound(IMailboxCopy copy) => new(_client, _folders, _push, _inbox, _messages, _probe, copy, _time, _logger);
 
     [LoggerMessage(1, LogLevel.Information, "The server refused {Command}, so that nothing is pushed; the mailbox is polled")]
     private partial void LogCannotWait(string command);

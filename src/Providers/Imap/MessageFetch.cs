@@ -33,7 +33,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     /// <summary>Why the session must not go on; null while it may.</summary>
     public ProviderException? Ending { get; private set; }
 
-    /// <summary>Set when the server hands out no message of the folder at all; the session may go on with other folders.</summary>
+    /// <summary>Set when the server hands out none of the messages; a <see cref="ContentProbe"/> tells whether it hands out any.</summary>
     public ProviderException? Refusal { get; private set; }
 
     /// <summary>Whether each message has arrived, is gone, or is outstanding, so that a cursor may pass over all of them.</summary>
@@ -135,7 +135,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
 
     private void Split(UidSet missing, ImapCommandException refusal)
     {
-        if (_arrived == 0 && _outstanding.Count == 0 && missing.Count > MostRefusedAlone)
+        if (_arrived == 0 && _outstanding.Count == 0 && missing.Count > MostRefusedAlone && !messages.IsContentProven)
         {
             // While nothing has arrived, two messages far apart tell more, by fewer commands, than halves.
             _pending.Push(missing.Except(UidSet.Of(missing.Min, missing.Max)));
@@ -154,7 +154,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
 
         var reason = ImapRefusal.Of(refusal).Kind == ImapRefusalKind.ForGood ? OutstandingReason.Refused : OutstandingReason.Unavailable;
         _outstanding.AddRange(missing.Select(uid => Outstand(uid, reason, refusal.Text)));
-        if (_arrived == 0 && _outstanding.Count > 1 && _wanted > MostRefusedAlone)
+        if (_arrived == 0 && _outstanding.Count > 1 && _wanted > MostRefusedAlone && !messages.IsContentProven)
         {
             _outstanding.Clear();
             Refusal = new ProviderException(ProviderFailure.Busy, $"The server hands out no message at the moment: {refusal.Text}", refusal);
