@@ -11,6 +11,12 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
     /// <summary>With more messages than this, none of which arrives, the fault is taken for Gmail's and not the messages'.</summary>
     public const int MostFailingAlone = 8;
 
+    /// <summary>Messages of the copy that are asked for to see whether Gmail hands out any; one of them may have been deleted.</summary>
+    private const int Probes = 3;
+
+    /// <summary>Set once Gmail has handed out another message while it failed on many, so that the fault is taken for the messages'.</summary>
+    private bool _isContentProven;
+
     /// <summary>
     /// Yields whole messages in batches, each in the order in which they were asked for. The last batch accounts for those that do not
     /// arrive: a message that Gmail fails on is outstanding, so that it does not hold up the others, and one that is gone is settled.
@@ -45,7 +51,7 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
             if (account.Take(fetched, isWhole: false) is { } message) batch.Add(ToMessage(message, GmailMetadata.ToMime(message), message.SizeEstimate, arrival(message)));
         }
 
-        await CheckAsync(account, priority, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(account, copy, priority, cancellationToken).ConfigureAwait(false);
         yield return new MailboxChanges { Added = InOrder(batch, ids), Outstanding = account.Outstanding, Settled = account.Gone };
     }
 
@@ -98,12 +104,12 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
 
     /// <summary>Makes sure that it is the messages that Gmail fails on, and not Gmail as a whole.</summary>
     /// <exception cref="ProviderException">Gmail as a whole fails.</exception>
-    private async Task CheckAsync(GmailFetchAccount account, QuotaPriority priority, CancellationToken cancellationToken)
+    private async Task CheckAsync(GmailFetchAccount account, IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
     {
         if (account is { HasAny: false, Outstanding.Count: > 0 })
         {
             await client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false);
-            if (account.Outstanding.Count > MostFailingAlone)
+            if (account.Outstanding.Count > MostFailingAlone && !await ProbeAsync(account, copy, priority, cancellationToken).ConfigureAwait(false))
             {
                 throw new ProviderException(ProviderFailure.Busy, "Gmail hands out no message at the moment.");
             }
@@ -113,6 +119,27 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         {
             LogUnreadable(mail.Key.RemoteId!);
         }
+    }
+
+    /// <summary>Asks for the newest messages that Gmail has handed out before.</summary>
+    /// <returns>Whether one arrives, now or earlier in this session.</returns>
+    private async Task<bool> ProbeAsync(GmailFetchAccount account, IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
+    {
+        if (_isContentProven)
+        {
+            return true;
+        }
+
+        var failing = account.Outstanding.Select(mail => mail.Key.RemoteId).ToHashSet(StringComparer.Ordinal);
+        var known = await copy.ReadIdsAsync(cancellationToken).ConfigureAwait(false);
+        var newest = known.Where(state => !state.IsPartial && !failing.Contains(state.RemoteId)).Select(state => state.RemoteId)
+            .OrderByDescending(id => id.Length).ThenByDescending(id => id, StringComparer.Ordinal).Take(Probes).ToList();
+        await foreach (var fetched in client.GetManyAsync(newest, GmailFormat.Raw, priority, false, cancellationToken).ConfigureAwait(false))
+        {
+            _isContentProven |= fetched is { Verdict: GmailVerdict.Done, Message.Raw: not null };
+        }
+
+        return _isContentProven;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Gmail cannot hand out message {RemoteId}; it is asked for again later")]

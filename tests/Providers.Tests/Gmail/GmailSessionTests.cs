@@ -349,6 +349,22 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
     }
 
     [EmulateFact]
+    public async Task ManyMessages_FailingWhileGmailHandsOutAnother_AreOutstanding_AndTheOlderOnesArrive()
+    {
+        await using var gmail = await google.StartAsync(options => (options.FirstScreen, options.BackfillMessages) = (0, 10));
+        var ids = await gmail.FillAsync(40, LongAgo);
+        gmail.Proxy.Broken.UnionWith(ids.Skip(10).Take(20));
+        var mailbox = new SyncedGmail(gmail);
+
+        await mailbox.SyncAsync();
+
+        Assert.Equal((20, 20), (mailbox.Copy.Messages.Count, mailbox.Copy.Outstanding.All.Count));
+        gmail.Proxy.Broken.Clear();
+        await mailbox.RetryAsync();
+        await gmail.AssertEqualAsync(mailbox.Copy);
+    }
+
+    [EmulateFact]
     public async Task ManyOutstandingMessages_ThatFailAgain_DoNotEndTheSession()
     {
         await using var gmail = await google.StartAsync(options => (options.FirstScreen, options.BackfillMessages) = (0, 20));
