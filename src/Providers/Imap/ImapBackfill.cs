@@ -39,11 +39,13 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
 
         var stretch = progress.Missing.TakeLast(progress.Stretches == 0 ? FirstBatch : options.BatchMessages);
         var batch = new List<PlacedMessage>();
+        var arrived = new List<uint>();
         var bytes = 0;
         var fetch = messages.Prepare(folder);
         await foreach (var message in fetch.RunAsync(stretch, cancellationToken).ConfigureAwait(false))
         {
             batch.Add(message);
+            arrived.Add((uint)message.Uid);
             bytes += message.Raw.Length;
             if (bytes >= options.BatchBytes)
             {
@@ -54,7 +56,12 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
 
         yield return new MailboxChanges { Added = batch, Outstanding = fetch.Outstanding, Cursors = fetch.IsComplete ? [Advance(folder, progress, stretch)] : [] };
         if (fetch.Ending is { } ending) throw ending;
-        if (fetch.Refusal is { } stuck) _stuck[folder] = stuck;
+        if (fetch.Refusal is { } stuck)
+        {
+            _stuck[folder] = stuck;
+            var dealtWith = UidSet.Of(arrived.Concat(fetch.Outstanding.Select(mail => (uint)mail.Key.Uid!.Value)));
+            _progress[folder] = progress with { Missing = progress.Missing.Except(dealtWith).Except(fetch.Gone) };
+        }
     }
 
     /// <summary>Takes up the folders that were put off, if the server hands out mail of another.</summary>

@@ -13,6 +13,9 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     /// <summary>With more messages than this, not one of which arrives, the fault is taken for the server's and not the messages'.</summary>
     private const int MostRefusedAlone = 8;
 
+    /// <summary>The same after the server has handed out other mail: an outage may begin while damaged messages are isolated.</summary>
+    private const int MostRefusedProven = 100;
+
     private readonly ImapFetchQuery _many = WholeQuery(options.WholeMessageBytes);
     private readonly ImapFetchQuery _large = WholeQuery(options.LargestMessageBytes);
     private readonly Stack<UidSet> _pending = new();
@@ -21,6 +24,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     private ImapException? _failure;
     private long _wanted;
     private int _arrived;
+    private int _refusedInARow;
     private bool _isGuess = terms.IsRange;
     private bool _isStopped;
 
@@ -96,6 +100,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
                     {
                         missing = missing.Except(UidSet.Of(fetch.Uid));
                         _arrived++;
+                        _refusedInARow = 0;
                         yield return fetch;
                     }
                     else
@@ -154,10 +159,15 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
 
         var reason = ImapRefusal.Of(refusal).Kind == ImapRefusalKind.ForGood ? OutstandingReason.Refused : OutstandingReason.Unavailable;
         _outstanding.AddRange(missing.Select(uid => Outstand(uid, reason, refusal.Text)));
+        _refusedInARow++;
         if (_arrived == 0 && _outstanding.Count > 1 && _wanted > MostRefusedAlone && !messages.IsContentProven)
         {
             _outstanding.Clear();
-            Refusal = new ProviderException(ProviderFailure.Busy, $"The server hands out no message at the moment: {refusal.Text}", refusal);
+            Refusal = HandsOutNothing(refusal.Text, refusal);
+        }
+        else if (_refusedInARow >= (messages.IsContentProven ? MostRefusedProven : MostRefusedAlone) && _wanted > MostRefusedAlone)
+        {
+            Refusal = HandsOutNothing(refusal.Text, refusal); // Those that were asked for by themselves stay outstanding.
         }
     }
 
@@ -218,6 +228,9 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
             return false;
         }
     }
+
+    private static ProviderException HandsOutNothing(string text, ImapException? refusal) =>
+        new(ProviderFailure.Busy, $"The server hands out no message at the moment: {text}", refusal);
 
     private OutstandingMail Outstand(uint uid, OutstandingReason reason, string detail) => new(OutstandingKey.Placed(folder.Id, uid), reason, detail);
 

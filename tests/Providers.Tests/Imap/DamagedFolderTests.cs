@@ -78,6 +78,23 @@ public sealed class DamagedFolderTests(DovecotFixture dovecot) : IClassFixture<D
         await AssertHealsAsync(proxy, mailbox);
     }
 
+    [DovecotFact]
+    public async Task Outage_ThatBeginsInsideAStretch_EndsAfterFewCommands_AndFewMessagesAreOutstanding()
+    {
+        await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await FillAsync(mailbox, "INBOX", 90);
+        // The stretch as a whole is refused; its first and its last message arrive, and then nothing does.
+        proxy.OnCommand = command => ImapFaultProxy.IsFetch(command) && proxy.Fetches is not (2 or 3) ? ImapFault.Answer("NO [UNAVAILABLE] not now") : ImapFault.None;
+
+        var error = await Assert.ThrowsAsync<ProviderException>(() => mailbox.SyncAsync());
+
+        Assert.Equal(ProviderFailure.Busy, error.Failure);
+        Assert.Equal((2, 8), (mailbox.Copy.Count, mailbox.Copy.Outstanding.All.Count));
+        Assert.InRange(proxy.Fetches, 1, 40);
+        await AssertHealsAsync(proxy, mailbox);
+    }
+
     private bool IsFetchIn(string command, string folder, Func<uint, bool> isDamaged)
     {
         if (command.StartsWith("SELECT ", StringComparison.Ordinal)) _selected = command;
