@@ -207,6 +207,12 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
             var present = (await client.UidSearchAsync(ImapSearch.Uids(doubtful), cancellationToken).ConfigureAwait(false)).Intersect(doubtful);
             present = present.Union(await messages.ReadUidsAsync(doubtful.Except(present), cancellationToken).ConfigureAwait(false));
             Gone = Gone.Union(doubtful.Except(present));
+            if (_arrived == 0 && present.Count > MostRefusedAlone && !messages.IsContentProven)
+            {
+                Refusal = HandsOutNothing("its answers have no content.", null);
+                return;
+            }
+
             _outstanding.AddRange(present.Select(uid => Outstand(uid, OutstandingReason.LeftOut, "The server left the message out of its answer.")));
         }
         catch (ImapException error)

@@ -95,6 +95,25 @@ public sealed class DamagedFolderTests(DovecotFixture dovecot) : IClassFixture<D
         await AssertHealsAsync(proxy, mailbox);
     }
 
+    [DovecotTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Answers_WithoutTheContentOfAnyMessage_AreAnOutage_UnlessOtherMailIsHandedOut(bool isOutage)
+    {
+        await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await FillAsync(mailbox, "INBOX", 3);
+        await mailbox.SyncAsync();
+        await FillAsync(mailbox, "Archive", 25);
+        proxy.OnMessage = (_, text) => isOutage || text.Contains("Archive-", StringComparison.Ordinal) ? ImapFault.NoContent : ImapFault.None;
+
+        var error = await Record.ExceptionAsync(() => mailbox.SyncAsync());
+
+        Assert.Equal(isOutage ? ProviderFailure.Busy : null, (error as ProviderException)?.Failure);
+        Assert.Equal(isOutage ? 0 : 25, mailbox.Copy.Outstanding.All.Count);
+        await AssertHealsAsync(proxy, mailbox);
+    }
+
     private bool IsFetchIn(string command, string folder, Func<uint, bool> isDamaged)
     {
         if (command.StartsWith("SELECT ", StringComparison.Ordinal)) _selected = command;
