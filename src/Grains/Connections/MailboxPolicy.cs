@@ -11,6 +11,9 @@ internal static class MailboxPolicy
     private const int MostFailuresWithProgress = 3;
     private const int StepsAheadWhenRefused = 3;
 
+    /// <summary>First waits that a session has to live for at the least before it makes up for anything: most failures after a login come within seconds.</summary>
+    private const int ShortestSettling = 5;
+
     /// <summary>Doubles with each failure up to the longest, then varied by a quarter up or down so that mailboxes of one server do not come back together.</summary>
     /// <param name="options">The first and the longest wait.</param>
     /// <param name="failures">Failures in a row, from 1.</param>
@@ -29,14 +32,15 @@ internal static class MailboxPolicy
     }
 
     /// <summary>
-    /// Counts a failed session. A session that lived longer than the wait before it makes up for earlier failures, so that a server that
+    /// Counts a failed session. A session that lived for <see cref="SettlingTime"/> makes up for earlier failures, so that a server that
     /// fails soon after each login is called less and less. One that brought in messages keeps the next wait short.
     /// </summary>
     /// <param name="failures">Failures in a row before it.</param>
     /// <param name="lived">How long the session was open; zero when it could not be opened.</param>
+    /// <param name="isBusy">Whether the server asked for fewer commands, which a long life alone does not make up for.</param>
     /// <param name="hasProgressed">Whether it brought in messages.</param>
-    public static int CountFailure(MailboxOptions options, int failures, TimeSpan lived, bool hasProgressed) =>
-        failures == 0 || lived >= SettlingTime(options, failures) ? 1
+    public static int CountFailure(MailboxOptions options, int failures, TimeSpan lived, bool isBusy, bool hasProgressed) =>
+        failures == 0 || (!isBusy && lived >= SettlingTime(options, failures)) ? 1
         : hasProgressed ? Math.Min(failures + 1, MostFailuresWithProgress)
         : failures + 1;
 
@@ -52,8 +56,12 @@ internal static class MailboxPolicy
         return Doubled(options.FirstOutstandingRetry, options.LongestOutstandingRetry, steps) * (0.75 + (chance / 2));
     }
 
-    /// <summary>Returns <see cref="RetryDelay(MailboxOptions, int, double)"/> without its variation: how long a session has to live to make up for failures.</summary>
-    public static TimeSpan SettlingTime(MailboxOptions options, int failures) => Doubled(options.FirstRetry, options.LongestRetry, failures);
+    /// <summary>Returns how long a session has to live to make up for failures: as long as the wait before it, and five first waits at the least.</summary>
+    public static TimeSpan SettlingTime(MailboxOptions options, int failures)
+    {
+        var (waited, shortest) = (Doubled(options.FirstRetry, options.LongestRetry, failures), options.FirstRetry * ShortestSettling);
+        return waited > shortest ? waited : shortest;
+    }
 
     private static TimeSpan Doubled(TimeSpan first, TimeSpan longest, int attempts)
     {

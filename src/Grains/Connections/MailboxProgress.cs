@@ -22,6 +22,9 @@ internal sealed record MailboxProgress
 
     public int Failures { get; init; }
 
+    /// <summary>Whether the last of the failures was the server's wish for fewer commands.</summary>
+    public bool WasBusy { get; init; }
+
     public DateTimeOffset? NextAttempt { get; init; }
 
     public DateTimeOffset? LastPush { get; init; }

@@ -171,9 +171,10 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     {
         var before = Progress;
         var lived = before.Opened is { } opened ? _services.Time.GetUtcNow() - opened.At : TimeSpan.Zero;
-        var failures = MailboxPolicy.CountFailure(_services.Options, before.Failures, lived, before.Synced > before.Opened?.Synced);
-        _control.Report(progress => progress with { Failures = failures, BackfillBegan = null, Opened = null, IsRetrying = false });
         var known = error as ProviderException;
+        var isBusy = known?.Failure == ProviderFailure.Busy;
+        var failures = MailboxPolicy.CountFailure(_services.Options, before.Failures, lived, isBusy, before.Synced > before.Opened?.Synced);
+        _control.Report(progress => progress with { Failures = failures, WasBusy = isBusy, BackfillBegan = null, Opened = null, IsRetrying = false });
         if (known is null)
         {
             if (_services.Outages.IsNews(error)) LogSessionBroke(error, _id.ConnectionId, failures);

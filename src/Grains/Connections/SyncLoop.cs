@@ -95,7 +95,7 @@ internal sealed class SyncLoop(
 
     /// <summary>
     /// A login alone is no success, and after a failure neither is a first look: a server that fails soon after must not be called again
-    /// at once. The failures themselves are remembered until the session has lived longer than the wait before it.
+    /// at once. The failures themselves are remembered until the session has lived for <see cref="MailboxPolicy.SettlingTime"/>.
     /// </summary>
     private async Task ReportConnectedAsync(CancellationToken stop)
     {
@@ -106,12 +106,13 @@ internal sealed class SyncLoop(
             _isConnected = true;
         }
 
-        ForgetFailures();
+        ForgetFailures(isIdle: false);
     }
 
-    private void ForgetFailures()
+    /// <param name="isIdle">Whether the session has done all there was to do, without which a server that was busy may still be.</param>
+    private void ForgetFailures(bool isIdle)
     {
-        if (Settling <= TimeSpan.Zero)
+        if ((isIdle || !control.Progress.WasBusy) && Settling <= TimeSpan.Zero)
         {
             control.Report(progress => progress with { Failures = 0 });
         }
@@ -204,7 +205,7 @@ internal sealed class SyncLoop(
         while (true)
         {
             await mailbox.Writer.FlushAsync(stop);
-            ForgetFailures();
+            ForgetFailures(isIdle: true);
             var (due, interval) = await _poll.NextAsync(stop);
             due = due < RetryDue ? due : RetryDue;
             control.Report(progress => progress with { PollInterval = interval });

@@ -41,24 +41,37 @@ public sealed class MailboxPolicyTests
     [Theory]
     [InlineData(0, 0, false, 1)] // The first failure.
     [InlineData(3, 0, false, 4)] // It could not even be opened.
-    [InlineData(3, 7, false, 4)] // It failed sooner after its login than the wait before it, 8 s.
-    [InlineData(3, 8, false, 1)] // It lived as long as the wait before it.
+    [InlineData(1, 9, false, 2)] // It failed within five first waits after its login.
+    [InlineData(1, 10, false, 1)]
+    [InlineData(4, 15, false, 5)] // It failed sooner after its login than the wait before it, 16 s.
+    [InlineData(4, 16, false, 1)] // It lived as long as the wait before it.
     [InlineData(50, 599, false, 51)]
     [InlineData(50, 600, false, 1)]
     [InlineData(2, 1, true, 3)]
     [InlineData(9, 1, true, 3)] // It brought in messages.
     public void CountFailure_AfterALogin_RemembersUntilTheSessionHasLivedForLong(int failures, int livedSeconds, bool hasProgressed, int expected) =>
-        Assert.Equal(expected, MailboxPolicy.CountFailure(_options, failures, TimeSpan.FromSeconds(livedSeconds), hasProgressed));
+        Assert.Equal(expected, MailboxPolicy.CountFailure(_options, failures, TimeSpan.FromSeconds(livedSeconds), isBusy: false, hasProgressed));
 
     [Fact]
-    public void Sessions_ThatFailASecondAfterEachLogin_OpenFewTimesAnHour()
+    public void CountFailure_OfAServerThatIsBusy_IsNotForgivenByALongLife()
     {
+        Assert.Equal(4, MailboxPolicy.CountFailure(_options, 3, TimeSpan.FromHours(1), isBusy: true, hasProgressed: false));
+        Assert.Equal(1, MailboxPolicy.CountFailure(_options, 0, TimeSpan.FromHours(1), isBusy: true, hasProgressed: false));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void Sessions_ThatFailSecondsAfterEachLogin_OpenFewTimesAnHour(int livedSeconds)
+    {
+        var lived = TimeSpan.FromSeconds(livedSeconds);
         var (failures, clock, logins) = (0, TimeSpan.Zero, 0);
         while (clock < TimeSpan.FromHours(1))
         {
             logins++;
-            failures = MailboxPolicy.CountFailure(_options, failures, TimeSpan.FromSeconds(1), hasProgressed: false);
-            clock += TimeSpan.FromSeconds(1) + MailboxPolicy.RetryDelay(_options, failures, 0);
+            failures = MailboxPolicy.CountFailure(_options, failures, lived, isBusy: false, hasProgressed: false);
+            clock += lived + MailboxPolicy.RetryDelay(_options, failures, 0);
         }
 
         Assert.InRange(logins, 5, 17);
