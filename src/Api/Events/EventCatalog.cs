@@ -52,12 +52,13 @@ internal static class EventCatalog
             new EventField("unreadable", EventFieldKind.Number, "How many messages and folders the server does not hand out; see `unreadable` of GET /sync/status. Events of former versions lack it.", "0", Always: false)),
         new(
             EventTypes.SyncMessageUnreadable,
-            "The server does not hand out a message, which is asked for again by itself. Written once for each message; `email.received` follows if it comes after all.",
+            "The server does not hand out a message, which is asked for again by itself. Written once for each message, and once for all beyond the first hundred that are found at a time; `email.received` follows if it comes after all.",
             Connection,
             Reason,
             Label with { Always = false, Description = "The folder of the message; absent where messages have an id of their own." },
             new EventField("uid", EventFieldKind.Number, "The number of the message in the folder, with `label_id`.", "4711", Always: false),
-            new EventField("remote_id", EventFieldKind.Text, "The provider's id of the message, where messages have one.", "\"18c2f04b7e7c5b8d\"", Always: false)),
+            new EventField("remote_id", EventFieldKind.Text, "The provider's id of the message, where messages have one.", "\"18c2f04b7e7c5b8d\"", Always: false),
+            new EventField("more", EventFieldKind.Number, "Set in place of the fields that name a message when very many are found at a time: how many more there are; see `unreadable_count` of GET /sync/status.", "250", Always: false)),
         new(
             EventTypes.SyncFolderUnreadable,
             "The server does not open a folder, which is tried again by itself. Written once until it opens.",

@@ -13,6 +13,9 @@ namespace EmailAgent.Grains.Connections;
 /// <param name="stored">What is stored when the session begins.</param>
 internal sealed class OutstandingBook(Guid connectionId, IEnumerable<OutstandingRow> stored)
 {
+    /// <summary>Messages of one batch that are announced one by one; one event counts the rest, so that a folder cannot flood the log.</summary>
+    private const int MostAnnounced = 100;
+
     private readonly Dictionary<OutstandingPlace, OutstandingRow> _rows = stored.ToDictionary(row => row.Place);
 
     public bool IsEmpty => _rows.Count == 0;
@@ -42,7 +45,7 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
         }
 
         var saved = new Dictionary<OutstandingPlace, OutstandingRow>();
-        var events = new List<NewEvent>();
+        var news = new List<(OutstandingKey Key, OutstandingRow Row)>();
         foreach (var mail in changes.Outstanding)
         {
             var place = ToPlace(mail.Key);
@@ -51,11 +54,11 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
             saved[place] = _rows[place] = row;
             if (row.Attempts == 1 && known is not { Attempts: > 0 })
             {
-                events.Add(Tell(mail.Key, row));
+                news.Add((mail.Key, row));
             }
         }
 
-        return new OutstandingChange([.. saved.Values], settled, events);
+        return new OutstandingChange([.. saved.Values], settled, Announce(news));
     }
 
     /// <summary>Makes everything due, without storing that. A batch on its way must have been committed.</summary>
@@ -119,7 +122,21 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
         _ => null,
     };
 
-    private NewEvent Tell(OutstandingKey key, OutstandingRow row)
+    private List<NewEvent> Announce(List<(OutstandingKey Key, OutstandingRow Row)> news)
+    {
+        var messages = news.Where(entry => !entry.Key.IsFolder).ToList();
+        var events = news.Where(entry => entry.Key.IsFolder).Concat(messages.Take(MostAnnounced)).Select(entry => Announce(entry.Key, entry.Row)).ToList();
+        if (messages.Count > MostAnnounced)
+        {
+            events.Add(new NewEvent(
+                EventTypes.SyncMessageUnreadable,
+                $$"""{"connection_id":"{{connectionId:N}}","reason":"{{messages[MostAnnounced].Row.Reason}}","more":{{messages.Count - MostAnnounced}}}"""));
+        }
+
+        return events;
+    }
+
+    private NewEvent Announce(OutstandingKey key, OutstandingRow row)
     {
         var place = key switch
         {

@@ -31,6 +31,18 @@ public sealed class OutstandingBookTests
     }
 
     [Fact]
+    public void Messages_OfWhichVeryManyAreRefusedAtATime_AreCountedBeyondTheFirstHundred()
+    {
+        var change = Follow([.. Enumerable.Range(1, 350).Select(uid => Refused(OutstandingKey.Placed(Folder, uid))), Refused(OutstandingKey.Folder(Folder))]);
+
+        Assert.Equal(351, change.Saved.Count);
+        Assert.Equal(102, change.Events.Count);
+        Assert.Single(change.Events, entry => entry.Type == "sync.folder_unreadable");
+        using var last = JsonDocument.Parse(change.Events[^1].Data);
+        Assert.Equal((250, false), (last.RootElement.GetProperty("more").GetInt32(), last.RootElement.TryGetProperty("uid", out _)));
+    }
+
+    [Fact]
     public void Suspect_IsAskedForAtOnceInSmallerGroups_AndToldOnlyWhenProven()
     {
         var suspected = Follow(Refused(Message) with { AskWith = 16 });
