@@ -30,6 +30,28 @@ internal sealed class MailboxControl
         Signals.Raise();
     }
 
+    /// <summary>
+    /// Waits before the next session. <see cref="Wake"/> ends the wait, but not before the server's own has passed: another login before
+    /// that would only be refused, and prolong it.
+    /// </summary>
+    /// <param name="wait">The wait.</param>
+    /// <param name="floor">How much of it the server asked for; null for none.</param>
+    /// <param name="stop">Cancels the wait.</param>
+    public async Task WaitOutAsync(TimeSpan wait, TimeSpan? floor, TimeProvider time, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        if (floor is { } asked)
+        {
+            await Task.Delay(asked < wait ? asked : wait, time, stop);
+        }
+
+        var left = wait - time.GetElapsedTime(began);
+        if (left > TimeSpan.Zero)
+        {
+            await Signals.WaitAsync(token => DelayAsync(left, time, token), false, stop);
+        }
+    }
+
     /// <summary>Whether <see cref="Wake"/> was called since this was last asked.</summary>
     public bool TakeWoken() => Interlocked.Exchange(ref _woken, 0) == 1;
 
@@ -45,4 +67,10 @@ internal sealed class MailboxControl
 
     /// <summary>Whether <see cref="Notify"/> was called since this was last asked.</summary>
     public bool TakeNotified() => Interlocked.Exchange(ref _notified, 0) == 1;
+
+    private static async Task<bool> DelayAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await Task.Delay(delay, time, cancellationToken);
+        return true;
+    }
 }

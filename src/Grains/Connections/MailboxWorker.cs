@@ -38,7 +38,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     /// <summary>False once it has ended by itself: the password was refused, or the connection is gone.</summary>
     public bool IsRunning => !_running.IsCompleted;
 
-    /// <summary>A round over all folders now, instead of at the next poll or retry.</summary>
+    /// <summary>A round over all folders now, instead of at the next poll or retry; but a wait that the server asked for is kept.</summary>
     public void Wake() => _control.Wake();
 
     /// <summary>A look at what the server pushes news of, now; left out while the session is down, since the next one begins with a round.</summary>
@@ -69,11 +69,11 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     {
         try
         {
-            while (await RunSessionAsync() is { } retryAfter)
+            while (await RunSessionAsync() is { } retry)
             {
-                _control.Report(progress => progress with { State = WorkerState.BackingOff, NextAttempt = _services.Time.GetUtcNow() + retryAfter });
+                _control.Report(progress => progress with { State = WorkerState.BackingOff, NextAttempt = _services.Time.GetUtcNow() + retry.Wait });
                 _control.Commands.FailAll(Unavailable);
-                await _control.Signals.WaitAsync(token => DelayAsync(retryAfter, token), false, _stop.Token);
+                await _control.WaitOutAsync(retry.Wait, retry.Floor, _services.Time, _stop.Token);
                 _control.Report(progress => progress with { State = WorkerState.Opening, NextAttempt = null });
             }
         }
@@ -89,8 +89,8 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
     }
 
     /// <summary>Runs one session to its end.</summary>
-    /// <returns>How long to wait before the next; null when there shall be none.</returns>
-    private async Task<TimeSpan?> RunSessionAsync()
+    /// <returns>How long to wait before the next, and how much of that the server asked for; null when there must be none.</returns>
+    private async Task<(TimeSpan Wait, TimeSpan? Floor)?> RunSessionAsync()
     {
         try
         {
@@ -167,7 +167,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         }
     }
 
-    private async Task<TimeSpan> PrepareRetryAsync(Exception error)
+    private async Task<(TimeSpan Wait, TimeSpan? Floor)> PrepareRetryAsync(Exception error)
     {
         var before = Progress;
         var lived = before.Opened is { } opened ? _services.Time.GetUtcNow() - opened.At : TimeSpan.Zero;
@@ -187,7 +187,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
             if (!before.IsRetrying) await SaveFailureAsync(known.Failure, known.Message);
         }
 
-        return MailboxPolicy.RetryDelay(_services.Options, failures, known?.RetryAfter, Random.Shared.NextDouble());
+        return (MailboxPolicy.RetryDelay(_services.Options, failures, known?.RetryAfter, Random.Shared.NextDouble()), known?.RetryAfter);
     }
 
     private async Task SaveFailureAsync(ProviderFailure failure, string message)
@@ -207,11 +207,5 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         {
             if (_services.Outages.IsNews(error)) LogStatusNotSaved(error, _id.ConnectionId);
         }
-    }
-
-    private async Task<bool> DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
-    {
-        await Task.Delay(delay, _services.Time, cancellationToken);
-        return true;
     }
 }

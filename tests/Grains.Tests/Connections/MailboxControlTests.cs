@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Connections;
+using EmailAgent.Testing;
 
 namespace EmailAgent.Grains.Tests.Connections;
 
@@ -35,6 +36,23 @@ public sealed class MailboxControlTests
         _control.Wake();
 
         Assert.False(_control.IsNotified);
+        Assert.True(_control.TakeWoken());
+    }
+
+    [Fact]
+    public async Task Wake_DuringAWaitBeforeTheNextSession_EndsItUnlessTheServerAskedForIt()
+    {
+        var time = new ManualTimeProvider();
+        var waiting = _control.WaitOutAsync(TimeSpan.FromMinutes(10), null, time, CancellationToken.None);
+        _control.Wake();
+        await waiting;
+
+        waiting = _control.WaitOutAsync(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(2), time, CancellationToken.None);
+        _control.Wake();
+        time.Advance(TimeSpan.FromSeconds(119));
+        Assert.False(waiting.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await waiting;
         Assert.True(_control.TakeWoken());
     }
 
