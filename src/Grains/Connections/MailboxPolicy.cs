@@ -44,6 +44,10 @@ internal static class MailboxPolicy
         : hasProgressed ? Math.Min(failures + 1, MostFailuresWithProgress)
         : failures + 1;
 
+    /// <summary>Whether a failure is told of the messages that were asked for again, and not of the connection, which is none the worse.</summary>
+    /// <param name="isRetrying">Whether messages were being asked for that may end the connection.</param>
+    public static bool IsOfTheMessages(ProviderFailure failure, bool isRetrying) => isRetrying && failure is (ProviderFailure.Unreachable or ProviderFailure.Protocol);
+
     /// <summary>
     /// Returns the wait before an outstanding message or folder is asked for again: doubles with each attempt up to the longest, varied by
     /// a quarter up or down. What was refused for good begins later.

@@ -183,8 +183,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         else
         {
             if (_services.Outages.IsNews(_server, known.Failure)) LogSessionFailed(_id.ConnectionId, known.Failure, failures);
-            // That a message ends the connection is told of the message. The connection is none the worse.
-            if (!before.IsRetrying) await SaveFailureAsync(known.Failure, known.Message);
+            if (!MailboxPolicy.IsOfTheMessages(known.Failure, before.IsRetrying)) await SaveFailureAsync(known.Failure, known.Message);
         }
 
         return (MailboxPolicy.RetryDelay(_services.Options, failures, known?.RetryAfter, Random.Shared.NextDouble()), known?.RetryAfter);

@@ -52,6 +52,14 @@ public sealed class MailboxPolicyTests
     public void CountFailure_AfterALogin_RemembersUntilTheSessionHasLivedForLong(int failures, int livedSeconds, bool hasProgressed, int expected) =>
         Assert.Equal(expected, MailboxPolicy.CountFailure(_options, failures, TimeSpan.FromSeconds(livedSeconds), isBusy: false, hasProgressed));
 
+    [Theory]
+    [InlineData(ProviderFailure.Unreachable, true, true)]
+    [InlineData(ProviderFailure.Protocol, true, true)]
+    [InlineData(ProviderFailure.Busy, true, false)]
+    [InlineData(ProviderFailure.Unreachable, false, false)]
+    public void Failure_WhileMessagesAreAskedForAgain_IsOfTheMessages_OnlyIfTheConnectionEnded(ProviderFailure failure, bool isRetrying, bool expected) =>
+        Assert.Equal(expected, MailboxPolicy.IsOfTheMessages(failure, isRetrying));
+
     [Fact]
     public void CountFailure_OfAServerThatIsBusy_IsNotForgivenByALongLife()
     {
