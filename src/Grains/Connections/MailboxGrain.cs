@@ -29,6 +29,9 @@ internal sealed class MailboxGrain(
     private MailboxWorker? _worker;
     private Task _removing = Task.CompletedTask;
 
+    /// <summary>Whether a sync was asked for while no worker ran.</summary>
+    private bool _isWoken;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = MailboxId.Parse(this.GetPrimaryKeyString());
@@ -177,7 +180,8 @@ internal sealed class MailboxGrain(
         }
         else if (sync.Value is not null)
         {
-            // A turn of its own, since this one runs beside others. A worker begins with all folders.
+            // A turn of its own, since this one runs beside others. A worker begins with all folders, but not with all that is outstanding.
+            _isWoken = true;
             this.AsReference<IMailboxGrain>().ResumeAsync().Ignore();
         }
 
@@ -259,6 +263,8 @@ internal sealed class MailboxGrain(
                 {
                     await StopWorkerAsync();
                     _worker = new MailboxWorker(_id, services, workerLogger);
+                    if (_isWoken) _worker.Wake();
+                    _isWoken = false;
                 }
 
                 break;
