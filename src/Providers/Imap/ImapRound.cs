@@ -192,7 +192,7 @@ internal sealed partial class ImapRound(
         }
         catch (ImapException broken) when ((messages.IsWary || _outstanding.Knows(folder)) && ImapErrors.MayBeCausedByTheQuestion(broken))
         {
-            _findings.Drop(folder);
+            _findings.Drop(folder, hidesArrivals: true);
             _outstanding.Refuse(folder, broken);
             _ending = ImapErrors.Translate(broken);
         }
@@ -202,7 +202,7 @@ internal sealed partial class ImapRound(
     private void Refuse(ImapFolder folder, ImapCommandException refusal)
     {
         LogFolderRefused(folder.Id, refusal.Command);
-        _findings.Drop(folder);
+        _findings.Drop(folder, hidesArrivals: !_outstanding.Knows(folder));
         _outstanding.Refuse(folder, refusal);
     }
 
@@ -249,7 +249,7 @@ internal sealed partial class ImapRound(
         }
     }
 
-    /// <summary>Where something vanished, finds out what moved here before any body is fetched.</summary>
+    /// <summary>Where something vanished, finds out what moved here before any body is fetched. Where the server refuses that, the bodies tell.</summary>
     private async Task<List<RemoteMove>> FindMovedAsync(ImapFolder folder, UidSet slice, CancellationToken cancellationToken)
     {
         var moved = new List<RemoteMove>();
@@ -258,12 +258,19 @@ internal sealed partial class ImapRound(
             return moved;
         }
 
-        await foreach (var message in messages.ReadIdentitiesAsync(slice, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (slice.Contains(message.Uid) && _findings.Match(message.Identity) is { } from)
+            await foreach (var message in messages.ReadIdentitiesAsync(slice, cancellationToken).ConfigureAwait(false))
             {
-                moved.Add(new RemoteMove(from, new RemotePlacement(folder.Id, message.Uid), message.Flags));
+                if (slice.Contains(message.Uid) && _findings.Match(message.Identity) is { } from)
+                {
+                    moved.Add(new RemoteMove(from, new RemotePlacement(folder.Id, message.Uid), message.Flags));
+                }
             }
+        }
+        catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
+        {
+            return moved;
         }
 
         return moved;
@@ -307,7 +314,7 @@ internal sealed partial class ImapRound(
         }
 
         _refusal ??= refusal;
-        _findings.Drop(folder);
+        _findings.Drop(folder, hidesArrivals: true);
     }
 
     /// <summary>

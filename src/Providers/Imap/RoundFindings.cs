@@ -8,6 +8,7 @@ internal sealed class RoundFindings(ImapFolders folders)
     private readonly MoveMatcher _vanished = new();
     private readonly Dictionary<Guid, FolderInspection> _inspected = [];
     private readonly HashSet<(Guid FolderId, uint Uid)> _seen = [];
+    private bool _hidesArrivals;
 
     /// <summary>Vanished messages that have not been found elsewhere.</summary>
     public int Vanished => _vanished.Count;
@@ -23,7 +24,12 @@ internal sealed class RoundFindings(ImapFolders folders)
     }
 
     /// <summary>Forgets the look at a folder, so that its cursor stays.</summary>
-    public void Drop(ImapFolder folder) => _inspected.Remove(folder.Id);
+    /// <param name="hidesArrivals">Whether what vanished elsewhere may be there. Not for a folder that was refused before: that may last.</param>
+    public void Drop(ImapFolder folder, bool hidesArrivals)
+    {
+        _inspected.Remove(folder.Id);
+        _hidesArrivals |= hidesArrivals;
+    }
 
     /// <summary>Whether the last look at the folder has found anything.</summary>
     public bool HasChanges(ImapFolder folder) => _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true };
@@ -37,14 +43,19 @@ internal sealed class RoundFindings(ImapFolders folders)
     public UidSet Unseen(ImapFolder folder, UidSet uids) =>
         uids.Except(UidSet.Of(_seen.Where(seen => seen.FolderId == folder.Id).Select(seen => seen.Uid)));
 
-    /// <summary>Ends the round: what vanished and was not found elsewhere is deleted, and the cursors advance.</summary>
+    /// <summary>
+    /// Ends the round: what vanished and was not found elsewhere is deleted, and the cursors advance. Where it may have moved to a folder
+    /// that could not be read, it stays, and vanishes again in the next round.
+    /// </summary>
     public MailboxChanges Settle()
     {
-        List<FolderCursor> cursors = [.. _inspected.Select(found => folders.Find(found.Key)?.Reach(found.Value.Next)).OfType<FolderCursor>()];
+        var rest = _vanished.TakeRest();
+        var held = _hidesArrivals ? rest.Select(place => place.FolderId).ToHashSet() : [];
+        List<FolderCursor> cursors = [.. _inspected.Where(found => !held.Contains(found.Key)).Select(found => folders.Find(found.Key)?.Reach(found.Value.Next)).OfType<FolderCursor>()];
         return new MailboxChanges
         {
             Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
-            Removed = _vanished.TakeRest(),
+            Removed = _hidesArrivals ? [] : rest,
             Rebased = [.. _inspected.Values.Select(found => found.Rebase).OfType<FolderRebase>()],
             Cursors = cursors,
         };

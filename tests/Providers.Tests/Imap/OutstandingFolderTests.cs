@@ -69,6 +69,43 @@ public sealed class OutstandingFolderTests(DovecotFixture dovecot) : IClassFixtu
         Assert.Equal(2, mailbox.Copy["Archive"].Messages.Count);
     }
 
+    [DovecotTheory]
+    [InlineData("identities")]
+    [InlineData("folder")]
+    public async Task Move_ToAFolderThatIsRefusedForNow_StaysAMove(string refused)
+    {
+        await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await mailbox.SaveAsync("Archive", "there");
+        await mailbox.DeliverAsync("moved");
+        await mailbox.SyncAsync();
+        proxy.OnCommand = command => (refused == "folder" ? IsOpening(command, "Archive") : command.Contains("HEADER.FIELDS", StringComparison.Ordinal))
+            ? ImapFault.Answer("NO [UNAVAILABLE] not now") : ImapFault.None;
+        await mailbox.DoveadmAsync("move", "Archive", "mailbox", "INBOX", "all");
+
+        await mailbox.PullAsync(PullScope.All);
+        await AssertHealsAsync(proxy, mailbox);
+
+        Assert.StartsWith("moved", Assert.Single(mailbox.Copy.Log), StringComparison.Ordinal);
+    }
+
+    [DovecotFact]
+    public async Task Deletion_BesideAFolderThatIsRefusedAgain_IsBelieved()
+    {
+        await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await mailbox.SaveAsync("Archive", "there");
+        await mailbox.DeliverAsync("deleted");
+        await mailbox.SyncAsync();
+        proxy.OnCommand = command => IsOpening(command, "Archive") ? ImapFault.Answer("NO [NOPERM] never") : ImapFault.None;
+        await mailbox.PullAsync(PullScope.Reconcile);
+        await mailbox.DoveadmAsync("expunge", "mailbox", "INBOX", "all");
+
+        await mailbox.PullAsync(PullScope.Reconcile);
+
+        Assert.StartsWith("deleted", Assert.Single(mailbox.Copy.Log.Where(entry => !entry.StartsWith("Received", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
     [DovecotFact]
     public async Task Inbox_ThatIsRefused_IsOutstanding_AndWaitingCostsNothing()
     {
