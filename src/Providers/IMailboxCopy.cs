@@ -16,6 +16,9 @@ public interface IMailboxCopy
     /// <returns>All folders, with the cursors committed for them.</returns>
     Task<IReadOnlyList<KnownFolder>> SaveFoldersAsync(IReadOnlyList<RemoteFolder> folders, CancellationToken cancellationToken);
 
+    /// <summary>How many messages of a folder the copy has.</summary>
+    Task<long> CountAsync(Guid folderId, CancellationToken cancellationToken);
+
     /// <summary>The messages of a folder, in no particular order.</summary>
     Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken);
 

@@ -26,6 +26,12 @@ internal sealed class StoredCopy(MailboxId id, long epoch, OutstandingBook outst
         return Known(saved.Labels);
     }
 
+    public async Task<long> CountAsync(Guid folderId, CancellationToken cancellationToken)
+    {
+        await writer.FlushAsync(cancellationToken);
+        return await services.Placements.CountAsync(id.UserId, folderId, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken)
     {
         await writer.FlushAsync(cancellationToken);

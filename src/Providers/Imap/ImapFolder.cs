@@ -59,6 +59,9 @@ internal sealed class ImapFolder(ImapMailbox mailbox, Guid id, string? role, Ima
     /// <summary>Set while the server refuses to open the folder, so that it is outstanding.</summary>
     public bool IsBlocked { get; set; }
 
+    /// <summary>Messages that the copy had beyond those that the server counts when the two were last compared by UID: what no comparison explains.</summary>
+    public long Surplus { get; set; }
+
     /// <summary>The counters that the server last pushed for this folder; null before the first push.</summary>
     public ImapStatusUpdate? Pushed { get; set; }
 

@@ -15,14 +15,14 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
     /// <param name="trustCounters">False to look at every UID.</param>
     /// <param name="connected">When the mailbox was connected; null on the very first look. A folder first seen later is a new one, and what is in it came there since.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<FolderInspection> InspectAsync(
+    public async Task<FolderInspection> InspectAsync(
         ImapFolder folder, ImapSelection selection, bool trustCounters, DateTimeOffset? connected, CancellationToken cancellationToken)
     {
         if (folder.Cursor is not { } cursor)
         {
             if (connected is not { } since)
             {
-                return Task.FromResult(FirstLook(selection));
+                return FirstLook(selection);
             }
 
             folder.Advance(cursor = new ImapCursor { UidValidity = selection.UidValidity, UidNext = 1, Baseline = 1, Connected = since });
@@ -30,12 +30,36 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
 
         if (cursor.UidValidity != selection.UidValidity)
         {
-            return _rematch.RunAsync(folder, cursor, selection, cancellationToken);
+            return await _rematch.RunAsync(folder, cursor, selection, cancellationToken).ConfigureAwait(false);
         }
 
-        return trustCounters && cursor.ModSeq is { } modSeq && selection.HighestModSeq is not null
-            ? CompareByModSeqAsync(folder, cursor, modSeq, selection, cancellationToken)
-            : CompareByUidAsync(folder, cursor, selection, cancellationToken);
+        if (trustCounters && cursor.ModSeq is { } modSeq && selection.HighestModSeq is not null)
+        {
+            var changes = await CompareByModSeqAsync(folder, cursor, modSeq, selection, cancellationToken).ConfigureAwait(false);
+            if (!folder.HasNews(selection) || await FindSurplusAsync(folder, changes, selection, cancellationToken).ConfigureAwait(false) is not { } surplus || surplus == folder.Surplus)
+            {
+                return changes;
+            }
+        }
+
+        var found = await CompareByUidAsync(folder, cursor, selection, cancellationToken).ConfigureAwait(false);
+        folder.Surplus = await FindSurplusAsync(folder, found, selection, cancellationToken).ConfigureAwait(false) ?? 0;
+        return found;
+    }
+
+    /// <summary>How many messages the copy will have, with the changes and with what is outstanding, beyond those that the server counts: none unless an answer was lost.</summary>
+    /// <returns>Null while history is missing.</returns>
+    private async Task<long?> FindSurplusAsync(ImapFolder folder, FolderInspection changes, ImapSelection selection, CancellationToken cancellationToken)
+    {
+        if (folder.Cursor is not { HistoryComplete: true })
+        {
+            return null;
+        }
+
+        var known = await copy.CountAsync(folder.Id, cancellationToken).ConfigureAwait(false);
+        var outstanding = (await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false))
+            .Count(entry => entry.Key.FolderId == folder.Id && entry.Key.Uid is { } uid && !changes.Fresh.Contains((uint)uid));
+        return known + outstanding + changes.Fresh.Count - changes.Vanished.Count - selection.Exists;
     }
 
     /// <summary>All that is there now is history; what comes from now on is new.</summary>
@@ -65,8 +89,16 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         var qresync = client.Enabled.Contains("QRESYNC");
         var query = new ImapFetchQuery { Flags = true, ChangedSince = since, Vanished = qresync };
         var flags = await FetchFlagsAsync(folder, known, query, cancellationToken).ConfigureAwait(false);
+        var gone = qresync ? TakeVanished(folder) : UidSet.Empty;
+        if (flags.Count == 0 && gone.IsEmpty && selection.Exists == cursor.Messages && selection.UidNext == cursor.UidNext)
+        {
+            // Nothing explains the higher mod-sequence, so an answer may have been lost; the cursor would pass over it.
+            flags = await FetchFlagsAsync(folder, known, query, cancellationToken).ConfigureAwait(false);
+            gone = qresync ? TakeVanished(folder) : gone;
+        }
+
         var vanished = qresync
-            ? await copy.ReadFolderAsync(folder.Id, Ranges(TakeVanished(folder).Intersect(known)), cancellationToken).ConfigureAwait(false)
+            ? await copy.ReadFolderAsync(folder.Id, Ranges(gone.Intersect(known)), cancellationToken).ConfigureAwait(false)
             : await FindVanishedAsync(folder, selection, cancellationToken).ConfigureAwait(false);
         return new FolderInspection(fresh, flags, vanished, next);
     }

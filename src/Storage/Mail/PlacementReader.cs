@@ -22,12 +22,24 @@ public sealed class PlacementReader(NpgsqlDataSource dataSource)
         ORDER BY p.uid
         """;
 
+    private const string CountSql = "SELECT message_count FROM labels WHERE user_id = $1 AND id = $2";
+
     private const string IdentitiesSql = """
         SELECT m.identity, p.label_id, p.uid, m.received_at
         FROM messages m
         JOIN message_labels p ON p.user_id = m.user_id AND p.message_id = m.id AND p.uid IS NOT NULL
         WHERE m.user_id = $1 AND m.connection_id = $2 AND m.identity = ANY ($3)
         """;
+
+    /// <summary>How many messages a label has; 0 where there is no such label.</summary>
+    public async Task<long> CountAsync(Guid userId, Guid labelId, CancellationToken cancellationToken)
+    {
+        var command = dataSource.CreateCommand(CountSql);
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = labelId });
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as long? ?? 0;
+    }
 
     /// <summary>All messages of a label, by ascending UID.</summary>
     public Task<IReadOnlyList<StoredPlacement>> ReadAsync(Guid userId, Guid labelId, CancellationToken cancellationToken) =>

@@ -79,6 +79,8 @@ internal sealed class LabelledCopy : IMailboxCopy
 
     public Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken) => Task.FromResult(Outstanding.Known);
 
+    public Task<long> CountAsync(Guid folderId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(

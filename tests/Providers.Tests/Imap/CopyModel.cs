@@ -43,6 +43,8 @@ internal sealed class CopyModel : IMailboxCopy
         return Task.FromResult<IReadOnlyList<KnownFolder>>([.. folders.Select(folder => _folders[folder.Ref]).Select(folder => new KnownFolder(folder.Id, folder.Name, folder.Cursor))]);
     }
 
+    public Task<long> CountAsync(Guid folderId, CancellationToken cancellationToken) => Task.FromResult((long)ById(folderId).Messages.Count);
+
     public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken) =>
         ReadFolderAsync(folderId, [(1, long.MaxValue)], cancellationToken);
 

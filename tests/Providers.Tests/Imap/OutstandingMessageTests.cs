@@ -213,6 +213,35 @@ public sealed class OutstandingMessageTests(DovecotFixture dovecot) : IClassFixt
         Assert.Empty(mailbox.Copy.Outstanding.All);
     }
 
+    /// <summary>Counters say that something changed, and the answer that says what is lost.</summary>
+    [DovecotTheory]
+    [InlineData("VANISHED")]
+    [InlineData("FETCH")]
+    public async Task Change_WhoseAnswerIsLost_IsFoundByTheNextLook(string lost)
+    {
+        await using var proxy = ImapFaultProxy.Start(dovecot.Server!.ImapPort);
+        await using var mailbox = dovecot.NewMailbox(proxy.Port);
+        await FillAsync(mailbox, 5);
+        await mailbox.SyncAsync();
+        await mailbox.DropSessionAsync();
+        if (lost == "VANISHED")
+            await mailbox.DoveadmAsync("expunge", "mailbox", "INBOX", "uid", "2");
+        else
+            await mailbox.DoveadmAsync("flags add", "\\Flagged", "mailbox", "INBOX", "uid", "2");
+        var isLost = false;
+        proxy.OnResponse = response =>
+        {
+            var loses = !isLost && response.StartsWith("* ", StringComparison.Ordinal) && response.Contains($"{lost} (", StringComparison.Ordinal);
+            isLost |= loses;
+            return loses ? ImapFault.LeaveOut : ImapFault.None;
+        };
+
+        await mailbox.PullAsync(PullScope.All);
+
+        Assert.True(isLost);
+        Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
+    }
+
     /// <summary>A file that is shorter than the server remembers, so that it hangs up when the content is asked for.</summary>
     [DovecotFact]
     public async Task DamagedFile_IsIsolated_AndTheOthersArrive()
