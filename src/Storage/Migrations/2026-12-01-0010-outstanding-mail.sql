@@ -17,5 +17,11 @@ CREATE TABLE outstanding_mail (
     FOREIGN KEY (user_id, label_id) REFERENCES labels ON DELETE CASCADE
 );
 
+-- For the cascade of a label that is deleted.
+CREATE INDEX outstanding_mail_label ON outstanding_mail (user_id, label_id);
+
+-- For the first of a mailbox, however many there are.
+CREATE INDEX outstanding_mail_since ON outstanding_mail (user_id, connection_id, since);
+
 -- A look at all folders ends with this moment even where something is outstanding, so that complete_as_of stays.
 ALTER TABLE connections ADD COLUMN looked_at timestamptz;

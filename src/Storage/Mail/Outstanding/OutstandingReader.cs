@@ -12,14 +12,21 @@ public sealed class OutstandingReader(NpgsqlDataSource dataSource)
 
     private const string CountSql = "SELECT count(*), count(*) FILTER (WHERE attempts > 0) FROM outstanding_mail WHERE user_id = $1 AND connection_id = $2";
 
+    // Only the oldest are read and sorted, however many there are.
     private const string UnreadableSql = $"""
         SELECT {Columns}, l.path
-        FROM outstanding_mail o
+        FROM (
+            (SELECT * FROM outstanding_mail WHERE user_id = $1 AND connection_id = $2 AND attempts > 0 AND uid IS NULL AND remote_id IS NULL ORDER BY since LIMIT $3)
+            UNION ALL
+            (SELECT * FROM outstanding_mail WHERE user_id = $1 AND connection_id = $2 AND attempts > 0 AND (uid IS NOT NULL OR remote_id IS NOT NULL) ORDER BY since LIMIT $4)
+        ) o
         LEFT JOIN labels l ON l.user_id = o.user_id AND l.id = o.label_id
-        WHERE o.user_id = $1 AND o.connection_id = $2 AND o.attempts > 0
         ORDER BY (o.uid IS NULL AND o.remote_id IS NULL) DESC, o.since, l.path, o.uid, o.remote_id
         LIMIT $3
         """;
+
+    /// <summary>Messages from among which those to name are chosen: all of one batch have the same age.</summary>
+    private const long Candidates = 2_000;
 
     /// <summary>All of them, in no particular order.</summary>
     public async Task<IReadOnlyList<OutstandingRow>> ReadAsync(Guid userId, Guid connectionId, CancellationToken cancellationToken)
@@ -38,7 +45,7 @@ public sealed class OutstandingReader(NpgsqlDataSource dataSource)
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CountSql).With(userId).With(connectionId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(UnreadableSql).With(userId).With(connectionId).With((long)limit));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(UnreadableSql).With(userId).With(connectionId).With((long)limit).With(Candidates));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);

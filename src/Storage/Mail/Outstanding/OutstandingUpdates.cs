@@ -6,11 +6,21 @@ namespace EmailAgent.Storage.Mail.Outstanding;
 /// <summary>The statements of a commit about what is outstanding, in the transaction of the cursors and messages that they belong to.</summary>
 internal static class OutstandingUpdates
 {
-    private const string SettleSql = """
+    // One statement for each kind of place: a comparison of nulls would use no more of the index than the connection.
+    private const string SettlePlacedSql = """
         DELETE FROM outstanding_mail o
-        USING unnest($3, $4, $5) AS s (label_id, uid, remote_id)
-        WHERE o.user_id = $1 AND o.connection_id = $2
-          AND o.label_id IS NOT DISTINCT FROM s.label_id AND o.uid IS NOT DISTINCT FROM s.uid AND o.remote_id IS NOT DISTINCT FROM s.remote_id
+        USING unnest($3::uuid[], $4::bigint[]) AS s (label_id, uid)
+        WHERE o.user_id = $1 AND o.connection_id = $2 AND o.label_id = s.label_id AND o.uid = s.uid AND o.remote_id IS NULL
+        """;
+
+    private const string SettleFoldersSql = """
+        DELETE FROM outstanding_mail
+        WHERE user_id = $1 AND connection_id = $2 AND label_id = ANY ($3) AND uid IS NULL AND remote_id IS NULL
+        """;
+
+    private const string SettleLabelledSql = """
+        DELETE FROM outstanding_mail
+        WHERE user_id = $1 AND connection_id = $2 AND label_id IS NULL AND uid IS NULL AND remote_id = ANY ($3)
         """;
 
     private const string SaveSql = """
@@ -25,13 +35,7 @@ internal static class OutstandingUpdates
 
     public static void Apply(NpgsqlBatch batch, MailboxCommit commit)
     {
-        if (commit.Settled.Count > 0)
-        {
-            var command = new NpgsqlBatchCommand(SettleSql).With(commit.UserId).With(commit.ConnectionId);
-            AddPlaces(command, commit.Settled);
-            batch.BatchCommands.Add(command);
-        }
-
+        Settle(batch, commit);
         var rows = commit.Outstanding;
         if (rows.Count == 0)
             return;
@@ -46,6 +50,22 @@ internal static class OutstandingUpdates
             .With(Column(row => row.AskWith))
             .With(Column(row => row.Since.ToUniversalTime()))
             .With(Column(row => row.NextAttempt.ToUniversalTime())));
+    }
+
+    private static void Settle(NpgsqlBatch batch, MailboxCommit commit)
+    {
+        NpgsqlBatchCommand Command(string sql) => new NpgsqlBatchCommand(sql).With(commit.UserId).With(commit.ConnectionId);
+        var placed = commit.Settled.Where(place => place is { LabelId: not null, Uid: not null }).ToList();
+        if (placed.Count > 0)
+            batch.BatchCommands.Add(Command(SettlePlacedSql).With<Guid[]>([.. placed.Select(place => place.LabelId!.Value)]).With<long[]>([.. placed.Select(place => place.Uid!.Value)]));
+
+        Guid[] folders = [.. commit.Settled.Where(place => place is { LabelId: not null, Uid: null, RemoteId: null }).Select(place => place.LabelId!.Value)];
+        if (folders.Length > 0)
+            batch.BatchCommands.Add(Command(SettleFoldersSql).With(folders));
+
+        string[] labelled = [.. commit.Settled.Select(place => PgText.Clean(place.RemoteId)).OfType<string>()];
+        if (labelled.Length > 0)
+            batch.BatchCommands.Add(Command(SettleLabelledSql).With(labelled));
     }
 
     private static void AddPlaces(NpgsqlBatchCommand command, IReadOnlyList<OutstandingPlace> places) => command
