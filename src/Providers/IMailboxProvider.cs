@@ -1,3 +1,5 @@
+using EmailAgent.Providers.Memory;
+
 namespace EmailAgent.Providers;
 
 /// <summary>A kind of mailbox, such as IMAP: knows how to open sessions and nothing of how mail is stored here.</summary>
@@ -18,6 +20,9 @@ public sealed record MailboxAccount(string Settings, MailboxCredentials Credenti
 {
     /// <summary>Sessions of this mailbox that have failed in a row. After a failure a session takes note of the messages it was asking for.</summary>
     public int Failures { get; init; }
+
+    /// <summary>Bounds the bytes of messages that the session may hold. The session disposes of it.</summary>
+    public FetchShare Memory { get; init; } = FetchShare.Unlimited();
 
     public override string ToString() => nameof(MailboxAccount);
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Providers;
+using EmailAgent.Providers.Memory;
 using EmailAgent.Providers.OAuth;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Secrets;
@@ -26,6 +27,8 @@ internal sealed class MailboxOpener(
 
     private readonly FairGate _connects = new(int.MaxValue, Math.Max(1, options.Value.OpeningsPerUser / 2));
     private readonly FairGate _reopens = new(int.MaxValue, Math.Max(1, options.Value.OpeningsPerUser / 2));
+    private readonly ByteBudget _memory = new(options.Value.FetchedBytes, options.Value.FetchedBytesPerUser);
+
     private readonly FairGate _gate = new(options.Value.ConcurrentOpens, options.Value.ConcurrentOpensPerUser);
 
     /// <summary>The names of the providers there are.</summary>
@@ -35,7 +38,8 @@ internal sealed class MailboxOpener(
     /// <exception cref="ProviderException">The server could not be reached, spoke nonsense, or refused the login.</exception>
     public async Task<IMailboxSession> OpenAsync(StoredConnection connection, int failures, CancellationToken cancellationToken)
     {
-        var account = Account(connection) with { Failures = failures }; // a secret that cannot be read must not take a place for good
+        // First of all, since a secret that cannot be read must not take a place for good.
+        var account = Account(connection) with { Failures = failures, Memory = new FetchShare(_memory, connection.UserId) };
         using var underWay = await _reopens.EnterAsync(connection.UserId, isUrgent: false, cancellationToken);
         var place = await _gate.EnterAsync(connection.UserId, isUrgent: false, cancellationToken);
         return await OpenAsync(place, connection.Provider, account, cancellationToken);

@@ -58,6 +58,15 @@ public sealed class MailboxOptions
     /// </summary>
     public int OpeningsPerUser { get; set; } = 32;
 
+    /// <summary>
+    /// Bytes of messages that may be in memory between the servers and the database at one time in this process. A message that is larger
+    /// is let through alone. Reading them takes more besides, for two mailboxes at a time. Default: 256 MiB.
+    /// </summary>
+    public long FetchedBytes { get; set; } = 256L << 20;
+
+    /// <summary>The same for the mailboxes of one user, so that none keeps the others waiting. Default: 64 MiB.</summary>
+    public long FetchedBytesPerUser { get; set; } = 64L << 20;
+
     /// <summary>Longest wait of a caller for the mail server. Default: 20 s.</summary>
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(20);
 }

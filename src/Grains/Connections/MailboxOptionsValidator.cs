@@ -20,6 +20,8 @@ internal sealed class MailboxOptionsValidator : IValidateOptions<MailboxOptions>
         if (options.ConcurrentOpens < 1) faults.Add("Mailboxes:ConcurrentOpens must be at least 1.");
         if (options.ConcurrentOpensPerUser < 1) faults.Add("Mailboxes:ConcurrentOpensPerUser must be at least 1.");
         if (options.OpeningsPerUser < 2) faults.Add("Mailboxes:OpeningsPerUser must be at least 2.");
+        if (options.FetchedBytes < 1) faults.Add("Mailboxes:FetchedBytes must be at least 1.");
+        if (options.FetchedBytesPerUser < 1) faults.Add("Mailboxes:FetchedBytesPerUser must be at least 1.");
         if (options.CommandTimeout <= TimeSpan.Zero) faults.Add("Mailboxes:CommandTimeout must be positive.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

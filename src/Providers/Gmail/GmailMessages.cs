@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using EmailAgent.Providers.Memory;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Providers.Gmail;
 
 /// <summary>Fetches messages in the form in which the copy takes them in.</summary>
-internal sealed partial class GmailMessages(GmailClient client, GmailLabels labels, GmailOptions options, ILogger logger)
+internal sealed partial class GmailMessages(GmailClient client, GmailLabels labels, GmailOptions options, FetchShare memory, ILogger logger)
 {
     /// <summary>With more messages than this, none of which arrives, the fault is taken for Gmail's and not the messages'.</summary>
     public const int MostFailingAlone = 8;
+
+    /// <summary>Room that is set aside for a message, whose size is not known before it comes; a larger one is counted when it has come.</summary>
+    private const long RoomForOne = 1 << 20;
 
     /// <summary>Messages of the copy that are asked for to see whether Gmail hands out any; one of them may have been deleted.</summary>
     private const int Probes = 3;
@@ -29,20 +33,30 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         var batch = new List<LabelledMessage>();
         var bytes = 0L;
         var account = new GmailFetchAccount();
-        await foreach (var fetched in client.GetManyAsync(ids, GmailFormat.Raw, priority, isPaid, cancellationToken).ConfigureAwait(false))
+        var room = await memory.ReserveAsync(RoomFor(ids), cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (account.Take(fetched, isWhole: true) is { Raw: { } raw } message)
+            await foreach (var fetched in client.GetManyAsync(ids, GmailFormat.Raw, priority, isPaid, cancellationToken).ConfigureAwait(false))
             {
-                await labels.EnsureAsync(message.LabelIds ?? [], copy, priority, cancellationToken).ConfigureAwait(false);
-                batch.Add(ToMessage(message, raw, raw.Length, arrival(message)));
-                bytes += raw.Length;
-            }
+                if (account.Take(fetched, isWhole: true) is { Raw: { } raw } message)
+                {
+                    await labels.EnsureAsync(message.LabelIds ?? [], copy, priority, cancellationToken).ConfigureAwait(false);
+                    batch.Add(ToMessage(message, raw, raw.Length, arrival(message), room.Take(raw.Length, null)));
+                    bytes += raw.Length;
+                }
 
-            if (bytes >= options.BatchBytes)
-            {
-                yield return new MailboxChanges { Added = InOrder(batch, ids) };
-                (batch, bytes) = ([], 0);
+                if (bytes >= options.BatchBytes)
+                {
+                    yield return new MailboxChanges { Added = InOrder(batch, ids) };
+                    (batch, bytes) = ([], 0);
+                    room.Dispose();
+                    room = await memory.ReserveAsync(RoomFor(ids), cancellationToken).ConfigureAwait(false);
+                }
             }
+        }
+        finally
+        {
+            room.Dispose();
         }
 
         // Of a message that is too large to read, the header has to do.
@@ -85,10 +99,13 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         return [.. batch.OrderBy(message => order[message.RemoteId])];
     }
 
-    private LabelledMessage ToMessage(GmailMessage message, ReadOnlyMemory<byte> raw, long size, Arrival arrival, bool isPartial = false)
+    private long RoomFor(IReadOnlyList<string> ids) => Math.Min(ids.Count * RoomForOne, 2L * options.BatchBytes);
+
+    private LabelledMessage ToMessage(
+        GmailMessage message, ReadOnlyMemory<byte> raw, long size, Arrival arrival, IDisposable? owner = null, bool isPartial = false)
     {
         var state = labels.ToState(message.Id, message.LabelIds ?? []);
-        return new LabelledMessage(null)
+        return new LabelledMessage(owner)
         {
             RemoteId = message.Id,
             FolderIds = state.FolderIds,

@@ -20,7 +20,7 @@ internal sealed class GmailProvider(GmailClients clients, IOptions<GmailOptions>
         var client = clients.Open(settings.Email, tokens);
         var profile = await ReadProfileAsync(client, cancellationToken).ConfigureAwait(false);
         return string.Equals(profile.EmailAddress, settings.Email, StringComparison.OrdinalIgnoreCase)
-            ? new GmailSession(client, settings, options.Value, time, logger)
+            ? new GmailSession(client, settings, options.Value, account.Memory, time, logger)
             : throw new ProviderException(ProviderFailure.Authentication, "The sign-in is for another Google account than the mailbox.");
     }
 

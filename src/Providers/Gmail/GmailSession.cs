@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using EmailAgent.Providers.Memory;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Logging;
 
@@ -21,16 +22,17 @@ internal sealed class GmailSession : IMailboxSession
     private readonly GmailMessages _messages;
     private readonly GmailBackfill _backfill;
     private readonly GmailEditor _editor;
+    private readonly FetchShare _memory;
     private GmailReconciliation? _reconciliation;
     private IAsyncEnumerator<MailboxChanges>? _steps;
     private GmailCursor? _cursor;
     private bool _isFirstScreenDue;
 
-    public GmailSession(GmailClient client, GmailAccountSettings settings, GmailOptions options, TimeProvider time, ILogger logger)
+    public GmailSession(GmailClient client, GmailAccountSettings settings, GmailOptions options, FetchShare memory, TimeProvider time, ILogger logger)
     {
-        (_client, _settings, _options, _time) = (client, settings, options, time);
+        (_client, _settings, _options, _memory, _time) = (client, settings, options, memory, time);
         _labels = new GmailLabels(client);
-        _messages = new GmailMessages(client, _labels, options, logger);
+        _messages = new GmailMessages(client, _labels, options, memory, logger);
         _backfill = new GmailBackfill(client, _messages, options);
         _editor = new GmailEditor(client, _labels);
     }
@@ -110,7 +112,11 @@ internal sealed class GmailSession : IMailboxSession
     private async Task<ReadOnlyMemory<byte>?> ReadRawAsync(RemoteLocation location, CancellationToken cancellationToken) =>
         (await _client.GetRawAsync(((LabelledLocation)location).RemoteId, QuotaPriority.Person, cancellationToken).ConfigureAwait(false))?.Raw;
 
-    public ValueTask DisposeAsync() => _steps?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_steps is { } steps) await steps.DisposeAsync().ConfigureAwait(false);
+        _memory.Dispose();
+    }
 
     private async IAsyncEnumerable<MailboxChanges> RunAsync(IMailboxCopy copy, PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -37,20 +37,30 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
             yield break;
         }
 
+        await foreach (var changes in ReadAsync(folder, progress, cancellationToken).ConfigureAwait(false))
+        {
+            yield return changes;
+        }
+    }
+
+    /// <summary>Reads a stretch, in batches as large as there is room for.</summary>
+    private async IAsyncEnumerable<MailboxChanges> ReadAsync(ImapFolder folder, Progress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var stretch = progress.Missing.TakeLast(progress.Stretches == 0 ? FirstBatch : options.BatchMessages);
         var batch = new List<PlacedMessage>();
         var arrived = new List<uint>();
-        var bytes = 0;
-        var fetch = messages.Prepare(folder);
+        var fetch = messages.Prepare(folder, isStream: true);
         await foreach (var message in fetch.RunAsync(stretch, cancellationToken).ConfigureAwait(false))
         {
-            batch.Add(message);
-            arrived.Add((uint)message.Uid);
-            bytes += message.Raw.Length;
-            if (bytes >= options.BatchBytes)
+            if (message is not null)
+            {
+                batch.Add(message);
+                arrived.Add((uint)message.Uid);
+            }
+            else if (batch.Count > 0)
             {
                 yield return new MailboxChanges { Added = batch };
-                (batch, bytes) = ([], 0);
+                batch = [];
             }
         }
 

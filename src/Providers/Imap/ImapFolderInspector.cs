@@ -57,6 +57,13 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         }
 
         var known = await copy.CountAsync(folder.Id, cancellationToken).ConfigureAwait(false);
+        if (!changes.Fresh.IsEmpty)
+        {
+            // The cursor may not have passed yet over what is in the copy.
+            var taken = await copy.ReadFolderAsync(folder.Id, Ranges(changes.Fresh), cancellationToken).ConfigureAwait(false);
+            known -= taken.Count;
+        }
+
         var outstanding = (await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false))
             .Count(entry => entry.Key.FolderId == folder.Id && entry.Key.Uid is { } uid && !changes.Fresh.Contains((uint)uid));
         return known + outstanding + changes.Fresh.Count - changes.Vanished.Count - selection.Exists;

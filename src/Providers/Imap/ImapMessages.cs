@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using EmailAgent.Mail.Imap;
 using EmailAgent.Mail.Mime;
+using EmailAgent.Providers.Memory;
 
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>Fetches whole messages and identities of the selected folder.</summary>
 /// <param name="isWary">Whether sessions of this mailbox have failed before this one.</param>
-internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, bool isWary)
+/// <param name="memory">Bounds what the session holds.</param>
+internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, bool isWary, FetchShare memory)
 {
     private static readonly ImapBodySection IdentityHeader = ImapBodySection.HeaderFields(MessageIdentity.HeaderFields);
 
@@ -25,6 +27,9 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
     /// isolated, however many there are.
     /// </summary>
     public bool IsContentProven { get; set; }
+
+    /// <summary>What the session holds of the process's memory.</summary>
+    public FetchShare Memory => memory;
 
     /// <summary>UID, identity and flags of each; none for those that are gone by now.</summary>
     public async IAsyncEnumerable<MessageOnServer> ReadIdentitiesAsync(UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -108,8 +113,9 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
     /// <summary>Prepares a fetch of messages of the folder, which must be selected when it runs.</summary>
     /// <param name="isRange">Whether the UIDs will be a guess.</param>
     /// <param name="isRetry">Whether the messages are outstanding.</param>
-    public MessageFetch Prepare(ImapFolder folder, bool isRange = false, bool isRetry = false) =>
-        new(client, this, options, folder, new FetchTerms(isWary || isRetry, isRange));
+    /// <param name="isStream">Whether messages are handed over as they come, so that there may be many.</param>
+    public MessageFetch Prepare(ImapFolder folder, bool isRange = false, bool isRetry = false, bool isStream = false) =>
+        new(client, this, options, folder, new FetchTerms(isWary || isRetry, isRange, isStream));
 
     /// <returns>Null when the server refuses to tell.</returns>
     private async Task<Dictionary<uint, long>?> ReadSizesAsync(UidSet uids, CancellationToken cancellationToken)

@@ -14,17 +14,17 @@ public sealed class ImapProvider(IOptions<ImapSyncOptions> options, EgressPolicy
 
     public Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken) =>
         account.Credentials is PasswordCredentials { Password: var password }
-            ? ImapErrors.TranslateAsync(() => ConnectAsync(ImapAccountSettings.Parse(account.Settings), password, account.Failures > 0, cancellationToken))
+            ? ImapErrors.TranslateAsync(() => ConnectAsync(ImapAccountSettings.Parse(account.Settings), password, account, cancellationToken))
             : throw new ArgumentException("An IMAP mailbox is opened with a password.", nameof(account));
 
-    private async Task<IMailboxSession> ConnectAsync(ImapAccountSettings settings, string password, bool isWary, CancellationToken cancellationToken)
+    private async Task<IMailboxSession> ConnectAsync(ImapAccountSettings settings, string password, MailboxAccount account, CancellationToken cancellationToken)
     {
         var endpoint = new ImapEndpoint(settings.Host, settings.Port, settings.Security);
         var client = await ImapClient.ConnectAsync(endpoint, ClientOptions(), cancellationToken).ConfigureAwait(false);
         try
         {
             await LogInAsync(client, settings.Username, password, cancellationToken).ConfigureAwait(false);
-            return new ImapSession(client, options.Value, isWary, timeProvider, logger);
+            return new ImapSession(client, options.Value, account.Failures > 0, account.Memory, timeProvider, logger);
         }
         catch
         {

@@ -283,8 +283,10 @@ internal sealed partial class ImapRound(
         var fetch = messages.Prepare(folder, isRange, _isRetry);
         await foreach (var message in fetch.RunAsync(uids, cancellationToken).ConfigureAwait(false))
         {
-            arrived.Add(message);
+            arrived.Add(message!); // It is no stream.
         }
+
+        if (!isRange) _left = _left.Union(fetch.Left);
 
         _ending = fetch.Ending;
         _outstanding.Add(folder, fetch);

@@ -1,4 +1,5 @@
 using EmailAgent.Mail.Imap;
+using EmailAgent.Providers.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Providers.Imap;
@@ -19,6 +20,7 @@ internal sealed partial class ImapSession : IMailboxSession
     private readonly ImapPartReader _parts;
     private readonly ContentProbe _probe;
     private readonly ImapBackfill _backfill;
+    private readonly FetchShare _memory;
     private readonly ImapEditor _editor;
     private readonly ImapFolderEditor _folderEditor;
 
@@ -26,8 +28,10 @@ internal sealed partial class ImapSession : IMailboxSession
     private bool _isDeaf;
 
     /// <param name="isWary">Whether sessions of this mailbox have failed before this one.</param>
-    public ImapSession(ImapClient client, ImapSyncOptions options, bool isWary, TimeProvider time, ILogger logger)
+    /// <param name="memory">Bounds what the session holds.</param>
+    public ImapSession(ImapClient client, ImapSyncOptions options, bool isWary, FetchShare memory, TimeProvider time, ILogger logger)
     {
+        _memory = memory;
         _time = time;
         _client = client;
         _options = options;
@@ -35,7 +39,7 @@ internal sealed partial class ImapSession : IMailboxSession
         _folders = new ImapFolders(client);
         _push = new FolderPush(client, _folders, options, logger);
         _inbox = new InboxWatch(client);
-        _messages = new ImapMessages(client, options, isWary);
+        _messages = new ImapMessages(client, options, isWary, memory);
         _parts = new ImapPartReader(client, options, FindAsync);
         _probe = new ContentProbe(client, _folders, _messages);
         _backfill = new ImapBackfill(client, _folders, _messages, _probe, options);
@@ -95,6 +99,7 @@ internal sealed partial class ImapSession : IMailboxSession
         }
 
         await _client.DisposeAsync().ConfigureAwait(false);
+        _memory.Dispose();
     }
 
     private async Task<bool> WaitForNewsAsync(TimeSpan maximum, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EmailAgent.Mail.Imap;
+using EmailAgent.Providers.Memory;
 
 namespace EmailAgent.Providers.Imap;
 
@@ -21,7 +22,9 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     private readonly Stack<UidSet> _pending = new();
     private readonly List<OutstandingMail> _outstanding = [];
     private readonly List<uint> _doubtful = [];
+    private readonly List<(uint Uid, long Size)> _tooLarge = [];
     private ImapException? _failure;
+    private FetchRoom? _room;
     private long _wanted;
     private int _arrived;
     private int _refusedInARow;
@@ -30,6 +33,9 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
 
     /// <summary>Messages that the server has and did not hand out.</summary>
     public IReadOnlyList<OutstandingMail> Outstanding => _outstanding;
+
+    /// <summary>Large messages that were not asked for, because all that is fetched together is held together.</summary>
+    public UidSet Left { get; private set; } = UidSet.Empty;
 
     /// <summary>Messages that are no longer in the folder.</summary>
     public UidSet Gone { get; private set; } = UidSet.Empty;
@@ -43,39 +49,76 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     /// <summary>Whether each message has arrived, is gone, or is outstanding, so that a cursor may pass over all of them.</summary>
     public bool IsComplete => Ending is null && Refusal is null && !_isStopped;
 
-    /// <summary>Yields the messages as they arrive, the large ones last and one at a time.</summary>
-    public async IAsyncEnumerable<PlacedMessage> RunAsync(UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Yields the messages as they arrive, the large ones last and one at a time. In a stream, null asks the caller to hand over all that
+    /// it holds, since more room is needed.
+    /// </summary>
+    public async IAsyncEnumerable<PlacedMessage?> RunAsync(UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _wanted = uids.Count;
-        var large = new List<uint>();
+        var hasYielded = false;
+        try
+        {
+            await RenewRoomAsync(RoomFor(uids), cancellationToken).ConfigureAwait(false);
+            await foreach (var message in ReadSmallAsync(uids, cancellationToken).ConfigureAwait(false))
+            {
+                hasYielded = true;
+                yield return message;
+            }
+
+            _isGuess = false;
+            // What is no stream is held together, so that a large message is taken by itself.
+            var count = terms.IsStream ? _tooLarge.Count : hasYielded ? 0 : 1;
+            foreach (var (uid, size) in _tooLarge.Take(count))
+            {
+                if (terms.IsStream) yield return null;
+                await RenewRoomAsync(Math.Min(size, options.LargestMessageBytes), cancellationToken).ConfigureAwait(false);
+                await foreach (var fetch in ReadAsync(UidSet.Of(uid), _large, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return ToMessage(fetch);
+                }
+            }
+
+            Left = UidSet.Of(_tooLarge.Skip(count).Select(message => message.Uid));
+            _isStopped |= !Left.IsEmpty;
+        }
+        finally
+        {
+            _room?.Dispose();
+        }
+
+        await JudgeDoubtfulAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<PlacedMessage?> ReadSmallAsync(UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         await foreach (var fetch in ReadAsync(uids, _many, cancellationToken).ConfigureAwait(false))
         {
             if (fetch.Size > options.WholeMessageBytes)
             {
-                large.Add(fetch.Uid);
+                _tooLarge.Add((fetch.Uid, fetch.Size.Value));
                 fetch.Dispose();
+                continue;
             }
-            else
+
+            yield return ToMessage(fetch);
+            if (terms.IsStream && _room!.Left < options.WholeMessageBytes && _arrived < _wanted)
             {
-                yield return ToMessage(fetch);
+                yield return null;
+                await RenewRoomAsync(RoomFor(uids), cancellationToken).ConfigureAwait(false);
             }
         }
+    }
 
-        _isGuess = false;
-        if (terms.IsRange && large.Count > 1)
-        {
-            _isStopped = true; // All of them would be held at one time; the look that follows takes them in one by one.
-        }
+    /// <summary>Room for what is held at a time, before the server is asked for it: a batch of a stream, or all messages.</summary>
+    private long RoomFor(UidSet uids) => terms.IsStream
+        ? Math.Min(uids.Count * (long)options.WholeMessageBytes, (long)options.BatchBytes + options.WholeMessageBytes)
+        : Math.Min(uids.Count, FetchTerms.LargestSuspectGroup) * (long)options.WholeMessageBytes;
 
-        foreach (var uid in large)
-        {
-            await foreach (var fetch in ReadAsync(UidSet.Of(uid), _large, cancellationToken).ConfigureAwait(false))
-            {
-                yield return ToMessage(fetch);
-            }
-        }
-
-        await JudgeDoubtfulAsync(cancellationToken).ConfigureAwait(false);
+    private async Task RenewRoomAsync(long bytes, CancellationToken cancellationToken)
+    {
+        _room?.Dispose();
+        _room = await messages.Memory.ReserveAsync(bytes, cancellationToken).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<ImapFetch> ReadAsync(UidSet uids, ImapFetchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -243,7 +286,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     private PlacedMessage ToMessage(ImapFetch fetch)
     {
         var receivedAt = fetch.InternalDate ?? DateTimeOffset.UnixEpoch;
-        return new PlacedMessage(fetch)
+        return new PlacedMessage(_room!.Take(fetch.Sections[0].Length, fetch))
         {
             FolderId = folder.Id,
             Uid = fetch.Uid,
@@ -267,7 +310,8 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
 /// <summary>How to deal with what does not arrive.</summary>
 /// <param name="IsWary">Whether sessions have failed before this one, or failure is expected: messages that end the connection are set aside.</param>
 /// <param name="IsRange">Whether the UIDs are a guess, most of which need not exist; a look at the folder follows.</param>
-internal readonly record struct FetchTerms(bool IsWary, bool IsRange = false)
+/// <param name="IsStream">Whether the caller hands messages over when it is asked to; else it holds all of them.</param>
+internal readonly record struct FetchTerms(bool IsWary, bool IsRange = false, bool IsStream = false)
 {
     /// <summary>Most messages that are asked for together once the connection has ended on them.</summary>
     public const int LargestSuspectGroup = 16;

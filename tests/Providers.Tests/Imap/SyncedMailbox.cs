@@ -1,6 +1,7 @@
 using EmailAgent.Mail.Imap;
 using EmailAgent.Providers.Egress;
 using EmailAgent.Providers.Imap;
+using EmailAgent.Providers.Memory;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -24,12 +25,22 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
     /// <summary>What the next session is told of those before it.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Whose memory the next session takes; null for no bounds.</summary>
+    public (ByteBudget Budget, Guid UserId)? Budget { get; set; }
+
+    /// <summary>The most bytes of the user that were reserved when a batch came.</summary>
+    public long MostHeld { get; private set; }
+
     public DovecotMailbox Server { get; } = dovecot.Mailbox(user);
 
     public CopyModel Copy { get; } = new();
 
     public async Task<IMailboxSession> SessionAsync() => _session ??= await _provider.OpenAsync(
-        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, port ?? dovecot.ImapPort, ImapSecurity.None, user).ToJson(), new PasswordCredentials(DovecotServer.DefaultPassword)) { Failures = Failures },
+        new MailboxAccount(new ImapAccountSettings(DovecotServer.Host, port ?? dovecot.ImapPort, ImapSecurity.None, user).ToJson(), new PasswordCredentials(DovecotServer.DefaultPassword))
+        {
+            Failures = Failures,
+            Memory = Budget is { } bounds ? new FetchShare(bounds.Budget, bounds.UserId) : FetchShare.Unlimited(),
+        },
         CancellationToken.None);
 
     /// <summary>Looks for changes and brings in all history.</summary>
@@ -40,7 +51,7 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
         {
             await foreach (var changes in _session!.BackfillAsync(Copy, CancellationToken.None))
             {
-                Copy.Apply(changes);
+                Apply(changes);
             }
 
             await PullAsync(PullScope.All);
@@ -52,7 +63,7 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
     {
         await foreach (var changes in (await SessionAsync()).RetryAsync(Copy, true, CancellationToken.None))
         {
-            Copy.Apply(changes);
+            Apply(changes);
         }
     }
 
@@ -62,7 +73,7 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
     {
         await foreach (var changes in (await SessionAsync()).PullAsync(Copy, scope, CancellationToken.None))
         {
-            Copy.Apply(changes);
+            Apply(changes);
             await (meanwhile?.Invoke() ?? Task.CompletedTask);
             meanwhile = null;
         }
@@ -103,4 +114,10 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
         .OrderBy(message => message.Folder, StringComparer.Ordinal).ThenBy(message => message.Uid)];
 
     public async ValueTask DisposeAsync() => await DropSessionAsync();
+
+    private void Apply(MailboxChanges changes)
+    {
+        MostHeld = Math.Max(MostHeld, Budget is { } bounds ? bounds.Budget.HeldBy(bounds.UserId) : 0);
+        Copy.Apply(changes);
+    }
 }
