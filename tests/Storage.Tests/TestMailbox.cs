@@ -80,6 +80,8 @@ public sealed class TestMailbox
 
     public Task<CommitResult> CommitAsync(MailboxCommit commit) => _storage.Mailboxes.CommitAsync(commit, default);
 
+    public Task<long> CountAsync(int label = 0) => _storage.Get<PlacementReader>().CountAsync(UserId, Labels[label].Id, default);
+
     public Task<IReadOnlyList<StoredPlacement>> PlacementsAsync(int label = 0) => _storage.Get<PlacementReader>().ReadAsync(UserId, Labels[label].Id, default);
 
     public async Task<LabelState> LabelAsync(int label = 0) =>

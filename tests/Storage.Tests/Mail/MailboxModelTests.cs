@@ -97,6 +97,7 @@ public sealed class MailboxModelTests(StorageFixture storage) : IClassFixture<St
         for (var label = 0; label < mailbox.Labels.Count; label++)
         {
             var stored = await mailbox.PlacementsAsync(label);
+            Assert.Equal(stored.Count, await mailbox.CountAsync(label));
             var expected = _model.Where(entry => entry.Key.LabelId == mailbox.Labels[label].Id).OrderBy(entry => entry.Key.Uid).ToList();
             Assert.True(
                 expected.Select(entry => (entry.Key.Uid, entry.Value.Id, string.Join(' ', entry.Value.Flags)))
