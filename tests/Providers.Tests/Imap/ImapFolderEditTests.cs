@@ -1,5 +1,6 @@
 using EmailAgent.Mail.Imap;
 using EmailAgent.Providers.Imap;
+using EmailAgent.Providers.Memory;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,7 +13,7 @@ public sealed class ImapFolderEditTests
     {
         await using var server = await CourierServer.StartAsync();
         var client = await ImapClient.ConnectAsync(new ImapEndpoint(ImapPeer.Host, server.Port, ImapSecurity.None));
-        await using var session = new ImapSession(client, new ImapSyncOptions(), isWary: false, TimeProvider.System, NullLogger.Instance);
+        await using var session = new ImapSession(client, new ImapSyncOptions(), isWary: false, FetchShare.Unlimited(), TimeProvider.System, NullLogger.Instance);
         var copy = new CopyModel();
         await PullAsync(session, copy);
         Assert.Equal("INBOX/Projects", (await session.EditFolderAsync(copy, new CreateFolderEdit("Projects"), CancellationToken.None)).Path);
