@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Admin;
 
-/// <summary>Configuration section <c>Setup</c>: whether this start offers somebody to become the first administrator.</summary>
+/// <summary>How the first administrator is set up; bound from the configuration section <c>Setup</c>.</summary>
 public sealed class SetupOptions
 {
     /// <summary>SHA-256 of the token in the set-up link, in hexadecimal; empty for no offer.</summary>

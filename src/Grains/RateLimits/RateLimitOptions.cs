@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.RateLimits;
 
-/// <summary>The configuration section <c>RateLimits</c>: requests within any <see cref="Window"/>.</summary>
+/// <summary>How many requests are allowed within any <see cref="Window"/>; bound from the configuration section <c>RateLimits</c>.</summary>
 public sealed class RateLimitOptions
 {
     /// <summary>The stretch of time in which requests are counted. Default: a minute.</summary>

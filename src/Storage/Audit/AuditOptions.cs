@@ -1,6 +1,6 @@
 namespace EmailAgent.Storage.Audit;
 
-/// <summary>Configuration section <c>Audit</c>.</summary>
+/// <summary>How the audit log is kept; bound from the configuration section <c>Audit</c>.</summary>
 public sealed class AuditOptions
 {
     /// <summary>
