@@ -3,29 +3,29 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>How mailboxes are kept in sync; bound from the configuration section <c>Mailboxes</c>.</summary>
 public sealed class MailboxOptions
 {
-    /// <summary>All folders are looked at this often, by their counters. Default: 60 s.</summary>
+    /// <summary>Interval of polls of all folders, by their counters. Default: 60 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// A mailbox whose provider pushes is polled this often all the same, since a push may be lost: so late can news be then. It costs a
-    /// few calls, and never comes more often than the mailbox's own interval. Default: 30 min.
+    /// Interval of polls while the provider pushes: the maximum delay of news whose push is lost. Never shorter than the mailbox's own
+    /// interval. Default: 30 min.
     /// </summary>
     public TimeSpan PushedPollInterval { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// A mailbox whose IMAP server pushes news of all folders (NOTIFY) is polled this often all the same, since the server may leave
-    /// something out: maximum delay of such news. A server that does is polled at <see cref="PollInterval"/> from then on. Never
-    /// shorter than that. Default: 10 min.
+    /// Interval of polls while an IMAP server pushes news of all folders (NOTIFY): the maximum delay of news that the server leaves out.
+    /// A server that leaves something out is polled at <see cref="PollInterval"/> from then on. Never shorter than
+    /// <see cref="PollInterval"/>. Default: 10 min.
     /// </summary>
     public TimeSpan NotifiedPollInterval { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long after a change its push may come before pushes count as silent and the mailbox is polled. Default: 60 s.</summary>
     public TimeSpan PushPatience { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>All folders are compared message by message this often. Default: 6 h.</summary>
+    /// <summary>Interval of comparisons of all folders message by message. Default: 6 h.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromHours(6);
 
-    /// <summary>During the initial sync, new mail is looked for this often. Default: 5 s.</summary>
+    /// <summary>Interval of polls for new mail during the initial sync. Default: 5 s.</summary>
     public TimeSpan BackfillPullInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Wait before the second attempt; doubles with each failure. Default: 2 s.</summary>
@@ -36,7 +36,7 @@ public sealed class MailboxOptions
 
     /// <summary>
     /// Wait before a message or folder that the server did not hand out is asked for again; doubles with each attempt. Eight times as long
-    /// where the server does not say that it refuses for now only. Default: 1 min.
+    /// where the server refused without saying that this is temporary. Default: 1 min.
     /// </summary>
     public TimeSpan FirstOutstandingRetry { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -53,14 +53,14 @@ public sealed class MailboxOptions
     public int ConcurrentOpensPerUser { get; set; } = 8;
 
     /// <summary>
-    /// Openings of one user that may be under way at a time, silent servers included: half of them for mailboxes that are being connected, which
-    /// are refused beyond, and half for those that are opened again, which wait. Default: 32.
+    /// Sessions of one user that may be opening at a time, those that wait for a silent server included. Half of them are for mailboxes that
+    /// are being connected: further ones are refused. The other half is for mailboxes that are opened again: further ones wait. Default: 32.
     /// </summary>
     public int OpeningsPerUser { get; set; } = 32;
 
     /// <summary>
     /// Bytes of messages that may be in memory between the servers and the database at one time in this process. A message that is larger
-    /// is let through alone. Reading them takes more besides, for two mailboxes at a time. Default: 256 MiB.
+    /// is let through alone. Parsing takes additional memory, for two large batches at a time. Default: 256 MiB.
     /// </summary>
     public long FetchedBytes { get; set; } = 256L << 20;
 
