@@ -34,7 +34,7 @@ internal static class SecondFactorEndpoints
             .Needs(Permission.AccountAdmin).Describes("Switches the second factor off.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
         mfa.MapPost("/recovery-codes", RenewAsync).WithName("renewRecoveryCodes")
-            .Needs(Permission.AccountAdmin).Describes("Makes new recovery codes; the old ones are good no more.")
+            .Needs(Permission.AccountAdmin).Describes("Makes new recovery codes; the old ones are no longer valid.")
             .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
     }
 

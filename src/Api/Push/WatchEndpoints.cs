@@ -33,7 +33,7 @@ internal static class WatchEndpoints
             .Needs(Permission.ConnectionsModify).Describes("Has Gmail push news of a mailbox, and renews that daily.").Takes(ConnectionId).Answers<WatchState>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.WatchFailed);
         watch.MapPost("/stop", StopAsync).WithName("stopGmailWatch")
-            .Needs(Permission.ConnectionsModify).Describes("Has Gmail push no more; the mailbox is polled.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
+            .Needs(Permission.ConnectionsModify).Describes("Stops the pushes of Gmail; the mailbox is polled instead.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         watch.MapGet("/history", ReadHistoryAsync).WithName("getGmailHistory")
             .Needs(Permission.ConnectionsRead).Describes("What Gmail says has happened in a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);

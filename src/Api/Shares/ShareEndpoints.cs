@@ -27,7 +27,7 @@ internal static class ShareEndpoints
             .Needs(Permission.AccountAdmin).Describes("Shares an own mailbox with an organization, or changes who may what with one that the caller owns or manages. Acts at once. With read, one sees the mailbox, its mail and its events; with send, one marks and files messages, too; with manage, one changes settings and who may what.")
             .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.TooMany);
         shares.MapDelete("/{connectionId}", WithdrawAsync).WithName("unshareConnection")
-            .Needs(Permission.OrganizationsModify).Describes("Shares a mailbox no more, at once; for who owns or manages it, and for owners and admins of the organization.")
+            .Needs(Permission.OrganizationsModify).Describes("Stops sharing a mailbox, at once. Allowed to those who own or manage it, and to owners and admins of the organization.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
     }
 

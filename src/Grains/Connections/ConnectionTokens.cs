@@ -99,7 +99,7 @@ internal sealed class ConnectionTokens(MailboxId id, OAuthService service, Token
 
         return services.Client.AllowMail(service, scopes)
             ? true
-            : throw new ProviderException(ProviderFailure.Authentication, $"{service.Title} does not allow access to the mail any more.");
+            : throw new ProviderException(ProviderFailure.Authentication, $"{service.Title} no longer allows access to the mail.");
     }
 
     private Token Keep(Token token)

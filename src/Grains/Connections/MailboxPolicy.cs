@@ -88,7 +88,7 @@ internal static class MailboxPolicy
             : (int)Math.Min(int.MaxValue, Math.Ceiling(left / (done / elapsed.TotalSeconds)));
     }
 
-    /// <summary>The status of a mailbox whose provider does not accept its secret any more.</summary>
+    /// <summary>The status of a mailbox whose provider no longer accepts its secret.</summary>
     public static string RefusedStatus(string provider) =>
         OAuthService.For(provider) is null ? ConnectionStatus.AuthenticationFailed : ConnectionStatus.NeedsSignIn;
 
@@ -115,7 +115,7 @@ internal static class MailboxPolicy
     public static Problem? ToProblem(InsertConnectionResult inserted) => inserted switch
     {
         InsertConnectionResult.AlreadyConnected => new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already."),
-        InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account does not exist any more."),
+        InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account no longer exists."),
         InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "As many mailboxes as possible are connected; remove one first."),
         _ => null,
     };

@@ -47,7 +47,7 @@ internal sealed class SignIns(
         var signIn = new PendingSignIn(provider, request.RedirectUri, scopes, secrets.Protect(SecretProtector.SignIn, known.Pack()), expiresAt);
         return await pending.InsertAsync(userId, SignInPolicy.Hash(state), signIn, cancellationToken)
             ? new SignInStart(client.AuthorizationUrl(service, request.RedirectUri, state, known, scopes), state, expiresAt)
-            : new Problem(ProblemCodes.NotFound, "The account does not exist any more.");
+            : new Problem(ProblemCodes.NotFound, "The account no longer exists.");
     }
 
     public async Task<Outcome<SignedIn>> CompleteAsync(Guid userId, string provider, SignInReturn answer, CancellationToken cancellationToken)

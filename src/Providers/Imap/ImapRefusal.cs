@@ -44,7 +44,7 @@ internal readonly partial record struct ImapRefusal(ImapRefusalKind Kind, TimeSp
             ? new ImapRefusal(ImapRefusalKind.ForGood)
             : Of(code, text);
 
-    /// <summary>Judges the refusal of a folder that the server does not list any more. Without a code, only its words keep the folder from being gone.</summary>
+    /// <summary>Judges the refusal of a folder that the server no longer lists. Without a code, only its words keep the folder from being gone.</summary>
     public static ImapRefusal OfUnlisted(string? code, string text) =>
         code is null && !Says(text, ThrottlingWords) && !Says(text, PassingWords)
             ? new ImapRefusal(ImapRefusalKind.ForGood)

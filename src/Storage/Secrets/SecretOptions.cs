@@ -13,8 +13,8 @@ public sealed class SecretOptions
     public string? MasterKeyFile { get; set; }
 
     /// <summary>
-    /// Keys of the ring from before this time encrypt nothing any more: there is a new one from the next start on, and what they encrypted is
-    /// encrypted anew. Default: none, a key is followed by the next one after 90 days.
+    /// Keys of the ring from before this time no longer encrypt: the next start makes a new key, and encrypts anew what they encrypted.
+    /// Default: none, a key is followed by the next one after 90 days.
     /// </summary>
     public DateTimeOffset? RetireKeysBefore { get; set; }
 }
