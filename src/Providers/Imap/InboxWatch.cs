@@ -3,8 +3,8 @@ using EmailAgent.Mail.Imap;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>
-/// Decides whether a poll leaves the inbox selected. That spares two of its four commands, since IDLE needs the inbox selected again,
-/// and the server reports by itself what happens there. Every tenth poll checks that the server does.
+/// Decides whether a poll leaves the inbox selected. A NOOP then takes the place of UNSELECT and SELECT, since IDLE needs the inbox selected
+/// again, and the server reports by itself what happens there. Every tenth poll checks that the server does.
 /// </summary>
 internal sealed class InboxWatch(ImapClient client)
 {
@@ -14,7 +14,8 @@ internal sealed class InboxWatch(ImapClient client)
     private bool _isTrusted = client.Capabilities is { Idle: true, ListStatus: true };
     private int _polls;
 
-    /// <summary>Tells whether the poll that begins may leave the inbox selected.</summary>
+    /// <summary>Begins a poll.</summary>
+    /// <returns>Whether it may leave the inbox selected.</returns>
     public bool BeginPoll() => _isTrusted && ++_polls % CheckedPolls != 0;
 
     /// <summary>Takes note that a poll has found changes in the inbox that the server had not reported.</summary>
