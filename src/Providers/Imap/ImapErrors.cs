@@ -40,10 +40,10 @@ internal static class ImapErrors
     }
 
     /// <summary>
-    /// Whether what the server was asked for may be why the connection ended. Dovecot says BYE in a fetch of a damaged file; only where our
-    /// side wanted the end is it sure to have another cause.
+    /// Whether the command that was running may be why the connection ended. Dovecot sends BYE during a fetch of a damaged file; only an end
+    /// that our side wanted is sure to have another cause.
     /// </summary>
-    public static bool MayBeCausedByTheQuestion(ImapException error) =>
+    public static bool MayBeCausedByCommand(ImapException error) =>
         error is not (ImapCommandException or ImapConnectionException { Stage: ImapStage.Cancelled or ImapStage.Closed });
 
     public static ProviderException Translate(ImapException error) => error switch

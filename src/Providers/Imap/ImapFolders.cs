@@ -72,8 +72,8 @@ internal sealed class ImapFolders(ImapClient client)
         return !folder.NeedsLook;
     }
 
-    /// <summary>Has the server report what is new in the inbox, if that is selected. Dovecot reports nothing with LIST.</summary>
-    public Task HearInboxAsync(CancellationToken cancellationToken) => IsInboxSelected ? client.NoopAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>Requests the news of the inbox, if it is selected. Dovecot reports none with LIST.</summary>
+    public Task RequestInboxNewsAsync(CancellationToken cancellationToken) => IsInboxSelected ? client.NoopAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
     /// <param name="copy">The copy.</param>

@@ -124,7 +124,7 @@ internal sealed partial class ImapRound(
     private async Task<long> InspectAllAsync(CancellationToken cancellationToken)
     {
         var keepInbox = inbox.BeginPoll() && _trustCounters;
-        if (keepInbox) await folders.HearInboxAsync(cancellationToken).ConfigureAwait(false);
+        if (keepInbox) await folders.RequestInboxNewsAsync(cancellationToken).ConfigureAwait(false);
         await push.BeginLookAsync(cancellationToken).ConfigureAwait(false);
         var wasUpToDate = folders.Inbox is { } known && folders.IsUpToDate(known);
         var listing = await folders.RefreshAsync(copy, keepInbox, cancellationToken).ConfigureAwait(false);
@@ -190,7 +190,7 @@ internal sealed partial class ImapRound(
         {
             Refuse(folder, refusal);
         }
-        catch (ImapException broken) when ((messages.IsWary || _outstanding.Knows(folder)) && ImapErrors.MayBeCausedByTheQuestion(broken))
+        catch (ImapException broken) when ((messages.IsWary || _outstanding.Knows(folder)) && ImapErrors.MayBeCausedByCommand(broken))
         {
             _findings.Drop(folder, hidesArrivals: true);
             _outstanding.Refuse(folder, broken);

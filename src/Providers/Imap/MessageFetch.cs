@@ -220,7 +220,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     /// </summary>
     private void Suspect(UidSet wanted, UidSet missing, ImapException broken)
     {
-        if (!terms.IsWary || _isGuess || missing.IsEmpty || !ImapErrors.MayBeCausedByTheQuestion(broken))
+        if (!terms.IsWary || _isGuess || missing.IsEmpty || !ImapErrors.MayBeCausedByCommand(broken))
         {
             return;
         }
