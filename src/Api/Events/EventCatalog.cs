@@ -44,7 +44,7 @@ internal static class EventCatalog
             EventTypes.ConnectionError,
             "A mailbox that worked began to fail.",
             Connection,
-            new EventField("code", EventFieldKind.Text, "What went wrong.", "\"unreachable\"")),
+            new EventField("code", EventFieldKind.Text, "What went wrong.", "\"connection_failed\"")),
         new(
             EventTypes.SyncCompleted,
             "The first sync of a mailbox is complete, but for what its server does not hand out.",

@@ -52,7 +52,7 @@ internal static class FieldNotes
         ["email_verified"] = new("Whether the address has been confirmed.", "true"),
         ["enabled"] = new("Whether it is switched on.", "true"),
         ["error"] = new("What went wrong last, in words; null while all is well.", "null"),
-        ["error_code"] = new("What went wrong last, as a code.", "\"unreachable\""),
+        ["error_code"] = new("What went wrong last, as a code.", "\"connection_failed\""),
         ["everybody"] = new("What every member of the organization can do; null for nothing.", "\"read\""),
         ["expires_at"] = new("When it ends.", Time),
         ["expires_in"] = new("Seconds until it ends.", "900"),
