@@ -1,4 +1,4 @@
 namespace EmailAgent.Api.Parameters;
 
-/// <summary>Marks an endpoint whose callers may add query parameters of their own: what others than clients of this API call.</summary>
+/// <summary>Marks an endpoint that other services call, not clients of this API: query parameters and bodies of any form are let through to it.</summary>
 internal sealed record AnyQueryMetadata;
