@@ -35,7 +35,7 @@ internal static class EmailEndpoints
             .Answers<ListAnswer<EmailSummary>>(200).Refuses(ProblemCodes.NotFound);
         emails.MapGet("/{id}/raw", GetRawAsync).WithName("getRawEmail")
             .Needs(Permission.MailRead).WithMetadata(new DisableRequestTimeoutAttribute())
-            .Describes("The message as the mail server has it (RFC 5322), streamed as fast as the caller takes it. Who has too many large answers on their way is refused with rate_limited.")
+            .Describes("The message as the mail server has it (RFC 5322), streamed as fast as the caller takes it. A caller that has too many large answers under way is refused with rate_limited.")
             .Answers<Stream>(200, RawMessageAnswer.ContentType).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
         api.MapEmailEditEndpoints();
     }
