@@ -62,7 +62,7 @@ internal sealed class AnswerBudget(IOptions<AnswerOptions> options)
                 return Refusal.From(ApiProblemCodes.RateLimited, "Other large answers are still on their way to you; receive them first.") with { RetryAfter = RetrySeconds };
             }
 
-            // Nobody holds more than is left then: a few users who take their time would otherwise leave nothing to all others.
+            // What one user holds must fit into what is free besides: otherwise a few slow readers would leave nothing to all others.
             if (_ofAll > 0 && _ofAll + held + bytes > options.Value.BytesPerProcess)
             {
                 return Refusal.From(ProblemCodes.Unavailable, "Too many large answers are on their way; try again.") with { RetryAfter = RetrySeconds };
