@@ -3,7 +3,7 @@ using EmailAgent.Mail.Mime;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>Reads single parts of messages, by section from the server: an attachment costs its own size, not that of its message.</summary>
+/// <summary>Reads messages and single parts of them, by section from the server: an attachment costs its own size, not that of its message.</summary>
 /// <param name="find">Selects the folder of a message; null when the message is gone.</param>
 internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options, Func<RemoteLocation, CancellationToken, Task<UidSet?>> find)
 {
@@ -25,20 +25,15 @@ internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options,
 
     /// <summary>Reads a stretch of the body of a part, still encoded, by one command.</summary>
     /// <returns>Null when the message is gone.</returns>
-    public async Task<RawStretch?> ReadStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken)
-    {
-        if (await find(location, cancellationToken).ConfigureAwait(false) is not { } uid)
-        {
-            return null;
-        }
+    public Task<RawStretch?> ReadStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken) =>
+        ReadStretchAsync(location, SectionOf(section), offset, length, cancellationToken);
 
-        // One literal is limited in size, and a part is not.
-        var wanted = Math.Min(length, options.WholeMessageBytes);
-        using var body = new MemoryStream();
-        return await AppendSliceAsync(uid, SectionOf(section).Slice((ulong)offset, (uint)wanted), wanted, body, cancellationToken).ConfigureAwait(false) is { } read
-            ? new RawStretch(body.GetBuffer().AsMemory(0, (int)read), IsLast: read < wanted)
-            : null;
-    }
+    /// <summary>Reads a stretch of a whole message by one command.</summary>
+    /// <returns>Null when the message is gone.</returns>
+    public Task<RawStretch?> ReadMessageStretchAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) =>
+        offset < options.LargestRawBytes
+            ? ReadStretchAsync(location, ImapBodySection.Whole, offset, length, cancellationToken)
+            : throw new ProviderException(ProviderFailure.TooLarge, "The message is larger than what is read.");
 
     /// <summary>Reads header and body of a part.</summary>
     /// <param name="location">Where the message is.</param>
@@ -61,6 +56,21 @@ internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options,
     }
 
     private static ImapBodySection SectionOf(string section) => ImapBodySection.Part(section);
+
+    private async Task<RawStretch?> ReadStretchAsync(RemoteLocation location, ImapBodySection section, long offset, int length, CancellationToken cancellationToken)
+    {
+        if (await find(location, cancellationToken).ConfigureAwait(false) is not { } uid)
+        {
+            return null;
+        }
+
+        // One literal is limited in size, and neither a part nor a message is.
+        var wanted = Math.Min(length, options.WholeMessageBytes);
+        using var body = new MemoryStream();
+        return await AppendSliceAsync(uid, section.Slice((ulong)offset, (uint)wanted), wanted, body, cancellationToken).ConfigureAwait(false) is { } read
+            ? new RawStretch(body.GetBuffer().AsMemory(0, (int)read), IsLast: read < wanted)
+            : null;
+    }
 
     private async Task<bool> AppendHeaderAsync(UidSet uid, string section, MemoryStream target, CancellationToken cancellationToken)
     {

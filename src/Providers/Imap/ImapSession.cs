@@ -89,7 +89,7 @@ internal sealed partial class ImapSession : IMailboxSession
         ImapErrors.TranslateAsync(() => _parts.ReadWholeAsync(location, section, caller, cancellationToken));
 
     public Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken) =>
-        ImapErrors.TranslateAsync(() => FetchRawAsync(location, offset, length, cancellationToken));
+        ImapErrors.TranslateAsync(() => _parts.ReadMessageStretchAsync(location, offset, length, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -163,37 +163,6 @@ internal sealed partial class ImapSession : IMailboxSession
 
         _push.IsInboxQuiet = !inbox.NeedsLook;
         return _push.HasNews;
-    }
-
-    private async Task<RawStretch?> FetchRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken)
-    {
-        if (offset >= _options.LargestRawBytes)
-        {
-            throw new ProviderException(ProviderFailure.TooLarge, "The message is larger than what is read.");
-        }
-
-        if (await FindAsync(location, cancellationToken).ConfigureAwait(false) is not { } uid)
-        {
-            return null;
-        }
-
-        // One literal is limited in size, and a message is not.
-        var wanted = Math.Min(length, _options.WholeMessageBytes);
-        var slice = ImapBodySection.Whole.Slice((ulong)offset, (uint)wanted);
-        RawStretch? stretch = null;
-        await foreach (var fetch in _client.UidFetchAsync(uid, new ImapFetchQuery { Sections = [slice] }, cancellationToken).ConfigureAwait(false))
-        {
-            using (fetch)
-            {
-                if (uid.Contains(fetch.Uid) && fetch.Find(slice) is { IsMissing: false } body)
-                {
-                    ImapErrors.RequireAtMost(wanted, body.Length);
-                    stretch = new RawStretch(body.Data.ToArray(), IsLast: body.Length < wanted);
-                }
-            }
-        }
-
-        return stretch;
     }
 
     /// <summary>Selects the message's folder; null when the folder is gone or renumbered, so that the UID means nothing.</summary>
