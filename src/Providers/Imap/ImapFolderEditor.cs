@@ -89,8 +89,7 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
         }
 
         var name = path.Replace('/', delimiter);
-        var personal = client.Capabilities.Namespace ? (await client.Mailboxes.NamespacesAsync(cancellationToken).ConfigureAwait(false)).Personal : [];
-        var prefix = personal.Count > 0 ? personal[0].Prefix : "";
+        var prefix = await _targets.FindPrefixAsync(cancellationToken).ConfigureAwait(false);
         var mailbox = ImapMailbox.FromName(name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name : prefix + name);
 
         // With the prefix of the namespace, the name may be that of a folder that the caller knows by its whole path.

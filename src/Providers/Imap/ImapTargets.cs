@@ -15,6 +15,13 @@ internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
         _ => ImapTarget.Stay,
     };
 
+    /// <summary>Returns what the names of the user's own folders begin with (RFC 2342); empty where the server has no such prefix.</summary>
+    public async Task<string> FindPrefixAsync(CancellationToken cancellationToken)
+    {
+        var personal = client.Capabilities.Namespace ? (await client.Mailboxes.NamespacesAsync(cancellationToken).ConfigureAwait(false)).Personal : [];
+        return personal.Count > 0 ? personal[0].Prefix : "";
+    }
+
     private ImapTarget Named(string folderRef) => folders.Find(folderRef) is { } folder ? new ImapTarget(folder) : ImapTarget.Refused;
 
     /// <returns>Null for the archive: the message was taken out of its only folder.</returns>
@@ -57,10 +64,7 @@ internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
 
     private async Task CreateAsync(ImapSpecialUse use, CancellationToken cancellationToken)
     {
-        var personal = client.Capabilities.Namespace
-            ? (await client.Mailboxes.NamespacesAsync(cancellationToken).ConfigureAwait(false)).Personal
-            : [];
-        var mailbox = ImapMailbox.FromName((personal.Count > 0 ? personal[0].Prefix : "") + use);
+        var mailbox = ImapMailbox.FromName(await FindPrefixAsync(cancellationToken).ConfigureAwait(false) + use);
         await client.Mailboxes.CreateAsync(mailbox, client.Capabilities.CreateSpecialUse ? use : null, cancellationToken).ConfigureAwait(false);
         await client.Mailboxes.SubscribeAsync(mailbox, cancellationToken).ConfigureAwait(false);
     }
