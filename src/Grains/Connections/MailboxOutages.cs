@@ -6,27 +6,27 @@ using EmailAgent.Storage.Database;
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>
-/// Has an outage of the database, or of a mail server, logged in full once, and then as counts: every mailbox finds it, and each of them tries
-/// again and again.
+/// Has an outage of the database, or of a mail server, logged in full once, and then as counts, since every mailbox runs into it again and
+/// again.
 /// </summary>
 internal sealed partial class MailboxOutages : IDisposable
 {
     private readonly ILogger<MailboxOutages> _logger;
-    private readonly RepeatedFailures _failures;
+    private readonly RepeatedFailures _database;
     private readonly RepeatedFailures _sessions;
 
     public MailboxOutages(TimeProvider time, ILogger<MailboxOutages> logger)
     {
         _logger = logger;
-        _failures = new RepeatedFailures(time, LogCount);
+        _database = new RepeatedFailures(time, LogDatabase);
         _sessions = new RepeatedFailures(time, LogSessions);
     }
 
     /// <returns>Whether a failure of a mailbox is to be logged in full: all but those of an outage that is known.</returns>
     public bool IsNews(Exception failure) => failure switch
     {
-        DbException outage when DatabaseOutage.Is(outage) => _failures.IsFirst(outage.SqlState ?? outage.GetType().Name),
-        DatabaseUnavailableException => _failures.IsFirst(nameof(DatabaseUnavailableException)),
+        DbException outage when DatabaseOutage.Is(outage) => _database.IsFirst(outage.SqlState ?? outage.GetType().Name),
+        DatabaseUnavailableException => _database.IsFirst(nameof(DatabaseUnavailableException)),
         _ => true,
     };
 
@@ -35,13 +35,13 @@ internal sealed partial class MailboxOutages : IDisposable
 
     public void Dispose()
     {
-        _failures.Dispose();
+        _database.Dispose();
         _sessions.Dispose();
     }
 
+    [LoggerMessage(1, LogLevel.Warning, "Mailboxes found the database unavailable {Count} more times within a minute ({Kind})")]
+    private partial void LogDatabase(string kind, long count);
+
     [LoggerMessage(2, LogLevel.Warning, "{Count} more sessions failed within a minute ({Kind})")]
     private partial void LogSessions(string kind, long count);
-
-    [LoggerMessage(1, LogLevel.Warning, "{Count} more times within a minute mailboxes found the database unavailable ({Kind})")]
-    private partial void LogCount(string kind, long count);
 }
