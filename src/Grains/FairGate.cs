@@ -1,16 +1,16 @@
 namespace EmailAgent.Grains;
 
 /// <summary>
-/// Lets a number of callers in at a time, and a smaller number of each user. Users whose callers wait take turns, however many each of
-/// them has waiting. Safe for any thread.
+/// Lets a number of callers in at a time, and a smaller number of each user. Users whose callers wait take turns, however many of each are
+/// waiting. Thread-safe.
 /// </summary>
 /// <param name="places">Callers inside at a time.</param>
 /// <param name="placesPerUser">Callers of one user inside at a time.</param>
 internal sealed class FairGate(int places, int placesPerUser)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, UserLine> _users = [];
-    private readonly LinkedList<UserLine> _turns = [];
+    private readonly Dictionary<Guid, UserQueue> _users = [];
+    private readonly LinkedList<UserQueue> _turns = [];
     private int _free = places;
 
     /// <summary>Waits for a place.</summary>
@@ -24,7 +24,7 @@ internal sealed class FairGate(int places, int placesPerUser)
         var waiter = new Waiter(isUrgent);
         lock (_lock)
         {
-            var user = _users.TryGetValue(userId, out var known) ? known : _users[userId] = new UserLine(userId);
+            var user = _users.TryGetValue(userId, out var known) ? known : _users[userId] = new UserQueue(userId);
             if (user.Waiting.Count == 0)
             {
                 _turns.AddLast(user);
@@ -44,7 +44,7 @@ internal sealed class FairGate(int places, int placesPerUser)
     {
         lock (_lock)
         {
-            var user = _users.TryGetValue(userId, out var known) ? known : new UserLine(userId);
+            var user = _users.TryGetValue(userId, out var known) ? known : new UserQueue(userId);
             if (_free == 0 || user.Inside == placesPerUser || user.Waiting.Count > 0)
             {
                 return null;
@@ -61,7 +61,7 @@ internal sealed class FairGate(int places, int placesPerUser)
     {
         lock (_lock)
         {
-            // Who has been let in has a place to give back.
+            // A waiter that has been admitted has a place to give back.
             if (!_users.TryGetValue(userId, out var user) || !user.Waiting.Remove(waiter))
             {
                 return;
@@ -78,7 +78,7 @@ internal sealed class FairGate(int places, int placesPerUser)
         waiter.Admitted.TrySetCanceled(cancellationToken);
     }
 
-    private void Leave(UserLine user)
+    private void Leave(UserQueue user)
     {
         lock (_lock)
         {
@@ -109,7 +109,7 @@ internal sealed class FairGate(int places, int placesPerUser)
         }
     }
 
-    private LinkedListNode<UserLine>? NextInTurn()
+    private LinkedListNode<UserQueue>? NextInTurn()
     {
         var turn = _turns.First;
         while (turn is not null && turn.Value.Inside == placesPerUser)
@@ -120,7 +120,7 @@ internal sealed class FairGate(int places, int placesPerUser)
         return turn;
     }
 
-    private void ForgetIfIdle(UserLine user)
+    private void ForgetIfIdle(UserQueue user)
     {
         if (user is { Inside: 0, Waiting.Count: 0 })
         {
@@ -128,7 +128,7 @@ internal sealed class FairGate(int places, int placesPerUser)
         }
     }
 
-    private sealed class UserLine(Guid userId)
+    private sealed class UserQueue(Guid userId)
     {
         public Guid UserId => userId;
 
@@ -159,10 +159,10 @@ internal sealed class FairGate(int places, int placesPerUser)
     {
         public bool IsUrgent => isUrgent;
 
-        public TaskCompletionSource<UserLine> Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<UserQueue> Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private sealed class Place(FairGate gate, UserLine user) : IDisposable
+    private sealed class Place(FairGate gate, UserQueue user) : IDisposable
     {
         private int _left;
 

@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>What a worker, its sync loop and its grain share: requests go in, progress comes out. Safe for any thread.</summary>
+/// <summary>What a worker, its sync loop and its grain share: requests go in, progress comes out. Thread-safe.</summary>
 internal sealed class MailboxControl
 {
     private MailboxProgress _progress = MailboxProgress.Nothing;

@@ -1,19 +1,19 @@
 namespace EmailAgent.Providers.Memory;
 
 /// <summary>
-/// Bounds the bytes of messages that are in memory between the server and the copy, in this process and of each user. Users whose sessions
-/// wait take turns, however many each of them has waiting. Safe for any thread.
+/// Bounds the bytes of messages that are in memory between the server and the copy, for this process and for each user. Users whose sessions
+/// wait take turns, however many sessions of each are waiting. Thread-safe.
 /// </summary>
-/// <param name="bytes">Bytes at a time.</param>
-/// <param name="bytesPerUser">Bytes of one user at a time.</param>
+/// <param name="bytes">The most bytes at a time.</param>
+/// <param name="bytesPerUser">The most bytes of one user at a time.</param>
 public sealed class ByteBudget(long bytes, long bytesPerUser)
 {
     /// <summary>A budget without bounds.</summary>
     public static readonly ByteBudget Unlimited = new(long.MaxValue, long.MaxValue);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, UserLine> _users = [];
-    private readonly LinkedList<UserLine> _turns = [];
+    private readonly Dictionary<Guid, UserQueue> _users = [];
+    private readonly LinkedList<UserQueue> _turns = [];
     private long _held;
 
     /// <summary>Bytes that are reserved.</summary>
@@ -33,7 +33,7 @@ public sealed class ByteBudget(long bytes, long bytesPerUser)
 
     /// <summary>
     /// Waits until so many bytes are free. A reservation that is larger than the budget is let through when nothing else is reserved. Reserve
-    /// only while nothing is held that is not on its way to the copy: who waits and holds may wait for itself.
+    /// only while the session holds nothing that is not on its way to the copy: it might otherwise wait for itself.
     /// </summary>
     internal async Task ReserveAsync(Guid userId, long wanted, CancellationToken cancellationToken)
     {
@@ -81,13 +81,13 @@ public sealed class ByteBudget(long bytes, long bytesPerUser)
         }
     }
 
-    private UserLine Find(Guid userId) => _users.TryGetValue(userId, out var known) ? known : _users[userId] = new UserLine(userId);
+    private UserQueue Find(Guid userId) => _users.TryGetValue(userId, out var known) ? known : _users[userId] = new UserQueue(userId);
 
     private void GiveUp(Guid userId, Waiter waiter, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            // Who has been let in has bytes to give back.
+            // A waiter that has been admitted has bytes to give back.
             if (!_users.TryGetValue(userId, out var user) || !user.Waiting.Remove(waiter))
             {
                 return;
@@ -114,11 +114,11 @@ public sealed class ByteBudget(long bytes, long bytesPerUser)
             var waiter = user.Waiting.First!.Value;
             if (!Fits(user.Held, waiter.Wanted, bytesPerUser))
             {
-                turn = turn.Next; // Its own share is full, which is nothing to the others.
+                turn = turn.Next; // Only this user's share is full; the others need not wait for it.
             }
             else if (!Fits(_held, waiter.Wanted, bytes))
             {
-                return; // Nobody overtakes, so that a large message gets its turn.
+                return; // No other user overtakes, so that a large message gets its turn.
             }
             else
             {
@@ -128,7 +128,7 @@ public sealed class ByteBudget(long bytes, long bytesPerUser)
         }
     }
 
-    private void Admit(LinkedListNode<UserLine> turn, Waiter waiter)
+    private void Admit(LinkedListNode<UserQueue> turn, Waiter waiter)
     {
         var user = turn.Value;
         user.Waiting.RemoveFirst();
@@ -147,7 +147,7 @@ public sealed class ByteBudget(long bytes, long bytesPerUser)
 
     private static bool Fits(long held, long wanted, long most) => held <= 0 || wanted <= most - held;
 
-    private void ForgetIfIdle(UserLine user)
+    private void ForgetIfIdle(UserQueue user)
     {
         if (user is { Held: 0, Waiting.Count: 0 })
         {
@@ -155,7 +155,7 @@ public sealed class ByteBudget(long bytes, long bytesPerUser)
         }
     }
 
-    private sealed class UserLine(Guid userId)
+    private sealed class UserQueue(Guid userId)
     {
         public Guid UserId => userId;
 

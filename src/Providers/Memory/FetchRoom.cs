@@ -3,11 +3,11 @@ namespace EmailAgent.Providers.Memory;
 /// <summary>Room that was reserved for messages. What no message has taken is given back when it is disposed.</summary>
 internal sealed class FetchRoom(FetchShare share, long bytes) : IDisposable
 {
-    /// <summary>Bytes that no message has taken.</summary>
+    /// <summary>The bytes that no message has taken.</summary>
     public long Left { get; private set; } = bytes;
 
     /// <summary>Takes room for a message that has arrived. One that is larger than what is left is counted all the same.</summary>
-    /// <param name="owner">Owns the memory of the message; null where the collector does.</param>
+    /// <param name="owner">Owns the memory of the message; null where the garbage collector does.</param>
     /// <returns>Disposes of the owner and gives the room back.</returns>
     public IDisposable Take(long count, IDisposable? owner)
     {

@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Memory;
 
-/// <summary>What one session holds of a budget. Gives all of it back when it is disposed, whatever became of the messages.</summary>
+/// <summary>The bytes that one session holds of a budget. Gives all of them back when it is disposed, whatever became of the messages.</summary>
 public sealed class FetchShare(ByteBudget budget, Guid userId) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -10,7 +10,7 @@ public sealed class FetchShare(ByteBudget budget, Guid userId) : IDisposable
     /// <summary>Makes a share without bounds.</summary>
     public static FetchShare Unlimited() => new(ByteBudget.Unlimited, Guid.Empty);
 
-    /// <summary>Waits for room for messages, before the server is asked for them and while nothing is held that nobody takes in.</summary>
+    /// <summary>Waits for room for messages. Call it before the server is asked for them, while the session holds nothing that is not on its way to the copy.</summary>
     internal async Task<FetchRoom> ReserveAsync(long bytes, CancellationToken cancellationToken)
     {
         await budget.ReserveAsync(userId, bytes, cancellationToken).ConfigureAwait(false);
