@@ -18,11 +18,7 @@ internal sealed record JsonBody<T>(T Value, FieldErrors Fields) : IEndpointParam
     {
         RequireJson(context.Request);
         using var body = new PooledBuffer();
-        while (await context.Request.Body.ReadAsync(body.GetMemory(), context.RequestAborted) is > 0 and var read)
-        {
-            body.Advance(read);
-        }
-
+        await body.ReadFromAsync(context.Request.Body, context.RequestAborted);
         var json = body.WrittenMemory;
         var fields = new FieldErrors();
         return new JsonBody<T>(BodyBinding.Bind<T>(json.Span.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json, fields), fields);

@@ -36,6 +36,15 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         return _bytes.AsSpan(_written);
     }
 
+    /// <summary>Appends a stream until its end.</summary>
+    public async Task ReadFromAsync(Stream source, CancellationToken cancellationToken)
+    {
+        while (await source.ReadAsync(GetMemory(), cancellationToken) is > 0 and var read)
+        {
+            Advance(read);
+        }
+    }
+
     public void Dispose()
     {
         Return();

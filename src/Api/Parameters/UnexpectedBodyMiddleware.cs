@@ -27,11 +27,7 @@ internal sealed class UnexpectedBodyMiddleware(RequestDelegate next)
     private static async Task<FieldErrors> CheckAsync(HttpContext context)
     {
         using var body = new PooledBuffer();
-        while (await context.Request.Body.ReadAsync(body.GetMemory(), context.RequestAborted) is > 0 and var read)
-        {
-            body.Advance(read);
-        }
-
+        await body.ReadFromAsync(context.Request.Body, context.RequestAborted);
         var errors = new FieldErrors();
         if (body.WrittenMemory.Length > 0)
         {
