@@ -50,7 +50,7 @@ internal sealed class MessageConverter
             Attachments = [.. attachments.Select(Attachment)],
             EventType = EventOf(remote.Arrival),
         };
-        return row with { Document = Index(message, row) };
+        return row with { Document = Index(row) };
     }
 
     private static MessageSite SiteOf(RemoteMessage remote) => remote switch
@@ -72,7 +72,7 @@ internal sealed class MessageConverter
         _ => null,
     };
 
-    private byte[] Index(MimeMessage message, NewMessage row) => _document.Build(new SearchContent
+    private byte[] Index(NewMessage row) => _document.Build(new SearchContent
     {
         Date = row.Date,
         Subject = row.Subject,
@@ -82,7 +82,7 @@ internal sealed class MessageConverter
         Cc = [.. row.Cc, .. row.Bcc],
         BodyText = row.BodyText,
         HasAttachments = row.HasAttachments,
-        AttachmentNames = [.. message.Attachments.Select(attachment => attachment.FileName).OfType<string>()],
+        AttachmentNames = [.. row.Attachments.Select(attachment => attachment.Filename)],
     });
 
     private static List<string> Defects(MimeMessage message, RemoteMessage remote)

@@ -61,6 +61,16 @@ public sealed class MessageConverterTests
     }
 
     [Fact]
+    public void Document_OfAnAttachmentWithoutAFileName_HasTheNameThatItGets()
+    {
+        var row = Convert("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\ntext\r\n--b\r\n"
+            + "Content-Type: text/calendar\r\nContent-Disposition: attachment\r\n\r\nBEGIN:VCALENDAR\r\n--b--\r\n");
+
+        Assert.Equal("invitation.ics", Assert.Single(row.Attachments).Filename);
+        Assert.Contains("invit", Encoding.UTF8.GetString(row.Document.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Message_CutShort_SaysSoAmongItsDefects() =>
         Assert.Contains("truncated", Convert("A: b", size: 1_000_000).Defects);
 
