@@ -68,7 +68,7 @@ internal sealed class MailboxCommands
         }
     }
 
-    /// <summary>Answers everybody who waits: the session is down.</summary>
+    /// <summary>Fails all waiting commands: the session is down.</summary>
     public void FailAll(ProviderException reason)
     {
         while (TryDequeue() is { } command)

@@ -11,17 +11,15 @@ internal static class MailboxPolicy
     private const int MostFailuresWithProgress = 3;
     private const int StepsAheadWhenRefused = 3;
 
-    /// <summary>First waits that a session has to live for at the least before it makes up for anything: most failures after a login come within seconds.</summary>
+    /// <summary>The least time that a session must live before earlier failures are forgotten, in first waits: most failures after a login come within seconds.</summary>
     private const int ShortestSettling = 5;
 
     /// <summary>Doubles with each failure up to the longest, then varied by a quarter up or down so that mailboxes of one server do not come back together.</summary>
     /// <param name="options">The first and the longest wait.</param>
     /// <param name="failures">Failures in a row, from 1.</param>
     /// <param name="chance">A random number from 0 up to but not including 1.</param>
-    public static TimeSpan RetryDelay(MailboxOptions options, int failures, double chance)
-    {
-        return Doubled(options.FirstRetry, options.LongestRetry, failures) * (0.75 + (chance / 2));
-    }
+    public static TimeSpan RetryDelay(MailboxOptions options, int failures, double chance) =>
+        Doubled(options.FirstRetry, options.LongestRetry, failures) * (0.75 + (chance / 2));
 
     /// <summary>Returns the wait before the next attempt to open a session: what the server asked for, unless our own wait is longer.</summary>
     /// <param name="retryAfter">The wait that the server asked for; null when it named none.</param>
@@ -32,19 +30,19 @@ internal static class MailboxPolicy
     }
 
     /// <summary>
-    /// Counts a failed session. A session that lived for <see cref="SettlingTime"/> makes up for earlier failures, so that a server that
-    /// fails soon after each login is called less and less. One that brought in messages keeps the next wait short.
+    /// Counts a failed session. After a session that lived for <see cref="SettlingTime"/>, earlier failures are forgotten, so that a server
+    /// that fails soon after each login is called less and less. A session that brought in messages keeps the next wait short.
     /// </summary>
     /// <param name="failures">Failures in a row before it.</param>
     /// <param name="lived">How long the session was open; zero when it could not be opened.</param>
-    /// <param name="isBusy">Whether the server asked for fewer commands, which a long life alone does not make up for.</param>
+    /// <param name="isBusy">Whether the server asked for fewer commands; earlier failures then count however long the session lived.</param>
     /// <param name="hasProgressed">Whether it brought in messages.</param>
     public static int CountFailure(MailboxOptions options, int failures, TimeSpan lived, bool isBusy, bool hasProgressed) =>
         failures == 0 || (!isBusy && lived >= SettlingTime(options, failures)) ? 1
         : hasProgressed ? Math.Min(failures + 1, MostFailuresWithProgress)
         : failures + 1;
 
-    /// <summary>Whether a failure is told of the messages that were asked for again, and not of the connection, which is none the worse.</summary>
+    /// <summary>Whether a failure concerns only the messages that were being requested again, so that the connection is not reported as failing.</summary>
     /// <param name="isRetrying">Whether messages were being asked for that may end the connection.</param>
     public static bool IsOfTheMessages(ProviderFailure failure, bool isRetrying) => isRetrying && failure is (ProviderFailure.Unreachable or ProviderFailure.Protocol);
 
@@ -60,7 +58,7 @@ internal static class MailboxPolicy
         return Doubled(options.FirstOutstandingRetry, options.LongestOutstandingRetry, steps) * (0.75 + (chance / 2));
     }
 
-    /// <summary>Returns how long a session has to live to make up for failures: as long as the wait before it, and five first waits at the least.</summary>
+    /// <summary>Returns how long a session must live before earlier failures are forgotten: as long as the wait before it, and at least five first waits.</summary>
     public static TimeSpan SettlingTime(MailboxOptions options, int failures)
     {
         var (waited, shortest) = (Doubled(options.FirstRetry, options.LongestRetry, failures), options.FirstRetry * ShortestSettling);

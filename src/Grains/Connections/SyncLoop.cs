@@ -9,7 +9,7 @@ namespace EmailAgent.Grains.Connections;
 
 /// <summary>
 /// Serves one open session: looks for changes, brings in history while there is some, carries out commands, and otherwise
-/// waits for the server's push, the next poll or somebody's wish.
+/// waits for the server's push, the next poll or a request to sync.
 /// </summary>
 internal sealed class SyncLoop(
     MailboxId id,
@@ -118,7 +118,7 @@ internal sealed class SyncLoop(
         }
     }
 
-    /// <summary>How long the session has yet to live until the failures before it are forgotten; without bounds when there were none.</summary>
+    /// <summary>How long the session must yet live until the failures before it are forgotten; without bounds when there were none.</summary>
     private TimeSpan Settling => control.Progress is { Failures: > 0 and var failures, Opened: { } opened }
         ? opened.At + MailboxPolicy.SettlingTime(services.Options, failures) - services.Time.GetUtcNow()
         : TimeSpan.MaxValue;
@@ -227,7 +227,7 @@ internal sealed class SyncLoop(
         }
     }
 
-    /// <summary>Whether somebody wants a look now. It asks again for everything outstanding, too.</summary>
+    /// <summary>Whether a sync was requested. If so, everything outstanding becomes due.</summary>
     private async Task<bool> TakeWokenAsync(CancellationToken stop)
     {
         if (!control.TakeWoken())

@@ -19,7 +19,7 @@ internal sealed partial class ImapRound(
     /// <summary>Groups of outstanding messages that one retry asks for; each costs a command, while everything else waits.</summary>
     private const int MostRetries = 100;
 
-    /// <summary>How often the other halves of moves are looked for; more is needed only while somebody keeps moving mail.</summary>
+    /// <summary>How often the other halves of moves are looked for; more is needed only while another client keeps moving mail.</summary>
     private const int MaxLooks = 3;
 
     private readonly ImapFolderInspector _inspector = new(client, messages, copy, time);
@@ -52,7 +52,7 @@ internal sealed partial class ImapRound(
             var pushed = push.TakePushed().Where(folder => !IsSkipped(folder)).ToList();
             foreach (var folder in pushed.Where(folder => folder.MayHaveArrivals))
             {
-                // A new message is what somebody waits for: ask for it before anything else.
+                // A new message is what users wait for: request it before anything else.
                 var first = folder.Cursor!.UidNext;
                 yield return await TakeInAsync(folder, UidSet.FromRange(first, first + SliceMessages - 1), true, cancellationToken).ConfigureAwait(false);
                 if (_ending is { } ending) throw ending;

@@ -24,8 +24,8 @@ internal sealed partial class ImapSession : IMailboxSession
     private readonly ImapEditor _editor;
     private readonly ImapFolderEditor _folderEditor;
 
-    /// <summary>Whether the last wait could not hear from the server.</summary>
-    private bool _isDeaf;
+    /// <summary>Whether the server could push nothing during the last wait: it refused the commands for that, or the inbox cannot be selected.</summary>
+    private bool _isWithoutPush;
 
     /// <param name="isWary">Whether sessions of this mailbox have failed before this one.</param>
     /// <param name="memory">Bounds what the session holds.</param>
@@ -50,7 +50,7 @@ internal sealed partial class ImapSession : IMailboxSession
 
     public bool HasPush => _client.Capabilities.Idle;
 
-    public bool PushesAll => _push.IsReliable && !_isDeaf;
+    public bool PushesAll => _push.IsReliable && !_isWithoutPush;
 
     public TimeSpan? PollInterval => null;
 
@@ -116,7 +116,7 @@ internal sealed partial class ImapSession : IMailboxSession
             await _folders.EnsureSelectedAsync(inbox, CancellationToken.None).ConfigureAwait(false);
             await _push.VerifyTouchedAsync(CancellationToken.None).ConfigureAwait(false);
             var hasNews = await IdleAsync(inbox, wait, cancellationToken).ConfigureAwait(false);
-            _isDeaf = false;
+            _isWithoutPush = false;
             return hasNews;
         }
         catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
@@ -129,12 +129,12 @@ internal sealed partial class ImapSession : IMailboxSession
     /// <summary>Lets the time pass where the server pushes nothing, so that only polls find news. The first time returns at once, since polls are due sooner then.</summary>
     private async Task<bool> PassAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        if (_isDeaf)
+        if (_isWithoutPush)
         {
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _isDeaf = true;
+        _isWithoutPush = true;
         return false;
     }
 
