@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Grains.Admin;
 
@@ -46,8 +47,8 @@ public sealed record AccountSession(
 public sealed record TroubledConnection(
     [property: Id(0)] string Id,
     [property: Id(1)] string UserId,
-    [property: Id(2), AllowedValues("imap", "gmail", "outlook")] string Provider,
-    [property: Id(3), AllowedValues("connecting", "connected", "error", "authentication_failed", "needs_sign_in", "suspended")] string Status,
+    [property: Id(2), ProviderName] string Provider,
+    [property: Id(3), ConnectionStatusName] string Status,
     [property: Id(4)] string? ErrorCode,
     [property: Id(5)] DateTimeOffset? CompleteAsOf,
     [property: Id(6)] DateTimeOffset CreatedAt);

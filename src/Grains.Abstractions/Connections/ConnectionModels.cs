@@ -82,10 +82,10 @@ public enum PollMode
 [GenerateSerializer, Immutable, Alias("connection")]
 public sealed record Connection(
     [property: Id(0)] string Id,
-    [property: Id(1), AllowedValues("imap", "gmail", "outlook")] string Provider,
+    [property: Id(1), ProviderName] string Provider,
     [property: Id(2)] string Email,
     [property: Id(3)] string? DisplayName,
-    [property: Id(4), AllowedValues("connecting", "connected", "error", "authentication_failed", "needs_sign_in", "suspended")] string Status,
+    [property: Id(4), ConnectionStatusName] string Status,
     [property: Id(5)] string? Error,
     [property: Id(6)] DateTimeOffset? LastSync,
     [property: Id(7)] DateTimeOffset CreatedAt,
@@ -114,7 +114,7 @@ public sealed record ImapSettings(
 [GenerateSerializer, Immutable, Alias("sync-status")]
 public sealed record SyncStatus(
     [property: Id(0)] string ConnectionId,
-    [property: Id(1), AllowedValues("imap", "gmail", "outlook")] string Provider,
+    [property: Id(1), ProviderName] string Provider,
     [property: Id(2)] string Email,
     [property: Id(3), AllowedValues("idle", "syncing", "error")] string State,
     [property: Id(4)] int Folders,
@@ -164,7 +164,7 @@ public sealed record UnreadableMail(
 [GenerateSerializer, Immutable, Alias("connection-health")]
 public sealed record ConnectionHealth(
     [property: Id(0)] string Id,
-    [property: Id(1), AllowedValues("connecting", "connected", "error", "authentication_failed", "needs_sign_in", "suspended")] string Status,
+    [property: Id(1), ConnectionStatusName] string Status,
     [property: Id(2), AllowedValues("watch", "silent", "idle", "none")] string Push,
     [property: Id(3)] int PollSeconds,
     [property: Id(4)] DateTimeOffset? LastSync,

@@ -8,7 +8,7 @@ namespace EmailAgent.Grains.Connections;
 /// <param name="Note">Why it cannot, for the operator; null when it can.</param>
 [GenerateSerializer, Immutable, Alias("provider-info")]
 public sealed record ProviderInfo(
-    [property: Id(0), AllowedValues("imap", "gmail", "outlook")] string Id,
+    [property: Id(0), ProviderName] string Id,
     [property: Id(1)] string Name,
     [property: Id(2), AllowedValues("password", "oauth")] string Auth,
     [property: Id(3)] bool Configured,

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Grains.Shares;
 
@@ -33,7 +33,7 @@ public sealed record SharingOrganization(
 public sealed record ConnectionShare(
     [property: Id(0)] string ConnectionId,
     [property: Id(1)] string UserId,
-    [property: Id(2), AllowedValues("imap", "gmail", "outlook")] string Provider,
+    [property: Id(2), ProviderName] string Provider,
     [property: Id(3)] string Email,
     [property: Id(4)] string? DisplayName,
     [property: Id(5)] MailboxAccess? Everybody,
