@@ -22,8 +22,6 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count) => _written += count;
 
-    public void Clear() => _written = 0;
-
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(sizeHint);
