@@ -56,6 +56,15 @@ public sealed class EventSocket : IDisposable
         return frame;
     }
 
+    /// <summary>Asks for the events after a position and waits for the answer; what a slow start had sent before it is passed over.</summary>
+    public async Task ResumeAsync(long after)
+    {
+        await SendAsync(new { type = "resume", after });
+        while (await ReceiveAsync() is { } frame && frame.GetProperty("type").GetString() != "resumed")
+        {
+        }
+    }
+
     /// <summary>The positions of the next events; other frames are passed over.</summary>
     public async Task<IReadOnlyList<long>> ReceiveEventsAsync(int count)
     {

@@ -38,7 +38,7 @@ public sealed class WebSocketTests(ApiFixture fixture)
         var sockets = await Task.WhenAll(Enumerable.Range(0, 5).Select(async n =>
         {
             var socket = await EventSocket.OpenAsync(fixture.Host, $"access_token={user.Token}");
-            await socket.SendAsync(new { type = "resume", after = n });
+            await socket.ResumeAsync(n);
             return (Socket: socket, Positions: await socket.ReceiveEventsAsync(300));
         }));
         await stop.CancelAsync();
