@@ -63,7 +63,7 @@ curl -s "\$A/emails?page_size=5" -H "Authorization: Bearer \$T"; echo
 # 5. Search
 curl -s -G \$A/search --data-urlencode 'q=invoice from:billing -reminder' -H "Authorization: Bearer \$T"; echo
 # 6. Watch events for 8 s, and deliver a message meanwhile
-curl -sN -m 8 \$A/events/stream -H "Authorization: Bearer \$T" & sleep 1; $ROOT/run deliver 'Hello from the tour'; wait
+curl -sN -m 8 \$A/events/stream -H "Authorization: Bearer \$T" & sleep 1; DATA_DIR=$(printf %q "$DATA_DIR") $ROOT/run deliver 'Hello from the tour'; wait
 # 7. Find it and star it; the star is written back to the mail server
 M=\$(curl -s "\$A/emails?page_size=1" -H "Authorization: Bearer \$T" | sed 's/.*"items":\[{"id":"\([^"]*\)".*/\1/')
 curl -s -X PATCH \$A/emails/\$M -H "Authorization: Bearer \$T" -H 'Content-Type: application/json' -d '{"is_starred":true}'; echo

@@ -1,28 +1,44 @@
 namespace EmailAgent.Silo.Hosting;
 
-/// <summary>Decides when a process that was under load is at rest again and worth the pause of a full collection.</summary>
+/// <summary>
+/// Decides when a process that was under load is at rest again and worth the pause of a full collection. What a collection does not free
+/// may be needed for good, or only by work that was still under way, so it is tried again at growing distance.
+/// </summary>
 internal sealed class MemoryReturnPolicy
 {
-    /// <summary>Memory beyond what the last collection left that is worth a pause.</summary>
+    /// <summary>Memory that is worth a pause, in bytes.</summary>
     public const long Worthwhile = 256L << 20;
 
     /// <summary>Allocated bytes between two questions up to which the process is at rest.</summary>
     public const long Quiet = 64L << 20;
 
+    /// <summary>Questions between two collections in vain, at most.</summary>
+    public const int LongestPatience = 128;
+
     private long _allocated;
     private long _least = long.MaxValue;
+    private long _afterLast = long.MaxValue;
+    private int _patience = 1;
+    private int _questions;
 
     /// <summary>Asked at a regular interval.</summary>
-    /// <param name="workingSet">Memory that the process holds.</param>
+    /// <param name="workingSet">Memory that the process holds, in bytes.</param>
     /// <param name="allocated">Bytes that it has allocated since it started.</param>
     public bool ShouldCollect(long workingSet, long allocated)
     {
         var isQuiet = allocated - _allocated < Quiet;
         _allocated = allocated;
         _least = Math.Min(_least, workingSet);
-        return isQuiet && workingSet - _least >= Worthwhile;
+        _questions++;
+        var hasGrown = workingSet - _afterLast >= Worthwhile;
+        return isQuiet && workingSet - _least >= Worthwhile && (hasGrown || _questions >= _patience);
     }
 
-    /// <summary>Takes what is held after a collection for what the process needs.</summary>
-    public void Collected(long workingSet) => _least = workingSet;
+    /// <summary>Takes note of what a collection has left.</summary>
+    public void Collected(long workingSet)
+    {
+        _patience = workingSet - _least >= Worthwhile ? Math.Min(2 * _patience, LongestPatience) : 1;
+        _afterLast = workingSet;
+        _questions = 0;
+    }
 }

@@ -24,8 +24,41 @@ public sealed class MemoryReturnPolicyTests
         Ask(Small, 0);
         Ask(Large, Large);
         Assert.True(Ask(Large, 0));
-        _policy.Collected(Large - (1 << 20)); // it was needed
+        _policy.Collected(Small);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.False(Ask(Small, 0));
+        }
+    }
+
+    [Fact]
+    public void Memory_ThatWorkUnderWayStillHeld_IsCollectedLater()
+    {
+        Ask(Small, 0);
+        Ask(Large, Large);
+        Assert.True(Ask(Large, 0));
+        _policy.Collected(Large);
         Assert.False(Ask(Large, 0));
+        Assert.True(Ask(Large, 0));
+        _policy.Collected(Small);
+        Assert.False(Ask(Small, 0));
+    }
+
+    [Fact]
+    public void Memory_ThatIsNeeded_IsCollectedMoreAndMoreSeldom()
+    {
+        Ask(Small, 0);
+        var collections = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            if (Ask(Large, 0))
+            {
+                collections++;
+                _policy.Collected(Large);
+            }
+        }
+
+        Assert.InRange(collections, 8, 15);
     }
 
     [Fact]
