@@ -41,7 +41,7 @@ internal sealed record Caller(Guid UserId, Permission Permissions, Guid? Session
         : FindShared(id) is { } mailbox ? Of(mailbox)
         : new Visibility(UserId, Sees.Includes(id) ? [id] : []);
 
-    /// <summary>What reads go by that look for one thing wherever the caller may see it: the own mailboxes, then those that are shared, by owner.</summary>
+    /// <summary>Returns the scopes in which to look for a single item: the caller's own mailboxes first, then those shared by each owner.</summary>
     public IEnumerable<Visibility> SeesEverywhere() =>
         Shared.GroupBy(mailbox => mailbox.OwnerId).Select(group => new Visibility(group.Key, [.. group.Select(mailbox => mailbox.ConnectionId)])).Prepend(Sees);
 

@@ -26,7 +26,7 @@ internal static class SessionEndpoints
             .Needs(Permission.AccountAdmin).Describes("Ends a session at once, with its tokens; `current` names the caller's own, and any other asks for a fresh proof, see confirm.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.ProofRequired);
         auth.MapPost("/logout-all", EndAllAsync).WithName("logOutEverywhere")
-            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too. API keys live on unless revoke_api_keys is true: revoke them where somebody else may have used the account. Asks for a fresh proof, see confirm.")
+            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too. API keys stay valid unless revoke_api_keys is true: revoke them if the account may have been compromised. Asks for a fresh proof, see confirm.")
             .Takes(RevokeApiKeys).Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.ProofRequired);
         auth.MapPost("/confirm", ConfirmAsync).WithName("confirmIdentity")
             .Needs(Permission.AccountAdmin).Describes("Shows again who is using this session, by the password where there is one and a code where there is a second factor. For 15 minutes, as after a login, it may then do what is otherwise refused with proof_required.")

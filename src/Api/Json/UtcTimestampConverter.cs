@@ -7,7 +7,7 @@ namespace EmailAgent.Api.Json;
 /// <summary>Writes timestamps in UTC, with <c>Z</c> and always with milliseconds (RFC 3339); reads any offset and precision.</summary>
 internal sealed class UtcTimestampConverter : JsonConverter<DateTimeOffset>
 {
-    // Each placeholder is as long as what it stands for.
+    // As long as the text it makes, so that it also sizes the buffer.
     private const string Format = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();

@@ -5,7 +5,7 @@ using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.RateLimits;
 
-/// <summary>The limit by address: of what nobody has authenticated, and of API keys and access tokens that are yet to be verified.</summary>
+/// <summary>The limit per address for anonymous requests, and for API keys and access tokens that are not yet verified.</summary>
 internal sealed class StrangerLimit(IClusterClient cluster)
 {
     /// <summary>Counts a request, once, however often it is asked about.</summary>

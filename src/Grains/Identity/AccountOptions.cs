@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Identity;
 public sealed class AccountOptions
 {
     /// <summary>
-    /// Whether nobody can log in before the address is verified. Registering then answers the same whether or not the address has an account.
+    /// Whether users must verify their address before they can log in. Registering then answers the same whether or not the address has an account.
     /// Default: as soon as there is a mail server in <c>Accounts:Mail</c>.
     /// </summary>
     public bool? RequireVerifiedEmail { get; set; }

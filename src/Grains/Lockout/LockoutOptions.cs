@@ -9,6 +9,6 @@ public sealed class LockoutOptions
     /// <summary>The same from one address, on any accounts. Default: 50.</summary>
     public int AddressFailures { get; set; } = 50;
 
-    /// <summary>Waits begin with a second and double up to this, so that strangers can keep nobody out for longer. Default: 15 min.</summary>
+    /// <summary>Waits begin with a second and double up to this, which bounds how long strangers can keep a user from logging in. Default: 15 min.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
 }

@@ -11,7 +11,7 @@ public sealed class GmailOptions
     /// <summary>The Pub/Sub topic that Google is asked to push to, as projects/P/topics/T; null when nothing is pushed. Default: null.</summary>
     public string? PushTopic { get; set; }
 
-    /// <summary>Calls in one batch; Google takes 100 and advises no more than 50. Default: 50.</summary>
+    /// <summary>Calls in one batch; Google accepts 100 and recommends at most 50. Default: 50.</summary>
     public int BatchCalls { get; set; } = 50;
 
     /// <summary>Batches of one mailbox that are under way together: while the answer to one is read, Google works on the next. Default: 2.</summary>

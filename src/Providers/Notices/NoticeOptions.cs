@@ -23,7 +23,7 @@ public sealed class NoticeOptions
     /// <summary>The sender's address.</summary>
     public string From { get; set; } = "";
 
-    /// <summary>Without a server, a folder for the mails as files, for development: whoever may read it can take over accounts.</summary>
+    /// <summary>Without a server, a folder for the mails as files, for development: anyone who can read it can take over accounts.</summary>
     public string Folder { get; set; } = "";
 
     /// <summary>Allows a server beyond this machine without TLS. Default: false.</summary>

@@ -6,7 +6,7 @@ namespace EmailAgent.Providers.OAuth;
 /// </summary>
 public sealed class OAuthClientOptions
 {
-    /// <summary>As registered with the service; while it is empty nobody can sign in there.</summary>
+    /// <summary>As registered with the service. Empty disables sign-in through it.</summary>
     public string ClientId { get; set; } = "";
 
     /// <summary>As the service has given it to the client.</summary>
