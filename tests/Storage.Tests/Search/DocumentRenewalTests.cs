@@ -1,5 +1,6 @@
 using EmailAgent.Storage.Search;
 using EmailAgent.Storage.Search.Renewal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace EmailAgent.Storage.Tests.Search;
@@ -23,17 +24,38 @@ public sealed class DocumentRenewalTests(StorageFixture storage) : IClassFixture
         var renewal = storage.Get<DocumentRenewal>();
         async Task RunAsync(DocumentRenewal own)
         {
-            while (await own.RenewAsync(default) > 0)
-            {
-            }
+            RenewedBatch? last = null;
+            while (await own.RenewAsync(last, default) is { } batch)
+                last = batch;
         }
 
-        await Task.WhenAll(RunAsync(renewal), RunAsync(new DocumentRenewal(storage.DataSource)));
+        await Task.WhenAll(RunAsync(renewal), RunAsync(new DocumentRenewal(storage.DataSource, NullLogger<DocumentRenewal>.Instance)));
 
         foreach (var query in new[] { "party", "🎉", "from:zoe", "to:bob", "cc:carol", "filename:contract", "has:attachment" })
             Assert.Equal(230, (await SearchAsync(mailbox, query)).Count);
         Assert.Equal(messages[6].Id, Assert.Single(await SearchAsync(mailbox, "subject:number7")));
         Assert.Equal(0L, await ExecuteAsync(mailbox, "SELECT count(*) FROM message_documents WHERE user_id = $1 AND is_outdated"));
+    }
+
+    [PostgresFact]
+    public async Task Renew_DocumentThatCannotBeBuilt_PassesOverItAndRenewsTheRest()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await mailbox.AddAsync([.. Enumerable.Range(1, 130).Select(uid => mailbox.Message(uid, $"Number{uid}"))]);
+        await ExecuteAsync(mailbox, "UPDATE message_documents SET is_outdated = true WHERE user_id = $1");
+        await ExecuteAsync(
+            mailbox,
+            """
+            UPDATE message_bodies SET addresses = '{"to": [{}]}'
+            WHERE user_id = $1 AND message_id IN (SELECT id FROM messages WHERE user_id = $1 AND subject IN ('Number1', 'Number120'))
+            """);
+        using var service = new DocumentRenewalService(storage.Get<DocumentRenewal>(), TimeProvider.System, NullLogger<DocumentRenewalService>.Instance);
+
+        await service.StartAsync(default);
+        await service.ExecuteTask!;
+
+        Assert.Equal(2L, await ExecuteAsync(mailbox, "SELECT count(*) FROM message_documents WHERE user_id = $1 AND is_outdated"));
+        Assert.Equal(128, (await SearchAsync(mailbox, "hello")).Count);
     }
 
     [PostgresFact]

@@ -1,5 +1,6 @@
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Mail.Reads;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace EmailAgent.Storage.Search.Renewal;
@@ -8,7 +9,7 @@ namespace EmailAgent.Storage.Search.Renewal;
 /// Makes the documents anew that an older version of the analysis made, from what is stored of their messages. A change of the analysis
 /// comes with a migration that marks all documents as outdated.
 /// </summary>
-internal sealed class DocumentRenewal(NpgsqlDataSource dataSource)
+internal sealed partial class DocumentRenewal(NpgsqlDataSource dataSource, ILogger<DocumentRenewal> logger)
 {
     /// <summary>As many as are rebuilt in a fraction of a second.</summary>
     private const int BatchSize = 100;
@@ -20,7 +21,8 @@ internal sealed class DocumentRenewal(NpgsqlDataSource dataSource)
         FROM message_documents d
         JOIN messages m ON m.user_id = d.user_id AND m.id = d.message_id
         JOIN message_bodies b ON b.user_id = d.user_id AND b.message_id = d.message_id
-        WHERE d.is_outdated
+        WHERE d.is_outdated AND (d.user_id, d.message_id) > ($2, $3)
+        ORDER BY d.user_id, d.message_id
         LIMIT $1
         FOR UPDATE OF d SKIP LOCKED
         """;
@@ -34,38 +36,63 @@ internal sealed class DocumentRenewal(NpgsqlDataSource dataSource)
         WHERE d.user_id = r.user_id AND d.message_id = r.message_id
         """;
 
-    private readonly SearchDocumentBuilder _builder = new();
+    private readonly ILogger<DocumentRenewal> _logger = logger;
+    private SearchDocumentBuilder _builder = new();
 
-    /// <summary>Renews a batch of documents in one transaction.</summary>
-    /// <returns>How many; 0 when none is outdated, or others are at the rest.</returns>
-    public async Task<int> RenewAsync(CancellationToken cancellationToken)
+    /// <summary>Renews the next documents in one transaction. Documents that cannot be built stay as they are, and outdated.</summary>
+    /// <param name="after">The end of the batch before; null for the first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when no document after that is outdated, or other processes are at the rest.</returns>
+    public async Task<RenewedBatch?> RenewAsync(RenewedBatch? after, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = transaction.ConfigureAwait(false);
-        var renewed = await BuildAsync(connection, cancellationToken).ConfigureAwait(false);
+        var (batch, renewed) = await BuildAsync(connection, after, cancellationToken).ConfigureAwait(false);
         if (renewed.Count == 0)
-            return 0;
+            return batch;
 
         await RunAsync(connection, CreateSql, cancellationToken).ConfigureAwait(false);
         await CopyAsync(connection, renewed, cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, UpdateSql, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return renewed.Count;
+        return batch;
     }
 
-    private async Task<List<(Guid UserId, Guid MessageId, byte[] Document)>> BuildAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<(RenewedBatch? Batch, List<(Guid UserId, Guid MessageId, byte[] Document)> Renewed)> BuildAsync(
+        NpgsqlConnection connection, RenewedBatch? after, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(ReadSql).With((long)BatchSize));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ReadSql).With((long)BatchSize).With(after?.UserId ?? Guid.Empty).With(after?.MessageId ?? Guid.Empty));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
-        var renewed = new List<(Guid, Guid, byte[])>();
+        var renewed = new List<(Guid UserId, Guid MessageId, byte[] Document)>();
+        var last = default(RenewedBatch);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            renewed.Add((reader.GetGuid(0), reader.GetGuid(1), _builder.Build(ContentOf(reader))));
-        return renewed;
+        {
+            last = new RenewedBatch(reader.GetGuid(0), reader.GetGuid(1), 0);
+            if (TryBuild(reader, last.MessageId) is { } document)
+                renewed.Add((last.UserId, last.MessageId, document));
+        }
+
+        return (last is null ? null : last with { Renewed = renewed.Count }, renewed);
+    }
+
+    /// <summary>Builds one document. One message that cannot be analyzed must not keep the others from it.</summary>
+    private byte[]? TryBuild(NpgsqlDataReader row, Guid messageId)
+    {
+        try
+        {
+            return _builder.Build(ContentOf(row));
+        }
+        catch (Exception error) when (error is not NpgsqlException)
+        {
+            LogPassedOver(error, messageId);
+            _builder = new SearchDocumentBuilder(); // a document that was begun may be left in it
+            return null;
+        }
     }
 
     private static SearchContent ContentOf(NpgsqlDataReader row)
@@ -107,4 +134,7 @@ internal sealed class DocumentRenewal(NpgsqlDataSource dataSource)
         await using var _ = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    [LoggerMessage(1, LogLevel.Error, "The search document of message {MessageId} cannot be renewed; it stays as it is until the next start")]
+    private partial void LogPassedOver(Exception error, Guid messageId);
 }

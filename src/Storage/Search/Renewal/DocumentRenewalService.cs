@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace EmailAgent.Storage.Search.Renewal;
 
@@ -15,26 +14,33 @@ internal sealed partial class DocumentRenewalService(DocumentRenewal renewal, Ti
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var total = 0;
-        while (await TryRenewAsync(stoppingToken).ConfigureAwait(false) is var renewed && renewed != 0)
+        RenewedBatch? last = null;
+        while (true)
         {
-            total += Math.Max(renewed, 0);
-            await Task.Delay(renewed < 0 ? AfterFailure : BetweenBatches, time, stoppingToken).ConfigureAwait(false);
+            var (isInterrupted, batch) = await TryRenewAsync(last, stoppingToken).ConfigureAwait(false);
+            if (!isInterrupted && batch is null)
+                break;
+
+            total += batch?.Renewed ?? 0;
+            last = batch ?? last;
+            await Task.Delay(isInterrupted ? AfterFailure : BetweenBatches, time, stoppingToken).ConfigureAwait(false);
         }
 
         if (total > 0)
             LogRenewed(total);
     }
 
-    private async Task<int> TryRenewAsync(CancellationToken cancellationToken)
+    // An exception that left the service would stop the host, at every start.
+    private async Task<(bool IsInterrupted, RenewedBatch? Batch)> TryRenewAsync(RenewedBatch? after, CancellationToken cancellationToken)
     {
         try
         {
-            return await renewal.RenewAsync(cancellationToken).ConfigureAwait(false);
+            return (false, await renewal.RenewAsync(after, cancellationToken).ConfigureAwait(false));
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             LogInterrupted(error);
-            return -1;
+            return (true, null);
         }
     }
 
