@@ -82,12 +82,13 @@ internal static class OrganizationEndpoints
             return fields.ToAnswer();
         if (cluster.FindOrganization(id) is not { } organization)
             return NotFound;
-        if (await IfMatch.RefuseAsync(context, () => GetAsync(id, caller, cluster, cancellationToken)) is { } changed)
+        var (changed, expected) = await IfMatch.CheckAsync<Organization>(context, () => GetAsync(id, caller, cluster, cancellationToken));
+        if (changed is not null)
         {
             return changed;
         }
 
-        var outcome = await organization.RenameAsync(caller.UserId, name, cancellationToken);
+        var outcome = await organization.RenameAsync(caller.UserId, name, expected, cancellationToken);
         return outcome.Answer(renamed => new JsonAnswer<Organization>(renamed) { Tagged = true });
     }
 

@@ -10,8 +10,9 @@ public interface IOrganizationGrain : IGrainWithStringKey
     [Alias("get"), Idempotent]
     Task<Outcome<Organization>> GetAsync(Guid callerId, CancellationToken cancellationToken);
 
+    /// <summary>Renames it, unless it is no longer named as <paramref name="expected"/>, where that is given: then refused with <c>precondition_failed</c>.</summary>
     [Alias("rename")]
-    Task<Outcome<Organization>> RenameAsync(Guid callerId, string name, CancellationToken cancellationToken);
+    Task<Outcome<Organization>> RenameAsync(Guid callerId, string name, Organization? expected, CancellationToken cancellationToken);
 
     /// <summary>Removes it, for owners.</summary>
     [Alias("delete")]

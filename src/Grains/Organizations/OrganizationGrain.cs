@@ -28,14 +28,16 @@ internal sealed class OrganizationGrain(
     public async Task<Outcome<Organization>> GetAsync(Guid callerId, CancellationToken cancellationToken) =>
         await organizations.FindAsync(Id, callerId, cancellationToken) is { } row ? row.ToOrganization() : NoSuchOrganization;
 
-    public async Task<Outcome<Organization>> RenameAsync(Guid callerId, string name, CancellationToken cancellationToken)
+    public async Task<Outcome<Organization>> RenameAsync(Guid callerId, string name, Organization? expected, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(callerId, OrganizationPolicy.MayManage, cancellationToken) is { } refused)
             return refused;
         if (OrganizationPolicy.CheckName(name) is { } invalid)
             return invalid;
-        await organizations.RenameAsync(Id, name.Trim(), AuditTrail.Entry(callerId, AuditActions.ChangeOrganization, Target), cancellationToken);
-        return await GetAsync(callerId, cancellationToken);
+        var entry = AuditTrail.Entry(callerId, AuditActions.ChangeOrganization, Target);
+        var isRenamed = await organizations.RenameAsync(Id, name.Trim(), expected?.Name, entry, cancellationToken);
+        var outcome = await GetAsync(callerId, cancellationToken);
+        return isRenamed || outcome.Problem is not null ? outcome : Problem.Changed;
     }
 
     public async Task<Outcome<Done>> DeleteAsync(Guid callerId, CancellationToken cancellationToken)

@@ -55,9 +55,17 @@ public sealed class OrganizationStore(NpgsqlDataSource database, AuditLog audit,
         entry,
         cancellationToken);
 
-    /// <returns>False when there is no such organization (any more).</returns>
-    public Task<bool> RenameAsync(Guid id, string name, AuditEntry entry, CancellationToken cancellationToken) =>
-        audit.ChangeAsync("UPDATE organizations SET name = @name WHERE id = @id", new { id, name = PgText.Clean(name) }, entry, cancellationToken);
+    /// <param name="id">The organization.</param>
+    /// <param name="name">The new name.</param>
+    /// <param name="expected">The name that it must still have; null when that does not matter.</param>
+    /// <param name="entry">What the audit log says of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when there is no such organization, or it has another name than the expected one.</returns>
+    public Task<bool> RenameAsync(Guid id, string name, string? expected, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
+        "UPDATE organizations SET name = @name WHERE id = @id AND (@expected::text IS NULL OR name = @expected)",
+        new { id, name = PgText.Clean(name), expected },
+        entry,
+        cancellationToken);
 
     /// <summary>Removes an organization with its memberships, invitations and shares.</summary>
     /// <returns>Who was a member at that moment; null when there is no such organization (any more).</returns>
