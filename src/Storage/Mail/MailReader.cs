@@ -1,7 +1,6 @@
 using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Database;
 using EmailAgent.Storage.Mail.Reads;
-using EmailAgent.Storage.Search;
 using Npgsql;
 
 namespace EmailAgent.Storage.Mail;
@@ -101,36 +100,19 @@ public sealed class MailReader(NpgsqlDataSource dataSource)
     }
 
     /// <summary>
-    /// The labels with an id or a path, in whatever connections they are; by the exact path where there are such, else by name or path as searches
-    /// compare them (<see cref="LabelName"/>).
+    /// The labels with an id or a path, in whatever connections they are; by the exact path where there are such, else as searches find them, by
+    /// role, name or path.
     /// </summary>
     public async Task<IReadOnlyList<NamedLabel>> FindLabelsAsync(ConnectionScope scope, Guid? id, string path, CancellationToken cancellationToken)
     {
         var batch = dataSource.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(NamedLabelsSql(scope)).With(scope.UserId));
+        batch.BatchCommands.Add(LabelDirectory.Command(scope));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
-        var (exact, others) = (new List<NamedLabel>(), new List<NamedLabel>());
-        var folded = LabelName.Fold(path);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var label = new NamedLabel(reader.GetGuid(0), reader.GetStringOrNull(1));
-            if (label.Id == id || reader.GetString(3) == path)
-                exact.Add(label);
-            else if (LabelName.Fold(reader.GetString(2)) == folded || LabelName.Fold(reader.GetString(3)) == folded)
-                others.Add(label);
-        }
-
-        return exact.Count > 0 ? exact : others;
+        var labels = await LabelDirectory.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+        return labels.FindExact(id, path) is { Count: > 0 } exact ? exact : labels.Find(path);
     }
-
-    private static string NamedLabelsSql(ConnectionScope scope) => $"""
-        SELECT l.id, l.role, l.name, l.path
-        FROM labels l
-        JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id
-        WHERE l.user_id = $1 AND c.status <> 'deleting'{scope.Only("l.connection_id")}
-        """;
 
     private static string MessageSql(ConnectionScope scope) => $"""
         SELECT {SummaryColumns.Sql}, m.flags, m.size, m.received_at, b.addresses::text, b.header_ids::text, b.body_text, b.body_html, b.defects

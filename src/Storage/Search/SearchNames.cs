@@ -1,5 +1,6 @@
 using EmailAgent.Storage.Access;
 using EmailAgent.Storage.Database;
+using EmailAgent.Storage.Mail.Reads;
 using EmailAgent.Storage.Search.Queries;
 using Npgsql;
 
@@ -11,7 +12,7 @@ internal sealed class SearchNames
     private static readonly string[] Roles = ["inbox", "sent", "drafts", "trash", "junk", "archive", "all", "flagged"];
 
     private readonly List<string> _own = [];
-    private readonly List<(Guid Id, string? Role, string Name, string Path)> _labels = [];
+    private LabelDirectory _labels = new();
     private SearchSyntaxError? _error;
 
     /// <summary>The query with its names resolved; an error where a label does not exist.</summary>
@@ -46,7 +47,7 @@ internal sealed class SearchNames
     private LabelIdsTerm Find(LabelTerm term)
     {
         var name = LabelName.Fold(term.Name);
-        var found = _labels.Where(label => label.Role == name || LabelName.Fold(label.Name) == name || LabelName.Fold(label.Path) == name).ToList();
+        var found = _labels.Find(term.Name);
         if (found.Count == 0 && !Roles.Contains(name))
             _error ??= new SearchSyntaxError($"There is no label or folder named \"{term.Name}\".", term.Position);
         return new LabelIdsTerm([.. found.Select(label => label.Id)], IsTrash(name) || found.Any(label => IsTrash(label.Role)));
@@ -61,15 +62,12 @@ internal sealed class SearchNames
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
             SELECT c.email FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'{scope.Only("c.id")}
             """).With(scope.UserId));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
-            SELECT l.id, l.role, l.name, l.path FROM labels l WHERE l.user_id = $1{scope.Only("l.connection_id")}
-            """).With(scope.UserId));
+        batch.BatchCommands.Add(LabelDirectory.Command(scope));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             _own.Add(reader.GetString(0));
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            _labels.Add((reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+        _labels = await LabelDirectory.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -191,6 +191,7 @@ public sealed class MailSearchTests(StorageFixture storage) : IClassFixture<Stor
         var scope = new ConnectionScope(mailbox.UserId, null);
         var mail = storage.Get<MailReader>();
         var label = Assert.Single(await mail.FindLabelsAsync(scope, null, "buro", default));
+        Assert.Equal("trash", Assert.Single(await mail.FindLabelsAsync(scope, null, "TRASH", default)).Role);
 
         var listed = await mail.ListAsync(scope, new MailFilter { LabelIds = [label.Id], HidesTrash = true, Limit = 10 }, default);
         var found = await storage.Get<MailSearch>().SearchAsync(mailbox.UserId, new MailSearchRequest("label:buro", 0, 10, false, SearchPlace.OutsideTrash), default);
