@@ -11,7 +11,7 @@ public sealed record OutstandingMail(OutstandingKey Key, OutstandingReason Reaso
 /// <summary>Names a message or a folder that is outstanding.</summary>
 /// <param name="FolderId">Null for a message with an id of its own.</param>
 /// <param name="Uid">Null for a whole folder and for a message with an id of its own.</param>
-/// <param name="RemoteId">Null for what has a place.</param>
+/// <param name="RemoteId">Null for what is in a folder.</param>
 public readonly record struct OutstandingKey(Guid? FolderId, long? Uid, string? RemoteId)
 {
     /// <summary>Whether a whole folder is outstanding.</summary>

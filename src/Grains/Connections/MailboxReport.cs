@@ -56,7 +56,7 @@ internal static class MailboxReport
 
     private static List<UnreadableMail> ToUnreadable(OutstandingSummary outstanding) =>
         [.. outstanding.First.Select(entry => new UnreadableMail(
-            entry.Folder, entry.Row.Place.Uid, entry.Row.Place.RemoteId, entry.Row.Reason, entry.Row.Detail, entry.Row.Attempts, entry.Row.Since, entry.Row.NextAttempt))];
+            entry.Folder, entry.Row.Location.Uid, entry.Row.Location.RemoteId, entry.Row.Reason, entry.Row.Detail, entry.Row.Attempts, entry.Row.Since, entry.Row.NextAttempt))];
 
     private static string State(StoredConnection stored, MailboxProgress progress) =>
         stored.Status == ConnectionStatus.Error || MailboxPolicy.WaitsForOwner(stored.Status) ? "error"

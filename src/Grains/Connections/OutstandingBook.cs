@@ -16,7 +16,7 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
     /// <summary>Messages of one batch that are announced one by one; one event counts the rest, so that a folder cannot flood the log.</summary>
     private const int MostAnnounced = 100;
 
-    private readonly Dictionary<OutstandingPlace, OutstandingRow> _rows = stored.ToDictionary(row => row.Place);
+    private readonly Dictionary<OutstandingLocation, OutstandingRow> _rows = stored.ToDictionary(row => row.Location);
 
     public bool IsEmpty => _rows.Count == 0;
 
@@ -39,19 +39,19 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
         }
 
         var settled = SettledBy(changes).Where(_rows.ContainsKey).Distinct().ToList();
-        foreach (var place in settled)
+        foreach (var location in settled)
         {
-            _rows.Remove(place);
+            _rows.Remove(location);
         }
 
-        var saved = new Dictionary<OutstandingPlace, OutstandingRow>();
+        var saved = new Dictionary<OutstandingLocation, OutstandingRow>();
         var news = new List<(OutstandingKey Key, OutstandingRow Row)>();
         foreach (var mail in changes.Outstanding)
         {
-            var place = ToPlace(mail.Key);
-            var known = _rows.GetValueOrDefault(place);
-            var row = Next(place, mail, known, now, delay);
-            saved[place] = _rows[place] = row;
+            var location = ToLocation(mail.Key);
+            var known = _rows.GetValueOrDefault(location);
+            var row = Next(location, mail, known, now, delay);
+            saved[location] = _rows[location] = row;
             if (row.Attempts == 1 && known is not { Attempts: > 0 })
             {
                 news.Add((mail.Key, row));
@@ -66,59 +66,59 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
     {
         foreach (var row in Rows.Where(row => row.NextAttempt > now))
         {
-            _rows[row.Place] = row with { NextAttempt = now };
+            _rows[row.Location] = row with { NextAttempt = now };
         }
     }
 
     /// <summary>Forgets what lay in folders that are gone, whose rows went with them.</summary>
     public void Keep(IReadOnlySet<Guid> folderIds)
     {
-        foreach (var place in _rows.Keys.Where(place => place.LabelId is { } id && !folderIds.Contains(id)).ToList())
+        foreach (var location in _rows.Keys.Where(location => location.LabelId is { } id && !folderIds.Contains(id)).ToList())
         {
-            _rows.Remove(place);
+            _rows.Remove(location);
         }
     }
 
-    public static OutstandingPlace ToPlace(OutstandingKey key) => new(key.FolderId, key.Uid, key.RemoteId);
+    public static OutstandingLocation ToLocation(OutstandingKey key) => new(key.FolderId, key.Uid, key.RemoteId);
 
-    public static OutstandingKey ToKey(OutstandingPlace place) => new(place.LabelId, place.Uid, place.RemoteId);
+    public static OutstandingKey ToKey(OutstandingLocation location) => new(location.LabelId, location.Uid, location.RemoteId);
 
     /// <summary>The reason as it is stored and shown.</summary>
     public static string Name(OutstandingReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{reason}");
 
     private static OutstandingRow Next(
-        OutstandingPlace place, OutstandingMail mail, OutstandingRow? known, DateTimeOffset now, Func<int, OutstandingReason, TimeSpan> delay)
+        OutstandingLocation location, OutstandingMail mail, OutstandingRow? known, DateTimeOffset now, Func<int, OutstandingReason, TimeSpan> delay)
     {
         var since = known?.Since ?? now;
         if (mail.AskWith is { } most)
         {
             // Not proven yet: asked for again as soon as there is a session, with fewer others each time.
             var attempts = known?.Attempts ?? 0;
-            return new OutstandingRow(place, Name(mail.Reason), mail.Detail, attempts, Math.Min(most, known?.AskWith ?? most), since, now);
+            return new OutstandingRow(location, Name(mail.Reason), mail.Detail, attempts, Math.Min(most, known?.AskWith ?? most), since, now);
         }
 
         var failed = (known?.Attempts ?? 0) + 1;
-        return new OutstandingRow(place, Name(mail.Reason), mail.Detail, failed, null, since, now + delay(failed, mail.Reason));
+        return new OutstandingRow(location, Name(mail.Reason), mail.Detail, failed, null, since, now + delay(failed, mail.Reason));
     }
 
-    private IEnumerable<OutstandingPlace> SettledBy(MailboxChanges changes)
+    private IEnumerable<OutstandingLocation> SettledBy(MailboxChanges changes)
     {
         var rebased = changes.Rebased.Select(rebase => rebase.FolderId).ToHashSet();
         return
         [
-            .. _rows.Keys.Where(place => place is { Uid: not null, LabelId: { } id } && rebased.Contains(id)),
-            .. changes.Settled.Select(ToPlace),
-            .. changes.Removed.Concat(changes.Moved.SelectMany(move => new[] { move.From, move.To })).Select(placement => new OutstandingPlace(placement.FolderId, placement.Uid, null)),
-            .. changes.RemovedIds.Select(id => new OutstandingPlace(null, null, id)),
-            .. changes.Added.Select(PlaceOf).OfType<OutstandingPlace>(),
+            .. _rows.Keys.Where(location => location is { Uid: not null, LabelId: { } id } && rebased.Contains(id)),
+            .. changes.Settled.Select(ToLocation),
+            .. changes.Removed.Concat(changes.Moved.SelectMany(move => new[] { move.From, move.To })).Select(placement => new OutstandingLocation(placement.FolderId, placement.Uid, null)),
+            .. changes.RemovedIds.Select(id => new OutstandingLocation(null, null, id)),
+            .. changes.Added.Select(LocationOf).OfType<OutstandingLocation>(),
         ];
     }
 
     /// <returns>Null for a message that is still partial.</returns>
-    private static OutstandingPlace? PlaceOf(RemoteMessage message) => message switch
+    private static OutstandingLocation? LocationOf(RemoteMessage message) => message switch
     {
-        PlacedMessage placed => new OutstandingPlace(placed.FolderId, placed.Uid, null),
-        LabelledMessage { IsPartial: false } labelled => new OutstandingPlace(null, null, labelled.RemoteId),
+        PlacedMessage placed => new OutstandingLocation(placed.FolderId, placed.Uid, null),
+        LabelledMessage { IsPartial: false } labelled => new OutstandingLocation(null, null, labelled.RemoteId),
         _ => null,
     };
 
@@ -138,7 +138,7 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
 
     private NewEvent Announce(OutstandingKey key, OutstandingRow row)
     {
-        var place = key switch
+        var location = key switch
         {
             { RemoteId: { } remoteId } => $"\"remote_id\":\"{JsonEncodedText.Encode(remoteId)}\"",
             { Uid: { } uid } => $"\"label_id\":\"{key.FolderId:N}\",\"uid\":{uid}",
@@ -146,7 +146,7 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
         };
         return new NewEvent(
             key.IsFolder ? EventTypes.SyncFolderUnreadable : EventTypes.SyncMessageUnreadable,
-            $$"""{"connection_id":"{{connectionId:N}}","reason":"{{row.Reason}}",{{place}}}""");
+            $$"""{"connection_id":"{{connectionId:N}}","reason":"{{row.Reason}}",{{location}}}""");
     }
 }
 
@@ -154,7 +154,7 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
 /// <param name="Saved">Rows as they are from now on.</param>
 /// <param name="Settled">What is no longer outstanding.</param>
 /// <param name="Events">What the owner is told, once for each.</param>
-internal sealed record OutstandingChange(IReadOnlyList<OutstandingRow> Saved, IReadOnlyList<OutstandingPlace> Settled, IReadOnlyList<NewEvent> Events)
+internal sealed record OutstandingChange(IReadOnlyList<OutstandingRow> Saved, IReadOnlyList<OutstandingLocation> Settled, IReadOnlyList<NewEvent> Events)
 {
     public static readonly OutstandingChange None = new([], [], []);
 }

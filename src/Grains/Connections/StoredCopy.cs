@@ -89,7 +89,7 @@ internal sealed class StoredCopy(MailboxId id, long epoch, OutstandingBook outst
     public async Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken)
     {
         await writer.FlushAsync(cancellationToken);
-        return [.. outstanding.Rows.Select(row => new KnownOutstanding(OutstandingBook.ToKey(row.Place), row.AskWith, row.NextAttempt))];
+        return [.. outstanding.Rows.Select(row => new KnownOutstanding(OutstandingBook.ToKey(row.Location), row.AskWith, row.NextAttempt))];
     }
 
     private static List<KnownState> Known(IReadOnlyList<StoredState> states) =>

@@ -54,7 +54,7 @@ public sealed record MailboxCommit
     public IReadOnlyList<OutstandingRow> Outstanding { get; init; } = [];
 
     /// <summary>What is no longer outstanding; unknown entries are skipped. Applied before <see cref="Outstanding"/>.</summary>
-    public IReadOnlyList<OutstandingPlace> Settled { get; init; } = [];
+    public IReadOnlyList<OutstandingLocation> Settled { get; init; } = [];
 
     /// <summary>Messages the server says it has; null leaves it.</summary>
     public long? RemoteTotal { get; init; }

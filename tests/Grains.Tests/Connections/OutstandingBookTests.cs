@@ -68,8 +68,8 @@ public sealed class OutstandingBookTests
         Assert.Single(Follow(new MailboxChanges { RemovedIds = ["gone", "unknown"] }).Settled);
         var rebased = Follow(new MailboxChanges { Rebased = [new FolderRebase(Folder, [])] });
 
-        Assert.Equal(new OutstandingPlace(Folder, 8, null), Assert.Single(rebased.Settled));
-        Assert.Equal(new OutstandingPlace(Folder, null, null), Assert.Single(_book.Rows).Place);
+        Assert.Equal(new OutstandingLocation(Folder, 8, null), Assert.Single(rebased.Settled));
+        Assert.Equal(new OutstandingLocation(Folder, null, null), Assert.Single(_book.Rows).Location);
         _book.Keep(new HashSet<Guid>());
         Assert.True(_book.IsEmpty);
         Assert.Null(_book.NextAttempt);
@@ -119,7 +119,7 @@ public sealed class OutstandingBookTests
     [Fact]
     public void Book_BeginsWithWhatIsStored()
     {
-        var stored = new OutstandingRow(new OutstandingPlace(Folder, 7, null), "unavailable", "", 3, null, Now.AddDays(-1), Now);
+        var stored = new OutstandingRow(new OutstandingLocation(Folder, 7, null), "unavailable", "", 3, null, Now.AddDays(-1), Now);
         var book = new OutstandingBook(Connection, [stored]);
 
         var change = book.Follow(new MailboxChanges { Outstanding = [Refused(Message)] }, Now, Delay);

@@ -11,16 +11,16 @@ public sealed class OutstandingCommitTests(StorageFixture storage) : IClassFixtu
         var mailbox = await storage.AddMailboxAsync();
         var rows = new[] { Row(new(mailbox.Label, 7, null)), Row(new(mailbox.Label, null, null)), Row(new(null, null, "id\0")) with { AskWith = 4, Attempts = 0 } };
         await mailbox.CommitAsync(mailbox.Commit() with { Outstanding = rows, Cursors = [new(mailbox.Label, "8")] });
-        Assert.Equal([.. rows[..2], rows[2] with { Place = new(null, null, "id") }], Sorted(await ReadAsync(mailbox)));
+        Assert.Equal([.. rows[..2], rows[2] with { Location = new(null, null, "id") }], Sorted(await ReadAsync(mailbox)));
 
         await mailbox.CommitAsync(mailbox.Commit() with { Outstanding = [rows[0] with { Attempts = 2, Reason = "refused", Since = TestMailbox.Noon.AddDays(1) }] });
         var changed = Sorted(await ReadAsync(mailbox))[0];
         Assert.Equal((2, "refused", TestMailbox.Noon), (changed.Attempts, changed.Reason, changed.Since));
 
-        await mailbox.CommitAsync(mailbox.Commit() with { Settled = [rows[0].Place, rows[1].Place, new(null, null, "unknown")], Added = [mailbox.Message(7)] });
-        Assert.Equal("id", Assert.Single(await ReadAsync(mailbox)).Place.RemoteId);
-        await mailbox.CommitAsync(mailbox.Commit() with { Settled = [rows[2].Place], Outstanding = [rows[0]] });
-        Assert.Equal(7, Assert.Single(await ReadAsync(mailbox)).Place.Uid);
+        await mailbox.CommitAsync(mailbox.Commit() with { Settled = [rows[0].Location, rows[1].Location, new(null, null, "unknown")], Added = [mailbox.Message(7)] });
+        Assert.Equal("id", Assert.Single(await ReadAsync(mailbox)).Location.RemoteId);
+        await mailbox.CommitAsync(mailbox.Commit() with { Settled = [rows[2].Location], Outstanding = [rows[0]] });
+        Assert.Equal(7, Assert.Single(await ReadAsync(mailbox)).Location.Uid);
     }
 
     [PostgresFact]
@@ -62,7 +62,7 @@ public sealed class OutstandingCommitTests(StorageFixture storage) : IClassFixtu
         var summary = await storage.Get<OutstandingReader>().SummarizeAsync(mailbox.UserId, mailbox.ConnectionId, 3, default);
 
         Assert.Equal((7L, 6L), (summary.Count, summary.UnreadableCount));
-        Assert.Equal([null, 1L, 2L], summary.First.Select(entry => entry.Row.Place.Uid));
+        Assert.Equal([null, 1L, 2L], summary.First.Select(entry => entry.Row.Location.Uid));
         Assert.All(summary.First, entry => Assert.NotNull(entry.Folder));
         Assert.Equal(0, (await storage.Get<OutstandingReader>().SummarizeAsync(mailbox.UserId, Guid.NewGuid(), 3, default)).Count);
         var stored = (await storage.Mailboxes.LoadAsync(mailbox.UserId, mailbox.ConnectionId, default))!.Connection;
@@ -73,7 +73,7 @@ public sealed class OutstandingCommitTests(StorageFixture storage) : IClassFixtu
         storage.Get<OutstandingReader>().ReadAsync(mailbox.UserId, mailbox.ConnectionId, default);
 
     private static List<OutstandingRow> Sorted(IEnumerable<OutstandingRow> rows) =>
-        [.. rows.OrderBy(row => row.Place.RemoteId).ThenByDescending(row => row.Place.Uid)];
+        [.. rows.OrderBy(row => row.Location.RemoteId).ThenByDescending(row => row.Location.Uid)];
 
-    private static OutstandingRow Row(OutstandingPlace place) => new(place, "unavailable", "not now", 1, null, TestMailbox.Noon, TestMailbox.Noon.AddMinutes(1));
+    private static OutstandingRow Row(OutstandingLocation location) => new(location, "unavailable", "not now", 1, null, TestMailbox.Noon, TestMailbox.Noon.AddMinutes(1));
 }

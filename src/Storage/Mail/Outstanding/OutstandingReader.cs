@@ -65,7 +65,7 @@ public sealed class OutstandingReader(NpgsqlDataSource dataSource)
     }
 
     private static OutstandingRow Map(NpgsqlDataReader row) => new(
-        new OutstandingPlace(row.IsDBNull(0) ? null : row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetStringOrNull(2)),
+        new OutstandingLocation(row.IsDBNull(0) ? null : row.GetGuid(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.GetStringOrNull(2)),
         Reason: row.GetString(3),
         Detail: row.GetString(4),
         Attempts: row.GetInt32(5),

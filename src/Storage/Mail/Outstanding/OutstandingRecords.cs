@@ -3,8 +3,8 @@ namespace EmailAgent.Storage.Mail.Outstanding;
 /// <summary>Names a message or a folder that is outstanding.</summary>
 /// <param name="LabelId">Null for a message with an id of its own.</param>
 /// <param name="Uid">Null for a whole folder and for a message with an id of its own.</param>
-/// <param name="RemoteId">Null for what has a place.</param>
-public readonly record struct OutstandingPlace(Guid? LabelId, long? Uid, string? RemoteId);
+/// <param name="RemoteId">Null for what is in a folder.</param>
+public readonly record struct OutstandingLocation(Guid? LabelId, long? Uid, string? RemoteId);
 
 /// <summary>An outstanding message or folder as stored.</summary>
 /// <param name="Reason"><c>refused</c>, <c>unavailable</c>, <c>left_out</c>, <c>connection_lost</c> or <c>malformed</c>.</param>
@@ -14,7 +14,7 @@ public readonly record struct OutstandingPlace(Guid? LabelId, long? Uid, string?
 /// <param name="Since">When it was first asked for in vain.</param>
 /// <param name="NextAttempt">When it is asked for again.</param>
 public sealed record OutstandingRow(
-    OutstandingPlace Place, string Reason, string Detail, int Attempts, int? AskWith, DateTimeOffset Since, DateTimeOffset NextAttempt);
+    OutstandingLocation Location, string Reason, string Detail, int Attempts, int? AskWith, DateTimeOffset Since, DateTimeOffset NextAttempt);
 
 /// <summary>Outstanding messages and folders of a mailbox, for its owner.</summary>
 /// <param name="Count">How many there are.</param>

@@ -6,7 +6,7 @@ namespace EmailAgent.Storage.Mail.Outstanding;
 /// <summary>The statements of a commit about what is outstanding, in the transaction of the cursors and messages that they belong to.</summary>
 internal static class OutstandingUpdates
 {
-    // One statement for each kind of place: a comparison of nulls would use no more of the index than the connection.
+    // One statement for each kind of location: a comparison of nulls would use no more of the index than the connection.
     private const string SettlePlacedSql = """
         DELETE FROM outstanding_mail o
         USING unnest($3::uuid[], $4::bigint[]) AS s (label_id, uid)
@@ -42,7 +42,7 @@ internal static class OutstandingUpdates
 
         T[] Column<T>(Func<OutstandingRow, T> value) => [.. rows.Select(value)];
         var save = new NpgsqlBatchCommand(SaveSql).With(commit.UserId).With(commit.ConnectionId);
-        AddPlaces(save, [.. rows.Select(row => row.Place)]);
+        AddLocations(save, [.. rows.Select(row => row.Location)]);
         batch.BatchCommands.Add(save
             .With(Column(row => row.Reason))
             .With(Column(row => PgText.Clean(row.Detail)))
@@ -55,21 +55,21 @@ internal static class OutstandingUpdates
     private static void Settle(NpgsqlBatch batch, MailboxCommit commit)
     {
         NpgsqlBatchCommand Command(string sql) => new NpgsqlBatchCommand(sql).With(commit.UserId).With(commit.ConnectionId);
-        var placed = commit.Settled.Where(place => place is { LabelId: not null, Uid: not null }).ToList();
+        var placed = commit.Settled.Where(location => location is { LabelId: not null, Uid: not null }).ToList();
         if (placed.Count > 0)
-            batch.BatchCommands.Add(Command(SettlePlacedSql).With<Guid[]>([.. placed.Select(place => place.LabelId!.Value)]).With<long[]>([.. placed.Select(place => place.Uid!.Value)]));
+            batch.BatchCommands.Add(Command(SettlePlacedSql).With<Guid[]>([.. placed.Select(location => location.LabelId!.Value)]).With<long[]>([.. placed.Select(location => location.Uid!.Value)]));
 
-        Guid[] folders = [.. commit.Settled.Where(place => place is { LabelId: not null, Uid: null, RemoteId: null }).Select(place => place.LabelId!.Value)];
+        Guid[] folders = [.. commit.Settled.Where(location => location is { LabelId: not null, Uid: null, RemoteId: null }).Select(location => location.LabelId!.Value)];
         if (folders.Length > 0)
             batch.BatchCommands.Add(Command(SettleFoldersSql).With(folders));
 
-        string[] labelled = [.. commit.Settled.Select(place => PgText.Clean(place.RemoteId)).OfType<string>()];
+        string[] labelled = [.. commit.Settled.Select(location => PgText.Clean(location.RemoteId)).OfType<string>()];
         if (labelled.Length > 0)
             batch.BatchCommands.Add(Command(SettleLabelledSql).With(labelled));
     }
 
-    private static void AddPlaces(NpgsqlBatchCommand command, IReadOnlyList<OutstandingPlace> places) => command
-        .With<Guid?[]>([.. places.Select(place => place.LabelId)])
-        .With<long?[]>([.. places.Select(place => place.Uid)])
-        .With<string?[]>([.. places.Select(place => PgText.Clean(place.RemoteId))]);
+    private static void AddLocations(NpgsqlBatchCommand command, IReadOnlyList<OutstandingLocation> locations) => command
+        .With<Guid?[]>([.. locations.Select(location => location.LabelId)])
+        .With<long?[]>([.. locations.Select(location => location.Uid)])
+        .With<string?[]>([.. locations.Select(location => PgText.Clean(location.RemoteId))]);
 }
