@@ -10,7 +10,7 @@ namespace EmailAgent.Api.Mail;
 /// A message as its mail server has it, read stretch by stretch as the client takes it. When a later stretch cannot be read, the
 /// connection is broken off, so that no client takes the part for the whole.
 /// </summary>
-internal sealed class RawMessageAnswer(string emailId, RawPart first, Func<long, CancellationToken, Task<Outcome<RawPart>>> readFrom) : IResult
+internal sealed class RawMessageAnswer(string emailId, MessageStretch first, Func<long, CancellationToken, Task<Outcome<MessageStretch>>> readFrom) : IResult
 {
     public const string ContentType = "message/rfc822";
 
@@ -49,7 +49,7 @@ internal sealed class RawMessageAnswer(string emailId, RawPart first, Func<long,
         }
     }
 
-    private async Task<RawPart?> TryReadAsync(long offset, CancellationToken cancellationToken)
+    private async Task<MessageStretch?> TryReadAsync(long offset, CancellationToken cancellationToken)
     {
         try
         {

@@ -81,6 +81,6 @@ public interface IMailboxGrain : IGrainWithStringKey
     /// <param name="offset">Bytes of the message before the stretch.</param>
     /// <param name="length">Bytes to read; a provider without ranges returns all that follows <paramref name="offset"/>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    [Alias("read-raw-part"), AlwaysInterleave, Idempotent]
-    Task<Outcome<RawPart>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken);
+    [Alias("read-message-stretch"), AlwaysInterleave, Idempotent]
+    Task<Outcome<MessageStretch>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken);
 }

@@ -104,8 +104,8 @@ public sealed record EmailAttachment(
 
 /// <summary>A stretch of a message in RFC 5322 form.</summary>
 /// <param name="IsLast">The message ends with it.</param>
-[GenerateSerializer, Immutable, Alias("raw-part")]
-public sealed record RawPart(
+[GenerateSerializer, Immutable, Alias("message-stretch")]
+public sealed record MessageStretch(
     [property: Id(0)] ReadOnlyMemory<byte> Content,
     [property: Id(1)] bool IsLast);
 

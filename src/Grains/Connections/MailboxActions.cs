@@ -72,7 +72,7 @@ internal sealed class MailboxActions(
         return content.Problem is { } problem ? problem : content.Value is { } found ? found : MailboxEdits.MessageGone;
     }
 
-    public async Task<Outcome<RawPart>> ReadRawAsync(
+    public async Task<Outcome<MessageStretch>> ReadRawAsync(
         MailboxId id, MailboxWorker? worker, string messageId, long offset, int length, CancellationToken cancellationToken)
     {
         if (await LocateAsync(id, messageId, cancellationToken) is not { } message)
@@ -83,7 +83,7 @@ internal sealed class MailboxActions(
         var raw = await RunAsync(
             worker,
             async (mailbox, _, stop) =>
-                await mailbox.Session.ReadRawAsync(MailboxEdits.ToRemote(message), offset, length, stop) is { } stretch ? new RawPart(stretch.Content, stretch.IsLast) : null,
+                await mailbox.Session.ReadRawAsync(MailboxEdits.ToRemote(message), offset, length, stop) is { } stretch ? new MessageStretch(stretch.Content, stretch.IsLast) : null,
             cancellationToken);
         return raw.Problem is { } problem ? problem : raw.Value is { } found ? found : MailboxEdits.MessageGone;
     }

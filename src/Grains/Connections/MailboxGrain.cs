@@ -218,7 +218,7 @@ internal sealed class MailboxGrain(
         string messageId, string attachmentId, AttachmentMark? from, int length, CancellationToken cancellationToken) =>
         actions.ReadAttachmentAsync(_id, _worker, new AttachmentRead(messageId, attachmentId, from, length), cancellationToken);
 
-    public Task<Outcome<RawPart>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken) =>
+    public Task<Outcome<MessageStretch>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken) =>
         actions.ReadRawAsync(_id, _worker, messageId, offset, length, cancellationToken);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)

@@ -29,7 +29,7 @@ public sealed class RawMessageAnswerTests
     public async Task Message_OfOneStretch_SaysItsLength()
     {
         var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
-        await new RawMessageAnswer("id", new RawPart(_message.AsMemory(0, 5), IsLast: true), ReadAsync).ExecuteAsync(context);
+        await new RawMessageAnswer("id", new MessageStretch(_message.AsMemory(0, 5), IsLast: true), ReadAsync).ExecuteAsync(context);
         Assert.Equal(5, context.Response.ContentLength);
     }
 
@@ -67,23 +67,23 @@ public sealed class RawMessageAnswerTests
         var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         var lifetime = new Lifetime();
         context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
-        var gone = new Outcome<RawPart>(null, new Problem("message_gone", "It is gone."));
+        var gone = new Outcome<MessageStretch>(null, new Problem("message_gone", "It is gone."));
         await new RawMessageAnswer("id", Part(0), (_, _) => Task.FromResult(gone)).ExecuteAsync(context);
         Assert.True(lifetime.IsAborted);
     }
 
     private RawMessageAnswer Answer() => new("id", Part(0), ReadAsync);
 
-    private Task<Outcome<RawPart>> ReadAsync(long offset, CancellationToken cancellationToken)
+    private Task<Outcome<MessageStretch>> ReadAsync(long offset, CancellationToken cancellationToken)
     {
         _reads++;
-        return Task.FromResult(new Outcome<RawPart>(Part((int)offset), null));
+        return Task.FromResult(new Outcome<MessageStretch>(Part((int)offset), null));
     }
 
-    private RawPart Part(int offset)
+    private MessageStretch Part(int offset)
     {
         var length = Math.Min(PartBytes, _message.Length - offset);
-        return new RawPart(_message.AsMemory(offset, length), length < PartBytes);
+        return new MessageStretch(_message.AsMemory(offset, length), length < PartBytes);
     }
 
     private sealed class Lifetime : IHttpRequestLifetimeFeature
