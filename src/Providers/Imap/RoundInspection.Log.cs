@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Providers.Imap;
 
-internal sealed partial class ImapRound
+internal sealed partial class RoundInspection
 {
     private readonly ILogger _logger = logger;
 
