@@ -18,7 +18,23 @@ internal static class ConnectionMapping
         stored.CreatedAt,
         stored.Provider == ImapProvider.ProviderName ? ToImapSettings(ImapAccountSettings.Parse(stored.Settings)) : null);
 
-    public static ImapAccountSettings ToAccountSettings(this ImapConnectionRequest request) => new(
+    /// <summary>The connection to insert, without its secret.</summary>
+    public static NewConnection ToNewConnection(this ImapConnectionRequest request, MailboxId id)
+    {
+        var settings = ToAccountSettings(request);
+        return new NewConnection(
+            id.UserId,
+            id.ConnectionId,
+            ImapProvider.ProviderName,
+            AccountKey(settings),
+            request.Email ?? settings.Username,
+            request.DisplayName,
+            settings.ToJson(),
+            Secret: [],
+            ConnectionStatus.Connecting);
+    }
+
+    private static ImapAccountSettings ToAccountSettings(ImapConnectionRequest request) => new(
         request.Host,
         request.Port,
         request.Security switch
@@ -30,7 +46,7 @@ internal static class ConnectionMapping
         request.Username);
 
     /// <summary>Two connections with the same key are the same mailbox.</summary>
-    public static string AccountKey(this ImapAccountSettings settings) =>
+    private static string AccountKey(ImapAccountSettings settings) =>
         $"{settings.Username}@{settings.Host.ToLowerInvariant()}:{settings.Port}";
 
     private static ImapSettings ToImapSettings(ImapAccountSettings settings) => new(

@@ -3,7 +3,6 @@ using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Providers;
-using EmailAgent.Providers.Imap;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Mail;
@@ -16,21 +15,18 @@ internal sealed class MailboxActions(
     ShareAudience audience, MailboxEdits edits, MailboxLabels labels, MailboxAttachments attachments, MailboxServices services, AuditTrail audit, IGrainFactory grains)
 {
     /// <summary>Tries a login; null when it works.</summary>
-    public Task<Problem?> VerifyAsync(Guid userId, ImapAccountSettings settings, string password, CancellationToken cancellationToken) =>
-        opener.VerifyAsync(userId, ImapProvider.ProviderName, new MailboxAccount(settings.ToJson(), new PasswordCredentials(password)), cancellationToken);
-
-    public Task<Problem?> VerifyAsync(StoredConnection stored, string password, CancellationToken cancellationToken) =>
-        opener.VerifyAsync(stored.UserId, stored.Provider, new MailboxAccount(stored.Settings, new PasswordCredentials(password)), cancellationToken);
+    public Task<Problem?> VerifyAsync(Guid userId, string provider, string settings, string password, CancellationToken cancellationToken) =>
+        opener.VerifyAsync(userId, provider, new MailboxAccount(settings, new PasswordCredentials(password)), cancellationToken);
 
     /// <summary>
     /// Has the connection that a repeated connect found run again: it may have been stored by a request that failed afterwards.
     /// </summary>
-    public async Task ResumeTwinAsync(Guid userId, ImapAccountSettings settings, InsertConnectionResult inserted, CancellationToken cancellationToken)
+    public async Task ResumeTwinAsync(NewConnection wanted, InsertConnectionResult inserted, CancellationToken cancellationToken)
     {
         if (inserted == InsertConnectionResult.AlreadyConnected
-            && await connections.FindAsync(userId, ImapProvider.ProviderName, settings.AccountKey(), cancellationToken) is { } id)
+            && await connections.FindAsync(wanted.UserId, wanted.Provider, wanted.AccountKey, cancellationToken) is { } id)
         {
-            await grains.GetGrain<IMailboxGrain>(new MailboxId(userId, id).ToString()).ResumeAsync();
+            await grains.GetGrain<IMailboxGrain>(new MailboxId(wanted.UserId, id).ToString()).ResumeAsync();
         }
     }
 

@@ -49,8 +49,8 @@ internal sealed class MailboxGrain(
 
     public async Task<Outcome<Connection>> ConnectAsync(ImapConnectionRequest request, CancellationToken cancellationToken)
     {
-        var settings = request.ToAccountSettings();
-        if (await actions.VerifyAsync(_id.UserId, settings, request.Password, cancellationToken) is { } refusal)
+        var wanted = request.ToNewConnection(_id);
+        if (await actions.VerifyAsync(_id.UserId, wanted.Provider, wanted.Settings, request.Password, cancellationToken) is { } refusal)
         {
             var refused = AuditTrail.Entry(_id.UserId, AuditActions.Connect, null, AuditOutcome.Refused, details: ("code", refusal.Code));
             await audit.RecordAsync(refused, cancellationToken);
@@ -58,24 +58,16 @@ internal sealed class MailboxGrain(
         }
 
         var inserted = await connections.InsertAsync(
-            new NewConnection(
-                _id.UserId,
-                _id.ConnectionId,
-                Providers.Imap.ImapProvider.ProviderName,
-                settings.AccountKey(),
-                request.Email ?? settings.Username,
-                request.DisplayName,
-                settings.ToJson(),
-                secrets.Protect(SecretProtector.ConnectionPassword, request.Password),
-                ConnectionStatus.Connecting)
+            wanted with
             {
+                Secret = secrets.Protect(SecretProtector.ConnectionPassword, request.Password),
                 MostOfUser = limits.Value.Mailboxes,
-                Audit = _id.Audited(AuditActions.Connect, ("provider", Providers.Imap.ImapProvider.ProviderName)),
+                Audit = _id.Audited(AuditActions.Connect, ("provider", wanted.Provider)),
             },
             cancellationToken);
         if (MailboxPolicy.ToProblem(inserted) is { } problem)
         {
-            await actions.ResumeTwinAsync(_id.UserId, settings, inserted, cancellationToken);
+            await actions.ResumeTwinAsync(wanted, inserted, cancellationToken);
             return problem;
         }
 

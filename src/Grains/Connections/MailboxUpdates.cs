@@ -28,7 +28,7 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
             return new Problem(ProblemCodes.Invalid, $"A {service.Title} mailbox has no password here; sign in again instead.", "password");
         }
 
-        return await actions.VerifyAsync(stored, password, cancellationToken) is { } refusal
+        return await actions.VerifyAsync(stored.UserId, stored.Provider, stored.Settings, password, cancellationToken) is { } refusal
             ? refusal
             : new ConnectionUpdate(changes.DisplayName, secrets.Protect(SecretProtector.ConnectionPassword, password)) { Audit = Audited(stored, "password") };
     }
