@@ -13,5 +13,5 @@ internal static class AdminParameters
 
     public static readonly TextParameter Search = new("q", "Part of an e-mail address or a name.", MaxText);
 
-    public static readonly ChoiceParameter State = new("state", "failing: an error is retried, or the owner is waited for. stale: no error, and no exact copy for an hour.", Default: "failing", "failing", "stale");
+    public static readonly ChoiceParameter State = new("state", "ConnectionTrouble", "failing: an error is retried, or the owner is waited for. stale: no error, and no exact copy for an hour.", Default: "failing", "failing", "stale");
 }

@@ -15,7 +15,7 @@ internal static class AuditEndpoints
     private static readonly TextParameter User = new("user", "What is about this user, or was done by this user: an id.", 32);
     private static readonly TextParameter Whose = new("user", "Only what is about this user: an id. By default the anchors and everything.", 32);
     private static readonly TextParameter Action = new("action", "An action such as auth.login, or a feature such as auth for all its actions.", 100);
-    private static readonly ChoiceParameter Outcome = new("outcome", "How it ended.", Default: null, "succeeded", "refused", "failed");
+    private static readonly ChoiceParameter Outcome = new("outcome", "AuditOutcome", "How it ended.", Default: null, "succeeded", "refused", "failed");
     private static readonly TimestampParameter From = new("from", "From this moment on.");
     private static readonly TimestampParameter To = new("to", "Before this moment.");
 

@@ -14,7 +14,7 @@ internal static class EventParameters
 
     public static readonly IntegerParameter Limit = new("limit", "At most this many.", Default: 100, Min: 1, Max: 1000);
 
-    public static readonly ListParameter Types = new("types", "Only these types of events; all when absent.", EventTypes.All);
+    public static readonly ListParameter Types = new("types", "EventType", "Only these types of events; all when absent.", EventTypes.All);
 
     /// <summary>For browsers, which cannot set headers on these requests.</summary>
     public static readonly TextParameter AccessToken = new(QueryTokenMetadata.Parameter, "The access token, for browsers, which cannot set headers on these requests.", MaxLength: 16_000);

@@ -7,7 +7,7 @@ namespace EmailAgent.Api.Mail;
 /// <summary>The parameters of message lists.</summary>
 internal static class EmailListParameters
 {
-    public static readonly ListParameter Fields = new("fields", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<EmailSummary>());
+    public static readonly ListParameter Fields = new("fields", "EmailSummaryField", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<EmailSummary>());
 
     private const int MaxPath = 1000;
 
@@ -15,6 +15,7 @@ internal static class EmailListParameters
     public static readonly TextParameter Folder = new("folder", "Another name for label.", MaxPath);
     private static readonly ChoiceParameter In = new(
         "in",
+        "EmailListScope",
         "Where to look: everywhere with all, or in trash or spam only. Without it, messages in trash and spam are left out, unless label names such a folder.",
         null,
         "all",
@@ -27,8 +28,8 @@ internal static class EmailListParameters
     private static readonly TextParameter From = new("from", "Part of the sender's address or name, any case.", 254);
     private static readonly TimestampParameter DateFrom = new("date_from", "Only messages of this moment or later.");
     private static readonly TimestampParameter DateTo = new("date_to", "Only messages before this moment.");
-    private static readonly ChoiceParameter SortBy = new("sort_by", "Orders by date or by sender.", "date", "date", "from");
-    private static readonly ChoiceParameter Order = new("order", "Default: desc for date, asc for from.", null, "asc", "desc");
+    private static readonly ChoiceParameter SortBy = new("sort_by", "EmailListSort", "Orders by date or by sender.", "date", "date", "from");
+    private static readonly ChoiceParameter Order = new("order", "SortOrder", "Default: desc for date, asc for from.", null, "asc", "desc");
 
     /// <summary>Those of any list of messages.</summary>
     public static readonly QueryParameter[] OfList =

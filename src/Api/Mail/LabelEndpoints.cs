@@ -13,7 +13,7 @@ namespace EmailAgent.Api.Mail;
 internal static class LabelEndpoints
 {
     private static readonly TextParameter ConnectionId = new("connection_id", "Only those of this mailbox, which may be one that is shared with the caller.", 100);
-    private static readonly ListParameter Fields = new("fields", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<Label>());
+    private static readonly ListParameter Fields = new("fields", "LabelField", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<Label>());
 
     public static void MapLabelEndpoints(this IEndpointRouteBuilder api)
     {

@@ -32,7 +32,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in metadata.OfType<QueryParameterMetadata>().SelectMany(described => described.Parameters))
-            (operation.Parameters ??= []).Add(QueryParameterSchemas.Describe(parameter));
+            (operation.Parameters ??= []).Add(QueryParameterSchemas.Describe(parameter, context.Document));
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path) ?? [])
         {
             PathParameterNotes.Complete(parameter, $"/{context.Description.RelativePath}");

@@ -13,10 +13,12 @@ internal sealed record BooleanParameter(string Name, string Description) : Query
 internal sealed record TimestampParameter(string Name, string Description) : QueryParameter(Name, Description);
 
 /// <summary>One of a few words.</summary>
-internal sealed record ChoiceParameter(string Name, string Description, string? Default, params string[] Values) : QueryParameter(Name, Description);
+/// <param name="Schema">The name of the words in the OpenAPI document, which generated clients give to their enum.</param>
+internal sealed record ChoiceParameter(string Name, string Schema, string Description, string? Default, params string[] Values) : QueryParameter(Name, Description);
 
 /// <summary>Any text.</summary>
 internal sealed record TextParameter(string Name, string Description, int MaxLength, bool Required = false) : QueryParameter(Name, Description);
 
-/// <summary>Words separated by commas; with <c>Known</c>, only these.</summary>
-internal sealed record ListParameter(string Name, string Description, IReadOnlyList<string>? Known = null) : QueryParameter(Name, Description);
+/// <summary>Some of these words, separated by commas.</summary>
+/// <param name="Schema">As of <see cref="ChoiceParameter"/>.</param>
+internal sealed record ListParameter(string Name, string Schema, string Description, IReadOnlyList<string> Known) : QueryParameter(Name, Description);

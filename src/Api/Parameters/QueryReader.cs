@@ -82,8 +82,8 @@ internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = 
         var words = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > MaxWords)
             _errors.Add(parameter.Name, $"At most {MaxWords} words can be given.");
-        if (words.FirstOrDefault(word => parameter.Known is { } known && !known.Contains(word, StringComparer.Ordinal)) is { } unknown)
-            _errors.Add(parameter.Name, $"{FieldErrors.Quote(unknown)} is not one of {string.Join(", ", parameter.Known!)}.");
+        if (words.FirstOrDefault(word => !parameter.Known.Contains(word, StringComparer.Ordinal)) is { } unknown)
+            _errors.Add(parameter.Name, $"{FieldErrors.Quote(unknown)} is not one of {string.Join(", ", parameter.Known)}.");
         _errors.CheckText(parameter.Name, text, maxLength: 2000);
         return words;
     }

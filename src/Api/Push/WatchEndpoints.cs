@@ -24,7 +24,7 @@ internal static class WatchEndpoints
 
     private static readonly TextParameter ConnectionId = new("connection_id", "Which mailbox; needed where the caller has several.", MaxLength: 100);
     private static readonly TextParameter StartHistoryId = new("start_history_id", "After which change; by default, the one at the last renewal.", MaxLength: 100);
-    private static readonly ChoiceParameter Status = new("status", "Only these.", Default: null, "pending", "processing", "completed", "failed");
+    private static readonly ChoiceParameter Status = new("status", "NotificationStatus", "Only these.", Default: null, "pending", "processing", "completed", "failed");
 
     public static void MapWatchEndpoints(this IEndpointRouteBuilder api)
     {

@@ -22,16 +22,17 @@ internal static class SearchEndpoints
     private static readonly TextParameter Query = new(
         "q", "Words, \"phrases\", -negation, OR, and operators such as from: to: subject: label: in: is: has:attachment before: after:.", MaxQuery, Required: true);
 
-    private static readonly ChoiceParameter Mode = new("mode", "How to search.", "text", "text");
+    private static readonly ChoiceParameter Mode = new("mode", "SearchMode", "How to search.", "text", "text");
     private static readonly ChoiceParameter In = new(
         "in",
+        "SearchScope",
         "Where to look: everywhere with all, or in trash or spam only. Without it, messages in trash and spam are left out, unless q says where to look by in: or label:.",
         null,
         "all",
         "trash",
         "spam");
 
-    private static readonly ChoiceParameter SortBy = new("sort_by", "Newest first, or best match first.", "date", "date", "relevance");
+    private static readonly ChoiceParameter SortBy = new("sort_by", "SearchSort", "Newest first, or best match first.", "date", "date", "relevance");
 
     public static void MapSearchEndpoints(this IEndpointRouteBuilder api) =>
         api.MapGet("/search", SearchAsync).WithName("searchEmails").WithTags("Mail").CountsAs(RateClass.Search)

@@ -117,6 +117,20 @@ public sealed class ContractTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Parameters_OfKnownWords_HaveNamedSchemas()
+    {
+        var document = await DocumentAsync();
+        var schemas = (await ApiOperation.ReadAllAsync(fixture.Host))
+            .SelectMany(operation => operation.Description.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : [])
+            .Select(parameter => parameter.GetProperty("schema"))
+            .Select(schema => schema.TryGetProperty("items", out var items) ? items : schema)
+            .ToList();
+        Assert.DoesNotContain(schemas, schema => schema.TryGetProperty("enum", out _));
+        Assert.Contains(schemas, schema => schema.TryGetProperty("$ref", out var name) && name.GetString() == "#/components/schemas/EmailListScope");
+        Assert.Equal(["all", "trash", "spam"], Words(document.GetProperty("components").GetProperty("schemas").GetProperty("EmailListScope").GetProperty("enum")));
+    }
+
+    [PostgresFact]
     public async Task Webhooks_DescribeEveryTypeOfEvent()
     {
         Assert.Equal(EventTypes.All.Order(), EventCatalog.All.Select(description => description.Type).Order());
