@@ -3,7 +3,7 @@ namespace EmailAgent.Grains.Identity;
 /// <summary>What a new password needs; bound from the configuration section <c>Accounts:Passwords</c>. Passwords in use are not touched.</summary>
 public sealed class PasswordOptions
 {
-    /// <summary>Fewest characters. Default: 8, the least that is allowed here; 15 is the recommendation for accounts without a second factor.</summary>
+    /// <summary>Fewest characters; 8 at least, and 15 are recommended for accounts without a second factor. Default: 8.</summary>
     public int MinLength { get; set; } = 8;
 
     // Classes of characters make passwords harder to remember more than to guess, so none is required by default.

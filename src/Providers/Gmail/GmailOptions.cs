@@ -20,7 +20,7 @@ public sealed class GmailOptions
     /// <summary>Messages or history records on one page; Google gives at most 500. Default: 500.</summary>
     public int PageSize { get; set; } = 500;
 
-    /// <summary>Pages that a list may have. Default: 100,000, or 50 million messages.</summary>
+    /// <summary>Pages that a list may have; 100,000 are 50 million messages. Default: 100,000.</summary>
     public int LongestList { get; set; } = 100_000;
 
     /// <summary>Messages that one batchModify or batchDelete may name; Google takes 1,000. Default: 1,000.</summary>

@@ -9,9 +9,6 @@ internal static partial class Default
 {
     private const string None = "none";
 
-    // Longer ones say more than the value.
-    private const int ShortLength = 24;
-
     public static string Of(object? value, string text) => value switch
     {
         null or "" or ICollection { Count: 0 } or DateTimeOffset => InWords().Match(text) is { Success: true } words ? words.Groups["default"].Value : None,
@@ -25,7 +22,7 @@ internal static partial class Default
 
     /// <summary>Takes the default away that a column of its own shows.</summary>
     public static string Strip(string text) =>
-        InWords().Match(text) is { Success: true } words && words.Groups["default"].Length <= ShortLength ? text[..words.Index].TrimEnd() : text;
+        InWords().Match(text) is { Success: true } words ? text[..words.Index].TrimEnd() : text;
 
     [GeneratedRegex(@"Default: (?<default>.*?)\.$")]
     private static partial Regex InWords();
