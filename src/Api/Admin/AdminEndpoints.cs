@@ -6,6 +6,7 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Admin;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EmailAgent.Api.Admin;
 
@@ -26,7 +27,7 @@ internal static class AdminEndpoints
         admin.MapGet("/users/{id}/sessions", ListSessionsAsync).WithName("listAccountSessions")
             .Needs(Permission.InstanceRead).Describes("The sessions of an account that have not ended, last used first.")
             .Answers<ListAnswer<AccountSession>>(200).Refuses(ProblemCodes.NotFound);
-        admin.MapDelete("/users/{id}/sessions/{sessionId}", EndSessionAsync).WithName("endAccountSession")
+        admin.MapDelete("/users/{id}/sessions/{session_id}", EndSessionAsync).WithName("endAccountSession")
             .Needs(Permission.InstanceAdmin).Describes("Ends a session; its tokens are refused from then on.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
         admin.MapDelete("/users/{id}/mfa", ResetSecondFactorAsync).WithName("removeAccountSecondFactor")
@@ -74,7 +75,7 @@ internal static class AdminEndpoints
         return outcome.Answer(sessions => new JsonAnswer<ListAnswer<AccountSession>>(ListAnswer<AccountSession>.From(sessions)));
     }
 
-    private static async Task<IResult> EndSessionAsync(string id, string sessionId, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> EndSessionAsync(string id, [FromRoute(Name = "session_id")] string sessionId, IClusterClient cluster, CancellationToken cancellationToken)
     {
         if (!Guid.TryParseExact(id, "N", out var user) || !Guid.TryParseExact(sessionId, "N", out var session))
             return new ProblemAnswer(Refusal.NotFound("session"));

@@ -16,6 +16,7 @@ namespace EmailAgent.Api.Mail;
 internal static class LabelEditEndpoints
 {
     private const int MaxPath = 200;
+    private const int MaxId = 100;
 
     private static readonly ProblemAnswer NotFound = new(Refusal.NotFound("label"));
 
@@ -42,7 +43,7 @@ internal static class LabelEditEndpoints
     private static async Task<IResult> CreateAsync(JsonBody<NewLabelRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var fields = body.Fields;
-        var connectionId = fields.Required("connection_id", body.Value.ConnectionId, MaxPath);
+        var connectionId = fields.Required("connection_id", body.Value.ConnectionId, MaxId);
         var path = ReadPath(fields, body.Value.Path);
         if (fields.Any)
         {

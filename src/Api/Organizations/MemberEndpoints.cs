@@ -6,6 +6,7 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Organizations;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EmailAgent.Api.Organizations;
 
@@ -22,10 +23,10 @@ internal static class MemberEndpoints
         members.MapGet("", ListAsync).WithName("listMembers")
             .Needs(Permission.OrganizationsRead).Describes("The members, oldest membership first.")
             .Answers<ListAnswer<Member>>(200).Refuses(ProblemCodes.NotFound);
-        members.MapPatch("/{userId}", ChangeRoleAsync).WithName("updateMember")
+        members.MapPatch("/{user_id}", ChangeRoleAsync).WithName("updateMember")
             .Needs(Permission.OrganizationsModify).Describes("Changes a member's role; for owners and admins, up to their own.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
-        members.MapDelete("/{userId}", RemoveAsync).WithName("removeMember")
+        members.MapDelete("/{user_id}", RemoveAsync).WithName("removeMember")
             .Needs(Permission.OrganizationsModify).Describes("Ends a membership; for owners and admins, and for everybody the own one.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
 
@@ -36,7 +37,7 @@ internal static class MemberEndpoints
         invitations.MapPost("", InviteAsync).WithName("createInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Invites an address, for a week, with or without an account. Where mail goes out (mail is not none), the address is mailed how to accept, soon after this answer: mailed tells whether it was. The token in the answer, which is not shown again, is for the inviter to pass on where no mail goes out. Only an account with the address can accept.")
             .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.AlreadyMember, ProblemCodes.TooMany, ProblemCodes.TooManyAttempts);
-        invitations.MapDelete("/{invitationId}", WithdrawAsync).WithName("withdrawInvitation")
+        invitations.MapDelete("/{invitation_id}", WithdrawAsync).WithName("withdrawInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Withdraws an invitation; for owners and admins.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
     }
@@ -50,7 +51,7 @@ internal static class MemberEndpoints
     }
 
     private static async Task<IResult> ChangeRoleAsync(
-        string id, string userId, JsonBody<MemberRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+        string id, [FromRoute(Name = "user_id")] string userId, JsonBody<MemberRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var fields = body.Fields;
         var role = fields.Required("role", body.Value.Role, MaxText);
@@ -62,7 +63,7 @@ internal static class MemberEndpoints
         return outcome.Answer(_ => TypedResults.NoContent());
     }
 
-    private static async Task<IResult> RemoveAsync(string id, string userId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> RemoveAsync(string id, [FromRoute(Name = "user_id")] string userId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(userId, "N", out var member))
             return NoSuchMember;
@@ -92,7 +93,7 @@ internal static class MemberEndpoints
         return outcome.Answer(invitation => new JsonAnswer<Invitation>(invitation, StatusCodes.Status201Created));
     }
 
-    private static async Task<IResult> WithdrawAsync(string id, string invitationId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> WithdrawAsync(string id, [FromRoute(Name = "invitation_id")] string invitationId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(invitationId, "N", out var invitation))
             return new ProblemAnswer(Refusal.NotFound("invitation"));

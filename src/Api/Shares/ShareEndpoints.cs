@@ -9,6 +9,7 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Shares;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EmailAgent.Api.Shares;
 
@@ -23,10 +24,10 @@ internal static class ShareEndpoints
         shares.MapGet("", ListAsync).WithName("listConnectionShares")
             .Needs(Permission.OrganizationsRead).Describes("The mailboxes shared into an organization and who may what, oldest first: all for its owners and admins, for others those that they own or manage.")
             .Answers<ListAnswer<ConnectionShare>>(200).Refuses(ProblemCodes.NotFound);
-        shares.MapPut("/{connectionId}", ShareAsync).WithName("shareConnection")
+        shares.MapPut("/{connection_id}", ShareAsync).WithName("shareConnection")
             .Needs(Permission.AccountAdmin).Describes("Shares an own mailbox with an organization, or changes who may what with one that the caller owns or manages. Acts at once. With read, one sees the mailbox, its mail and its events; with send, one marks and files messages, too; with manage, one changes settings and who may what.")
             .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.TooMany);
-        shares.MapDelete("/{connectionId}", WithdrawAsync).WithName("unshareConnection")
+        shares.MapDelete("/{connection_id}", WithdrawAsync).WithName("unshareConnection")
             .Needs(Permission.OrganizationsModify).Describes("Stops sharing a mailbox, at once. Allowed to those who own or manage it, and to owners and admins of the organization.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
     }
@@ -41,7 +42,7 @@ internal static class ShareEndpoints
     }
 
     private static async Task<IResult> ShareAsync(
-        string id, string connectionId, JsonBody<ShareConnectionRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+        string id, [FromRoute(Name = "connection_id")] string connectionId, JsonBody<ShareConnectionRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var fields = body.Fields;
         var members = Check(body.Value.Members ?? [], fields);
@@ -55,7 +56,7 @@ internal static class ShareEndpoints
         return outcome.Answer(share => new JsonAnswer<ConnectionShare>(share));
     }
 
-    private static async Task<IResult> WithdrawAsync(string id, string connectionId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> WithdrawAsync(string id, [FromRoute(Name = "connection_id")] string connectionId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         if (Find(id, cluster) is not { } shares)
             return OrganizationEndpoints.NotFound;

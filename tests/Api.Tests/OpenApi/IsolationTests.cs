@@ -24,8 +24,8 @@ public sealed class IsolationTests(ApiFixture fixture)
         ["PATCH /api/v1/connections/{id}"] = new { display_name = "mine" },
         ["PATCH /api/v1/api-keys/{id}"] = new { name = "mine" },
         ["PATCH /api/v1/organizations/{id}"] = new { name = "mine" },
-        ["PATCH /api/v1/organizations/{id}/members/{userId}"] = new { role = "member" },
-        ["PUT /api/v1/organizations/{id}/connections/{connectionId}"] = new { everybody = "read" },
+        ["PATCH /api/v1/organizations/{id}/members/{user_id}"] = new { role = "member" },
+        ["PUT /api/v1/organizations/{id}/connections/{connection_id}"] = new { everybody = "read" },
         ["POST /api/v1/organizations/{id}/invitations"] = new { email = "x@example.org" },
     };
 
@@ -53,7 +53,7 @@ public sealed class IsolationTests(ApiFixture fixture)
                     : await LooksUnknownAsync(admin, operation, path, unknown);
             }
 
-            lines.Add($"{operation,-60} nobody {withoutCredential,-4} stranger {asStranger,-4} admin {asAdmin,-4} key {await WithoutScopeAsync(owner, operation, path)}");
+            lines.Add($"{operation,-61} nobody {withoutCredential,-4} stranger {asStranger,-4} admin {asAdmin,-4} key {await WithoutScopeAsync(owner, operation, path)}");
         }
 
         AccessTable.AssertUnchanged(lines);
