@@ -65,6 +65,15 @@ internal sealed partial class TokenRevocations(
             LogGivenUp(revocation.ConnectionId, revocation.Attempts, failure.Message);
             await store.RemoveAsync(revocation, stop);
         }
+        catch (Exception defect) when (defect is not Npgsql.NpgsqlException && !stop.IsCancellationRequested)
+        {
+            // A row that cannot even be tried, as when the key of its token is gone, must not keep the others. It is tried again after its lease.
+            LogUnusable(defect, revocation.ConnectionId, revocation.Attempts);
+            if (revocation.Attempts >= TokenPolicy.MostRevocationAttempts)
+            {
+                await store.RemoveAsync(revocation, stop);
+            }
+        }
     }
 
     /// <exception cref="ProviderException">It is to be tried again.</exception>
@@ -96,6 +105,9 @@ internal sealed partial class TokenRevocations(
 
     [LoggerMessage(3, LogLevel.Error, "Connection {ConnectionId}: its tokens could not be revoked in {Attempts} attempts: {Reason}")]
     private partial void LogGivenUp(Guid connectionId, int attempts, string reason);
+
+    [LoggerMessage(4, LogLevel.Error, "Connection {ConnectionId}: its tokens could not be used to revoke them, in attempt {Attempt}")]
+    private partial void LogUnusable(Exception defect, Guid connectionId, int attempt);
 
     [LoggerMessage(5, LogLevel.Warning, "Connection {ConnectionId}: its provider may push on for a week: {Reason}")]
     private partial void LogNotStopped(Guid connectionId, string reason);

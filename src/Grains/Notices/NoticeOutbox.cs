@@ -42,7 +42,7 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
         while (await store.TakeAsync(AtOnce, Lease, stop) is { Count: > 0 } due)
         {
             foreach (var notice in due)
-                await SendAsync(notice, stop);
+                await TrySendAsync(notice, stop);
         }
 
         await store.ForgetOldAsync(stop);
@@ -52,6 +52,20 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
     {
         if (!Interlocked.Exchange(ref _warned, true))
             LogNoSender();
+    }
+
+    /// <summary>One mail that cannot be written or sent must not keep the others.</summary>
+    private async Task TrySendAsync(DueNotice due, CancellationToken stop)
+    {
+        try
+        {
+            await SendAsync(due, stop);
+        }
+        catch (Exception defect) when (defect is not Npgsql.NpgsqlException && !stop.IsCancellationRequested)
+        {
+            // Without its text, which may hold the address.
+            await PostponeAsync(due, defect.GetType().Name, stop);
+        }
     }
 
     private async Task SendAsync(DueNotice due, CancellationToken stop)
@@ -71,14 +85,30 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
                 if (await writer.MarkSentAsync(due, stop))
                     await RequestAsync(due.EmailKey, due.Kind, stop);
                 break;
-            case NoticeFate.Later when due.Attempts < NoticePolicy.MostAttempts:
-                LogPostponed(due.Kind, due.Attempts, receipt.Reason);
-                await store.PostponeAsync(due, NoticePolicy.RetryAfter(due.Attempts), stop);
+            case NoticeFate.Later:
+                await PostponeAsync(due, receipt.Reason, stop);
                 break;
             default:
-                LogGivenUp(due.Kind, due.Attempts, receipt.Reason);
-                await store.RemoveAsync(due, stop);
+                await GiveUpAsync(due, receipt.Reason, stop);
                 break;
         }
+    }
+
+    private async Task PostponeAsync(DueNotice due, string? reason, CancellationToken stop)
+    {
+        if (due.Attempts >= NoticePolicy.MostAttempts)
+        {
+            await GiveUpAsync(due, reason, stop);
+            return;
+        }
+
+        LogPostponed(due.Kind, due.Attempts, reason);
+        await store.PostponeAsync(due, NoticePolicy.RetryAfter(due.Attempts), stop);
+    }
+
+    private async Task GiveUpAsync(DueNotice due, string? reason, CancellationToken stop)
+    {
+        LogGivenUp(due.Kind, due.Attempts, reason);
+        await store.RemoveAsync(due, stop);
     }
 }

@@ -1,6 +1,7 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Recurring;
 using EmailAgent.Providers;
+using EmailAgent.Storage.Connections;
 using EmailAgent.Storage.Push;
 
 namespace EmailAgent.Grains.Push;
@@ -14,37 +15,54 @@ internal sealed partial class PushSweep(
 
     private readonly IGrainFactory _grains = grains;
     private readonly ILogger<PushSweep> _logger = logger;
-    private bool _begun;
+
+    /// <summary>The mailboxes whose watch is still to be ensured after the start; null before they are listed.</summary>
+    private IReadOnlyList<ConnectionKey>? _unwatched;
 
     public override async Task RunOnceAsync(CancellationToken stop)
     {
-        if (!_begun)
-        {
-            await EnsureWatchesAsync(stop);
-            _begun = true;
-        }
-
+        // At start: a watch may have lost its reminder, or the installation may only now have a place to push to.
+        _unwatched ??= await watches.ListPossibleAsync([.. sources.Select(source => source.Provider)], stop);
+        _unwatched = await CallAllAsync(_unwatched, key => _grains.GetGrain<IWatchGrain>(key).EnsureAsync(), stop);
         await SweepAsync(stop);
-    }
-
-    /// <summary>At start: a watch may have lost its reminder, or the installation may only now have a place to push to.</summary>
-    private async Task EnsureWatchesAsync(CancellationToken stop)
-    {
-        foreach (var key in await watches.ListPossibleAsync([.. sources.Select(source => source.Provider)], stop))
-        {
-            await _grains.GetGrain<IWatchGrain>(new MailboxId(key.UserId, key.Id).ToString()).EnsureAsync();
-        }
     }
 
     private async Task SweepAsync(CancellationToken stop)
     {
-        foreach (var waiting in await notifications.ListWaitingAsync(Patience, stop))
+        var waiting = await notifications.ListWaitingAsync(Patience, stop);
+        foreach (var mailbox in waiting)
         {
-            await _grains.GetGrain<IMailboxGrain>(new MailboxId(waiting.Key.UserId, waiting.Key.Id).ToString()).NotifyAsync();
-            LogWoken(waiting.Key.Id, waiting.Count);
+            LogWaiting(mailbox.Key.Id, mailbox.Count);
         }
+
+        await CallAllAsync(waiting.Select(mailbox => mailbox.Key), key => _grains.GetGrain<IMailboxGrain>(key).NotifyAsync(), stop);
+    }
+
+    /// <summary>Calls the grains of mailboxes. One that fails must not keep the others asleep.</summary>
+    /// <returns>The mailboxes whose call failed.</returns>
+    private async Task<IReadOnlyList<ConnectionKey>> CallAllAsync(IEnumerable<ConnectionKey> mailboxes, Func<string, Task> call, CancellationToken stop)
+    {
+        var failed = new List<ConnectionKey>();
+        foreach (var mailbox in mailboxes)
+        {
+            stop.ThrowIfCancellationRequested();
+            try
+            {
+                await call(new MailboxId(mailbox.UserId, mailbox.Id).ToString());
+            }
+            catch (Exception error)
+            {
+                if (failed.Count == 0) LogNotWoken(error, mailbox.Id); // in an outage all of them would say the same
+                failed.Add(mailbox);
+            }
+        }
+
+        return failed;
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Connection {ConnectionId}: {Count} notifications have waited")]
-    private partial void LogWoken(Guid connectionId, int count);
+    private partial void LogWaiting(Guid connectionId, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "Connection {ConnectionId} could not be woken")]
+    private partial void LogNotWoken(Exception error, Guid connectionId);
 }
