@@ -94,11 +94,11 @@ public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<
                 await log.AppendAsync(batch, CancellationToken.None);
                 return;
             }
-            catch (Npgsql.NpgsqlException error) when (!stop.IsCancellationRequested)
+            catch (Exception error) when (!stop.IsCancellationRequested)
             {
                 LogRetry(error, batch.Count);
             }
-            catch (Npgsql.NpgsqlException error)
+            catch (Exception error)
             {
                 LogLost(error, batch.Count);
                 return;

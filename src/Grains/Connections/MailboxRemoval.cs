@@ -27,7 +27,7 @@ internal sealed partial class MailboxRemoval(MailRemover remover, MailboxOutages
             {
                 return; // What is left goes on at the next start.
             }
-            catch (Npgsql.NpgsqlException error)
+            catch (Exception error)
             {
                 if (outages.IsNews(error)) LogInterrupted(error, id.ConnectionId);
                 await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -195,14 +195,14 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         await SaveAsync(_services.Pushes.FailAsync(_id, message, _stop.Token));
     }
 
-    /// <summary>The database may be what fails; the next attempt tells the status then.</summary>
+    /// <summary>The database, or the silo that is told of the change, may be what fails; the next attempt tells the status then.</summary>
     private async Task SaveAsync(Task saving)
     {
         try
         {
             await saving;
         }
-        catch (Npgsql.NpgsqlException error)
+        catch (Exception error) when (error is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
             if (_services.Outages.IsNews(error)) LogStatusNotSaved(error, _id.ConnectionId);
         }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Orleans.Messaging;
 
 namespace EmailAgent.Silo.Client;
@@ -33,9 +32,9 @@ internal sealed partial class SiloDeaths(
 
                 known = active;
             }
-            catch (NpgsqlException unreachable)
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                LogUnreachable(unreachable);
+                LogUnreachable(failure);
             }
         }
     }

@@ -15,4 +15,7 @@ internal sealed partial class DatabaseLock
 
     [LoggerMessage(4, LogLevel.Debug, "The database's lock could not be given back; it ends with its connection")]
     private partial void LogNotGivenBack(Exception failure);
+
+    [LoggerMessage(5, LogLevel.Debug, "The database's lock cannot be taken again yet")]
+    private partial void LogNotRetaken(Exception failure);
 }

@@ -138,7 +138,7 @@ internal sealed partial class DatabaseLock(
                 {
                     await connection.WaitAsync(_released.Token);
                 }
-                catch (Exception failure) when (failure is NpgsqlException or IOException or InvalidOperationException)
+                catch (Exception failure) when (failure is not OperationCanceledException || !_released.IsCancellationRequested)
                 {
                     LogLost(failure);
                     await connection.DisposeAsync();
@@ -189,9 +189,10 @@ internal sealed partial class DatabaseLock(
                     return null;
                 }
             }
-            catch (NpgsqlException)
+            catch (Exception failure) when (failure is not OperationCanceledException || !_released.IsCancellationRequested)
             {
-                // While the database is away, no other process can have the lock.
+                // While the database is away, no other process can have the lock. Whatever it is, the watch must go on.
+                LogNotRetaken(failure);
                 refusedSince = null;
             }
 

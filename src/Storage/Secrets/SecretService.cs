@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace EmailAgent.Storage.Secrets;
 
@@ -36,7 +35,7 @@ internal sealed partial class SecretService(KeyRing ring, SecretRenewal renewal,
                 LogUnreadable(result.Unreadable);
             return result.Moved == 0;
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogInterrupted(error);
             return false;

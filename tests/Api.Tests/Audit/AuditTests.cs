@@ -4,6 +4,9 @@ using EmailAgent.Grains.Audit;
 using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace EmailAgent.Api.Tests.Audit;
 
@@ -95,6 +98,30 @@ public sealed class AuditTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Entries_ThatAreRefusedForAWhile_AreWrittenAfterItAndTheHostRuns()
+    {
+        var log = new LogCapture();
+        await using var host = await ApiHost.StartAsync(configure: services => services.AddSingleton<ILoggerProvider>(log));
+        var (trail, database) = (host.Services.GetRequiredService<AuditTrail>(), host.Services.GetRequiredService<NpgsqlDataSource>());
+        ValueTask RecordAsync() => trail.RecordAsync(AuditTrail.Entry(null, AuditActions.Login, outcome: AuditOutcome.Refused), default);
+        async Task<bool> HasAsync(long entries)
+        {
+            await using var count = database.CreateCommand("SELECT count(*) FROM audit_log WHERE action = 'auth.login'");
+            return (long)(await count.ExecuteScalarAsync())! == entries;
+        }
+
+        await RecordAsync();
+        await Eventually.True(() => HasAsync(1));
+        await ExecuteAsync(database, @"ALTER TABLE audit_keys DISABLE TRIGGER USER; INSERT INTO audit_keys (id, key_hash, created_at) VALUES (99, '\x00', now())");
+        await RecordAsync();
+        await Eventually.True(() => log.Lines.Any(line => line.Text.Contains("entries of the audit log cannot be written", StringComparison.Ordinal)));
+        await ExecuteAsync(database, "DELETE FROM audit_keys WHERE id = 99");
+
+        await Eventually.True(() => HasAsync(2));
+        Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+    }
+
+    [PostgresFact]
     public async Task Log_AskedForNonsense_IsRefused()
     {
         using var admin = await fixture.Host.RegisterAdminAsync();
@@ -106,6 +133,12 @@ public sealed class AuditTests(ApiFixture fixture)
 
     private static async Task<List<JsonElement>> ListAsync(ApiClient admin, string query) =>
         [.. (await admin.GetAsync($"/api/v1/admin/audit-logs?{query}")).Json.GetProperty("items").EnumerateArray()];
+
+    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -37,7 +37,7 @@ internal sealed partial class DocumentRenewalService(DocumentRenewal renewal, Ti
         {
             return (false, await renewal.RenewAsync(after, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             LogInterrupted(error);
             return (true, null);
