@@ -49,7 +49,7 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
             LogSwept(active.Count, deleting.Count, left);
             return left == 0;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             LogInterrupted(error);
             return false;
@@ -65,7 +65,7 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
             await _grains.GetGrain<IMailboxGrain>(id.ToString()).ResumeAsync();
             return null;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error)
         {
             return error;
         }

@@ -30,7 +30,7 @@ internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore
         {
             await AdvanceAsync(userId, stop);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             LogPostponed(error, userId);
         }

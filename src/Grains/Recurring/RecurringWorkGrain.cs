@@ -79,7 +79,7 @@ internal sealed partial class RecurringWorkGrain(IEnumerable<RecurringWork> work
         {
             await work.RunOnceAsync(stop);
         }
-        catch (Exception error) when (!stop.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             LogInterrupted(error, work.Name);
         }
