@@ -57,7 +57,7 @@ internal static class AdminEndpoints
         if (!fields.Any && request is { Disabled: null, Role: null })
             fields.Add("role", "At least one of role and disabled is required.");
         if (request.Role is not (null or Roles.User or Roles.Admin))
-            fields.Add("role", $"One of {Roles.User} and {Roles.Admin} is needed.");
+            fields.Add("role", $"Must be {Roles.User} or {Roles.Admin}.");
         if (fields.Any)
             return fields.ToAnswer();
         if (!Guid.TryParseExact(id, "N", out var userId))

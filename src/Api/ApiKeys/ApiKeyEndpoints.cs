@@ -59,7 +59,7 @@ internal static class ApiKeyEndpoints
         var changes = new ApiKeyChanges(fields.Optional("name", body.Value.Name, MaxName), body.Value.Scopes);
         CheckEntries(fields, "scopes", changes.Scopes);
         if (!fields.Any && changes is { Name: null, Scopes: null } or { Name: "" })
-            fields.Add("name", "At least one of name, which cannot be empty, and scopes is required.");
+            fields.Add("name", "At least one of name, which must not be empty, and scopes is required.");
         if (fields.Any)
             return fields.ToAnswer();
         return (await key.UpdateAsync(changes, cancellationToken)).Answer(updated => new JsonAnswer<ApiKey>(updated) { Tagged = true });

@@ -60,7 +60,7 @@ internal static class AuditEndpoints
             return null;
         if (Guid.TryParseExact(text, "N", out var id))
             return id;
-        query.Errors.Add(User.Name, "The id of a user is needed.");
+        query.Errors.Add(User.Name, "Must be the id of a user.");
         return null;
     }
 }

@@ -14,7 +14,7 @@ internal static class ConnectionParameter
             return null;
         if (Guid.TryParseExact(text, "N", out var id))
             return id;
-        query.Errors.Add(Only.Name, "This is not the id of a connection.");
+        query.Errors.Add(Only.Name, "The value is not the id of a connection.");
         return null;
     }
 }

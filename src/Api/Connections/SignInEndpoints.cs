@@ -41,7 +41,7 @@ internal static class SignInEndpoints
         var fields = body.Fields;
         var request = new SignInRequest(fields.Required("redirect_uri", body.Value.RedirectUri, MaxAddress), body.Value.Scopes ?? []);
         if (request.Scopes.Count > MaxScopes || request.Scopes.Any(string.IsNullOrEmpty))
-            fields.Add("scopes", $"At most {MaxScopes} scopes are possible, none of them empty.");
+            fields.Add("scopes", $"Must contain at most {MaxScopes} scopes, none of them empty.");
         if (fields.Any)
             return fields.ToAnswer();
         var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).BeginSignInAsync(provider, request, cancellationToken);

@@ -97,9 +97,9 @@ internal static class EmailEditEndpoints
         var (fields, request) = (body.Fields, body.Value);
         var ids = request.EmailIds ?? [];
         if (ids.Count is < 1 or > BulkEditRequest.MaxMessages && !fields.Has("email_ids"))
-            fields.Add("email_ids", $"1 to {BulkEditRequest.MaxMessages} ids are required.");
+            fields.Add("email_ids", $"Must contain 1 to {BulkEditRequest.MaxMessages} ids.");
         else if (ids.Any(id => id is null || id.Length > MaxIdLength))
-            fields.Add("email_ids", "One of these is not an id.");
+            fields.Add("email_ids", "Must contain only ids.");
         var edit = action.Edit;
         if (action.NeedsLabel)
             edit = edit with { Label = fields.Required("label_id", request.LabelId, MaxIdLength) };

@@ -44,12 +44,12 @@ internal static class EmailListParameters
         var (label, folder, place) = fixedLabel is null ? (query.Read(Label), query.Read(Folder), query.Read(In)) : (fixedLabel, null, null);
         if (label is not null && folder is not null && label != folder)
         {
-            query.Errors.Add(Folder.Name, "Either label or folder can be given.");
+            query.Errors.Add(Folder.Name, "Must not be combined with label.");
         }
 
         if (place is "trash" or "spam" && (label ?? folder) is not null)
         {
-            query.Errors.Add(In.Name, "Together with label or folder, only all can be given.");
+            query.Errors.Add(In.Name, "Must be all in combination with label or folder.");
         }
 
         var sort = query.Read(SortBy) == "from" ? EmailSort.From : EmailSort.Date;

@@ -105,7 +105,7 @@ internal static class LabelEditEndpoints
         var path = fields.Required("path", sent, MaxPath);
         if (path.Length > 0 && (path.Any(char.IsControl) || path.Split('/').Any(part => part.Trim().Length == 0 || part != part.Trim())))
         {
-            fields.Add("path", "Each part of the path needs a name without spaces around it and without control characters.");
+            fields.Add("path", "Each part of the path must be a name without surrounding spaces and control characters.");
         }
 
         return path;

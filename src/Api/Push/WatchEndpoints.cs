@@ -52,11 +52,11 @@ internal static class WatchEndpoints
         var topic = query.Errors.Optional("topic_name", body.Value.TopicName, MaxTopic);
         var labels = body.Value.LabelIds ?? [];
         if (labels.Count > MaxLabels || labels.Any(string.IsNullOrEmpty))
-            query.Errors.Add("label_ids", $"At most {MaxLabels} labels are possible, none of them empty.");
+            query.Errors.Add("label_ids", $"Must contain at most {MaxLabels} labels, none of them empty.");
         foreach (var label in labels.Where(label => !string.IsNullOrEmpty(label)))
             query.Errors.CheckText("label_ids", label, MaxTopic);
         if (body.Value.LabelFilterAction is not (null or "include" or "exclude"))
-            query.Errors.Add("label_filter_action", "Either include or exclude is needed.");
+            query.Errors.Add("label_filter_action", "Must be include or exclude.");
         return await WithMailboxAsync(query, caller, cluster, async mailbox =>
             (await Watch(cluster, mailbox).StartAsync(new WatchRequest(string.IsNullOrEmpty(topic) ? null : topic, labels, body.Value.LabelFilterAction == "exclude"), cancellationToken))
             .Answer(state => new JsonAnswer<WatchState>(state)), cancellationToken);
@@ -119,7 +119,7 @@ internal static class WatchEndpoints
 
         var mailboxes = await ListMailboxesAsync(caller, cluster, cancellationToken);
         if (mailboxes.Count > 1)
-            query.Errors.Add(ConnectionId.Name, "There are several Gmail mailboxes; say which.");
+            query.Errors.Add(ConnectionId.Name, "Required, because there are several Gmail mailboxes.");
         return mailboxes.Count == 0 ? Mailboxes.NotFound
             : query.Errors.Any ? query.Errors.ToAnswer()
             : await answer(new MailboxId(caller.UserId, Guid.ParseExact(mailboxes[0].Id, "N")));

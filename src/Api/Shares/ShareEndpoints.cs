@@ -77,7 +77,7 @@ internal static class ShareEndpoints
             }
             else
             {
-                fields.Add("members", "Each of these needs user_id and access.");
+                fields.Add("members", "Each member requires user_id and access.");
                 break;
             }
         }

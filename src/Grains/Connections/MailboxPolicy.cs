@@ -114,7 +114,7 @@ internal static class MailboxPolicy
     {
         InsertConnectionResult.AlreadyConnected => new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already."),
         InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account no longer exists."),
-        InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "As many mailboxes as possible are connected; remove one first."),
+        InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "The limit of connected mailboxes is reached; disconnect one first."),
         _ => null,
     };
 
