@@ -34,7 +34,7 @@ internal static class LabelEditEndpoints
                 .Needs(Permission.MailModify).Describes("Renames a label or folder. Its messages stay in it, and its id stays the same.")
                 .Answers<Label>(200).Refuses(ProblemCodes.Invalid).Refuses(Refusals);
             labels.MapDelete("/{id}", DeleteAsync).WithName($"delete{word}")
-                .Needs(Permission.MailModify).Describes("Deletes a label or folder that has none below it. Messages lose the label; those that have their place in a folder move to the trash.")
+                .Needs(Permission.MailModify).Describes("Deletes a label or folder without others below it. Messages lose the label; messages of a folder move to the trash.")
                 .Answers(204).Refuses(Refusals);
         }
     }

@@ -22,7 +22,7 @@ internal sealed class DocumentTransformer(RecordSchemas records) : IOpenApiDocum
         ("Identity", "Accounts, sign-in, sessions and the second factor."),
         ("API keys", "Keys for programs."),
         ("Connections", "Mailboxes: connect, change and disconnect them."),
-        ("Sync", "The copy of each mailbox, and how far it is."),
+        ("Sync", "The sync of each mailbox, and its progress."),
         ("Mail", "Messages, labels, folders and search."),
         ("Events", "The log of everything that happened in the mailboxes, as a list and live. The section `webhooks` describes each type."),
         ("Gmail", "Pushes of Gmail."),
