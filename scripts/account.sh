@@ -6,7 +6,7 @@ as_account() {
   local account=$1
   shift
   if ((EUID == 0)); then
-    # From a folder that the account may enter, with none of root's environment that tells it otherwise.
+    # From a folder that the account may enter, without root's environment.
     (cd / && HOME=/ exec setpriv --reuid="$account" --regid="$(id -g "$account")" --init-groups -- "$@")
   else
     "$@"
@@ -37,7 +37,7 @@ secret_file() {
   cat "$1"
 }
 
-# free_port  Prints a loopback port that nobody listens on, below the range of outgoing connections.
+# free_port  Prints an unused loopback port below the range of outgoing connections.
 free_port() {
   local port
   while true; do

@@ -6,19 +6,19 @@ API_PID=
 # api_start  Starts it on $PORT and waits until it is ready.
 api_start() {
   local left=600 log=$DATA_DIR/logs/api.log
-  port_answers "$PORT" && fail "Port $PORT on 127.0.0.1 is taken by another program. Choose another: PORT=8081 ./run"
+  port_answers "$PORT" && fail "Port $PORT on 127.0.0.1 is in use. Choose another: PORT=8081 ./run"
   if [[ -e $log ]]; then mv "$log" "$log.1"; fi
   (
     cd "$ROOT/artifacts/run" || exit
     export ASPNETCORE_URLS=http://127.0.0.1:$PORT DATA_DIR
-    # It listens on this machine alone: whoever can name a mail server here can reach it anyway. Empty forbids it.
+    # It listens only on this machine, so its users can reach mail servers here anyway. Empty forbids it.
     export Egress__Allow__0=${Egress__Allow__0-127.0.0.0/8}
-    # What the database holds is not to be read without this file, so a backup of one needs the other.
+    # The secrets in the database cannot be read without this file, so a backup of one needs the other.
     if [[ -z ${Secrets__MasterKey-}${Secrets__MasterKeyFile-} ]]; then
       secret_file "$DATA_DIR/master-key" 32 >/dev/null
       export Secrets__MasterKeyFile=$DATA_DIR/master-key
     fi
-    # Without a mail server of its own, what it mails to the owners of accounts is to be read there.
+    # Without a mail server, account mails are written there.
     if [[ -z ${Accounts__Mail__Host-} ]]; then export Accounts__Mail__Folder=${Accounts__Mail__Folder:-$DATA_DIR/outbox}; fi
     exec dotnet EmailAgent.Api.dll
   ) </dev/null >"$log" 2>&1 9>&- &
@@ -57,21 +57,21 @@ api_stop() {
     api_runs "$pid" || return 0
     sleep 0.1
   done
-  warn 'EmailAgent did not stop within 30 s and is ended.'
+  warn 'EmailAgent did not stop within 30 s and is killed.'
   kill -KILL "$pid" 2>/dev/null || true
 }
 
-# Whether the process is there (not a zombie) and is ours: numbers are given again.
+# Whether the process exists (not a zombie) and is ours: ids are reused.
 api_runs() {
   [[ -n $1 && -r /proc/$1/cmdline && $(tr '\0' ' ' <"/proc/$1/cmdline") == *EmailAgent.Api.dll* ]]
 }
 
-# A process that a killed ./run left behind.
+# Stops the process that a killed ./run left behind.
 api_stop_orphan() {
   local pid
   pid=$(cat "$DATA_DIR/api.pid" 2>/dev/null) || return 0
   if api_runs "$pid" && [[ $(tr '\0' '\n' <"/proc/$pid/environ") == *"DATA_DIR=$DATA_DIR"* ]]; then
-    say 'Stopping the process that an interrupted run left behind.'
+    say 'Stopping the process of an interrupted run.'
     api_stop "$pid"
   fi
 }

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# The demo: a mail server with one mailbox of our own making, and the tour through the API.
+# The demo: a mail server with one generated mailbox, and the tour of the API.
 
 demo_start() {
   require_packages "$DATA_DIR/logs/apt.log" 'The demo mail server' dovecot-imapd dovecot-lmtpd || exit 1
-  # Only for whoever pastes the tour.
+  # Only the pasted tour needs it.
   command -v curl >/dev/null || require_packages "$DATA_DIR/logs/apt-curl.log" curl curl || true
   DOVECOT_FOLDER=$(account_folder "$DOVECOT_ACCOUNT" "$DATA_DIR/demo")
   if [[ ! -d $DOVECOT_FOLDER/Maildir ]]; then
@@ -17,7 +17,7 @@ demo_start() {
   dovecot_start "$DOVECOT_FOLDER" 9>&-
 }
 
-# The mail server of a demo that was killed.
+# Stops the mail server of a killed demo.
 demo_stop_orphan() {
   if [[ -d $DATA_DIR/demo ]]; then dovecot_stop "$(realpath "$DATA_DIR/demo")"; fi
 }
@@ -36,7 +36,7 @@ Date: $(date -R)
 Message-ID: <$(date +%s%N).$$@demo.example.net>
 Content-Type: text/plain; charset=utf-8
 
-Delivered just now, to show how quickly it arrives.
+Delivered just now, to show how fast it arrives.
 MESSAGE
   say 'Delivered.'
 }
@@ -49,7 +49,7 @@ demo_tour() {
 
 The demo mailbox: IMAP 127.0.0.1:$imap, user $DEMO_USER, password $password
 
-The tour, to paste line by line into a second terminal:
+The tour; paste it line by line into a second terminal:
 
 # 1. Register, and keep the access token
 A=http://127.0.0.1:$PORT/api/v1
@@ -62,7 +62,7 @@ sleep 2; curl -s \$A/sync/status -H "Authorization: Bearer \$T"; echo
 curl -s "\$A/emails?page_size=5" -H "Authorization: Bearer \$T"; echo
 # 5. Search
 curl -s -G \$A/search --data-urlencode 'q=invoice from:billing -reminder' -H "Authorization: Bearer \$T"; echo
-# 6. Watch events for 8 s, and deliver a message meanwhile
+# 6. Stream events for 8 s, and deliver a message meanwhile
 curl -sN -m 8 \$A/events/stream -H "Authorization: Bearer \$T" & sleep 1; DATA_DIR=$(printf %q "$DATA_DIR") $ROOT/run deliver 'Hello from the tour'; wait
 # 7. Find it and star it; the star is written back to the mail server
 M=\$(curl -s "\$A/emails?page_size=1" -H "Authorization: Bearer \$T" | sed 's/.*"items":\[{"id":"\([^"]*\)".*/\1/')

@@ -145,7 +145,7 @@ service lmtp {
   }
 }
 protocol imap {
-  # After a second of idling a connection is told of new mail in about 20 ms; before, Dovecot waits half a second for more.
+  # After a second of idling a connection is notified of new mail in about 20 ms; before, Dovecot waits half a second for more.
   imap_hibernate_timeout = 1s
 }
 CONF

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Which test projects a filter can match, so that only those are started.
+# Finds the test projects that a filter can match, so that only these run.
 
 # filter_expression NAME  Prints a filter expression of dotnet test: NAME itself if it is one already.
 filter_expression() {
@@ -15,7 +15,7 @@ matching_projects() {
   done
 }
 
-# may_match FILTER ASSEMBLY  Tells whether the assembly may have a test that the filter matches. Conditions on the full name are
+# may_match FILTER ASSEMBLY  Whether the assembly may have a test that the filter matches. Conditions on the full name are
 # understood; others, and filters with parentheses, may match.
 may_match() {
   local term condition
@@ -30,7 +30,7 @@ may_match() {
   return 1
 }
 
-# may_have_test NAME ASSEMBLY  Looks for a part of NAMESPACE.TYPE.METHOD in the assembly's metadata. The three are stored apart from
+# may_have_test NAME ASSEMBLY  Searches the assembly's metadata for a part of NAMESPACE.TYPE.METHOD. The three are stored apart from
 # each other, as UTF-8 that ends with NUL, so the last two dots of NAME may separate them.
 may_have_test() {
   local name=${1//./[.]} file=$2 left

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Debian packages that are missing: installed when we may, named when we may not.
+# Missing Debian packages: installed if permitted, named otherwise.
 
 # Seconds to wait for other programs that install packages.
 APT_PATIENCE=900
@@ -18,7 +18,7 @@ with_root() {
 can_install() {
   command -v apt-get >/dev/null || return 1
   if ((EUID == 0)); then return 0; fi
-  # Without a terminal nobody can type the password that sudo may ask for.
+  # Without a terminal there is no way to enter sudo's password.
   command -v sudo >/dev/null && { [[ -t 0 ]] || sudo -n true 2>/dev/null; }
 }
 
@@ -30,7 +30,7 @@ missing_packages() {
   done
 }
 
-# require_packages LOG WHY PACKAGE...  Installs what is missing; returns 1, having said what to do, where that is impossible.
+# require_packages LOG WHY PACKAGE...  Installs missing packages; otherwise prints what to do and returns 1.
 require_packages() {
   local log=$1 why=$2 missing
   shift 2
@@ -126,7 +126,7 @@ disable_service() {
   if command -v systemctl >/dev/null; then with_root systemctl disable --quiet "$1" || true; fi
 }
 
-# unpack_packages LOG FOLDER PACKAGE...  Unpacks packages that cannot be installed beside others, with no need of root.
+# unpack_packages LOG FOLDER PACKAGE...  Unpacks packages that conflict with others when installed; does not need root.
 unpack_packages() {
   local log=$1 folder=$2
   shift 2

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The servers and programs of others that the tests run against. The tests of a missing peer skip themselves with the reason.
+# Third-party servers and programs that the tests run against. Tests of a missing peer are skipped with the reason.
 
-# install_peers PROJECT...  Brings the peers that the built test projects refer to.
+# install_peers PROJECT...  Installs the peers that the built test projects refer to.
 install_peers() {
   if [[ -z ${EMAILAGENT_TEST_POSTGRES-} ]] && refers_to Postgres "$@"; then
     require_packages "$LOGS/apt-postgresql.log" PostgreSQL postgresql || true
@@ -26,7 +26,7 @@ install_peers() {
   if refers_to Shellcheck "$@"; then require_packages "$LOGS/apt-shellcheck.log" Shellcheck shellcheck || true; fi
 }
 
-# refers_to PATTERN PROJECT...  Tells whether a name in one of the built test projects matches: names of types are UTF-8 in an assembly.
+# refers_to PATTERN PROJECT...  Whether a name in one of the built test projects matches: names of types are UTF-8 in an assembly.
 refers_to() {
   local pattern=$1 project files=()
   shift

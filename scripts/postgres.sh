@@ -20,7 +20,7 @@ postgres_start() {
   programs=$(postgres_programs)
   [[ -d $folder/data ]] || postgres_create "$folder" "$programs"
   if postgres_runs "$folder"; then
-    say "PostgreSQL is running already, on port $(postgres_port "$folder")."
+    say "PostgreSQL already runs on port $(postgres_port "$folder")."
     return
   fi
   postgres_clear "$folder"
@@ -54,15 +54,15 @@ postgres_runs() {
   [[ -n $pid && $(readlink "/proc/$pid/cwd" 2>/dev/null) == "$1/data" ]]
 }
 
-# After a kill: the backends of a dead server end by themselves within moments. Once there are none, a pid file left behind
-# says nothing any more, and must not stand for another process that has been given the same number since.
+# After a kill, the backends of a dead server end on their own within moments. Once there are none, a leftover pid file
+# is stale, and must not match another process with the same id.
 postgres_clear() {
   local left
   for ((left = 100; left > 0; left--)); do
     [[ -n $(find /proc -maxdepth 2 -name cwd -lname "$1/data" -print -quit 2>/dev/null) ]] || break
     sleep 0.1
   done
-  ((left > 0)) || fail "Processes of an earlier PostgreSQL still work in $1/data. End them, then try again."
+  ((left > 0)) || fail "Processes of an earlier PostgreSQL still use $1/data. End them, then try again."
   rm -f "$1/data/postmaster.pid"
 }
 
@@ -83,7 +83,7 @@ postgres_create() {
 postgres_prepare() {
   local folder=$1 programs=$2 port=$3
   [[ ! -e $folder/prepared ]] || return 0
-  # Through the environment, because everybody may read a command line.
+  # Through the environment, because all users can read a command line.
   PGPASSWORD=$(cat "$folder/admin-password") ROLE_PASSWORD=$(secret_file "$folder/password") \
     "$programs/psql" -qX -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$port" -U postgres postgres <<'SQL'
 \set password `printf %s "$ROLE_PASSWORD"`

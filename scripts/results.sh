@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Runs the built test projects and adds up what they report.
+# Runs the built test projects and sums up their results.
 
 # These measure time or load the machine, so each runs alone; the others run two at a time.
 ALONE='EndToEnd.Tests Api.Tests Grains.Tests Providers.Tests'
@@ -33,7 +33,7 @@ run_tests() {
   summarize
 }
 
-# run_project NAME  Reports its counts when it is done, and what failed.
+# run_project NAME  Runs one project, then prints its counts and its failures.
 run_project() {
   local project=$1 code=0 started=$SECONDS passed failed skipped report log="$RESULTS/$1.log" filter=()
   [[ -z $FILTER ]] || filter=(--filter "$FILTER")
@@ -46,7 +46,7 @@ run_project() {
     printf '%s\n' "$project" >>"$RESULTS/broken"
     ((code != 124)) || say "$project did not end within $PROJECT_TIME_LIMIT."
   fi
-  # Of a filter's projects only those are of interest that have matching tests.
+  # With a filter, projects without matching tests are not reported.
   if [[ -n $FILTER ]] && ((passed + failed + skipped == 0)); then return; fi
   # In one piece, because another project may be reporting as well.
   report=$(

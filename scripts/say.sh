@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the user sees: plain lines, and the time of anything that takes longer than two seconds.
+# Output: plain lines, and the elapsed time of steps that take longer than two seconds.
 
 say() { printf '%s\n' "$*"; }
 
@@ -10,8 +10,8 @@ fail() {
   exit 1
 }
 
-# step LOG TITLE COMMAND...  Runs a command (or function, in a subshell) with its output in LOG. Shows the seconds as they
-# pass, and the end of the log when it fails.
+# step LOG TITLE COMMAND...  Runs a command (or function, in a subshell) with its output in LOG. Prints the elapsed
+# seconds, and the end of the log if it fails.
 step() {
   local log=$1 title=$2 code=0 command ticker started=$SECONDS
   shift 2
@@ -35,7 +35,7 @@ step() {
 
 tick() {
   local started=$1 pause=2 never
-  # A pipe nobody writes to: waiting on it with a time limit sleeps without a child process.
+  # A pipe without a writer: waiting on it with a time limit sleeps without a child process.
   exec {never}<> <(:)
   while ! read -rt "$pause" -u "$never"; do
     printf '%s s ... ' "$((SECONDS - started))"

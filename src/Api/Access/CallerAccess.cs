@@ -13,10 +13,10 @@ namespace EmailAgent.Api.Access;
 internal sealed class CallerAccess(IClusterClient cluster, RefusalReporter refusals)
 {
     private static readonly Refusal SessionEnded = Refusal.From(ApiProblemCodes.Unauthenticated, "The session has ended; log in again.");
-    private static readonly Refusal Disabled = Refusal.From(ProblemCodes.AccountDisabled, "This account is disabled; ask whoever runs this service.");
+    private static readonly Refusal Disabled = Refusal.From(ProblemCodes.AccountDisabled, "The account is disabled; contact an administrator.");
     private static readonly Refusal NotEnrolled = Refusal.From(
-        ProblemCodes.SecondFactorRequired, "This account has to have a second factor. Enrol one first: POST /api/v1/auth/mfa/totp, then /api/v1/auth/mfa/totp/confirm.");
-    private static readonly Refusal Bound = Refusal.From(ApiProblemCodes.MissingPermission, "This API key is bound to certain connections and cannot make others.");
+        ProblemCodes.SecondFactorRequired, "The account must have a second factor. Enrol one first: POST /api/v1/auth/mfa/totp, then /api/v1/auth/mfa/totp/confirm.");
+    private static readonly Refusal Bound = Refusal.From(ApiProblemCodes.MissingPermission, "The API key is bound to certain connections and cannot create others.");
 
     /// <returns>The caller; or null and why not.</returns>
     public async ValueTask<(Caller? Caller, Refusal? Refusal)> AdmitAsync(ClaimsPrincipal principal, EndpointPermission needed, CancellationToken cancellationToken)
@@ -73,5 +73,5 @@ internal sealed class CallerAccess(IClusterClient cluster, RefusalReporter refus
     }
 
     private static Refusal Missing(EndpointPermission needed) =>
-        Refusal.From(ApiProblemCodes.MissingPermission, $"This needs the permission {needed.Name}.");
+        Refusal.From(ApiProblemCodes.MissingPermission, $"This requires the permission {needed.Name}.");
 }

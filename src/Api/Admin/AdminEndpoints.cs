@@ -18,26 +18,26 @@ internal static class AdminEndpoints
     {
         var admin = api.MapGroup("/admin").WithTags("Admin");
         admin.MapGet("/users", ListUsersAsync).WithName("listAccounts")
-            .Needs(Permission.InstanceRead).Describes("All accounts, newest first. Nobody's mail can be reached from here.")
+            .Needs(Permission.InstanceRead).Describes("Lists all accounts, newest first. Gives no access to mail.")
             .Takes(AdminParameters.Search, AdminParameters.After, AdminParameters.Limit)
             .Answers<AccountPage>(200).Refuses(ProblemCodes.Invalid);
         admin.MapPatch("/users/{id}", ChangeUserAsync).WithName("updateAccount")
-            .Needs(Permission.InstanceAdmin).Describes("Closes or opens an account, or changes its role; at once, everywhere.")
+            .Needs(Permission.InstanceAdmin).Describes("Disables or enables an account, or changes its role, at once.")
             .Answers<Account>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.LastAdmin);
         admin.MapGet("/users/{id}/sessions", ListSessionsAsync).WithName("listAccountSessions")
-            .Needs(Permission.InstanceRead).Describes("The sessions of an account that have not ended, last used first.")
+            .Needs(Permission.InstanceRead).Describes("Lists the open sessions of an account, last used first.")
             .Answers<ListAnswer<AccountSession>>(200).Refuses(ProblemCodes.NotFound);
         admin.MapDelete("/users/{id}/sessions/{session_id}", EndSessionAsync).WithName("endAccountSession")
-            .Needs(Permission.InstanceAdmin).Describes("Ends a session; its tokens are refused from then on.")
+            .Needs(Permission.InstanceAdmin).Describes("Ends a session and its tokens at once.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
         admin.MapDelete("/users/{id}/mfa", ResetSecondFactorAsync).WithName("removeAccountSecondFactor")
-            .Needs(Permission.InstanceAdmin).Describes("Removes the second factor of somebody who has lost it and its recovery codes, and ends all sessions. The owner is mailed. Make sure before who asks.")
+            .Needs(Permission.InstanceAdmin).Describes("Removes the second factor of a user who has lost it and the recovery codes, ends all sessions, and mails the owner. Verify the user's identity first.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.SecondFactorOff);
         admin.MapGet("/stats", GetStatsAsync).WithName("getInstanceStats")
-            .Needs(Permission.InstanceRead).Describes("Accounts, connections by provider and status, messages, and what waits in queues.")
+            .Needs(Permission.InstanceRead).Describes("Counts accounts, connections by provider and status, messages, and queued work.")
             .Answers<InstanceStats>(200);
         admin.MapGet("/connections", ListConnectionsAsync).WithName("listTroubledConnections")
-            .Needs(Permission.InstanceRead).Describes("Connections of all accounts that fail or are behind, without names and addresses.")
+            .Needs(Permission.InstanceRead).Describes("Lists failing and stale connections of all accounts, without names and addresses.")
             .Takes(AdminParameters.State, AdminParameters.After, AdminParameters.Limit)
             .Answers<TroubledConnectionPage>(200).Refuses(ProblemCodes.Invalid);
     }
@@ -58,7 +58,7 @@ internal static class AdminEndpoints
         if (!fields.Any && request is { Disabled: null, Role: null })
             fields.Add("role", "At least one of role and disabled is required.");
         if (request.Role is not (null or Roles.User or Roles.Admin))
-            fields.Add("role", $"One of {Roles.User} and {Roles.Admin} is needed.");
+            fields.Add("role", $"Must be {Roles.User} or {Roles.Admin}.");
         if (fields.Any)
             return fields.ToAnswer();
         if (!Guid.TryParseExact(id, "N", out var userId))

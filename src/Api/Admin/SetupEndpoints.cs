@@ -18,10 +18,10 @@ internal static class SetupEndpoints
     {
         var setup = api.MapGroup("/setup/{token}").WithTags("Admin").CountsAs(RateClass.Auth);
         setup.MapGet("", FindAsync).WithName("getSetupOffer").AllowAnonymous()
-            .Describes("Whether a set-up link is good: a POST to it makes the caller the first administrator.")
+            .Describes("Returns 200 if a set-up link is valid: a POST to it makes the caller the first administrator.")
             .Answers<SetupOffer>(200).Refuses(ProblemCodes.NotFound);
         setup.MapPost("", ClaimAsync).WithName("claimSetup")
-            .Needs(Permission.AccountAdmin).Describes("Makes the caller the first administrator of this instance. The link is good once, for a day, while there is none.")
+            .Needs(Permission.AccountAdmin).Describes("Makes the caller the first administrator of this instance. The link is single-use, and valid for a day while there is no administrator.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
     }
 

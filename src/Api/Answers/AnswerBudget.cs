@@ -59,13 +59,13 @@ internal sealed class AnswerBudget(IOptions<AnswerOptions> options)
             var held = _ofUsers.GetValueOrDefault(holder);
             if (held > 0 && held + bytes > options.Value.BytesPerUser)
             {
-                return Refusal.From(ApiProblemCodes.RateLimited, "Other large answers are still on their way to you; receive them first.") with { RetryAfter = RetrySeconds };
+                return Refusal.From(ApiProblemCodes.RateLimited, "Too many large answers to this caller are in progress; receive them first.") with { RetryAfter = RetrySeconds };
             }
 
             // What one user holds must fit into what is free besides: otherwise a few slow readers would leave nothing to all others.
             if (_ofAll > 0 && _ofAll + held + bytes > options.Value.BytesPerProcess)
             {
-                return Refusal.From(ProblemCodes.Unavailable, "Too many large answers are on their way; try again.") with { RetryAfter = RetrySeconds };
+                return Refusal.From(ProblemCodes.Unavailable, "Too many large answers are in progress; try again.") with { RetryAfter = RetrySeconds };
             }
 
             _ofUsers[holder] = held + bytes;

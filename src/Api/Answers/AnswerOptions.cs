@@ -1,8 +1,6 @@
 namespace EmailAgent.Api.Answers;
 
-/// <summary>
-/// How much memory large answers may hold while clients take them; bound from the configuration section <c>Http:Answers</c>.
-/// </summary>
+/// <summary>Memory limits of large answers while clients receive them; bound from the configuration section <c>Http:Answers</c>.</summary>
 internal sealed class AnswerOptions
 {
     /// <summary>Bytes of large answers to one user, or to one address without a user. Default: 64 MiB.</summary>

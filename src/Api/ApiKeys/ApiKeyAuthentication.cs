@@ -28,7 +28,7 @@ internal sealed class ApiKeyAuthentication(IClusterClient cluster, RefusalReport
             ApiKeyStanding.Good => (CallerClaims.ToPrincipal(ApiKeyHandler.SchemeName, key.Id, grant), null),
             ApiKeyStanding.Expired => (null, "The API key has expired."),
             ApiKeyStanding.AddressNotAllowed => (null, "The API key may not be used from this address."),
-            _ => (null, "The API key is not known, or was revoked."),
+            _ => (null, "The API key is unknown or was revoked."),
         };
     }
 

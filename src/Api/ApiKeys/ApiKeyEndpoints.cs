@@ -21,14 +21,14 @@ internal static class ApiKeyEndpoints
     {
         var keys = api.MapGroup("/api-keys").WithTags("API keys");
         keys.MapPost("", CreateAsync).WithName("createApiKey")
-            .Needs(Permission.AccountAdmin).Describes("Makes an API key: with it, a program may do what its scopes name, as far as the caller may. The key is shown once, in this answer. A key that can do more than read asks for a fresh proof: POST /api/v1/auth/confirm, unless the login was a moment ago.")
+            .Needs(Permission.AccountAdmin).Describes("Creates an API key, which allows what its scopes name and its owner may do. The key is shown once, in this answer. A key that can do more than read requires a recent sign-in: POST /api/v1/auth/confirm.")
             .Answers<NewApiKeyAnswer>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.ProofRequired);
         keys.MapGet("", ListAsync).WithName("listApiKeys")
-            .Needs(Permission.AccountAdmin).Describes("The caller's API keys, oldest first, without the keys themselves.").Answers<ListAnswer<ApiKey>>(200);
+            .Needs(Permission.AccountAdmin).Describes("Lists the caller's API keys, oldest first, without their secrets.").Answers<ListAnswer<ApiKey>>(200);
         keys.MapPatch("/{id}", UpdateAsync).WithName("updateApiKey")
-            .Needs(Permission.AccountAdmin).Describes("Renames a key, or takes scopes from it, at once.").Answers<ApiKey>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Needs(Permission.AccountAdmin).Describes("Renames a key, or removes scopes from it, at once.").Answers<ApiKey>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         keys.MapDelete("/{id}", RevokeAsync).WithName("revokeApiKey")
-            .Needs(Permission.AccountAdmin).Describes("Revokes a key: from now on it lets nobody in.").Answers(204).Refuses(ProblemCodes.NotFound);
+            .Needs(Permission.AccountAdmin).Describes("Revokes a key at once.").Answers(204).Refuses(ProblemCodes.NotFound);
     }
 
     private static async Task<IResult> CreateAsync(JsonBody<NewApiKeyRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal static class ApiKeyEndpoints
         var changes = new ApiKeyChanges(fields.Optional("name", body.Value.Name, MaxName), body.Value.Scopes);
         CheckEntries(fields, "scopes", changes.Scopes);
         if (!fields.Any && changes is { Name: null, Scopes: null } or { Name: "" })
-            fields.Add("name", "At least one of name, which cannot be empty, and scopes is required.");
+            fields.Add("name", "At least one of name, which must not be empty, and scopes is required.");
         if (fields.Any)
             return fields.ToAnswer();
         return (await key.UpdateAsync(changes, cancellationToken)).Answer(updated => new JsonAnswer<ApiKey>(updated) { Tagged = true });

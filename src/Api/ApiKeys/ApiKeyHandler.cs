@@ -32,7 +32,7 @@ internal sealed class ApiKeyHandler(
         // Anybody can make up keys with a right checksum: what looking them up costs is bounded like all else that strangers ask for.
         var kind = RateClassMetadata.Of(Context.GetEndpoint()?.Metadata, Request.Method) ?? RateClass.Auth;
         if (!known.Contains(text) && !(await strangers.TakeAsync(Context, kind)).Allowed)
-            return AuthenticateResult.Fail("Too many requests came from this address to look the API key up.");
+            return AuthenticateResult.Fail("Too many requests from this address; the API key was not verified.");
 
         var (principal, failure) = await keys.AuthenticateAsync(text, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
         known.Note(text, isGood: principal is not null);
@@ -41,7 +41,7 @@ internal sealed class ApiKeyHandler(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var failure = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message ?? "This endpoint needs an API key.";
+        var failure = (await HandleAuthenticateOnceSafeAsync()).Failure?.Message ?? "The endpoint requires an API key.";
         Response.Headers.WWWAuthenticate = $"Bearer realm=\"emailagent\", error=\"invalid_token\", error_description=\"{failure}\"";
         await new ProblemAnswer(Refusal.From(ApiProblemCodes.Unauthenticated, failure)).ExecuteAsync(Context);
     }

@@ -3,23 +3,23 @@ using EmailAgent.Grains.ApiKeys;
 
 namespace EmailAgent.Api.ApiKeys;
 
-/// <summary>A key to be made.</summary>
-/// <param name="Name">Required; what it is for.</param>
-/// <param name="Scopes">Required; permissions such as <c>mail:read</c>, of the caller's; never <c>account:admin</c>.</param>
-/// <param name="ConnectionIds">The only mailboxes it shall see. Default: all, also those to come.</param>
-/// <param name="AllowedAddresses">IP addresses and networks, such as <c>10.0.0.0/8</c>, that it may be used from. Default: any.</param>
+/// <summary>An API key to create.</summary>
+/// <param name="Name">Required; its purpose.</param>
+/// <param name="Scopes">Required; permissions of the caller, such as <c>mail:read</c>; never <c>account:admin</c>.</param>
+/// <param name="ConnectionIds">The only mailboxes it can access. Default: all, including future ones.</param>
+/// <param name="AllowedAddresses">IP addresses and networks, such as <c>10.0.0.0/8</c>, from which it can be used. Default: any.</param>
 /// <param name="ExpiresAt">Default: never.</param>
 internal sealed record NewApiKeyRequest(
     [property: Required] string? Name, [property: Required, ApiKeyScopes] IReadOnlyList<string>? Scopes, IReadOnlyList<string>? ConnectionIds, IReadOnlyList<string>? AllowedAddresses, DateTimeOffset? ExpiresAt);
 
-/// <summary>What to change; what is absent or null stays.</summary>
+/// <summary>Changes to an API key; absent or null fields stay.</summary>
 /// <param name="Scopes">Some of those that the key has.</param>
 internal sealed record ApiKeyChangesRequest(string? Name, [property: ApiKeyScopes] IReadOnlyList<string>? Scopes);
 
-/// <summary>An API key that was just made.</summary>
-/// <param name="Key">The key itself: it is not shown again.</param>
-/// <param name="ConnectionIds">The only mailboxes it sees; null for all.</param>
-/// <param name="AllowedAddresses">Networks it may be used from; null for any.</param>
+/// <summary>A new API key.</summary>
+/// <param name="Key">The key itself, which is not shown again.</param>
+/// <param name="ConnectionIds">The only mailboxes it can access; null for all.</param>
+/// <param name="AllowedAddresses">Networks from which it can be used; null for any.</param>
 /// <param name="ExpiresAt">Null for never.</param>
 internal sealed record NewApiKeyAnswer(
     string Id,

@@ -12,22 +12,22 @@ namespace EmailAgent.Api.Audit;
 
 internal static class AuditEndpoints
 {
-    private static readonly TextParameter User = new("user", "What is about this user, or was done by this user: an id.", 32);
-    private static readonly TextParameter Whose = new("user", "Only what is about this user: an id. By default the anchors and everything.", 32);
+    private static readonly TextParameter User = new("user", "Only entries about or by this user: an id.", 32);
+    private static readonly TextParameter Whose = new("user", "Only entries about this user: an id. By default all entries and the anchors.", 32);
     private static readonly TextParameter Action = new("action", "An action such as auth.login, or a feature such as auth for all its actions.", 100);
-    private static readonly ChoiceParameter Outcome = new("outcome", "AuditOutcome", "How it ended.", Default: null, "succeeded", "refused", "failed");
-    private static readonly TimestampParameter From = new("from", "From this moment on.");
-    private static readonly TimestampParameter To = new("to", "Before this moment.");
+    private static readonly ChoiceParameter Outcome = new("outcome", "AuditOutcome", "The outcome.", Default: null, "succeeded", "refused", "failed");
+    private static readonly TimestampParameter From = new("from", "At or after this time.");
+    private static readonly TimestampParameter To = new("to", "Before this time.");
 
     public static void MapAuditEndpoints(this IEndpointRouteBuilder api)
     {
         var logs = api.MapGroup("/admin/audit-logs").WithTags("Admin");
         logs.MapGet("", ListAsync).WithName("listAuditLog")
-            .Needs(Permission.InstanceRead).Describes("The audit log, newest first.")
+            .Needs(Permission.InstanceRead).Describes("Lists the audit log, newest first.")
             .Takes(User, Action, Outcome, From, To, AdminParameters.After, AdminParameters.Limit)
             .Answers<AuditPage>(200).Refuses(ProblemCodes.Invalid);
         logs.MapGet("/verify", VerifyAsync).WithName("verifyAuditLog")
-            .Needs(Permission.InstanceRead).Describes("Looks through a part of the audit log for rows that were changed, removed, reordered or cut off; next_after leads on until all has been looked at.")
+            .Needs(Permission.InstanceRead).Describes("Verifies a part of the audit log: finds rows that were changed, removed, reordered or truncated. Continue with next_after until it is null.")
             .Takes(Whose, AdminParameters.After)
             .Answers<AuditVerification>(200).Refuses(ProblemCodes.Invalid);
     }
@@ -60,7 +60,7 @@ internal static class AuditEndpoints
             return null;
         if (Guid.TryParseExact(text, "N", out var id))
             return id;
-        query.Errors.Add(User.Name, "The id of a user is needed.");
+        query.Errors.Add(User.Name, "Must be the id of a user.");
         return null;
     }
 }

@@ -18,24 +18,24 @@ internal static class ConnectionEndpoints
     {
         var connections = api.MapGroup("/connections").WithTags("Connections");
         connections.MapGet("", ListAsync).WithName("listConnections")
-            .Needs(Permission.ConnectionsRead).Describes("The caller's mailboxes, oldest first, and then those that are shared with the caller.").Answers<ListAnswer<Connection>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("Lists the caller's mailboxes, oldest first, then those shared with the caller.").Answers<ListAnswer<Connection>>(200);
         connections.MapGet("/status", GetStatusAsync).WithName("getConnectionsStatus")
-            .Needs(Permission.ConnectionsRead).Describes("The state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("Returns the state of each provider.").Answers<Dictionary<string, ProviderStatusAnswer>>(200);
         connections.MapPost("/imap", ConnectImapAsync).WithName("connectImap")
-            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects an IMAP mailbox: logs in first, then starts the sync.")
+            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects an IMAP mailbox: logs in, then starts the sync.")
             .Answers<Connection>(201)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed, ProblemCodes.AlreadyConnected, ProblemCodes.TooMany);
         connections.MapGet("/{id}", GetAsync).WithName("getConnection")
-            .Needs(Permission.ConnectionsRead).Describes("One mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
+            .Needs(Permission.ConnectionsRead).Describes("Returns a mailbox.").Answers<Connection>(200).Refuses(ProblemCodes.NotFound);
         connections.MapPatch("/{id}", UpdateAsync).WithName("updateConnection")
-            .Needs(Permission.ConnectionsModify).Describes("Changes the display name, how a mailbox is polled and pushed, or the password after a login with it.")
+            .Needs(Permission.ConnectionsModify).Describes("Changes the display name, the polling and push of a mailbox, or its password, which is checked by a login.")
             .Answers<Connection>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.AuthenticationFailed, ProblemCodes.ConnectionFailed).HonorsIfMatch();
         connections.MapDelete("/{id}", DeleteAsync).WithName("deleteConnection")
             .Needs(Permission.ConnectionsModify).Describes("Disconnects a mailbox and removes its mail here; nothing is deleted on the mail server.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         connections.MapGet("/{id}/health", GetHealthAsync).WithName("getConnectionHealth")
-            .Needs(Permission.ConnectionsRead).Describes("How the mailbox is watched, what went wrong last, and what to do next.")
+            .Needs(Permission.ConnectionsRead).Describes("Returns how the mailbox is synced, its last error, and what to do next.")
             .Answers<ConnectionHealth>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
     }
 

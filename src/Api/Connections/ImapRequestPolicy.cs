@@ -17,11 +17,11 @@ internal static class ImapRequestPolicy
         var security = request.Security ?? TransportSecurity.Tls;
         var port = request.Port ?? (security == TransportSecurity.Tls ? 993 : 143);
         if (port is < 1 or > 65535)
-            fields.Add("port", "A port from 1 to 65535 is needed.");
+            fields.Add("port", "Must be a port from 1 to 65535.");
 
         var host = fields.Required("host", request.Host, MaxHost);
         if (host.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or '@' or '?' or '#'))
-            fields.Add("host", "A host name or address without scheme, path or port is needed.");
+            fields.Add("host", "Must be a host name or address without scheme, path or port.");
 
         return new ImapConnectionRequest(
             host,

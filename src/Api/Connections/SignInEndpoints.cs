@@ -20,12 +20,12 @@ internal static class SignInEndpoints
     public static void MapSignInEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapGet("/providers", ListAsync).WithName("listProviders").WithTags("Connections")
-            .Needs(Permission.ConnectionsRead).Describes("The kinds of mailboxes that can be connected, and how.").Answers<ListAnswer<ProviderInfo>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("Lists the kinds of mailboxes that can be connected, and how.").Answers<ListAnswer<ProviderInfo>>(200);
         api.MapPost("/connections/{provider}/auth-url", BeginAsync).WithName("beginSignIn").WithTags("Connections")
-            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Begins to connect a mailbox by OAuth: answers the address to send the user's browser to.")
+            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Starts connecting a mailbox by OAuth: returns the address to which to send the user's browser.")
             .Answers<SignInStart>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured);
         api.MapPost("/connections/{provider}/callback", CompleteAsync).WithName("completeSignIn").WithTags("Connections")
-            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects the mailbox with what the user came back with. A mailbox that is connected already stays the same one, with new tokens: 200 instead of 201.")
+            .Needs(Permission.ConnectionsModify, allConnections: true).Describes("Connects the mailbox with the code and state of the user's return. A mailbox that is already connected keeps its id and gets new tokens: 200 instead of 201.")
             .Answers<Connection>(201).Answers<Connection>(200)
             .Refuses(
                 ProblemCodes.Invalid, ProblemCodes.InvalidState, ProblemCodes.NotFound, ProblemCodes.ProviderNotConfigured, ProblemCodes.SignInRefused,
@@ -41,7 +41,7 @@ internal static class SignInEndpoints
         var fields = body.Fields;
         var request = new SignInRequest(fields.Required("redirect_uri", body.Value.RedirectUri, MaxAddress), body.Value.Scopes ?? []);
         if (request.Scopes.Count > MaxScopes || request.Scopes.Any(string.IsNullOrEmpty))
-            fields.Add("scopes", $"At most {MaxScopes} scopes are possible, none of them empty.");
+            fields.Add("scopes", $"Must contain at most {MaxScopes} scopes, none of them empty.");
         if (fields.Any)
             return fields.ToAnswer();
         var outcome = await cluster.GetGrain<IUserGrain>(caller.Key).BeginSignInAsync(provider, request, cancellationToken);

@@ -16,11 +16,11 @@ internal static class SyncEndpoints
     public static void MapSyncEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapPost("/connections/{id}/sync", StartOneAsync).WithName("syncConnection").WithTags("Sync")
-            .Needs(Permission.ConnectionsModify).Describes("Syncs all folders of one mailbox now, and requests again what is unreadable.").Answers<SyncStatus>(202).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
+            .Needs(Permission.ConnectionsModify).Describes("Syncs all folders of one mailbox now, and retries unreadable messages and folders.").Answers<SyncStatus>(202).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         api.MapPost("/sync/start", StartAllAsync).WithName("syncAll").WithTags("Sync")
-            .Needs(Permission.ConnectionsModify).Describes("Syncs all folders of all of the caller's own mailboxes now, and requests again what is unreadable.").Answers<ListAnswer<SyncStatus>>(202);
+            .Needs(Permission.ConnectionsModify).Describes("Syncs all folders of the caller's own mailboxes now, and retries unreadable messages and folders.").Answers<ListAnswer<SyncStatus>>(202);
         api.MapGet("/sync/status", GetStatusAsync).WithName("getSyncStatus").WithTags("Sync")
-            .Needs(Permission.ConnectionsRead).Describes("How far the copy of each of the caller's own mailboxes is.").Answers<ListAnswer<SyncStatus>>(200);
+            .Needs(Permission.ConnectionsRead).Describes("Returns the sync progress of each of the caller's own mailboxes.").Answers<ListAnswer<SyncStatus>>(200);
     }
 
     private static async Task<IResult> StartOneAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

@@ -17,16 +17,16 @@ namespace EmailAgent.Api.Events;
 internal static class EventEndpoints
 {
     private const string OfOneMailbox =
-        "With connection_id, it holds the events of that mailbox only; those of a shared one have the positions of its owner's log, between which others are left out.";
+        "With connection_id, it contains only the events of that mailbox; those of a shared one have the positions of its owner's log, with gaps for other events.";
 
     public static void MapEventEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapGet("/events", ListAsync).WithName("listEvents").WithTags("Events")
-            .Needs(Permission.EventsRead).Describes($"The caller's event log, oldest first. Each event has a position; the log has no gaps. {OfOneMailbox}")
+            .Needs(Permission.EventsRead).Describes($"Lists the caller's event log, oldest first. Each event has a position; the log has no gaps. {OfOneMailbox}")
             .Takes(EventParameters.After, EventParameters.Types, EventParameters.Limit, ConnectionParameter.Only)
             .Answers<EventPageAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         api.MapGet("/events/stream", EventStreaming.AnswerAsync).WithName("streamEvents").WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata())
-            .Needs(Permission.EventsRead).Describes("The event log live, as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. A comment every 30 seconds shows that the line is alive. Ends when the access token expires, and at once when whoever is calling may not listen any more. " + OfOneMailbox)
+            .Needs(Permission.EventsRead).Describes("Streams the event log as server-sent events: id is the position, event the type, data the envelope. Resumes after Last-Event-ID. Sends a comment every 30 seconds as a heartbeat. Ends when the access token expires, and at once when the caller loses access. " + OfOneMailbox)
             .Takes(EventParameters.LiveAfter, EventParameters.Types, ConnectionParameter.Only, EventParameters.AccessToken)
             .Answers<string>(200, EventStreaming.ContentType).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.TooMany);
         api.MapGet("/ws", WebSocketEndpoint.AnswerAsync).WithName("openWebSocket").WithTags("Events").WithMetadata(new DisableRequestTimeoutAttribute()).WithMetadata(new QueryTokenMetadata()).AllowAnonymous().CountsAs(RateClass.Read)

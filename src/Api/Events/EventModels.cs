@@ -14,15 +14,20 @@ internal sealed record EventAnswer(long Seq, [property: EventTypeName] string Ty
     public static EventAnswer From(LoggedEvent entry) => new(entry.Seq, entry.Type, entry.Timestamp, new RawJson(entry.Data));
 }
 
-/// <summary>A stretch of the caller's log.</summary>
+/// <summary>A page of the caller's log.</summary>
 /// <param name="Items">The events, oldest first.</param>
-/// <param name="NextAfter">The position to ask for next.</param>
-/// <param name="Rewound">True when <c>after</c> was beyond the end of the log, as after a restored backup. Then <c>next_after</c> is the end of the log, and the caller should compare its state anew.</param>
+/// <param name="NextAfter">The position to request next.</param>
+/// <param name="Rewound">
+/// True if <c>after</c> was beyond the end of the log, as after a restored backup. Then <c>next_after</c> is the end of the log, and the
+/// caller should reload its state.
+/// </param>
 internal sealed record EventPageAnswer(IReadOnlyList<EventAnswer> Items, long NextAfter, bool Rewound);
 
-/// <summary>What the server says on a WebSocket besides events; an event's frame is its envelope.</summary>
+/// <summary>A WebSocket frame of the server other than an event; an event's frame is its envelope.</summary>
 /// <param name="Type"><c>ready</c>, <c>resumed</c>, <c>heartbeat</c>, <c>pong</c> or <c>error</c>.</param>
-/// <param name="After">With <c>ready</c>, <c>resumed</c> and <c>heartbeat</c>: all events up to this position have been sent or were not asked for.</param>
+/// <param name="After">
+/// With <c>ready</c>, <c>resumed</c> and <c>heartbeat</c>: all events up to this position have been sent or were not requested.
+/// </param>
 /// <param name="Code">With <c>error</c>.</param>
 /// <param name="Detail">With <c>error</c>.</param>
 internal sealed record ServerFrame(
@@ -31,7 +36,7 @@ internal sealed record ServerFrame(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null);
 
-/// <summary>What a client says on a WebSocket.</summary>
+/// <summary>A WebSocket frame of the client.</summary>
 /// <param name="Type"><c>auth</c>, <c>resume</c> or <c>ping</c>.</param>
 /// <param name="AccessToken">With <c>auth</c>.</param>
 /// <param name="After">With <c>resume</c>: the position of the last event already seen.</param>

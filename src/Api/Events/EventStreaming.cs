@@ -24,7 +24,7 @@ internal static class EventStreaming
         var listener = new Listener(caller, ConnectionParameter.Read(query));
         var resumed = context.Request.Headers[LastEventId].ToString();
         if (resumed.Length > 0 && (!long.TryParse(resumed, NumberStyles.None, CultureInfo.InvariantCulture, out after) || after < 0))
-            query.Errors.Add(LastEventId, "The position of an event is needed.");
+            query.Errors.Add(LastEventId, "Must be the position of an event.");
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
 

@@ -10,12 +10,12 @@ namespace EmailAgent.Api.Events;
 internal static class WebSocketEndpoint
 {
     public const string Description = """
-        The event log live, over a WebSocket (RFC 6455, JSON text frames). Authenticate by Authorization header, by the query parameter access_token, or by a first frame {"type":"auth","access_token":"..."} within 10 seconds. An API key can stand in the header or in the frame, not in the address.
-        A browser's handshake is refused when it comes from a page of another origin than this host's and those in Cors:Origins.
-        The server says {"type":"ready","after":n} and then sends each event after position n as its envelope {"seq","type","timestamp","data"}, in order, none left out or repeated. Where to begin: ?after=n, or a frame {"type":"resume","after":n}, which the server confirms by {"type":"resumed","after":n} before the events that follow n; otherwise with new events.
-        Every 30 seconds the server sends {"type":"heartbeat","after":n}; {"type":"ping"} is answered by {"type":"pong"}; what cannot be understood by {"type":"error","code","detail"}.
-        Close codes: 1001 the server stops, 1002 a frame breaks the protocol, 1007 text that is not UTF-8 or not JSON, 1008 too many frames, 1009 frame too large, 4401 not authenticated, the access token expired, or the session ended (a further auth frame before that keeps the socket open), 4404 the mailbox of connection_id is not there, 4409 the user has as many live lines open as possible.
-        With connection_id, the events are those of that mailbox only. Those of a shared one have the positions of its owner's log, between which others are left out; the socket ends when the mailbox is shared no more.
+        Streams the event log over a WebSocket (RFC 6455, JSON text frames). Authenticate by Authorization header, by the query parameter access_token, or by a first frame {"type":"auth","access_token":"..."} within 10 seconds. Send an API key in the header or in the frame, not in the URL.
+        A browser's handshake is refused unless its page is from this host's origin or one in Cors:Origins.
+        The server sends {"type":"ready","after":n} and then each event after position n as its envelope {"seq","type","timestamp","data"}, in order, without gaps or repeats. Choose the position by ?after=n, or by a frame {"type":"resume","after":n}, which the server confirms by {"type":"resumed","after":n} before the events that follow n; by default, new events.
+        Every 30 seconds the server sends {"type":"heartbeat","after":n}; {"type":"ping"} is answered by {"type":"pong"}; a frame that cannot be parsed by {"type":"error","code","detail"}.
+        Close codes: 1001 server stopping, 1002 protocol error, 1007 text that is not UTF-8 or not JSON, 1008 too many frames, 1009 frame too large, 4401 not authenticated, access token expired, or session ended (an auth frame with a new token before that keeps the socket open), 4404 the mailbox of connection_id does not exist, 4409 limit of live connections reached.
+        With connection_id, only the events of that mailbox are sent. Those of a shared one have the positions of its owner's log, with gaps for other events; the socket closes when the mailbox is no longer shared.
         """;
 
     public static async Task<IResult> AnswerAsync(

@@ -18,14 +18,14 @@ internal static class HealthEndpoints
     public static void MapHealthEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", GetRoot).WithName("getRoot").WithTags("Service").AllowAnonymous().CountsAs(RateClass.Read)
-            .Describes("Leads to the pages and documents of this server; browsers are redirected to the pages.").Answers<RootAnswer>(200).Answers(302);
+            .Describes("Returns the addresses of the server's pages and documents; redirects browsers to the pages.").Answers<RootAnswer>(200).Answers(302);
         var health = routes.MapGroup("/health").WithTags("Service");
         health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive)).WithName("getHealth").AllowAnonymous().IsNotCounted()
-            .Describes("Whether the process lives; touches nothing else.").Answers<HealthAnswer>(200);
+            .Describes("Returns whether the process is alive; checks nothing else.").Answers<HealthAnswer>(200);
         health.MapGet("/ready", CheckAsync).WithName("getReadiness").AllowAnonymous().IsNotCounted()
-            .Describes("Whether requests can be served now; 503 also when the database takes no writes.").Answers<ReadyAnswer>(200).Answers<ReadyAnswer>(503);
+            .Describes("Returns whether requests can be served; 503 also if the database accepts no writes.").Answers<ReadyAnswer>(200).Answers<ReadyAnswer>(503);
         health.MapGet("/detailed", ExamineAsync).WithName("getDetailedHealth")
-            .Needs(Permission.InstanceRead).Describes("How each part does: database, mailboxes, pushes, audit log.").Answers<HealthReport>(200);
+            .Needs(Permission.InstanceRead).Describes("Returns the health of each component: database, mailboxes, pushes, audit log.").Answers<HealthReport>(200);
     }
 
     private static IResult GetRoot(HttpRequest request) =>

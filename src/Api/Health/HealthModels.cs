@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EmailAgent.Api.Health;
 
-/// <summary>The way from the root of the server to everything else.</summary>
-/// <param name="Name">What this is.</param>
+/// <summary>The addresses of the server's pages and documents.</summary>
+/// <param name="Name">The name of the product.</param>
 /// <param name="Docs">The interactive pages.</param>
 /// <param name="Openapi">The OpenAPI document.</param>
-/// <param name="Health">Whether the process lives.</param>
+/// <param name="Health">Whether the process is alive.</param>
 internal sealed record RootAnswer(string Name, string Version, string Docs, string Openapi, string Health);
 
-/// <summary>Whether the process lives.</summary>
+/// <summary>Whether the process is alive.</summary>
 /// <param name="Status"><c>ok</c>: the process answers.</param>
 internal sealed record HealthAnswer([property: AllowedValues("ok")] string Status, string Version);
 

@@ -32,7 +32,7 @@ internal sealed class AccessTokenEvents(TokenUsers users, AccessTokenHandler tok
         // Anybody can make up tokens: what verifying their signatures costs is bounded like all else that strangers ask for.
         var kind = RateClassMetadata.Of(context.HttpContext.GetEndpoint()?.Metadata, context.Request.Method) ?? RateClass.Auth;
         if (sent is not null && !tokens.Knows(sent) && !(await strangers.TakeAsync(context.HttpContext, kind)).Allowed)
-            context.Fail("Too many requests came from this address to verify the token.");
+            context.Fail("Too many requests from this address; the token was not verified.");
     }
 
     public override async Task TokenValidated(TokenValidatedContext context)
@@ -52,7 +52,7 @@ internal sealed class AccessTokenEvents(TokenUsers users, AccessTokenHandler tok
         context.Response.Headers.WWWAuthenticate = failure is null
             ? "Bearer realm=\"emailagent\""
             : $"Bearer realm=\"emailagent\", error=\"invalid_token\", error_description=\"{failure.Message}\"";
-        var detail = failure?.Message ?? "This endpoint needs an access token in the Authorization header.";
+        var detail = failure?.Message ?? "The endpoint requires an access token in the Authorization header.";
         return new ProblemAnswer(Refusal.From(ApiProblemCodes.Unauthenticated, detail)).ExecuteAsync(context.HttpContext);
     }
 }

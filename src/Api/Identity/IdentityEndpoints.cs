@@ -15,21 +15,21 @@ internal static class IdentityEndpoints
     public static void MapIdentityEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/.well-known/jwks.json", GetKeysAsync).WithName("getSigningKeys").WithTags("Identity").AllowAnonymous()
-            .Describes("The public keys that verify access tokens (RFC 7517).").Answers<JwksAnswer>(200);
+            .Describes("Returns the public keys that verify access tokens (RFC 7517).").Answers<JwksAnswer>(200);
 
         var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
         auth.MapPost("/register", RegisterAsync).WithName("register")
-            .Describes("Creates an account and opens a session. Where addresses have to be verified first (202), a mail says how to go on, and the answer does not tell whether there is an account with the address.")
+            .Describes("Creates an account and opens a session. If addresses must be verified first (202), a mail contains the next step, and the answer does not reveal whether the address has an account.")
             .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.RegistrationClosed, ProblemCodes.InvitationNeeded, ProblemCodes.Unavailable);
         auth.MapPost("/login", LoginAsync).WithName("logIn")
-            .Describes("Opens a session; or, where the account has a second factor (202), asks for a code.")
+            .Describes("Opens a session; or, if the account has a second factor (202), requests a code.")
             .Answers<Session>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
         // Their tokens cannot be guessed, and who has one must get through although somebody at the same address guesses passwords.
         auth.MapPost("/refresh", RefreshAsync).WithName("refreshSession").CountsAs(RateClass.Write)
-            .Describes("Exchanges a refresh token for a new pair. A token used twice ends the session it belongs to.")
+            .Describes("Exchanges a refresh token for a new pair. Reuse of a token ends its session.")
             .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidRefreshToken);
         auth.MapPost("/logout", LogoutAsync).WithName("logOut").CountsAs(RateClass.Write)
-            .Describes("Ends the session a refresh token belongs to, with its access tokens.")
+            .Describes("Ends the session of a refresh token, with its access tokens.")
             .Answers(204).Refuses(ProblemCodes.Invalid);
     }
 

@@ -4,22 +4,26 @@ using EmailAgent.Grains.Identity;
 namespace EmailAgent.Api.Identity;
 
 /// <summary>A new account.</summary>
-/// <param name="Email">Required; the account's name, any case.</param>
+/// <param name="Email">Required; identifies the account, in any case.</param>
 /// <param name="Password">Required; 8 to 256 characters, none of the most common passwords, and without the account's address and name.</param>
-/// <param name="Invitation">Needed where not everybody may register: the token of an invitation of the address, or of the set-up link.</param>
+/// <param name="Invitation">
+/// The token of an invitation for the address, or of the set-up link; required if registration is restricted.
+/// </param>
 internal sealed record RegisterRequest([property: Required] string? Email, [property: Required] string? Password, string? FirstName, string? LastName, string? Invitation);
 
 /// <param name="Email">Required.</param>
 /// <param name="Password">Required.</param>
 internal sealed record LoginRequest([property: Required] string? Email, [property: Required] string? Password);
 
-/// <param name="RefreshToken">Required; as the last session answer gave it.</param>
+/// <param name="RefreshToken">Required; the one from the last session answer.</param>
 internal sealed record RefreshRequest([property: Required] string? RefreshToken);
 
-/// <summary>What is missing before there is a session.</summary>
-/// <param name="Status"><c>verification_sent</c>: a mail was sent, whose token goes to verify-email. <c>mfa_required</c>: a code goes to mfa, with the challenge token.</param>
-/// <param name="ChallengeToken">With <c>mfa_required</c> only.</param>
-/// <param name="ExpiresIn">Seconds that the challenge token is good for.</param>
+/// <summary>The next step before a session opens.</summary>
+/// <param name="Status">
+/// <c>verification_sent</c>: send the mailed token to verify-email. <c>mfa_required</c>: send a code to mfa, with the challenge token.
+/// </param>
+/// <param name="ChallengeToken">Only with <c>mfa_required</c>.</param>
+/// <param name="ExpiresIn">Seconds for which the challenge token is valid.</param>
 internal sealed record PendingAnswer([property: AllowedValues("verification_sent", "mfa_required")] string Status, string? ChallengeToken, int? ExpiresIn)
 {
     public static PendingAnswer From(LoginStep step) => step.Challenge is { } challenge
@@ -27,18 +31,18 @@ internal sealed record PendingAnswer([property: AllowedValues("verification_sent
         : new("verification_sent", null, null);
 }
 
-/// <param name="ChallengeToken">Required; of the login.</param>
-/// <param name="Code">Required; six digits of the authenticator, or a recovery code.</param>
+/// <param name="ChallengeToken">Required; from the login.</param>
+/// <param name="Code">Required; six digits from the authenticator, or a recovery code.</param>
 internal sealed record SecondFactorRequest([property: Required] string? ChallengeToken, [property: Required] string? Code);
 
 /// <param name="Password">Required.</param>
 internal sealed record PasswordRequest([property: Required] string? Password);
 
-/// <param name="Code">Required; six digits of the authenticator.</param>
+/// <param name="Code">Required; six digits from the authenticator.</param>
 internal sealed record CodeRequest([property: Required] string? Code);
 
 /// <param name="Password">Required.</param>
-/// <param name="Code">Required; six digits of the authenticator, or a recovery code.</param>
+/// <param name="Code">Required; six digits from the authenticator, or a recovery code.</param>
 internal sealed record ProofRequest([property: Required] string? Password, [property: Required] string? Code);
 
 /// <param name="Email">Required.</param>
@@ -57,7 +61,7 @@ internal sealed record ChangePasswordRequest([property: Required] string? Curren
 
 /// <summary>An open session.</summary>
 /// <param name="LastUsedAt">Login or last refresh.</param>
-/// <param name="UserAgent">What the program that logged in called itself.</param>
+/// <param name="UserAgent">User-Agent of the program that logged in.</param>
 /// <param name="Address">The IP address of the login.</param>
 /// <param name="Current">Whether this request belongs to it.</param>
 internal sealed record SessionAnswer(
@@ -67,11 +71,11 @@ internal sealed record SessionAnswer(
         new(session.Id, session.CreatedAt, session.LastUsedAt, session.ExpiresAt, session.UserAgent, session.Address, session.Id == current);
 }
 
-/// <param name="Password">Needed where the account has one.</param>
-/// <param name="Code">Needed where there is a second factor: six digits of the authenticator, or a recovery code.</param>
+/// <param name="Password">Required if the account has one.</param>
+/// <param name="Code">Required if there is a second factor: six digits from the authenticator, or a recovery code.</param>
 internal sealed record OwnerProofRequest(string? Password, string? Code);
 
-/// <summary>Names to change: what is absent or null stays, an empty text clears.</summary>
+/// <summary>Names to change: an absent or null one stays, an empty one is cleared.</summary>
 internal sealed record ProfileRequest(string? FirstName, string? LastName);
 
 /// <summary>A JSON Web Key Set, RFC 7517.</summary>

@@ -16,13 +16,13 @@ internal static class ProfileEndpoints
     {
         var profile = api.MapGroup("/profile").WithTags("Identity");
         profile.MapGet("", GetAsync).WithName("getProfile")
-            .Needs(Permission.AccountRead).Describes("The caller's own account.")
+            .Needs(Permission.AccountRead).Describes("Returns the caller's account.")
             .Answers<UserProfile>(200).Refuses(ProblemCodes.NotFound);
         profile.MapPatch("", UpdateAsync).WithName("updateProfile")
             .Needs(Permission.AccountModify).Describes("Changes the caller's names.")
             .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound).HonorsIfMatch();
         profile.MapDelete("", DeleteAsync).WithName("deleteAccount")
-            .Needs(Permission.AccountAdmin).Describes("Deletes the account and all that it owns: nobody is let in from now on, mailboxes are disconnected, then everything is erased. Asks for the password where there is one, and for a code where there is a second factor.")
+            .Needs(Permission.AccountAdmin).Describes("Deletes the account and everything it owns: all access is refused at once, mailboxes are disconnected, then everything is erased. Requires the password, if there is one, and a code, if there is a second factor.")
             .Answers(202).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.LastAdmin, ProblemCodes.TooManyAttempts);
     }
 

@@ -16,16 +16,16 @@ internal static class RecoveryEndpoints
     {
         var auth = api.MapGroup("/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
         auth.MapPost("/verify-email", VerifyAsync).WithName("verifyEmail")
-            .Describes("Confirms an address by the token that was mailed to it.")
+            .Describes("Verifies an address by the token mailed to it.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken);
         auth.MapPost("/verify-email/resend", ResendAsync).WithName("resendVerification")
-            .Describes("Mails a new token to an address that is not confirmed yet. Does not tell whether there is such an account.")
+            .Describes("Mails a new token to an unverified address. Does not reveal whether the account exists.")
             .Answers(202).Refuses(ProblemCodes.Invalid);
         auth.MapPost("/reset-password", RequestAsync).WithName("requestPasswordReset")
-            .Describes("Mails a token that lets its reader choose a new password. Does not tell whether there is such an account.")
+            .Describes("Mails a token for choosing a new password. Does not reveal whether the account exists.")
             .Answers(202).Refuses(ProblemCodes.Invalid);
         auth.MapPost("/reset-password/confirm", ResetAsync).WithName("resetPassword")
-            .Describes("Sets a new password by the token that was mailed. All sessions end; a second factor stays.")
+            .Describes("Sets a new password by the mailed token. All sessions end; a second factor stays.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.Unavailable);
     }
 

@@ -18,23 +18,23 @@ internal static class SecondFactorEndpoints
     {
         var mfa = api.MapGroup("/auth/mfa").WithTags("Identity");
         mfa.MapPost("", CompleteAsync).WithName("completeLogin").AllowAnonymous().CountsAs(RateClass.Auth)
-            .Describes("Finishes a login that was answered with mfa_required. Each code is good once.")
+            .Describes("Finishes a login that was answered with mfa_required. Codes are single-use.")
             .Answers<Session>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.WrongCode, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
         mfa.MapGet("", GetAsync).WithName("getSecondFactor")
-            .Needs(Permission.AccountAdmin, enrols: true).Describes("Whether the caller's logins need a code, and how many recovery codes are left.")
+            .Needs(Permission.AccountAdmin, enrols: true).Describes("Returns whether the caller's logins require a code, and the number of unused recovery codes.")
             .Answers<SecondFactorState>(200);
         mfa.MapPost("/totp", ProposeAsync).WithName("createTotpSecret")
-            .Needs(Permission.AccountAdmin, enrols: true).Describes("Makes a secret for an authenticator (TOTP, RFC 6238). Nothing changes before it is confirmed.")
+            .Needs(Permission.AccountAdmin, enrols: true).Describes("Creates a secret for an authenticator (TOTP, RFC 6238). It takes effect once confirmed.")
             .Answers<SecondFactorSecret>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.SecondFactorOn, ProblemCodes.TooManyAttempts);
         mfa.MapPost("/totp/confirm", ConfirmAsync).WithName("confirmTotp")
-            .Needs(Permission.AccountAdmin, enrols: true).Describes("Switches the second factor on, by a code of the authenticator; answers the recovery codes, once.")
+            .Needs(Permission.AccountAdmin, enrols: true).Describes("Turns the second factor on by a code from the authenticator, and returns the recovery codes, once.")
             .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOn, ProblemCodes.SecondFactorOff);
         mfa.MapPost("/totp/disable", RemoveAsync).WithName("disableTotp")
-            .Needs(Permission.AccountAdmin).Describes("Switches the second factor off.")
+            .Needs(Permission.AccountAdmin).Describes("Turns the second factor off.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
         mfa.MapPost("/recovery-codes", RenewAsync).WithName("renewRecoveryCodes")
-            .Needs(Permission.AccountAdmin).Describes("Makes new recovery codes; the old ones are no longer valid.")
+            .Needs(Permission.AccountAdmin).Describes("Creates new recovery codes and invalidates the old ones.")
             .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
     }
 

@@ -14,22 +14,22 @@ internal static class SessionEndpoints
     private const string Current = "current";
     private const int MaxText = 1000;
 
-    private static readonly BooleanParameter RevokeApiKeys = new("revoke_api_keys", "Revokes all API keys of the caller, too.");
+    private static readonly BooleanParameter RevokeApiKeys = new("revoke_api_keys", "Also revokes all API keys of the caller.");
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("Identity");
         auth.MapGet("/sessions", ListAsync).WithName("listSessions")
-            .Needs(Permission.AccountAdmin).Describes("The caller's open sessions, the last used first.")
+            .Needs(Permission.AccountAdmin).Describes("Lists the caller's open sessions, last used first.")
             .Answers<ListAnswer<SessionAnswer>>(200);
         auth.MapDelete("/sessions/{id}", EndAsync).WithName("endSession")
-            .Needs(Permission.AccountAdmin).Describes("Ends a session at once, with its tokens; `current` names the caller's own, and any other asks for a fresh proof, see confirm.")
+            .Needs(Permission.AccountAdmin).Describes("Ends a session and its tokens at once; `current` is the caller's own, any other requires a recent sign-in, see confirm.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.ProofRequired);
         auth.MapPost("/logout-all", EndAllAsync).WithName("logOutEverywhere")
-            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, this one too. API keys stay valid unless revoke_api_keys is true: revoke them if the account may have been compromised. Asks for a fresh proof, see confirm.")
+            .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, including this one. API keys stay valid unless revoke_api_keys is true: revoke them if the account may be compromised. Requires a recent sign-in, see confirm.")
             .Takes(RevokeApiKeys).Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.ProofRequired);
         auth.MapPost("/confirm", ConfirmAsync).WithName("confirmIdentity")
-            .Needs(Permission.AccountAdmin).Describes("Shows again who is using this session, by the password where there is one and a code where there is a second factor. For 15 minutes, as after a login, it may then do what is otherwise refused with proof_required.")
+            .Needs(Permission.AccountAdmin).Describes("Confirms the session by the password, if there is one, and a code, if there is a second factor. For 15 minutes, as after a login, requests are then not refused with proof_required.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
         auth.MapPost("/change-password", ChangePasswordAsync).WithName("changePassword")
             .Needs(Permission.AccountAdmin).Describes("Replaces the password. All other sessions end.")

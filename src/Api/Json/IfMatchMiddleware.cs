@@ -14,7 +14,7 @@ internal sealed class IfMatchMiddleware(RequestDelegate next)
             && IfMatch.IsConditional(context.Request)
             && context.GetEndpoint() is RouteEndpoint { Metadata: var metadata }
             && metadata.GetMetadata<IfMatchMetadata>() is null
-            ? new ProblemAnswer(Refusal.From(ProblemCodes.PreconditionFailed, "This resource has no ETag; send the request without If-Match.")).ExecuteAsync(context)
+            ? new ProblemAnswer(Refusal.From(ProblemCodes.PreconditionFailed, "The resource has no ETag; send the request without If-Match.")).ExecuteAsync(context)
             : next(context);
     }
 }

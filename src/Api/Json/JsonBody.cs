@@ -34,7 +34,7 @@ internal sealed record JsonBody<T>(T Value, FieldErrors Fields) : IEndpointParam
             || !(type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
             || (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new RefusedException(Refusal.From(ApiProblemCodes.UnsupportedMediaType, "This endpoint takes application/json in UTF-8."));
+            throw new RefusedException(Refusal.From(ApiProblemCodes.UnsupportedMediaType, "The endpoint accepts only application/json in UTF-8."));
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class AttachmentEndpoints
         api.MapGet("/emails/{id}/attachments.zip", DownloadAllAsync).WithName("downloadEmailAttachments")
             .WithTags("Mail").WithMetadata(new DisableRequestTimeoutAttribute())
             .Needs(Permission.MailRead)
-            .Describes("All attachments of a message as one ZIP archive, streamed as they are read from the mail server. Names are made safe and unique. A caller that has too many large answers under way is refused with rate_limited.")
+            .Describes("Returns all attachments of a message as one ZIP archive, streamed from the mail server. Names are made safe and unique. A caller with too many large answers in progress is refused with rate_limited.")
             .Answers<Stream>(200, AttachmentZip.ContentType)
             .Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.TooLargeToRead, ProblemCodes.MailboxUnavailable);
         api.MapGet("/attachments/{id}/download", DownloadAsync).WithName("downloadAttachment")
@@ -33,7 +33,7 @@ internal static class AttachmentEndpoints
 
     private static void DescribesDownload(this RouteHandlerBuilder route, string summary) => route
         .WithTags("Mail").WithMetadata(new DisableRequestTimeoutAttribute())
-        .Needs(Permission.MailRead).Describes($"{summary} A caller that has too many large answers under way is refused with rate_limited.")
+        .Needs(Permission.MailRead).Describes($"{summary} A caller with too many large answers in progress is refused with rate_limited.")
         .Answers<Stream>(200, AttachmentDownloads.Bytes).Answers(206).Answers(304)
         .Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.TooLargeToRead, ProblemCodes.MailboxUnavailable);
 

@@ -14,7 +14,7 @@ namespace EmailAgent.Api.Mail;
 internal sealed class AttachmentStream(
     AttachmentTrail trail, long? stored, Func<AttachmentMark?, CancellationToken, Task<Outcome<AttachmentStretch>>> read) : Stream
 {
-    private static readonly Problem OtherLength = new(ProblemCodes.MailboxUnavailable, "The mail server sends more or less than before.");
+    private static readonly Problem OtherLength = new(ProblemCodes.MailboxUnavailable, "The mail server sent another length than before.");
 
     private long? _length = trail.Length(stored);
     private long _position;

@@ -16,7 +16,7 @@ internal static class EmailEditEndpoints
 {
     private const int MaxIdLength = 100;
 
-    private static readonly BooleanParameter Permanent = new("permanent", "Removes the message for good instead of moving it to the trash.");
+    private static readonly BooleanParameter Permanent = new("permanent", "Deletes the message permanently instead of moving it to the trash.");
 
     private static readonly string[] Refusals =
         [ProblemCodes.Invalid, ProblemCodes.AccessTooLow, ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.EditRefused, ProblemCodes.MailboxUnavailable];
@@ -28,13 +28,13 @@ internal static class EmailEditEndpoints
             .Needs(Permission.MailModify).Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals).HonorsIfMatch();
         emails.MapDelete("/{id}", DeleteAsync).WithName("deleteEmail")
-            .Needs(Permission.MailModify).Describes("Moves a message to the trash, or removes it for good.")
+            .Needs(Permission.MailModify).Describes("Moves a message to the trash, or deletes it permanently.")
             .Takes(Permanent).Answers(204).Refuses(Refusals);
         emails.MapPost("/{id}/labels", LabelAsync).WithName("addEmailLabel")
-            .Needs(Permission.MailModify).Describes("Adds a label to a message. In a mailbox of folders, where a message is in exactly one, it moves there.")
+            .Needs(Permission.MailModify).Describes("Adds a label to a message. In a mailbox with folders, the message moves to that folder.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
         emails.MapDelete("/{id}/labels/{label_id}", UnlabelAsync).WithName("removeEmailLabel")
-            .Needs(Permission.MailModify).Describes("Takes a label from a message. In a mailbox of folders, a message taken out of its folder is archived.")
+            .Needs(Permission.MailModify).Describes("Removes a label from a message. In a mailbox with folders, a message removed from its folder is archived.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
         foreach (var action in BulkAction.All)
         {
@@ -97,9 +97,9 @@ internal static class EmailEditEndpoints
         var (fields, request) = (body.Fields, body.Value);
         var ids = request.EmailIds ?? [];
         if (ids.Count is < 1 or > BulkEditRequest.MaxMessages && !fields.Has("email_ids"))
-            fields.Add("email_ids", $"1 to {BulkEditRequest.MaxMessages} ids are required.");
+            fields.Add("email_ids", $"Must contain 1 to {BulkEditRequest.MaxMessages} ids.");
         else if (ids.Any(id => id is null || id.Length > MaxIdLength))
-            fields.Add("email_ids", "One of these is not an id.");
+            fields.Add("email_ids", "Must contain only ids.");
         var edit = action.Edit;
         if (action.NeedsLabel)
             edit = edit with { Label = fields.Required("label_id", request.LabelId, MaxIdLength) };

@@ -25,17 +25,17 @@ internal static class EmailEndpoints
     {
         var emails = api.MapGroup("/emails").WithTags("Mail");
         emails.MapGet("", (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, label: null)).WithName("listEmails")
-            .Needs(Permission.MailRead).Describes("The caller's messages, newest first; those of one mailbox with connection_id. Trash and spam are left out unless asked for with in or label.")
+            .Needs(Permission.MailRead).Describes("Lists the caller's messages, newest first, or those of one mailbox with connection_id. Trash and spam are left out unless requested with in or label.")
             .Takes(EmailListParameters.OfList).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
         emails.MapGet("/{id}", GetAsync).WithName("getEmail")
-            .Needs(Permission.MailRead).Describes("One message.")
+            .Needs(Permission.MailRead).Describes("Returns a message.")
             .Takes(IncludeThread).Answers<EmailDetailAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         emails.MapGet("/{id}/thread", GetThreadAsync).WithName("listThreadEmails")
-            .Needs(Permission.MailRead).Describes("All messages of the thread that a message belongs to, oldest first.")
+            .Needs(Permission.MailRead).Describes("Lists all messages of a message's thread, oldest first.")
             .Answers<ListAnswer<EmailSummary>>(200).Refuses(ProblemCodes.NotFound);
         emails.MapGet("/{id}/raw", GetRawAsync).WithName("getRawEmail")
             .Needs(Permission.MailRead).WithMetadata(new DisableRequestTimeoutAttribute())
-            .Describes("The message as the mail server has it (RFC 5322), streamed as fast as the caller takes it. A caller that has too many large answers under way is refused with rate_limited.")
+            .Describes("Returns the message as stored on the mail server (RFC 5322), streamed as fast as the caller reads it. A caller with too many large answers in progress is refused with rate_limited.")
             .Answers<Stream>(200, RawMessageAnswer.ContentType).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
         api.MapEmailEditEndpoints();
     }

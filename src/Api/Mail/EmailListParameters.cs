@@ -21,13 +21,13 @@ internal static class EmailListParameters
         "all",
         "trash",
         "spam");
-    private static readonly TextParameter ConnectionId = new("connection_id", "Only this mailbox, which may be one that is shared with the caller; without it, the caller's own ones.", 100);
+    private static readonly TextParameter ConnectionId = new("connection_id", "Only this mailbox, which may be shared with the caller; without it, the caller's own.", 100);
     private static readonly BooleanParameter IsRead = new("is_read", "Only read, or only unread messages.");
     private static readonly BooleanParameter IsStarred = new("is_starred", "Only starred, or only other messages.");
     private static readonly BooleanParameter HasAttachments = new("has_attachments", "Only messages with, or without attachments.");
     private static readonly TextParameter From = new("from", "Part of the sender's address or name, any case.", 254);
-    private static readonly TimestampParameter DateFrom = new("date_from", "Only messages of this moment or later.");
-    private static readonly TimestampParameter DateTo = new("date_to", "Only messages before this moment.");
+    private static readonly TimestampParameter DateFrom = new("date_from", "Only messages at or after this time.");
+    private static readonly TimestampParameter DateTo = new("date_to", "Only messages before this time.");
     private static readonly ChoiceParameter SortBy = new("sort_by", "EmailListSort", "Orders by date or by sender.", "date", "date", "from");
     private static readonly ChoiceParameter Order = new("order", "SortOrder", "Default: desc for date, asc for from.", null, "asc", "desc");
 
@@ -45,12 +45,12 @@ internal static class EmailListParameters
         var (label, folder, place) = fixedLabel is null ? (query.Read(Label), query.Read(Folder), query.Read(In)) : (fixedLabel, null, null);
         if (label is not null && folder is not null && label != folder)
         {
-            query.Errors.Add(Folder.Name, "Either label or folder can be given.");
+            query.Errors.Add(Folder.Name, "Must not be combined with label.");
         }
 
         if (place is "trash" or "spam" && (label ?? folder) is not null)
         {
-            query.Errors.Add(In.Name, "Together with label or folder, only all can be given.");
+            query.Errors.Add(In.Name, "Must be all in combination with label or folder.");
         }
 
         var sort = query.Read(SortBy) == "from" ? EmailSort.From : EmailSort.Date;

@@ -35,7 +35,7 @@ internal static class LabelEditEndpoints
                 .Needs(Permission.MailModify).Describes("Renames a label or folder. Its messages stay in it, and its id stays the same.")
                 .Answers<Label>(200).Refuses(ProblemCodes.Invalid).Refuses(Refusals);
             labels.MapDelete("/{id}", DeleteAsync).WithName($"delete{word}")
-                .Needs(Permission.MailModify).Describes("Deletes a label or folder that has none below it. Messages lose the label; those that have their place in a folder move to the trash.")
+                .Needs(Permission.MailModify).Describes("Deletes a label or folder without others below it. Messages lose the label; messages of a folder move to the trash.")
                 .Answers(204).Refuses(Refusals);
         }
     }
@@ -106,7 +106,7 @@ internal static class LabelEditEndpoints
         var path = fields.Required("path", sent, MaxPath);
         if (path.Length > 0 && (path.Any(char.IsControl) || path.Split('/').Any(part => part.Trim().Length == 0 || part != part.Trim())))
         {
-            fields.Add("path", "Each part of the path needs a name without spaces around it and without control characters.");
+            fields.Add("path", "Each part of the path must be a name without surrounding spaces and control characters.");
         }
 
         return path;

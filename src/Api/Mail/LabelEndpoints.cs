@@ -12,7 +12,7 @@ namespace EmailAgent.Api.Mail;
 
 internal static class LabelEndpoints
 {
-    private static readonly TextParameter ConnectionId = new("connection_id", "Only those of this mailbox, which may be one that is shared with the caller.", 100);
+    private static readonly TextParameter ConnectionId = new("connection_id", "Only those of this mailbox, which may be shared with the caller.", 100);
     private static readonly ListParameter Fields = new("fields", "LabelField", "Only these fields of each item; all when absent.", FieldSelection.NamesOf<Label>());
 
     public static void MapLabelEndpoints(this IEndpointRouteBuilder api)
@@ -20,7 +20,7 @@ internal static class LabelEndpoints
         foreach (var (path, list) in new[] { ("/labels", "listLabels"), ("/folders", "listFolders") })
         {
             api.MapGet(path, ListAsync).WithName(list).WithTags("Mail")
-                .Needs(Permission.MailRead).Describes("The folders or labels of the caller's own mailboxes, or of one mailbox, ordered by mailbox, role and path.")
+                .Needs(Permission.MailRead).Describes("Lists the folders or labels of the caller's own mailboxes, or of one mailbox, by mailbox, role and path.")
                 .Takes(ConnectionId, Fields).Answers<ListAnswer<Label>>(200).Refuses(ProblemCodes.Invalid);
         }
     }

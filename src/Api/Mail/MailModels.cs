@@ -3,13 +3,16 @@ using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
 
-/// <summary>A message whole, but for its attachments' content.</summary>
+/// <summary>A complete message, except the content of its attachments.</summary>
 /// <param name="ToEmails">The addresses of <paramref name="To"/>.</param>
 /// <param name="CcEmails">The addresses of <paramref name="Cc"/>.</param>
-/// <param name="BodyHtml">Sanitized by an allow-list; null when the message has no HTML.</param>
+/// <param name="BodyHtml">Sanitized by an allow-list; null if the message has no HTML.</param>
 /// <param name="Size">Bytes of the whole message.</param>
 /// <param name="Flags">As on the mail server.</param>
-/// <param name="Defects">Stable codes of what was wrong with the message's form, such as <c>missing_blank_line</c>; <c>partial</c> while only its header has been fetched, <c>truncated</c> when only its beginning is read.</param>
+/// <param name="Defects">
+/// Stable codes of defects in the message's form, such as <c>missing_blank_line</c>; <c>partial</c> while only its header has been fetched,
+/// <c>truncated</c> if only its beginning is read.
+/// </param>
 /// <param name="Thread">All messages of its thread, oldest first; only with <c>include_thread=true</c>.</param>
 internal sealed record EmailDetailAnswer(
     string Id,
@@ -53,20 +56,22 @@ internal sealed record EmailDetailAnswer(
     }
 }
 
-/// <summary>Flags to set or clear, first on the mail server; what is absent or null stays.</summary>
+/// <summary>Flags to set or clear, first on the mail server; absent or null flags stay.</summary>
 internal sealed record EmailChangesRequest(bool? IsRead, bool? IsStarred);
 
 /// <param name="LabelId">The id of a label, or a role such as <c>inbox</c>.</param>
 internal sealed record LabelRequest([property: Required] string? LabelId);
 
-/// <param name="EmailIds">1 to 1,000 ids; they may be of different mailboxes.</param>
-/// <param name="LabelId">For <c>label</c>, <c>unlabel</c> and <c>move</c>: the id of a label, or a role such as <c>inbox</c>, which every mailbox may have.</param>
+/// <param name="EmailIds">1 to 1,000 ids, possibly from different mailboxes.</param>
+/// <param name="LabelId">
+/// For <c>label</c>, <c>unlabel</c> and <c>move</c>: the id of a label, or a role such as <c>inbox</c>, which works in every mailbox.
+/// </param>
 internal sealed record BulkEditRequest([property: Required] IReadOnlyList<string?>? EmailIds, string? LabelId)
 {
     public const int MaxMessages = 1000;
 }
 
-/// <param name="Updated">Messages that are now as was asked for, on the mail server and here.</param>
+/// <param name="Updated">Messages that now have the requested state, on the mail server and here.</param>
 /// <param name="Failed">The others.</param>
 internal sealed record BulkEditAnswer(int Updated, IReadOnlyList<BulkEditFailure> Failed)
 {
@@ -75,6 +80,6 @@ internal sealed record BulkEditAnswer(int Updated, IReadOnlyList<BulkEditFailure
         [.. report.Failed.Select(failure => new BulkEditFailure(failure.EmailId, failure.Problem.Code, failure.Problem.Detail))]);
 }
 
-/// <param name="Code">The code that a request for this message alone would be refused with.</param>
+/// <param name="Code">The code with which a request for this message alone would be refused.</param>
 /// <param name="Detail">One sentence for a person.</param>
 internal sealed record BulkEditFailure(string Id, string Code, string Detail);

@@ -10,23 +10,23 @@ internal sealed class DocumentTransformer(RecordSchemas records) : IOpenApiDocum
 {
     private const string Conventions = """
         JSON in snake_case; timestamps in RFC 3339, UTC, with milliseconds; ids are opaque strings.
-        Every refusal is an application/problem+json document (RFC 9457) whose `code` is stable. Every answer carries X-Request-ID, the caller's own if it sent one.
-        Unknown query parameters and unknown fields of a body are refused with `unknown_field` and the nearest known name. All that is wrong with a body is in `errors` at once.
-        Answers state how many more such requests are possible at once (RateLimit-Remaining of RateLimit-Limit) and in how many seconds there will be more (RateLimit-Reset); beyond that: 429 and Retry-After.
-        Lists take page and page_size. Single resources carry an ETag for If-None-Match and, where an operation takes it, If-Match. HEAD is answered wherever GET is.
+        Every refusal is an application/problem+json document (RFC 9457) whose `code` is stable. Every answer has X-Request-ID, the caller's own if it sent one.
+        Unknown query parameters and unknown fields of a body are refused with `unknown_field` and the nearest known name. `errors` lists all faults of a body at once.
+        Answers state how many more such requests are allowed now (RateLimit-Remaining of RateLimit-Limit) and in how many seconds more are allowed (RateLimit-Reset); beyond that: 429 and Retry-After.
+        Lists have page and page_size. Single resources have an ETag for If-None-Match and, if an operation supports it, If-Match. Every GET also supports HEAD.
         """;
 
     private static readonly (string Name, string Description)[] Tags =
     [
-        ("Service", "Health, and where to go from the root."),
+        ("Service", "Health, and the addresses of pages and documents."),
         ("Identity", "Accounts, sign-in, sessions and the second factor."),
         ("API keys", "Keys for programs."),
         ("Connections", "Mailboxes: connect, change and disconnect them."),
-        ("Sync", "The copy of each mailbox, and how far it is."),
+        ("Sync", "The sync of each mailbox, and its progress."),
         ("Mail", "Messages, labels, folders and search."),
-        ("Events", "The log of everything that happened in the mailboxes, as a list and live. The section `webhooks` describes each type."),
+        ("Events", "The log of all changes in the mailboxes, as a list and as a stream. The section `webhooks` describes each type."),
         ("Gmail", "Pushes of Gmail."),
-        ("Organizations", "Organizations, their members, and the mailboxes that are shared with them."),
+        ("Organizations", "Organizations, their members, and mailboxes shared with them."),
         ("Admin", "For administrators of this installation."),
     ];
 

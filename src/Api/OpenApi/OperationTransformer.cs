@@ -75,7 +75,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     {
         Name = "If-Match",
         In = ParameterLocation.Header,
-        Description = "The ETag that the client read; the request is refused with 412 when the resource has changed since.",
+        Description = "The ETag that the client read; the request is refused with 412 if the resource has changed since.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 

@@ -21,21 +21,21 @@ internal static class MemberEndpoints
     {
         var members = api.MapGroup("/organizations/{id}/members").WithTags("Organizations");
         members.MapGet("", ListAsync).WithName("listMembers")
-            .Needs(Permission.OrganizationsRead).Describes("The members, oldest membership first.")
+            .Needs(Permission.OrganizationsRead).Describes("Lists the members, oldest membership first.")
             .Answers<ListAnswer<Member>>(200).Refuses(ProblemCodes.NotFound);
         members.MapPatch("/{user_id}", ChangeRoleAsync).WithName("updateMember")
             .Needs(Permission.OrganizationsModify).Describes("Changes a member's role; for owners and admins, up to their own.")
             .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
         members.MapDelete("/{user_id}", RemoveAsync).WithName("removeMember")
-            .Needs(Permission.OrganizationsModify).Describes("Ends a membership; for owners and admins, and for everybody the own one.")
+            .Needs(Permission.OrganizationsModify).Describes("Ends a membership; for owners and admins, and for members their own.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
 
         var invitations = api.MapGroup("/organizations/{id}/invitations").WithTags("Organizations");
         invitations.MapGet("", ListInvitationsAsync).WithName("listInvitations")
-            .Needs(Permission.OrganizationsRead).Describes("The open invitations, newest first, without their tokens; for owners and admins.")
+            .Needs(Permission.OrganizationsRead).Describes("Lists the open invitations, newest first, without their tokens; for owners and admins.")
             .Answers<ListAnswer<Invitation>>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
         invitations.MapPost("", InviteAsync).WithName("createInvitation")
-            .Needs(Permission.OrganizationsModify).Describes("Invites an address, for a week, with or without an account. Where mail goes out (mail is not none), the address is mailed how to accept, soon after this answer: mailed tells whether it was. The token in the answer, which is not shown again, is for the inviter to pass on where no mail goes out. Only an account with the address can accept.")
+            .Needs(Permission.OrganizationsModify).Describes("Invites an address, with or without an account, for a week. If the installation sends mail (mail is not none), the address is mailed soon after this answer; mailed shows whether it was. If not, the inviter passes on the token in the answer, which is not shown again. Only an account with the address can accept.")
             .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.AlreadyMember, ProblemCodes.TooMany, ProblemCodes.TooManyAttempts);
         invitations.MapDelete("/{invitation_id}", WithdrawAsync).WithName("withdrawInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Withdraws an invitation; for owners and admins.")

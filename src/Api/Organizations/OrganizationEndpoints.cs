@@ -19,22 +19,22 @@ internal static class OrganizationEndpoints
     {
         var organizations = api.MapGroup("/organizations").WithTags("Organizations");
         organizations.MapGet("", ListAsync).WithName("listOrganizations")
-            .Needs(Permission.OrganizationsRead).Describes("The organizations that the caller is a member of.")
+            .Needs(Permission.OrganizationsRead).Describes("Lists the organizations that the caller is a member of.")
             .Answers<ListAnswer<Organization>>(200);
         organizations.MapPost("", CreateAsync).WithName("createOrganization")
-            .Needs(Permission.OrganizationsModify).Describes("Makes an organization, which the caller owns.")
+            .Needs(Permission.OrganizationsModify).Describes("Creates an organization owned by the caller.")
             .Answers<Organization>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.NotFound);
         organizations.MapPost("/invitations/accept", AcceptAsync).WithName("acceptInvitation")
-            .Needs(Permission.OrganizationsModify).Describes("Accepts an invitation of the caller's own address. The token of the mail confirms the address, too.")
+            .Needs(Permission.OrganizationsModify).Describes("Accepts an invitation for the caller's address. The token from the mail also verifies the address.")
             .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.EmailNotVerified);
         organizations.MapGet("/{id}", GetAsync).WithName("getOrganization")
-            .Needs(Permission.OrganizationsRead).Describes("One organization.")
+            .Needs(Permission.OrganizationsRead).Describes("Returns an organization.")
             .Answers<Organization>(200).Refuses(ProblemCodes.NotFound);
         organizations.MapPatch("/{id}", RenameAsync).WithName("updateOrganization")
             .Needs(Permission.OrganizationsModify).Describes("Renames an organization; for its owners and admins.")
             .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow).HonorsIfMatch();
         organizations.MapDelete("/{id}", DeleteAsync).WithName("deleteOrganization")
-            .Needs(Permission.OrganizationsModify).Describes("Removes an organization; for its owners. Its members keep their accounts and mailboxes.")
+            .Needs(Permission.OrganizationsModify).Describes("Deletes an organization; for its owners. Its members keep their accounts and mailboxes.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
     }
 

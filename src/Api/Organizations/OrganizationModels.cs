@@ -9,10 +9,10 @@ internal sealed record OrganizationRequest([property: Required] string? Name);
 /// <param name="Role">Required; <c>owner</c>, <c>admin</c> or <c>member</c>.</param>
 internal sealed record MemberRequest([property: Required, AllowedValues(OrganizationRoles.Owner, OrganizationRoles.Admin, OrganizationRoles.Member)] string? Role);
 
-/// <summary>Whom to invite.</summary>
+/// <summary>An invitation to create.</summary>
 /// <param name="Email">Required; only an account with this address can accept.</param>
-/// <param name="Role"><c>owner</c>, <c>admin</c> or <c>member</c>, which is the default.</param>
+/// <param name="Role"><c>owner</c>, <c>admin</c> or <c>member</c>. Default: <c>member</c>.</param>
 internal sealed record InvitationRequest([property: Required] string? Email, [property: AllowedValues(OrganizationRoles.Owner, OrganizationRoles.Admin, OrganizationRoles.Member)] string? Role);
 
-/// <param name="Token">Required; as the invitation said.</param>
+/// <param name="Token">Required; the token of the invitation.</param>
 internal sealed record AcceptRequest([property: Required] string? Token);

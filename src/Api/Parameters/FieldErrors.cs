@@ -81,14 +81,14 @@ internal sealed class FieldErrors
     public void CheckText(string field, string value, int maxLength)
     {
         if (value.Length > maxLength)
-            Add(field, $"At most {maxLength} characters are possible.");
+            Add(field, $"Must not be longer than {maxLength} characters.");
         else if (value.Contains('\0', StringComparison.Ordinal))
-            Add(field, "The character U+0000 is not possible.");
+            Add(field, "Must not contain U+0000.");
     }
 
     public ProblemAnswer ToAnswer() => new(new Refusal(
         ProblemKinds.Get(_hasUnknown ? ApiProblemCodes.UnknownField : ProblemCodes.Invalid),
-        _messages!.Count == 1 ? $"{_messages.Keys.First()}: {_messages.Values.First()[0]}" : "Several fields cannot be used; see errors.",
+        _messages!.Count == 1 ? $"{_messages.Keys.First()}: {_messages.Values.First()[0]}" : "Several fields are invalid; see errors.",
         _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray())));
 
     /// <summary>A piece of input as it can be repeated in a message.</summary>

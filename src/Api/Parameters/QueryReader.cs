@@ -21,7 +21,7 @@ internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = 
             return parameter.Default;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= parameter.Min && value <= parameter.Max)
             return value;
-        _errors.Add(parameter.Name, parameter.Max == long.MaxValue ? $"A whole number of at least {parameter.Min} is needed." : $"A whole number from {parameter.Min} to {parameter.Max} is needed.");
+        _errors.Add(parameter.Name, parameter.Max == long.MaxValue ? $"Must be a whole number of at least {parameter.Min}." : $"Must be a whole number from {parameter.Min} to {parameter.Max}.");
         return parameter.Default;
     }
 
@@ -36,7 +36,7 @@ internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = 
             case "false":
                 return false;
             default:
-                _errors.Add(parameter.Name, "Either true or false is needed.");
+                _errors.Add(parameter.Name, "Must be true or false.");
                 return null;
         }
     }
@@ -47,7 +47,7 @@ internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = 
             return null;
         if (Timestamps.TryParse(text, out var value))
             return value;
-        _errors.Add(parameter.Name, "A timestamp such as 2026-01-31T12:00:00Z or a date is needed.");
+        _errors.Add(parameter.Name, "Must be a date, or a timestamp such as 2026-01-31T12:00:00Z.");
         return null;
     }
 
@@ -57,7 +57,7 @@ internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = 
             return parameter.Default;
         if (parameter.Values.Contains(text, StringComparer.Ordinal))
             return text;
-        _errors.Add(parameter.Name, $"One of {string.Join(", ", parameter.Values)} is needed.");
+        _errors.Add(parameter.Name, $"Must be one of {string.Join(", ", parameter.Values)}.");
         return parameter.Default;
     }
 
@@ -81,7 +81,7 @@ internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = 
         var text = string.Join(',', query[parameter.Name].ToArray());
         var words = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > MaxWords)
-            _errors.Add(parameter.Name, $"At most {MaxWords} words can be given.");
+            _errors.Add(parameter.Name, $"Must not contain more than {MaxWords} words.");
         if (words.FirstOrDefault(word => !parameter.Known.Contains(word, StringComparer.Ordinal)) is { } unknown)
             _errors.Add(parameter.Name, $"{FieldErrors.Quote(unknown)} is not one of {string.Join(", ", parameter.Known)}.");
         _errors.CheckText(parameter.Name, text, maxLength: 2000);
@@ -92,7 +92,7 @@ internal sealed class QueryReader(IQueryCollection query, FieldErrors? errors = 
     {
         var values = query[parameter.Name];
         if (values.Count > 1)
-            _errors.Add(parameter.Name, "This parameter can be given once only.");
+            _errors.Add(parameter.Name, "Must not be repeated.");
         return values.Count == 0 || string.IsNullOrEmpty(values[0]) ? null : values[0];
     }
 }

@@ -45,10 +45,10 @@ internal sealed class ProblemMiddleware(RequestDelegate next, FailureLog failure
     private static Refusal Describe(int status) => new(ProblemKinds.ForStatus(status), status switch
     {
         404 => "There is no endpoint at this path.",
-        405 => "This endpoint does not take this method; see the Allow header.",
-        413 => "The request body is larger than this endpoint takes.",
-        415 => "This endpoint takes application/json.",
-        _ => "The request cannot be answered.",
+        405 => "The endpoint does not support this method; see the Allow header.",
+        413 => "The request body is larger than the endpoint accepts.",
+        415 => "The endpoint accepts only application/json.",
+        _ => "The request cannot be processed.",
     });
 
     private static Refusal Describe(Exception failure) => failure switch
@@ -57,8 +57,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, FailureLog failure
         BadHttpRequestException bad => new Refusal(ProblemKinds.ForStatus(bad.StatusCode), bad.StatusCode == 413 ? Describe(413).Detail : "The request is not well-formed."),
         JsonException => Refusal.From(ApiProblemCodes.MalformedJson, "The request body is not valid JSON."),
         TimeoutException => Refusal.From(Grains.ProblemCodes.Unavailable, "The answer took too long; try again."),
-        _ when SiloFailures.IsUnavailable(failure) => Refusal.From(Grains.ProblemCodes.Unavailable, "A part of the service is not available at the moment; try again."),
-        _ => new Refusal(ProblemKinds.Internal, "Something went wrong on our side."),
+        _ when SiloFailures.IsUnavailable(failure) => Refusal.From(Grains.ProblemCodes.Unavailable, "A part of the service is unavailable; try again."),
+        _ => new Refusal(ProblemKinds.Internal, "An internal error occurred."),
     };
 
     // Response.Clear() would also drop the request id and the security headers.

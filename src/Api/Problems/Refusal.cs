@@ -7,7 +7,7 @@ internal sealed record Refusal(ProblemKind Kind, string Detail, IReadOnlyDiction
 {
     public static Refusal From(Problem problem) => new(
         ProblemKinds.Get(problem.Code),
-        problem.Others is null ? problem.Detail : "Several fields cannot be used; see errors.",
+        problem.Others is null ? problem.Detail : "Several fields are invalid; see errors.",
         problem.Field is null
             ? null
             : (problem.Others ?? []).Prepend(problem).Where(one => one.Field is not null).ToDictionary(one => one.Field!, one => (one.Reasons ?? [one.Detail]).ToArray()),

@@ -21,7 +21,7 @@ internal static class PushEndpoints
         foreach (var (path, name) in new[] { ("/webhooks/gmail", "receiveGmailPush"), ("/api/v1/gmail/watch/webhook", "receiveGmailWatchPush") })
         {
             routes.MapPost(path, ReceiveGmailAsync).WithName(name).WithTags("Gmail").AllowAnonymous().CountsAs(RateClass.Push).WithMetadata(new AnyQueryMetadata())
-                .Describes("Takes a push of Google Cloud Pub/Sub: written down before the answer, once, however often it is delivered.")
+                .Describes("Receives a push of Google Cloud Pub/Sub. It is stored before the answer, once, however often it is delivered.")
                 .Answers(204)
                 .Refuses(ProblemCodes.NotAPush, ProblemCodes.PushUnauthenticated, ProblemCodes.PushForbidden, ApiProblemCodes.PayloadTooLarge, ProblemCodes.Unavailable);
         }

@@ -2,11 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EmailAgent.Api.Push;
 
-/// <summary>What Gmail shall push; what is absent or null is the installation's.</summary>
+/// <summary>What Gmail pushes; absent or null fields have the installation's values.</summary>
 /// <param name="TopicName">The Pub/Sub topic, as <c>projects/P/topics/T</c>.</param>
-/// <param name="LabelIds">Gmail's ids of the labels that matter. Default: all.</param>
+/// <param name="LabelIds">Gmail's ids of the labels. Default: all.</param>
 /// <param name="LabelFilterAction"><c>include</c> or <c>exclude</c> these labels. Default: <c>include</c>.</param>
 internal sealed record WatchStartRequest(string? TopicName, IReadOnlyList<string>? LabelIds, [property: AllowedValues("include", "exclude")] string? LabelFilterAction);
 
-/// <summary>How many mailboxes look for news now.</summary>
+/// <summary>The number of mailboxes that are now syncing.</summary>
 internal sealed record QueueProcessAnswer(int Mailboxes, int Notifications);

@@ -22,28 +22,28 @@ internal static class WatchEndpoints
     private const int MaxLabels = 100;
     private const int MaxQueue = 100;
 
-    private static readonly TextParameter ConnectionId = new("connection_id", "Which mailbox; needed where the caller has several.", MaxLength: 100);
-    private static readonly TextParameter StartHistoryId = new("start_history_id", "After which change; by default, the one at the last renewal.", MaxLength: 100);
+    private static readonly TextParameter ConnectionId = new("connection_id", "The mailbox; required if the caller has several.", MaxLength: 100);
+    private static readonly TextParameter StartHistoryId = new("start_history_id", "The change after which to begin; by default, the one at the last renewal.", MaxLength: 100);
     private static readonly ChoiceParameter Status = new("status", "NotificationStatus", "Only these.", Default: null, "pending", "processing", "completed", "failed");
 
     public static void MapWatchEndpoints(this IEndpointRouteBuilder api)
     {
         var watch = api.MapGroup("/gmail/watch").WithTags("Gmail");
         watch.MapPost("/start", StartAsync).WithName("startGmailWatch")
-            .Needs(Permission.ConnectionsModify).Describes("Has Gmail push news of a mailbox, and renews that daily.").Takes(ConnectionId).Answers<WatchState>(200)
+            .Needs(Permission.ConnectionsModify).Describes("Starts Gmail push for a mailbox, and renews it daily.").Takes(ConnectionId).Answers<WatchState>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.WatchFailed);
         watch.MapPost("/stop", StopAsync).WithName("stopGmailWatch")
-            .Needs(Permission.ConnectionsModify).Describes("Stops the pushes of Gmail; the mailbox is polled instead.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
+            .Needs(Permission.ConnectionsModify).Describes("Stops Gmail push; falls back to polling.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         watch.MapGet("/history", ReadHistoryAsync).WithName("getGmailHistory")
-            .Needs(Permission.ConnectionsRead).Describes("What Gmail says has happened in a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
+            .Needs(Permission.ConnectionsRead).Describes("Lists Gmail's history of a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);
         watch.MapPost("/poll", PollAsync).WithName("pollGmail")
-            .Needs(Permission.ConnectionsModify).Describes("Looks for news of a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
+            .Needs(Permission.ConnectionsModify).Describes("Syncs a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         watch.MapGet("/queue", ListAsync).WithName("listGmailPushes")
-            .Needs(Permission.ConnectionsRead).Describes("The last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
+            .Needs(Permission.ConnectionsRead).Describes("Lists the last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
         watch.MapPost("/queue/process", ProcessAsync).WithName("processGmailPushes")
-            .Needs(Permission.ConnectionsModify).Describes("Looks for news of every mailbox with pushes that wait or have failed, now, also of one that waits before it tries again.").Answers<QueueProcessAnswer>(202);
+            .Needs(Permission.ConnectionsModify).Describes("Syncs every mailbox with waiting or failed pushes now, including those that wait for a retry.").Answers<QueueProcessAnswer>(202);
     }
 
     private static async Task<IResult> StartAsync(JsonBody<WatchStartRequest> body, Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)
@@ -52,11 +52,11 @@ internal static class WatchEndpoints
         var topic = query.Errors.Optional("topic_name", body.Value.TopicName, MaxTopic);
         var labels = body.Value.LabelIds ?? [];
         if (labels.Count > MaxLabels || labels.Any(string.IsNullOrEmpty))
-            query.Errors.Add("label_ids", $"At most {MaxLabels} labels are possible, none of them empty.");
+            query.Errors.Add("label_ids", $"Must contain at most {MaxLabels} labels, none of them empty.");
         foreach (var label in labels.Where(label => !string.IsNullOrEmpty(label)))
             query.Errors.CheckText("label_ids", label, MaxTopic);
         if (body.Value.LabelFilterAction is not (null or "include" or "exclude"))
-            query.Errors.Add("label_filter_action", "Either include or exclude is needed.");
+            query.Errors.Add("label_filter_action", "Must be include or exclude.");
         return await WithMailboxAsync(query, caller, cluster, async mailbox =>
             (await Watch(cluster, mailbox).StartAsync(new WatchRequest(string.IsNullOrEmpty(topic) ? null : topic, labels, body.Value.LabelFilterAction == "exclude"), cancellationToken))
             .Answer(state => new JsonAnswer<WatchState>(state)), cancellationToken);
@@ -119,7 +119,7 @@ internal static class WatchEndpoints
 
         var mailboxes = await ListMailboxesAsync(caller, cluster, cancellationToken);
         if (mailboxes.Count > 1)
-            query.Errors.Add(ConnectionId.Name, "There are several Gmail mailboxes; say which.");
+            query.Errors.Add(ConnectionId.Name, "Required, because there are several Gmail mailboxes.");
         return mailboxes.Count == 0 ? Mailboxes.NotFound
             : query.Errors.Any ? query.Errors.ToAnswer()
             : await answer(new MailboxId(caller.UserId, Guid.ParseExact(mailboxes[0].Id, "N")));

@@ -31,6 +31,6 @@ internal sealed class StrangerLimit(IClusterClient cluster)
     {
         var reset = ((long)Math.Ceiling(verdict.Reset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.RetryAfter = reset;
-        return new ProblemAnswer(Refusal.From(ApiProblemCodes.RateLimited, $"More than {verdict.Limit} such requests came in a short time; go on in {reset} seconds."));
+        return new ProblemAnswer(Refusal.From(ApiProblemCodes.RateLimited, $"The limit of {verdict.Limit} such requests is exceeded; retry in {reset} seconds."));
     }
 }

@@ -22,7 +22,7 @@ internal static class SearchEndpoints
     private static readonly TextParameter Query = new(
         "q", "Words, \"phrases\", -negation, OR, and operators such as from: to: subject: label: in: is: has:attachment before: after:.", MaxQuery, Required: true);
 
-    private static readonly ChoiceParameter Mode = new("mode", "SearchMode", "How to search.", "text", "text");
+    private static readonly ChoiceParameter Mode = new("mode", "SearchMode", "The kind of search.", "text", "text");
     private static readonly ChoiceParameter In = new(
         "in",
         "SearchScope",

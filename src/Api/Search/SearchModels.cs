@@ -2,10 +2,10 @@ using EmailAgent.Grains.Search;
 
 namespace EmailAgent.Api.Search;
 
-/// <summary>A page of messages that match.</summary>
-/// <param name="Total">How many match; counted up to 1,000.</param>
+/// <summary>A page of matching messages.</summary>
+/// <param name="Total">Number of matches, counted up to 1,000.</param>
 /// <param name="TotalIsAtLeast">Counting stopped at the limit, and there are more.</param>
-/// <param name="Coverage">How much of the mail could be searched.</param>
+/// <param name="Coverage">The part of the mail that could be searched.</param>
 internal sealed record SearchAnswer(
     IReadOnlyList<SearchHit> Items,
     long Total,

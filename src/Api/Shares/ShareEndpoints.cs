@@ -22,13 +22,13 @@ internal static class ShareEndpoints
     {
         var shares = api.MapGroup("/organizations/{id}/connections").WithTags("Organizations");
         shares.MapGet("", ListAsync).WithName("listConnectionShares")
-            .Needs(Permission.OrganizationsRead).Describes("The mailboxes shared into an organization and who may what, oldest first: all for its owners and admins, for others those that they own or manage.")
+            .Needs(Permission.OrganizationsRead).Describes("Lists the mailboxes shared with an organization and their access, oldest first: all of them for its owners and admins, for other members those that they own or manage.")
             .Answers<ListAnswer<ConnectionShare>>(200).Refuses(ProblemCodes.NotFound);
         shares.MapPut("/{connection_id}", ShareAsync).WithName("shareConnection")
-            .Needs(Permission.AccountAdmin).Describes("Shares an own mailbox with an organization, or changes who may what with one that the caller owns or manages. Acts at once. With read, one sees the mailbox, its mail and its events; with send, one marks and files messages, too; with manage, one changes settings and who may what.")
+            .Needs(Permission.AccountAdmin).Describes("Shares the caller's mailbox with an organization, or changes the access to one that the caller owns or manages. Applies at once. read allows reading the mailbox, its mail and its events; send also allows marking and filing messages; manage also allows changing settings and access.")
             .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.TooMany);
         shares.MapDelete("/{connection_id}", WithdrawAsync).WithName("unshareConnection")
-            .Needs(Permission.OrganizationsModify).Describes("Stops sharing a mailbox, at once. Allowed to those who own or manage it, and to owners and admins of the organization.")
+            .Needs(Permission.OrganizationsModify).Describes("Stops sharing a mailbox, at once. Allowed to its owner, members with manage access, and owners and admins of the organization.")
             .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
     }
 
@@ -78,7 +78,7 @@ internal static class ShareEndpoints
             }
             else
             {
-                fields.Add("members", "Each of these needs user_id and access.");
+                fields.Add("members", "Each member requires user_id and access.");
                 break;
             }
         }

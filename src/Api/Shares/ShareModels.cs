@@ -3,9 +3,9 @@ using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Shares;
 
-/// <summary>Who may do what with a mailbox, in place of what was said before.</summary>
-/// <param name="Everybody">What every member may: <c>read</c>, <c>send</c> or <c>manage</c>. Default: nothing.</param>
-/// <param name="Members">What single members may beside that.</param>
+/// <summary>The access to a shared mailbox, replacing the previous one.</summary>
+/// <param name="Everybody">The access of every member: <c>read</c>, <c>send</c> or <c>manage</c>. Default: none.</param>
+/// <param name="Members">Additional access of individual members.</param>
 internal sealed record ShareConnectionRequest(MailboxAccess? Everybody, IReadOnlyList<ShareMemberRequest?>? Members);
 
 /// <param name="UserId">Required; a member of the organization.</param>

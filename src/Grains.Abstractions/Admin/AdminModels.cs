@@ -7,7 +7,7 @@ namespace EmailAgent.Grains.Admin;
 /// <summary>An account as administrators see it.</summary>
 /// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 /// <param name="Disabled">Refused everywhere.</param>
-/// <param name="Connections">How many mailboxes are connected; what is in them stays closed.</param>
+/// <param name="Connections">Number of connected mailboxes; administrators cannot access their content.</param>
 [GenerateSerializer, Immutable, Alias("admin-account")]
 public sealed record Account(
     [property: Id(0)] string Id,
@@ -26,13 +26,13 @@ public sealed record AccountPage(
     [property: Id(0)] IReadOnlyList<Account> Items,
     [property: Id(1)] string? NextAfter);
 
-/// <summary>What to change of an account; null leaves it.</summary>
+/// <summary>Changes to an account; null fields stay.</summary>
 [GenerateSerializer, Immutable, Alias("account-changes")]
 public sealed record AccountChanges(
     [property: Id(0)] bool? Disabled,
     [property: Id(1)] string? Role);
 
-/// <summary>A session of somebody's that has not ended.</summary>
+/// <summary>An open session of a user.</summary>
 [GenerateSerializer, Immutable, Alias("account-session")]
 public sealed record AccountSession(
     [property: Id(0)] string Id,
@@ -40,8 +40,8 @@ public sealed record AccountSession(
     [property: Id(2)] DateTimeOffset LastUsedAt,
     [property: Id(3)] DateTimeOffset ExpiresAt);
 
-/// <summary>A connection that does not do well.</summary>
-/// <param name="ErrorCode">Null for one that is only behind.</param>
+/// <summary>A failing or stale connection.</summary>
+/// <param name="ErrorCode">Null if it is only stale.</param>
 /// <param name="CompleteAsOf">When the copy was last exact.</param>
 [GenerateSerializer, Immutable, Alias("troubled-connection")]
 public sealed record TroubledConnection(
@@ -59,11 +59,11 @@ public sealed record TroubledConnectionPage(
     [property: Id(0)] IReadOnlyList<TroubledConnection> Items,
     [property: Id(1)] string? NextAfter);
 
-/// <summary>What the instance holds and has to do.</summary>
+/// <summary>The content and the pending work of the instance.</summary>
 /// <param name="Connections">Numbers by provider and status.</param>
 /// <param name="Messages">In all copies.</param>
-/// <param name="Backlog">What waits, by queue.</param>
-/// <param name="AsOf">When this was so; it is counted at most once in ten seconds.</param>
+/// <param name="Backlog">Waiting items by queue.</param>
+/// <param name="AsOf">When the counts were taken; at most once in ten seconds.</param>
 [GenerateSerializer, Immutable, Alias("instance-stats")]
 public sealed record InstanceStats(
     [property: Id(0)] UserStats Users,
@@ -72,7 +72,7 @@ public sealed record InstanceStats(
     [property: Id(3)] IReadOnlyDictionary<string, long> Backlog,
     [property: Id(4)] DateTimeOffset AsOf);
 
-/// <param name="Sessions">That have not ended.</param>
+/// <param name="Sessions">Number of open sessions.</param>
 [GenerateSerializer, Immutable, Alias("user-stats")]
 public sealed record UserStats(
     [property: Id(0)] long Total,

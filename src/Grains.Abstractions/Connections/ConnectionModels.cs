@@ -26,11 +26,11 @@ public sealed record ImapConnectionRequest(
     [property: Id(5)] string? Email,
     [property: Id(6)] string? DisplayName);
 
-/// <summary>What may be changed of a connection; null leaves a field as it is.</summary>
+/// <summary>Changes to a connection; null fields stay.</summary>
 /// <param name="Password">Verified by logging in before it is stored; also revives a connection whose password was refused.</param>
-/// <param name="PollMode">How often a mailbox that can be pushed is looked at without a push.</param>
-/// <param name="Push">Whether the provider shall push.</param>
-/// <param name="Poll">When a mailbox that can be pushed is polled at its mode.</param>
+/// <param name="PollMode">How often a mailbox with push support is polled.</param>
+/// <param name="Push">Whether the provider pushes.</param>
+/// <param name="Poll">When a mailbox with push support is polled at its mode's interval.</param>
 [GenerateSerializer, Immutable, Alias("connection-changes")]
 public sealed record ConnectionChanges(
     [property: Id(0)] string? DisplayName,
@@ -44,20 +44,20 @@ public sealed record ConnectionChanges(
     public Connection? Expected { get; init; }
 }
 
-/// <summary>When a mailbox that can be pushed is polled at its mode.</summary>
+/// <summary>When a mailbox with push support is polled at its mode's interval.</summary>
 public enum PollWhen
 {
-    /// <summary>While pushes cannot be relied on.</summary>
+    /// <summary>While pushes are unreliable.</summary>
     Needed,
 
-    /// <summary>Beside pushes too.</summary>
+    /// <summary>In addition to pushes.</summary>
     Always,
 }
 
-/// <summary>How often a mailbox is looked at without a push.</summary>
+/// <summary>The interval of polls of a mailbox.</summary>
 public enum PollMode
 {
-    /// <summary>Every minute, unless the installation says otherwise.</summary>
+    /// <summary>Every minute, unless configured otherwise.</summary>
     Fast,
 
     /// <summary>Every five minutes.</summary>
@@ -67,18 +67,18 @@ public enum PollMode
     Slow,
 }
 
-/// <summary>A mailbox connection as somebody sees it who may use it.</summary>
+/// <summary>A mailbox as a user with access to it sees it.</summary>
 /// <param name="Provider">For example <c>imap</c>.</param>
 /// <param name="Status">
 /// <c>connecting</c>, <c>connected</c>, <c>error</c> (retrying), <c>authentication_failed</c> (waits for a new password) or <c>needs_sign_in</c>
 /// (waits for a new sign-in with the provider).
 /// </param>
-/// <param name="Imap">Null for other providers, and for who does not manage the mailbox.</param>
-/// <param name="Error">What went wrong last, in words; null while all is well.</param>
-/// <param name="LastSync">When the last complete round over all folders ended.</param>
-/// <param name="Owned">False for a mailbox that somebody else shares with the caller.</param>
-/// <param name="Access">What the caller may do with it.</param>
-/// <param name="SharedBy">Through which organization it is shared with the caller; null for an own one.</param>
+/// <param name="Imap">Null for other providers, and for callers without manage access.</param>
+/// <param name="Error">The last error as text; null if there is none.</param>
+/// <param name="LastSync">When the last complete sync of all folders ended.</param>
+/// <param name="Owned">False for a mailbox that its owner shares with the caller.</param>
+/// <param name="Access">The caller's access to it.</param>
+/// <param name="SharedBy">The organization through which it is shared with the caller; null for the caller's own.</param>
 [GenerateSerializer, Immutable, Alias("connection")]
 public sealed record Connection(
     [property: Id(0)] string Id,
@@ -94,7 +94,7 @@ public sealed record Connection(
     [property: Id(10)] MailboxAccess Access = MailboxAccess.Owner,
     [property: Id(11)] SharingOrganization? SharedBy = null);
 
-/// <summary>Where an IMAP mailbox is; the password is never part of it.</summary>
+/// <summary>The server of an IMAP mailbox; never includes the password.</summary>
 [GenerateSerializer, Immutable, Alias("imap-settings")]
 public sealed record ImapSettings(
     [property: Id(0)] string Host,
@@ -102,14 +102,19 @@ public sealed record ImapSettings(
     [property: Id(2)] string Username,
     [property: Id(3)] TransportSecurity Security);
 
-/// <summary>How far a mailbox's copy is.</summary>
+/// <summary>The sync progress of a mailbox.</summary>
 /// <param name="State"><c>idle</c>, <c>syncing</c> or <c>error</c>.</param>
 /// <param name="Folders">Folders that are synced.</param>
-/// <param name="MessagesSynced">Messages in our copy.</param>
-/// <param name="MessagesTotal">Messages the server says it has.</param>
-/// <param name="CompleteAsOf">The copy was exact at this moment, with nothing outstanding; null before there was one. It stays while something is outstanding.</param>
+/// <param name="MessagesSynced">Messages in the copy.</param>
+/// <param name="MessagesTotal">Messages on the server, by its own count.</param>
+/// <param name="CompleteAsOf">
+/// The last time at which the copy was exact, with nothing outstanding; null before the first. It does not advance while something is
+/// outstanding.
+/// </param>
 /// <param name="EtaSeconds">Estimate for the rest of the initial sync; null when there is none or no estimate yet.</param>
-/// <param name="UnreadableCount">Messages and folders that were asked for one by one, and that the server did not hand out. They are asked for again automatically.</param>
+/// <param name="UnreadableCount">
+/// Messages and folders that were requested one by one and that the server did not deliver. They are retried automatically.
+/// </param>
 /// <param name="Unreadable">The first hundred of them, folders first.</param>
 [GenerateSerializer, Immutable, Alias("sync-status")]
 public sealed record SyncStatus(
@@ -126,23 +131,25 @@ public sealed record SyncStatus(
     [property: Id(10)] long UnreadableCount,
     [property: Id(11)] IReadOnlyList<UnreadableMail> Unreadable)
 {
-    /// <summary>Messages and folders that the server announced and the copy does not have yet: the unreadable ones, and those that are still to be asked for by themselves.</summary>
+    /// <summary>
+    /// Messages and folders that the server announced and the copy lacks: the unreadable ones, and those still to be requested one by one.
+    /// </summary>
     [Id(12)]
     public long Outstanding { get; init; }
 }
 
-/// <summary>A message, or a whole folder, that the server has and does not hand out.</summary>
-/// <param name="Folder">The path of the folder; null for a message with an id of its own.</param>
-/// <param name="Uid">The message's number in the folder; null for a whole folder and for a message with an id of its own.</param>
-/// <param name="RemoteId">The provider's id of the message; null where messages have a place.</param>
+/// <summary>A message or a folder that the server announces but does not deliver.</summary>
+/// <param name="Folder">The path of the folder; null for a message with its own id.</param>
+/// <param name="Uid">The message's UID in the folder; null for a folder and for a message with its own id.</param>
+/// <param name="RemoteId">The provider's id of the message; null if messages are identified by folder and UID.</param>
 /// <param name="Reason">
-/// <c>refused</c>, <c>unavailable</c> (refused for now), <c>left_out</c> (of the server's answer), <c>connection_lost</c> (when it was asked
-/// for) or <c>malformed</c> (an answer that cannot be read).
+/// <c>refused</c>, <c>unavailable</c> (refused temporarily), <c>left_out</c> (of the server's answer), <c>connection_lost</c> (when it was
+/// requested) or <c>malformed</c> (an answer that cannot be parsed).
 /// </param>
-/// <param name="Detail">The reason in words, some of them the server's.</param>
-/// <param name="Attempts">How often it was asked for by itself, in vain.</param>
-/// <param name="Since">When it was first asked for in vain.</param>
-/// <param name="NextAttempt">When it is asked for again.</param>
+/// <param name="Detail">The reason as text, partly the server's.</param>
+/// <param name="Attempts">Number of failed requests for it alone.</param>
+/// <param name="Since">When it was first requested without success.</param>
+/// <param name="NextAttempt">When it is requested again.</param>
 [GenerateSerializer, Immutable, Alias("unreadable-mail")]
 public sealed record UnreadableMail(
     [property: Id(0)] string? Folder,
@@ -154,13 +161,16 @@ public sealed record UnreadableMail(
     [property: Id(6)] DateTimeOffset Since,
     [property: Id(7)] DateTimeOffset NextAttempt);
 
-/// <summary>The doctor's view of a connection.</summary>
-/// <param name="Push"><c>watch</c> while the provider pushes to us, <c>silent</c> while it says so and its pushes do not arrive, <c>idle</c> while the server tells of news by IDLE, <c>none</c> when it does not offer that or the session is down.</param>
-/// <param name="PollSeconds">How often it is looked at now without a push; seldom while pushes arrive.</param>
+/// <summary>The health of a connection.</summary>
+/// <param name="Push">
+/// <c>watch</c> while the provider pushes, <c>silent</c> while it confirms the watch but no pushes arrive, <c>idle</c> while the server
+/// pushes by IDLE, <c>none</c> if it does not support that or the mail session is down.
+/// </param>
+/// <param name="PollSeconds">The current interval of polls; long while pushes arrive.</param>
 /// <param name="ConsecutiveFailures">Failed attempts since the last success.</param>
-/// <param name="NextAttempt">When the next attempt comes; null while connected or when nothing will be tried before the owner acts.</param>
-/// <param name="Capabilities">What the server offers, of what matters here.</param>
-/// <param name="NextStep">What the owner should do now, in words; null when nothing.</param>
+/// <param name="NextAttempt">When the next attempt is due; null while connected, or if the owner must act first.</param>
+/// <param name="Capabilities">The server's relevant capabilities.</param>
+/// <param name="NextStep">The owner's next step as text; null if there is none.</param>
 [GenerateSerializer, Immutable, Alias("connection-health")]
 public sealed record ConnectionHealth(
     [property: Id(0)] string Id,
@@ -177,11 +187,11 @@ public sealed record ConnectionHealth(
     [property: Id(11)] PushHealth? Pushes = null,
     [property: Id(12)] TokenHealth? Token = null)
 {
-    /// <summary>The copy was exact at this moment, with nothing outstanding; null before there was one.</summary>
+    /// <summary>The last time at which the copy was exact, with nothing outstanding; null before the first.</summary>
     [Id(13)]
     public DateTimeOffset? CompleteAsOf { get; init; }
 
-    /// <summary>Messages and folders that were asked for one by one, and that the server did not hand out.</summary>
+    /// <summary>Messages and folders that were requested one by one and that the server did not deliver.</summary>
     [Id(14)]
     public long UnreadableCount { get; init; }
 
@@ -189,18 +199,22 @@ public sealed record ConnectionHealth(
     [Id(15)]
     public IReadOnlyList<UnreadableMail> Unreadable { get; init; } = [];
 
-    /// <summary>Messages and folders that the server announced and the copy does not have yet: the unreadable ones, and those that are still to be asked for by themselves.</summary>
+    /// <summary>
+    /// Messages and folders that the server announced and the copy lacks: the unreadable ones, and those still to be requested one by one.
+    /// </summary>
     [Id(16)]
     public long Outstanding { get; init; }
 }
 
-/// <summary>How it stands with the pushes of a provider.</summary>
+/// <summary>The state of a provider's pushes.</summary>
 /// <param name="Active">The provider pushes.</param>
-/// <param name="ExpiresAt">Until when without being asked again.</param>
-/// <param name="Backlog">Pushes that no look has served yet.</param>
+/// <param name="ExpiresAt">When the watch expires unless renewed.</param>
+/// <param name="Backlog">Pushes that no sync has completed yet.</param>
 /// <param name="LagSeconds">How long the oldest of them has waited; 0 without one.</param>
-/// <param name="Error">Why the provider does not push; null while all is well.</param>
-/// <param name="SilentSince">Since when pushes should have arrived and have not, so that the mailbox is polled; null while all is well.</param>
+/// <param name="Error">The reason why the provider does not push; null if it does.</param>
+/// <param name="SilentSince">
+/// Since when expected pushes have not arrived, so that the mailbox is polled; null if there is no silence.
+/// </param>
 [GenerateSerializer, Immutable, Alias("push-health")]
 public sealed record PushHealth(
     [property: Id(0)] bool Active,
@@ -211,9 +225,9 @@ public sealed record PushHealth(
     [property: Id(5)] string? Error,
     [property: Id(6)] DateTimeOffset? SilentSince = null);
 
-/// <summary>What the provider has granted.</summary>
-/// <param name="ExpiresAt">Of the access token, which is renewed before.</param>
-/// <param name="QuotaLeft">Units the account could use of the provider's API now; null where calls are not counted.</param>
+/// <summary>The provider's grant.</summary>
+/// <param name="ExpiresAt">Expiry of the access token, which is renewed before.</param>
+/// <param name="QuotaLeft">Units of the provider's API that the account can use now; null if calls are not counted.</param>
 [GenerateSerializer, Immutable, Alias("token-health")]
 public sealed record TokenHealth(
     [property: Id(0)] IReadOnlyList<string> Scopes,

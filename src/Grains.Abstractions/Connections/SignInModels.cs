@@ -3,9 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>A kind of mailbox that can be connected.</summary>
-/// <param name="Auth">How one connects: <c>password</c> or <c>oauth</c>.</param>
-/// <param name="Configured">Whether this installation can do so.</param>
-/// <param name="Note">Why it cannot, for the operator; null when it can.</param>
+/// <param name="Auth">How to connect: <c>password</c> or <c>oauth</c>.</param>
+/// <param name="Configured">Whether this installation can connect it.</param>
+/// <param name="Note">The reason why it cannot, for the operator; null if it can.</param>
 [GenerateSerializer, Immutable, Alias("provider-info")]
 public sealed record ProviderInfo(
     [property: Id(0), ProviderName] string Id,
@@ -14,38 +14,38 @@ public sealed record ProviderInfo(
     [property: Id(3)] bool Configured,
     [property: Id(4)] string? Note);
 
-/// <summary>The wish to sign in to a mailbox with its provider.</summary>
-/// <param name="RedirectUri">Where the provider sends the user back to; one that the configuration allows.</param>
-/// <param name="Scopes">What to ask for beside <c>mail</c>: <c>calendar</c>, <c>contacts</c>.</param>
+/// <summary>A request to sign in to a mailbox with its provider.</summary>
+/// <param name="RedirectUri">The address to which the provider returns the user; one of those in the configuration.</param>
+/// <param name="Scopes">Scopes besides <c>mail</c>: <c>calendar</c>, <c>contacts</c>.</param>
 [GenerateSerializer, Immutable, Alias("sign-in-request")]
 public sealed record SignInRequest(
     [property: Id(0)] string RedirectUri,
     [property: Id(1)] IReadOnlyList<string> Scopes);
 
 /// <summary>A sign-in that has begun.</summary>
-/// <param name="Url">Where to send the user's browser.</param>
-/// <param name="State">What it comes back with, beside the code; good for one return.</param>
+/// <param name="Url">The address to which to send the user's browser.</param>
+/// <param name="State">The single-use state with which it returns, besides the code.</param>
 [GenerateSerializer, Immutable, Alias("sign-in-start")]
 public sealed record SignInStart(
     [property: Id(0)] string Url,
     [property: Id(1)] string State,
     [property: Id(2)] DateTimeOffset ExpiresAt);
 
-/// <summary>What the user's browser came back with.</summary>
+/// <summary>The parameters with which the user's browser returns.</summary>
 [GenerateSerializer, Immutable, Alias("sign-in-return")]
 public sealed record SignInReturn([property: Id(0)] string Code, [property: Id(1)] string State)
 {
     public override string ToString() => nameof(SignInReturn);
 }
 
-/// <param name="IsNew">False for a mailbox that was connected already and has new tokens now.</param>
+/// <param name="IsNew">False for a mailbox that was already connected and now has new tokens.</param>
 [GenerateSerializer, Immutable, Alias("signed-in")]
 public sealed record SignedIn([property: Id(0)] Connection Connection, [property: Id(1)] bool IsNew);
 
 /// <summary>What a provider has granted for one account.</summary>
-/// <param name="AccountKey">The provider's lasting name of the account.</param>
+/// <param name="AccountKey">The provider's permanent id of the account.</param>
 /// <param name="Settings">The provider's settings for a new connection to it, as a JSON object.</param>
-/// <param name="RefreshToken">Null when the one that is stored stays good.</param>
+/// <param name="RefreshToken">Null if the stored one stays valid.</param>
 [GenerateSerializer, Immutable, Alias("sign-in-grant")]
 public sealed record SignInGrant(
     [property: Id(0)] string Provider,

@@ -3,7 +3,9 @@ using EmailAgent.Grains.Access;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <param name="Invitation">The token of an invitation of the address, or of the set-up link; needed where not everybody may register.</param>
+/// <param name="Invitation">
+/// The token of an invitation for the address, or of the set-up link; required if registration is restricted.
+/// </param>
 [GenerateSerializer, Immutable, Alias("registration")]
 public sealed record Registration(
     [property: Id(0)] string Email,
@@ -17,12 +19,12 @@ public sealed record Credentials(
     [property: Id(0)] string Email,
     [property: Id(1)] string Password);
 
-/// <summary>Somebody whom an issuer of access tokens other than ourselves knows.</summary>
-/// <param name="Subject">The issuer's name for the user; with the issuer, unique and for ever.</param>
-/// <param name="Email">As the issuer says, proven or not.</param>
-/// <param name="EmailVerified">Whether the issuer says that it is proven.</param>
-/// <param name="Role">What the issuer makes the user here; null when that is not the issuer's to say.</param>
-/// <param name="SaidAt">When the issuer said so.</param>
+/// <summary>A user of another issuer of access tokens.</summary>
+/// <param name="Subject">The issuer's id of the user; together with the issuer, unique and permanent.</param>
+/// <param name="Email">As the issuer states, verified or not.</param>
+/// <param name="EmailVerified">Whether the issuer states that it is verified.</param>
+/// <param name="Role">The role that the issuer grants here; null if the issuer does not decide roles.</param>
+/// <param name="SaidAt">When the token was issued.</param>
 /// <param name="LinksByEmail">Whether the address leads to the account that has it.</param>
 [GenerateSerializer, Immutable, Alias("external-login")]
 public sealed record ExternalLogin(
@@ -38,7 +40,7 @@ public sealed record ExternalLogin(
 
 /// <summary>An open session, for its owner to recognize.</summary>
 /// <param name="LastUsedAt">Login or last refresh.</param>
-/// <param name="UserAgent">What the program that logged in called itself.</param>
+/// <param name="UserAgent">User-Agent of the program that logged in.</param>
 /// <param name="Address">The IP address of the login.</param>
 [GenerateSerializer, Immutable, Alias("session-info")]
 public sealed record SessionInfo(
@@ -51,7 +53,7 @@ public sealed record SessionInfo(
 
 /// <summary>A signed-in user with the pair of tokens to use from now on.</summary>
 /// <param name="AccessToken">ES256 JWT; its subject is the user id.</param>
-/// <param name="RefreshToken">Opaque, good for one exchange.</param>
+/// <param name="RefreshToken">Opaque, single-use.</param>
 /// <param name="ExpiresIn">Seconds until the access token expires.</param>
 [GenerateSerializer, Immutable, Alias("session")]
 public sealed record Session(
@@ -60,9 +62,9 @@ public sealed record Session(
     [property: Id(2)] string RefreshToken,
     [property: Id(3)] int ExpiresIn);
 
-/// <summary>How far somebody got who registers or logs in.</summary>
-/// <param name="Session">All the way; null when something is missing.</param>
-/// <param name="Challenge">A code is missing; when this is null too, a mail says how to go on.</param>
+/// <summary>The progress of a registration or login.</summary>
+/// <param name="Session">The session; null if a step is missing.</param>
+/// <param name="Challenge">The challenge, if a code is missing; if this is null too, a mail contains the next step.</param>
 [GenerateSerializer, Immutable, Alias("login-step")]
 public sealed record LoginStep(
     [property: Id(0)] Session? Session,
@@ -75,7 +77,7 @@ public sealed record LoginStep(
     public static LoginStep Ask(SecondFactorChallenge challenge) => new(null, challenge);
 }
 
-/// <param name="Email">Null for a user of another issuer that does not tell.</param>
+/// <param name="Email">Null for a user whose issuer does not provide it.</param>
 /// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 [GenerateSerializer, Immutable, Alias("user-profile")]
 public sealed record UserProfile(

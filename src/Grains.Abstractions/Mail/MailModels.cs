@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EmailAgent.Grains.Mail;
 
-/// <summary>What to list; null leaves a criterion out.</summary>
+/// <summary>A query of messages; null leaves a criterion out.</summary>
 [GenerateSerializer, Immutable, Alias("email-filter")]
 public sealed record EmailFilter
 {
@@ -49,8 +49,8 @@ public enum EmailSort
     From = 2,
 }
 
-/// <summary>A message as a list shows it.</summary>
-/// <param name="Date">The Date header where it is believable, else when the server received it.</param>
+/// <summary>A message in a list.</summary>
+/// <param name="Date">The Date header if it is plausible, otherwise when the server received the message.</param>
 /// <param name="Labels">Ids of the labels (folders) it is in.</param>
 [GenerateSerializer, Immutable, Alias("email-summary")]
 public sealed record EmailSummary(
@@ -68,9 +68,9 @@ public sealed record EmailSummary(
     [property: Id(11)] float? PriorityScore,
     [property: Id(12)] IReadOnlyList<string> Labels);
 
-/// <summary>A message whole, but for its attachments' content.</summary>
+/// <summary>A complete message, except the content of its attachments.</summary>
 /// <param name="BodyHtml">Sanitized by an allow-list: safe to show, remote content is not loaded.</param>
-/// <param name="Defects">Stable codes of what was wrong with the message's form.</param>
+/// <param name="Defects">Stable codes of defects in the message's form.</param>
 [GenerateSerializer, Immutable, Alias("email-detail")]
 public sealed record EmailDetail(
     [property: Id(0)] EmailSummary Summary,
@@ -102,8 +102,8 @@ public sealed record EmailAttachment(
     [property: Id(4)] bool Inline,
     [property: Id(5)] string? ContentId);
 
-/// <summary>A stretch of a message in RFC 5322 form.</summary>
-/// <param name="IsLast">The message ends with it.</param>
+/// <summary>A chunk of a message in RFC 5322 form.</summary>
+/// <param name="IsLast">Whether the message ends with it.</param>
 [GenerateSerializer, Immutable, Alias("message-stretch")]
 public sealed record MessageStretch(
     [property: Id(0)] ReadOnlyMemory<byte> Content,
@@ -118,7 +118,10 @@ public sealed record FlagChanges(
 /// <summary>A folder or label of a mailbox.</summary>
 /// <param name="Name">The last part of the path.</param>
 /// <param name="Path">The full name, parts separated by a slash.</param>
-/// <param name="Role"><c>inbox sent drafts trash junk archive all flagged</c>, or null for an ordinary one.</param>
+/// <param name="Role">
+/// <c>inbox</c>, <c>sent</c>, <c>drafts</c>, <c>trash</c>, <c>junk</c>, <c>archive</c>, <c>all</c> or <c>flagged</c>; null for an ordinary
+/// one.
+/// </param>
 [GenerateSerializer, Immutable, Alias("label")]
 public sealed record Label(
     [property: Id(0)] string Id,
@@ -129,9 +132,9 @@ public sealed record Label(
     [property: Id(5)] long MessageCount,
     [property: Id(6)] long UnreadCount);
 
-/// <summary>Where a message lives, for a caller that wants to act on it.</summary>
+/// <summary>The location of a message, for acting on it.</summary>
 /// <param name="Size">Bytes of the whole message.</param>
-/// <param name="InOnePiece">Its provider hands it out whole, not in stretches.</param>
+/// <param name="InOnePiece">Whether its provider delivers it whole, not in chunks.</param>
 [GenerateSerializer, Immutable, Alias("email-location")]
 public sealed record EmailLocation(
     [property: Id(0)] string Id,

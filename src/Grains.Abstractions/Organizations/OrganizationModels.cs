@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Organizations;
 
 /// <summary>An organization, as one of its members sees it.</summary>
 /// <param name="Role">The caller's: <c>owner</c>, <c>admin</c> or <c>member</c>.</param>
-/// <param name="Members">How many there are.</param>
+/// <param name="Members">Number of members.</param>
 [GenerateSerializer, Immutable, Alias("organization")]
 public sealed record Organization(
     [property: Id(0)] string Id,
@@ -24,10 +24,14 @@ public sealed record Member(
     [property: Id(5)] DateTimeOffset JoinedAt);
 
 /// <summary>An invitation that has not been accepted.</summary>
-/// <param name="Email">Whose account may accept it.</param>
-/// <param name="Token">What accepts it, for the inviter to pass on where there is no mail: said once, when it is made; null afterwards.</param>
-/// <param name="Mailed">Whether a mail server has accepted a mail that says how to accept.</param>
-/// <param name="Mail"><c>none</c> where no mail goes out, <c>pending</c> while one waits or is retried, <c>sent</c>. Unless it is <c>none</c>, <paramref name="Token"/> is valid only for an account whose address is verified.</param>
+/// <param name="Email">Address of the account that may accept it.</param>
+/// <param name="Token">
+/// The token that accepts it, for the inviter to pass on if no mail is sent: shown once, on creation; null afterwards.
+/// </param>
+/// <param name="Mailed">Whether a mail server has accepted the invitation mail.</param>
+/// <param name="Mail">
+/// <c>none</c> if no mail is sent, <c>pending</c> while one waits or is retried, <c>sent</c>. Unless it is <c>none</c>, <paramref name="Token"/> is valid only for an account with a verified address.
+/// </param>
 [GenerateSerializer, Immutable, Alias("organization-invitation")]
 public sealed record Invitation(
     [property: Id(0)] string Id,

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EmailAgent.Grains.Push;
 
-/// <summary>A request that came in as a push.</summary>
+/// <summary>A request received as a push.</summary>
 /// <param name="Authorization">The header; null without one.</param>
 /// <param name="Token">The query parameter <c>token</c>; null without one.</param>
 [GenerateSerializer, Immutable, Alias("push-delivery")]
@@ -14,23 +14,23 @@ public sealed record PushDelivery(
     public override string ToString() => nameof(PushDelivery);
 }
 
-/// <summary>What a provider shall push.</summary>
-/// <param name="TopicName">Where to; null for the installation's Pub/Sub topic.</param>
-/// <param name="LabelIds">The provider's ids of the labels that matter; empty for all.</param>
-/// <param name="Excludes">The labels are those that do not matter.</param>
+/// <summary>The request for a provider's pushes.</summary>
+/// <param name="TopicName">The Pub/Sub topic; null for the installation's.</param>
+/// <param name="LabelIds">The provider's ids of the labels; empty for all.</param>
+/// <param name="Excludes">Whether the labels are excluded.</param>
 [GenerateSerializer, Immutable, Alias("watch-request")]
 public sealed record WatchRequest(
     [property: Id(0)] string? TopicName,
     [property: Id(1)] IReadOnlyList<string> LabelIds,
     [property: Id(2)] bool Excludes);
 
-/// <summary>How it stands with the pushes for a mailbox.</summary>
+/// <summary>The state of the pushes for a mailbox.</summary>
 /// <param name="Active">The provider pushes.</param>
-/// <param name="HistoryId">How far the mailbox was at the last renewal.</param>
-/// <param name="ExpiresAt">Until when the provider pushes without being asked again, which happens daily.</param>
+/// <param name="HistoryId">The history position at the last renewal.</param>
+/// <param name="ExpiresAt">When the watch expires unless renewed; it is renewed daily.</param>
 /// <param name="LastPush">Within the last days.</param>
-/// <param name="NextAttempt">When the provider is asked again after a failure.</param>
-/// <param name="Error">Why it does not push; null while all is well.</param>
+/// <param name="NextAttempt">When the next attempt is due after a failure.</param>
+/// <param name="Error">The reason why the provider does not push; null if it does.</param>
 [GenerateSerializer, Immutable, Alias("watch-state")]
 public sealed record WatchState(
     [property: Id(0)] string ConnectionId,
@@ -44,8 +44,8 @@ public sealed record WatchState(
     [property: Id(8)] DateTimeOffset? NextAttempt,
     [property: Id(9)] string? Error);
 
-/// <summary>What has happened in a mailbox, in the provider's words.</summary>
-/// <param name="IsComplete">False when there is more: ask again from the last change.</param>
+/// <summary>The provider's history of a mailbox.</summary>
+/// <param name="IsComplete">False if there is more: request again from the last change.</param>
 [GenerateSerializer, Immutable, Alias("mailbox-history")]
 public sealed record MailboxHistory(
     [property: Id(0)] string HistoryId,
@@ -61,9 +61,11 @@ public sealed record MailboxChange(
     [property: Id(3)] IReadOnlyList<string> LabelIds);
 
 /// <summary>A push that was received.</summary>
-/// <param name="MessageId">Pub/Sub's; the same when it is delivered again, which is not written twice.</param>
-/// <param name="HistoryId">How far the mailbox was.</param>
-/// <param name="Status"><c>pending</c>, <c>processing</c>, <c>completed</c> (a look that began after it is committed) or <c>failed</c>.</param>
+/// <param name="MessageId">Pub/Sub's id, the same for repeated deliveries, which are stored once.</param>
+/// <param name="HistoryId">The history position of the mailbox.</param>
+/// <param name="Status">
+/// <c>pending</c>, <c>processing</c>, <c>completed</c> (a sync that began after it is committed) or <c>failed</c>.
+/// </param>
 [GenerateSerializer, Immutable, Alias("push-notification")]
 public sealed record PushNotification(
     [property: Id(0)] string Id,

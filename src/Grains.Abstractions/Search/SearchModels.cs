@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Search;
 
 /// <param name="Query">Words, "phrases", -negation, OR and the operators of docs/search.md.</param>
 /// <param name="ByRelevance">Best match first; otherwise newest first.</param>
-/// <param name="Place"><c>all</c>, <c>trash</c> or <c>spam</c>; null leaves out trash and spam, unless the query itself says where to look.</param>
+/// <param name="Place"><c>all</c>, <c>trash</c> or <c>spam</c>; null leaves out trash and spam, unless the query includes them.</param>
 [GenerateSerializer, Immutable, Alias("search-request")]
 public sealed record SearchRequest(
     [property: Id(0)] string Query,
@@ -13,7 +13,7 @@ public sealed record SearchRequest(
     [property: Id(3)] bool ByRelevance,
     [property: Id(4)] string? Place);
 
-/// <param name="Total">How many messages match; counted up to 1,000.</param>
+/// <param name="Total">Number of matching messages, counted up to 1,000.</param>
 /// <param name="TotalIsAtLeast">Counting stopped at the limit, and there are more.</param>
 [GenerateSerializer, Immutable, Alias("search-results")]
 public sealed record SearchResults(
@@ -24,18 +24,18 @@ public sealed record SearchResults(
     [property: Id(4)] SearchCoverage Coverage,
     [property: Id(5)] bool TotalIsAtLeast);
 
-/// <param name="Snippet">A stretch of the body as HTML-escaped text, the matches in <c>&lt;mark&gt;</c>.</param>
-/// <param name="SubjectHighlighted">The subject, likewise.</param>
+/// <param name="Snippet">Text around the matches as HTML-escaped text, the matches in <c>&lt;mark&gt;</c>.</param>
+/// <param name="SubjectHighlighted">The subject, in the same form.</param>
 [GenerateSerializer, Immutable, Alias("search-hit")]
 public sealed record SearchHit(
     [property: Id(0)] EmailSummary Email,
     [property: Id(1)] string SubjectHighlighted,
     [property: Id(2)] string Snippet);
 
-/// <summary>How much of the user's mail the search could see.</summary>
+/// <summary>The part of the user's mail that could be searched.</summary>
 /// <param name="Indexed">Messages in the index.</param>
-/// <param name="Total">Messages the servers say they have.</param>
-/// <param name="Oldest">Date of the oldest indexed message; null when there is none.</param>
+/// <param name="Total">Messages on the servers, by their own count.</param>
+/// <param name="Oldest">Date of the oldest indexed message; null if there is none.</param>
 [GenerateSerializer, Immutable, Alias("search-coverage")]
 public sealed record SearchCoverage(
     [property: Id(0)] long Indexed,

@@ -2,9 +2,9 @@ using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Grains.Shares;
 
-/// <summary>Somebody else's mailbox that a user may use now.</summary>
-/// <param name="OrganizationId">The organization that gives the most.</param>
-/// <param name="Access">The most that any organization gives.</param>
+/// <summary>Another user's mailbox that a user may currently access.</summary>
+/// <param name="OrganizationId">The organization that grants the highest access.</param>
+/// <param name="Access">The highest access that any organization grants.</param>
 [GenerateSerializer, Immutable, Alias("shared-mailbox")]
 public sealed record SharedMailbox(
     [property: Id(0)] Guid OwnerId,
@@ -24,10 +24,10 @@ public sealed record SharingOrganization(
     [property: Id(0)] string OrganizationId,
     [property: Id(1)] string Name);
 
-/// <summary>A mailbox that is shared into an organization.</summary>
+/// <summary>A mailbox that is shared with an organization.</summary>
 /// <param name="UserId">Its owner.</param>
-/// <param name="Everybody">What every member may: <c>read</c>, <c>send</c> or <c>manage</c>; null for nothing.</param>
-/// <param name="Members">What single members may beside that.</param>
+/// <param name="Everybody">The access of every member: <c>read</c>, <c>send</c> or <c>manage</c>; null for none.</param>
+/// <param name="Members">Additional access of individual members.</param>
 /// <param name="CreatedAt">When it was first shared.</param>
 [GenerateSerializer, Immutable, Alias("connection-share")]
 public sealed record ConnectionShare(
@@ -46,8 +46,8 @@ public sealed record ShareGrant(
     [property: Id(0)] string UserId,
     [property: Id(1)] MailboxAccess Access);
 
-/// <summary>Who shall be able to do what with a mailbox, in place of what was said before.</summary>
-/// <param name="Everybody">Null for nothing.</param>
+/// <summary>The access to a mailbox, replacing the previous one.</summary>
+/// <param name="Everybody">Null for none.</param>
 /// <param name="Members">Members of the organization, each once.</param>
 [GenerateSerializer, Immutable, Alias("share-request")]
 public sealed record ShareRequest(

@@ -19,9 +19,9 @@ internal sealed class AdminGrain(
 
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session, or it has ended.");
-    private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "This is not what a page answered as next_after.", "after");
-    private static readonly Problem NoSecondFactor = new(ProblemCodes.SecondFactorOff, "There is no second factor.");
-    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make somebody else one first.");
+    private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "The value is not a next_after of an earlier page.", "after");
+    private static readonly Problem NoSecondFactor = new(ProblemCodes.SecondFactorOff, "The account has no second factor.");
+    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make another user an administrator first.");
 
     public async Task<Outcome<AccountPage>> ListAccountsAsync(string? search, string? after, int limit, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace EmailAgent.Grains.Admin;
 [StatelessWorker, Reentrant]
 internal sealed class SetupGrain(SetupStore store, AuditTrail trail) : Grain, ISetupGrain
 {
-    private static readonly Problem NoSuchOffer = new(ProblemCodes.NotFound, "This set-up link is not valid, or no longer valid.");
+    private static readonly Problem NoSuchOffer = new(ProblemCodes.NotFound, "The set-up link is invalid or expired.");
 
     public async Task<Outcome<SetupOffer>> FindAsync(string token, CancellationToken cancellationToken) =>
         await store.FindAsync(SetupToken.Hash(token), cancellationToken) is { } expiresAt ? new SetupOffer(expiresAt) : NoSuchOffer;

@@ -13,7 +13,7 @@ internal static class ApiKeyPolicy
     /// <param name="owner">What the owner may do.</param>
     public static Problem? Check(ApiKeyRequest request, Permission owner, DateTimeOffset now) => Problem.Combine(
         CheckScopes(request.Scopes, owner),
-        request.ExpiresAt is { } expires && expires <= now ? Invalid("expires_at", "This moment is in the past.") : null,
+        request.ExpiresAt is { } expires && expires <= now ? Invalid("expires_at", "The expiry must be in the future.") : null,
         request.ConnectionIds is { Count: 0 or > MaxEntries } ? Invalid("connection_ids", $"1 to {MaxEntries} connections are possible; leave it out for all.") : null,
         CheckAddresses(request.AllowedAddresses));
 
@@ -26,7 +26,7 @@ internal static class ApiKeyPolicy
 
         return addresses?.FirstOrDefault(text => ParseNetwork(text) is null) is null
             ? null
-            : Invalid("allowed_addresses", "One of these is neither an IP address nor a network such as 10.0.0.0/8 or 2001:db8::/32.");
+            : Invalid("allowed_addresses", "The list must contain only IP addresses and networks such as 10.0.0.0/8 or 2001:db8::/32.");
     }
 
     /// <summary>Whether a key with these scopes can change nothing.</summary>
@@ -40,7 +40,7 @@ internal static class ApiKeyPolicy
         {
             var permission = PermissionNames.Parse(scope);
             if (permission == Permission.None)
-                return Invalid("scopes", $"Scopes are {string.Join(", ", PermissionNames.List(owner & ~Permission.AccountAdmin))}.");
+                return Invalid("scopes", $"Scopes must be among {string.Join(", ", PermissionNames.List(owner & ~Permission.AccountAdmin))}.");
             if (permission == Permission.AccountAdmin)
                 return Invalid("scopes", $"No API key can have {scope}.");
             if ((permission & owner) == 0)

@@ -28,7 +28,7 @@ internal sealed class ApiKeyringGrain(
         if (unknown is not null)
             return unknown;
         if ((await store.ListAsync(UserId, cancellationToken)).Count >= limits.Value.ApiKeys)
-            return new Problem(ProblemCodes.TooMany, $"There are {limits.Value.ApiKeys} API keys, as many as possible; revoke one first.");
+            return new Problem(ProblemCodes.TooMany, $"The limit of {limits.Value.ApiKeys} API keys is reached; revoke one first.");
 
         string[]? networks = request.AllowedAddresses is { } allowed ? [.. allowed.Select(address => $"{ApiKeyPolicy.ParseNetwork(address)}").Distinct()] : null;
         var key = new ApiKeyText(new ApiKeyId(UserId, Guid.CreateVersion7()), RandomNumberGenerator.GetBytes(ApiKeyText.SecretLength));
@@ -60,6 +60,6 @@ internal sealed class ApiKeyringGrain(
         var known = own.Concat(shared.Select(mailbox => mailbox.ConnectionId)).Select(Ids.Format).ToHashSet();
         return wanted.All(known.Contains)
             ? ([.. wanted.Distinct().Select(id => Guid.ParseExact(id, "N"))], null)
-            : (null, new Problem(ProblemCodes.Invalid, "One of these is not the id of a connection.", "connection_ids"));
+            : (null, new Problem(ProblemCodes.Invalid, "The list contains an id that is not a connection's.", "connection_ids"));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
     // A second or two of work.
     private const int RowsOfALook = 200_000;
 
-    private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "This is not what a page answered as next_after.", "after");
+    private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "The value is not a next_after of an earlier page.", "after");
 
     public async Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
     {

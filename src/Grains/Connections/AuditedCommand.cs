@@ -8,7 +8,7 @@ namespace EmailAgent.Grains.Connections;
 internal sealed class AuditedCommand<T>(Func<OpenMailbox, CancellationToken, Task<Outcome<T>>> run, Func<Outcome<T>, Task> write)
     where T : class
 {
-    private static readonly Problem Interrupted = new(ProblemCodes.MailboxUnavailable, "The session ended before the command did.");
+    private static readonly Problem Interrupted = new(ProblemCodes.MailboxUnavailable, "The mail session ended before the command finished.");
 
     private int _isTaken;
 

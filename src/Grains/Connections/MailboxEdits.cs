@@ -13,7 +13,7 @@ internal sealed class MailboxEdits(MailboxServices services)
 
     private static readonly Problem Refused = new(ProblemCodes.EditRefused, "The mail server, or the kind of mailbox, does not allow this.");
 
-    private static readonly Problem NoSuchLabel = new(ProblemCodes.Invalid, "The mailbox of this message has no such label.", "label_id");
+    private static readonly Problem NoSuchLabel = new(ProblemCodes.Invalid, "The message's mailbox has no such label.", "label_id");
 
     /// <summary>To be run as a command: locations are read when its turn has come, since the commands before it may have moved messages.</summary>
     public async Task<EditReport> RunAsync(MailboxId id, OpenMailbox mailbox, IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken stop)

@@ -9,9 +9,9 @@ internal sealed class MailboxLabels(MailboxServices services)
 {
     public static readonly Problem NoSuchLabel = new(ProblemCodes.NotFound, "There is no such label.");
 
-    private static readonly Problem Exists = new(ProblemCodes.LabelExists, "There is a label of this path already.", "path");
+    private static readonly Problem Exists = new(ProblemCodes.LabelExists, "A label with this path already exists.", "path");
     private static readonly Problem Special = new(ProblemCodes.EditRefused, "A label with a role, such as the inbox, cannot be renamed or deleted.");
-    private static readonly Problem HasChildren = new(ProblemCodes.EditRefused, "There are labels below this one; delete them first.");
+    private static readonly Problem HasChildren = new(ProblemCodes.EditRefused, "The label has labels below it; delete them first.");
     private static readonly Problem Lost = new(ProblemCodes.MailboxUnavailable, "The mail server does not list the label yet.");
 
     /// <summary>To be run as a command.</summary>

@@ -20,10 +20,10 @@ internal sealed class MailboxOpener(
     /// <summary>With the time for the server, less than a grain call may take.</summary>
     private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(8);
 
-    private static readonly Problem Busy = new(ProblemCodes.Unavailable, "Too many mailboxes are being connected at the moment; try again.");
+    private static readonly Problem Busy = new(ProblemCodes.Unavailable, "Too many mailboxes are being connected; try again.");
 
     private static readonly Problem TooMany = new(
-        ProblemCodes.TooManyAttempts, "Other mailboxes of this user are still being connected; try again when their servers have answered.");
+        ProblemCodes.TooManyAttempts, "Too many of this user's mailboxes are being connected; try again later.");
 
     private readonly FairGate _connects = new(int.MaxValue, Math.Max(1, options.Value.OpeningsPerUser / 2));
     private readonly FairGate _reopens = new(int.MaxValue, Math.Max(1, options.Value.OpeningsPerUser / 2));

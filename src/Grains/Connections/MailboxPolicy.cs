@@ -98,14 +98,14 @@ internal static class MailboxPolicy
     public static string? NextStep(string provider, string status, PushHealth? pushes, long unreadable) => status switch
     {
         ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
-        ConnectionStatus.NeedsSignIn => $"Sign in again: POST /api/v1/connections/{provider}/auth-url, and open the url it answers.",
-        ConnectionStatus.Error => "Nothing: it is tried again by itself. Check host and port if this lasts.",
+        ConnectionStatus.NeedsSignIn => $"Sign in again: POST /api/v1/connections/{provider}/auth-url, and open the url in the answer.",
+        ConnectionStatus.Error => "Nothing: it is retried automatically. Check host and port if this persists.",
         _ when pushes is { Error: { } error } =>
-            $"Have the provider push again: POST /api/v1/{provider}/watch/start, once this is mended: {error} Until then news comes with the poll.",
+            $"Restart push by POST /api/v1/{provider}/watch/start, once this is fixed: {error} Until then the mailbox is polled.",
         _ when pushes is { SilentSince: not null } =>
-            $"Let pushes through: the provider sends them, and they do not arrive at this installation's /webhooks/{provider}. Until then news comes with the poll.",
+            $"Let pushes through: the provider sends them, but they do not arrive at this installation's /webhooks/{provider}. Until then the mailbox is polled.",
         _ when unreadable > 0 =>
-            "Nothing: what the server does not hand out is asked for again by itself. If this lasts, open it in another mail program, and have the server's administrator repair it, or delete it.",
+            "Nothing: what the server does not deliver is retried automatically. If this persists, open it in another mail program, and have the server's administrator repair or delete it.",
         _ => null,
     };
 
@@ -114,7 +114,7 @@ internal static class MailboxPolicy
     {
         InsertConnectionResult.AlreadyConnected => new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already."),
         InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account no longer exists."),
-        InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "As many mailboxes as possible are connected; remove one first."),
+        InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "The limit of connected mailboxes is reached; disconnect one first."),
         _ => null,
     };
 

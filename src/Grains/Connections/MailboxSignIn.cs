@@ -27,7 +27,7 @@ internal sealed class MailboxSignIn(ConnectionStore connections, TokenServices t
 
         if (grant.RefreshToken is null)
         {
-            return new Problem(ProblemCodes.SignInRefused, "The provider gave no lasting access. Remove this application from the account's settings there, and sign in again.");
+            return new Problem(ProblemCodes.SignInRefused, "The provider issued no refresh token. Remove this application in the account's settings there, and sign in again.");
         }
 
         var inserted = await connections.InsertAsync(

@@ -15,7 +15,7 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
     {
         if (changes is not { PollMode: null, Push: null, Poll: null } && !pushes.Serves(stored.Provider))
         {
-            return new Problem(ProblemCodes.Invalid, "This kind of mailbox is not pushed; how it is polled is the installation's choice.", changes.Push is not null ? "push" : changes.Poll is not null ? "poll" : "poll_mode");
+            return new Problem(ProblemCodes.Invalid, "This kind of mailbox has no push; the installation's configuration determines how it is polled.", changes.Push is not null ? "push" : changes.Poll is not null ? "poll" : "poll_mode");
         }
 
         if (changes.Password is not { } password)
@@ -25,7 +25,7 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
 
         if (OAuthService.For(stored.Provider) is { } service)
         {
-            return new Problem(ProblemCodes.Invalid, $"A {service.Title} mailbox has no password here; sign in again instead.", "password");
+            return new Problem(ProblemCodes.Invalid, $"A {service.Title} mailbox has no password; sign in again instead.", "password");
         }
 
         return await actions.VerifyAsync(stored.UserId, stored.Provider, stored.Settings, password, cancellationToken) is { } refusal

@@ -31,7 +31,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
             _running = Task.Run(RunAsync);
     }
 
-    private static ProviderException Unavailable => new(ProviderFailure.Unreachable, "The mail server cannot be reached at the moment.");
+    private static ProviderException Unavailable => new(ProviderFailure.Unreachable, "The mail server cannot be reached.");
 
     public MailboxProgress Progress => _control.Progress;
 

@@ -1,11 +1,14 @@
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>How users sign in with providers; bound from the configuration section <c>OAuth</c>.</summary>
+/// <summary>Sign-in with providers; bound from the configuration section <c>OAuth</c>.</summary>
 public sealed class SignInOptions
 {
-    /// <summary>Where providers may send users back to; compared exactly (RFC 9700, section 2.1). Default: none, which disables sign-in through providers.</summary>
+    /// <summary>
+    /// Addresses to which providers may return users; compared exactly (RFC 9700, section 2.1). Default: none, which disables sign-in
+    /// through providers.
+    /// </summary>
     public IList<string> RedirectUris { get; } = [];
 
-    /// <summary>How long a user may take at the provider. Default: 10 min.</summary>
+    /// <summary>Longest time that a user may take at the provider. Default: 10 min.</summary>
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -9,9 +9,9 @@ internal static class SignInPolicy
 {
     public static Problem? Check(SignInRequest request, SignInOptions options, IReadOnlyList<string> areas) =>
         !options.RedirectUris.Contains(request.RedirectUri, StringComparer.Ordinal)
-            ? new Problem(ProblemCodes.Invalid, "This address is not among those that OAuth:RedirectUris allows.", "redirect_uri")
+            ? new Problem(ProblemCodes.Invalid, "The address is not one of OAuth:RedirectUris.", "redirect_uri")
         : request.Scopes.FirstOrDefault(scope => !areas.Contains(scope, StringComparer.Ordinal)) is not null
-            ? new Problem(ProblemCodes.Invalid, $"Scopes are {string.Join(", ", areas)}.", "scopes")
+            ? new Problem(ProblemCodes.Invalid, $"Scopes must be among {string.Join(", ", areas)}.", "scopes")
         : null;
 
     /// <summary>What is stored of a state: its hash, so that the table is of no use to who can only read it.</summary>
@@ -19,6 +19,6 @@ internal static class SignInPolicy
 
     /// <summary>Why the exchange of a code failed, for the user.</summary>
     public static Problem ToProblem(ProviderException failure) => failure.Failure == ProviderFailure.Unreachable
-        ? new Problem(ProblemCodes.Unavailable, $"{failure.Message} Begin again later.")
-        : new Problem(ProblemCodes.SignInRefused, $"{failure.Message} Begin again.");
+        ? new Problem(ProblemCodes.Unavailable, $"{failure.Message} Try again later.")
+        : new Problem(ProblemCodes.SignInRefused, $"{failure.Message} Start again.");
 }

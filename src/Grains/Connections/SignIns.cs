@@ -22,7 +22,7 @@ internal sealed class SignIns(
     IOptions<SignInOptions> options,
     TimeProvider time)
 {
-    private static readonly Problem UnknownProvider = new(ProblemCodes.NotFound, "There is no such provider to sign in with.");
+    private static readonly Problem UnknownProvider = new(ProblemCodes.NotFound, "There is no such sign-in provider.");
 
     /// <summary>The sign-in services, and why one cannot be used.</summary>
     public IReadOnlyList<ProviderInfo> List() =>
@@ -77,7 +77,7 @@ internal sealed class SignIns(
 
         if (await pending.TakeAsync(userId, provider, SignInPolicy.Hash(answer.State), cancellationToken) is not { } begun)
         {
-            return new Problem(ProblemCodes.InvalidState, "This sign-in is unknown, used already, or older than ten minutes. Begin again.", "state");
+            return new Problem(ProblemCodes.InvalidState, "The sign-in is unknown, already used, or older than ten minutes. Start again.", "state");
         }
 
         try
@@ -89,7 +89,7 @@ internal sealed class SignIns(
             }
 
             await revocations.AddAsync(userId, grant, cancellationToken);
-            return new Problem(ProblemCodes.MissingScope, $"{service.Title} was not allowed to give access to the mail. Begin again, and leave that allowed.");
+            return new Problem(ProblemCodes.MissingScope, $"Access to mail was not granted at {service.Title}. Start again and grant it.");
         }
         catch (ProviderException failure)
         {

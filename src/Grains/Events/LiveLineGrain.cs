@@ -16,7 +16,7 @@ internal sealed class LiveLineGrain(IOptions<AccountLimitOptions> limits, TimePr
         foreach (var gone in _heldAt.Where(line => time.GetElapsedTime(line.Value) > GoneAfter).Select(line => line.Key).ToList())
             _heldAt.Remove(gone);
         if (!_heldAt.ContainsKey(lineId) && _heldAt.Count >= limits.Value.LiveLines)
-            return Task.FromResult<Outcome<Done>>(new Problem(ProblemCodes.TooMany, $"There are {limits.Value.LiveLines} live lines open, as many as possible; close one first."));
+            return Task.FromResult<Outcome<Done>>(new Problem(ProblemCodes.TooMany, $"The limit of {limits.Value.LiveLines} live connections is reached; close one first."));
         _heldAt[lineId] = time.GetTimestamp();
         return Task.FromResult<Outcome<Done>>(Done.Value);
     }

@@ -18,8 +18,8 @@ internal sealed class AccountGrain(
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session.");
-    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make somebody else one first.");
-    private static readonly Problem ChangedMeanwhile = new(ProblemCodes.WrongPassword, "The password has been changed meanwhile.", "password");
+    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make another user an administrator first.");
+    private static readonly Problem ChangedMeanwhile = new(ProblemCodes.WrongPassword, "The password was changed in the meantime.", "password");
 
     private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 

@@ -7,8 +7,8 @@ namespace EmailAgent.Grains.Identity;
 /// <summary>Who may log in, as far as the password is right.</summary>
 internal sealed class AccountPolicy(IOptions<AccountOptions> accounts, IOptions<NoticeOptions> mail)
 {
-    private static readonly Problem DisabledAccount = new(ProblemCodes.AccountDisabled, "This account is disabled; ask whoever runs this service.");
-    private static readonly Problem NotVerified = new(ProblemCodes.EmailNotVerified, "The address is not confirmed yet; a mail says how.");
+    private static readonly Problem DisabledAccount = new(ProblemCodes.AccountDisabled, "The account is disabled; contact an administrator.");
+    private static readonly Problem NotVerified = new(ProblemCodes.EmailNotVerified, "The address is not verified yet; follow the link or code in the verification mail.");
 
     public bool RequiresVerifiedEmail => accounts.Value.RequireVerifiedEmail ?? mail.Value.HasServer;
 

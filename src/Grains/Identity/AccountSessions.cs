@@ -12,7 +12,7 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
     /// <summary>How long a refresh token may be exchanged for the next one, within <see cref="AccountOptions.SessionLifetime"/>.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is not valid, or no longer valid; log in again.");
+    private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is invalid or expired; log in again.");
 
     /// <param name="user">As read when the password was found right.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -10,7 +10,7 @@ namespace EmailAgent.Grains.Identity;
 internal sealed class FreshProof(SessionStore sessions, OwnerProof proofs, IOptions<AccountOptions> options, TimeProvider time)
 {
     private static readonly Problem Required = new(
-        ProblemCodes.ProofRequired, "It has been a while since you logged in. Show again who you are: POST /api/v1/auth/confirm, then repeat this.");
+        ProblemCodes.ProofRequired, "This requires a recent sign-in. Confirm it by POST /api/v1/auth/confirm, then repeat the request.");
 
     /// <returns>Null when the proof is fresh.</returns>
     public async Task<Problem?> CheckAsync(Guid userId, Guid? sessionId, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ internal sealed class Logins(
     AuditTrail trail)
 {
     public static readonly Problem WrongCredentials = new(ProblemCodes.InvalidCredentials, "The address or the password is wrong.");
-    private static readonly Problem BadChallenge = new(ProblemCodes.InvalidToken, "This login is unknown, finished already, or too old. Begin again with the password.", "challenge_token");
+    private static readonly Problem BadChallenge = new(ProblemCodes.InvalidToken, "The login is unknown, already finished or expired. Start again with the password.", "challenge_token");
 
     public async Task<Outcome<LoginStep>> LoginAsync(Credentials credentials, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal static class NamePolicy
         if (name is null)
             return null;
         if (name.Length > MaxLength)
-            return new Problem(ProblemCodes.Invalid, $"A name can have at most {MaxLength} characters.", field);
-        return name.Any(char.IsControl) ? new Problem(ProblemCodes.Invalid, "A name cannot hold control characters.", field) : null;
+            return new Problem(ProblemCodes.Invalid, $"A name must not be longer than {MaxLength} characters.", field);
+        return name.Any(char.IsControl) ? new Problem(ProblemCodes.Invalid, "A name must not contain control characters.", field) : null;
     }
 }

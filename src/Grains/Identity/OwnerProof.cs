@@ -8,8 +8,8 @@ namespace EmailAgent.Grains.Identity;
 internal sealed class OwnerProof(PasswordHashing passwords, SecondFactors factors, LoginGuard guard)
 {
     private static readonly Problem WrongPassword = new(ProblemCodes.WrongPassword, "The password is wrong.", "password");
-    private static readonly Problem NoPassword = new(ProblemCodes.Invalid, "The password is needed.", "password");
-    private static readonly Problem NoCode = new(ProblemCodes.Invalid, "A code of the second factor is needed.", "code");
+    private static readonly Problem NoPassword = new(ProblemCodes.Invalid, "The password is required.", "password");
+    private static readonly Problem NoCode = new(ProblemCodes.Invalid, "A code of the second factor is required.", "code");
 
     /// <summary>Asks for the password.</summary>
     public Task<Problem?> CheckPasswordAsync(UserRow user, Confirmation proof, CancellationToken cancellationToken) =>

@@ -9,7 +9,7 @@ namespace EmailAgent.Grains.Identity;
 /// <summary>Hashes off the grain's turn, a few at a time, so that a flood of logins leaves processor time for everything else.</summary>
 internal sealed class PasswordHashing : IDisposable
 {
-    public static readonly Problem TooBusy = new(ProblemCodes.Unavailable, "Too many logins are waiting; try again in a few seconds.");
+    public static readonly Problem TooBusy = new(ProblemCodes.Unavailable, "Too many logins at a time; try again in a few seconds.");
 
     private const int MaxWaiting = 100;
 

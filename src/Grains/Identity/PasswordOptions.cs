@@ -1,22 +1,26 @@
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>What a new password needs; bound from the configuration section <c>Accounts:Passwords</c>. Passwords in use are not touched.</summary>
+/// <summary>
+/// Rules for new passwords; bound from the configuration section <c>Accounts:Passwords</c>. Existing passwords are not affected.
+/// </summary>
 public sealed class PasswordOptions
 {
-    /// <summary>Fewest characters; 8 at least, and 15 are recommended for accounts without a second factor. Default: 8.</summary>
+    /// <summary>
+    /// Minimum number of characters, at least 8; 15 is recommended for accounts without a second factor. Default: 8.
+    /// </summary>
     public int MinLength { get; set; } = 8;
 
     // Classes of characters make passwords harder to remember more than to guess, so none is required by default.
 
-    /// <summary>Whether there must be an upper-case letter. Default: false.</summary>
+    /// <summary>Whether an upper-case letter is required. Default: false.</summary>
     public bool RequireUppercase { get; set; }
 
-    /// <summary>Whether there must be a lower-case letter. Default: false.</summary>
+    /// <summary>Whether a lower-case letter is required. Default: false.</summary>
     public bool RequireLowercase { get; set; }
 
-    /// <summary>Whether there must be a digit. Default: false.</summary>
+    /// <summary>Whether a digit is required. Default: false.</summary>
     public bool RequireDigit { get; set; }
 
-    /// <summary>Whether there must be a character that is neither letter nor digit. Default: false.</summary>
+    /// <summary>Whether a character that is neither letter nor digit is required. Default: false.</summary>
     public bool RequireSymbol { get; set; }
 }

@@ -13,7 +13,7 @@ internal sealed class PasswordPolicy(IOptions<PasswordOptions> options)
     /// <returns>Null when the password may be used; otherwise a problem with every rule that it does not meet.</returns>
     public Problem? Check(string password, PasswordOwner owner, string field) =>
         Unmet(password, owner).ToList() is { Count: > 0 } reasons
-            ? new Problem(ProblemCodes.Invalid, reasons.Count == 1 ? reasons[0] : "The password does not meet several rules; see errors.", field, reasons)
+            ? new Problem(ProblemCodes.Invalid, reasons.Count == 1 ? reasons[0] : "The password breaks several rules; see errors.", field, reasons)
             : null;
 
     private IEnumerable<string> Unmet(string password, PasswordOwner owner)
@@ -33,8 +33,8 @@ internal sealed class PasswordPolicy(IOptions<PasswordOptions> options)
         if (rules.RequireSymbol && password.All(char.IsLetterOrDigit))
             yield return "The password needs a character that is neither letter nor digit.";
         if (CommonPasswords.Contain(password))
-            yield return "The password is one of the most common ones, or almost.";
+            yield return "The password is too common.";
         if (owner.IsIn(password) || password.Contains(Product, StringComparison.OrdinalIgnoreCase))
-            yield return "The password must not hold your address, your name or the name of this product.";
+            yield return "The password must not contain your address, your name or the name of this product.";
     }
 }

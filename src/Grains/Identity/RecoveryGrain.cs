@@ -14,7 +14,7 @@ internal sealed class RecoveryGrain(
     AuditTrail trail)
     : Grain, IRecoveryGrain
 {
-    private static readonly Problem BadToken = new(ProblemCodes.InvalidToken, "This token is unknown, used already, or too old. Ask for another mail.", "token");
+    private static readonly Problem BadToken = new(ProblemCodes.InvalidToken, "The token is unknown, already used or expired. Request another mail.", "token");
 
     public Task ResendVerificationAsync(string email, CancellationToken cancellationToken) =>
         RequestAsync(email, NoticeKinds.VerifyEmail, cancellationToken);

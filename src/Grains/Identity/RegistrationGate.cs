@@ -9,8 +9,8 @@ namespace EmailAgent.Grains.Identity;
 /// <summary>Who may register here. It never tells which addresses are invited: that takes the token.</summary>
 internal sealed class RegistrationGate(InvitationStore invitations, SetupStore setup, IOptions<AccountOptions> options)
 {
-    private static readonly Problem Closed = new(ProblemCodes.RegistrationClosed, "Accounts cannot be registered here.");
-    private static readonly Problem NotInvited = new(ProblemCodes.InvitationNeeded, "Registering takes the token of an invitation of this address.", "invitation");
+    private static readonly Problem Closed = new(ProblemCodes.RegistrationClosed, "Registration is closed.");
+    private static readonly Problem NotInvited = new(ProblemCodes.InvitationNeeded, "Registration requires the token of an invitation for this address.", "invitation");
 
     /// <returns>Null when the registration may go on.</returns>
     public async Task<Problem?> RefuseAsync(Registration registration, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class Registrations(
     UserStore users, AccountSessions sessions, PasswordHashing passwords, RegistrationPolicy registrations, RegistrationGate gate, AccountPolicy accounts,
     NoticeOutbox outbox, AuditTrail trail, TimeProvider time)
 {
-    private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "There is an account with this address already.", "email");
+    private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "An account with this address already exists.", "email");
 
     public async Task<Outcome<LoginStep>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
     {

@@ -1,14 +1,16 @@
 namespace EmailAgent.Grains.Lockout;
 
-/// <summary>How guessing is slowed down; bound from the configuration section <c>Accounts:Lockout</c>.</summary>
+/// <summary>Waits that slow down guessing; bound from the configuration section <c>Accounts:Lockout</c>.</summary>
 public sealed class LockoutOptions
 {
-    /// <summary>Failures in a row on one account, the last of which is followed by the first wait. Default: 10.</summary>
+    /// <summary>Failures in a row on one account before the first wait. Default: 10.</summary>
     public int AccountFailures { get; set; } = 10;
 
     /// <summary>The same from one address, on any accounts. Default: 50.</summary>
     public int AddressFailures { get; set; } = 50;
 
-    /// <summary>Waits begin with a second and double up to this, which bounds how long strangers can keep a user from logging in. Default: 15 min.</summary>
+    /// <summary>
+    /// Longest wait. Waits begin with a second and double up to this, which bounds how long strangers can lock a user out. Default: 15 min.
+    /// </summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMinutes(15);
 }

@@ -26,7 +26,7 @@ internal static class MailFilters
         if (filter.ConnectionId is { } connection)
         {
             if (!Ids.TryParse(connection, out var id))
-                return new Problem(ProblemCodes.Invalid, "This is not the id of a connection.", "connection_id");
+                return new Problem(ProblemCodes.Invalid, "The value is not the id of a connection.", "connection_id");
             connectionId = id;
         }
 

@@ -79,7 +79,7 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
         if (connectionId is not null)
         {
             if (!Ids.TryParse(connectionId, out var id))
-                return new Problem(ProblemCodes.Invalid, "This is not the id of a connection.", "connection_id");
+                return new Problem(ProblemCodes.Invalid, "The value is not the id of a connection.", "connection_id");
             only = id;
         }
 

@@ -2,7 +2,7 @@ namespace EmailAgent.Grains.Notices;
 
 internal sealed partial class NoticeOutbox
 {
-    [LoggerMessage(1, LogLevel.Warning, "Nobody can be mailed about their account, to verify an address or reset a password: neither Accounts:Mail:Host nor Accounts:Mail:Folder is set")]
+    [LoggerMessage(1, LogLevel.Warning, "Account mails, such as for verifying an address or resetting a password, cannot be sent: neither Accounts:Mail:Host nor Accounts:Mail:Folder is set")]
     private partial void LogNoSender();
 
     [LoggerMessage(2, LogLevel.Information, "Account mail sent: {Kind}")]

@@ -6,7 +6,7 @@ namespace EmailAgent.Grains.Notices;
 /// <summary>What the mails say.</summary>
 internal static class NoticeTexts
 {
-    private const string NotYou = "If it was not you, reset your password and look at your sessions.";
+    private const string NotYou = "If you did not do this, reset your password and check your sessions.";
 
     /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
     /// <param name="to">The address.</param>
@@ -16,26 +16,26 @@ internal static class NoticeTexts
     {
         NoticeKinds.VerifyEmail => new Notice(to, "Confirm your address", Body(
         [
-            "Please confirm that this is your address. That works once, for 24 hours:",
+            "Please confirm that this is your address. This is valid once, for 24 hours:",
             Way(publicUrl, "verify-email", token!),
             .. HowTo(publicUrl, "where you registered", "POST /api/v1/auth/verify-email", "{\"token\": \"...\"}"),
             "If you did not register with EmailAgent, do nothing.",
         ])),
         NoticeKinds.ResetPassword => new Notice(to, "Reset your password", Body(
         [
-            "Somebody, probably you, asked for a new password. Choose it here; that works once, for an hour:",
+            "A password reset was requested for your account. Choose a new password here; this is valid once, for an hour:",
             Way(publicUrl, "reset-password", token!),
-            .. HowTo(publicUrl, "where you asked for the new password", "POST /api/v1/auth/reset-password/confirm", "{\"token\": \"...\", \"password\": \"...\"}"),
-            "If you did not ask for it, do nothing: your password stays as it is.",
+            .. HowTo(publicUrl, "where you requested the reset", "POST /api/v1/auth/reset-password/confirm", "{\"token\": \"...\", \"password\": \"...\"}"),
+            "If you did not request it, do nothing: your password does not change.",
         ])),
-        NoticeKinds.AlreadyRegistered => new Notice(to, "You have an account already", Body(
-            "Somebody, probably you, tried to register with this address. There is an account with it already: log in, or reset the password if you forgot it.")),
-        NoticeKinds.PasswordChanged => new Notice(to, "Your password was changed", Body("The password of your EmailAgent account was changed, and all other sessions were ended.", NotYou)),
-        NoticeKinds.SecondFactorOn => new Notice(to, "Second factor switched on", Body("Logging in to your EmailAgent account now needs a code of your authenticator.", NotYou)),
-        NoticeKinds.SecondFactorOff => new Notice(to, "Second factor switched off", Body("Logging in to your EmailAgent account no longer needs a code.", NotYou)),
+        NoticeKinds.AlreadyRegistered => new Notice(to, "You already have an account", Body(
+            "A registration was attempted with this address, which already has an account. Log in, or reset the password if you forgot it.")),
+        NoticeKinds.PasswordChanged => new Notice(to, "Your password was changed", Body("The password of your EmailAgent account was changed, and all other sessions have ended.", NotYou)),
+        NoticeKinds.SecondFactorOn => new Notice(to, "Second factor turned on", Body("Logging in to your EmailAgent account now requires a code from your authenticator.", NotYou)),
+        NoticeKinds.SecondFactorOff => new Notice(to, "Second factor turned off", Body("Logging in to your EmailAgent account no longer requires a code.", NotYou)),
         NoticeKinds.SecondFactorReset => new Notice(to, "Second factor removed", Body(
-            "An administrator removed the second factor of your EmailAgent account and ended all sessions. Logging in needs no code until you switch it on again.",
-            "If you did not ask for that, tell whoever runs this service.")),
+            "An administrator removed the second factor of your EmailAgent account and ended all sessions. Logging in requires no code until you turn it on again.",
+            "If you did not request this, contact the administrators of this service.")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such mail."),
     };
 

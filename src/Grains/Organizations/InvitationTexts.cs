@@ -10,10 +10,10 @@ internal static class InvitationTexts
     {
         string[] paragraphs =
         [
-            "You are invited to an organization on EmailAgent. Log in, or register with this address, to accept. Each of these works once, for 7 days:",
+            "You are invited to an organization on EmailAgent. Log in, or register with this address, to accept. Each invitation is valid once, for 7 days:",
             .. invitations.Select(open => $"\"{Harmless(open.Organization)}\", as {open.Role}:\n{NoticeTexts.Way(publicUrl, "accept-invitation", open.Token)}"),
             .. NoticeTexts.HowTo(publicUrl, "in your app to accept", "POST /api/v1/organizations/invitations/accept", "{\"token\": \"...\"}"),
-            "If you do not know who invites you, do nothing.",
+            "If you do not know the sender, do nothing.",
         ];
         return new Notice(to, "You are invited", NoticeTexts.Body(paragraphs));
     }

@@ -9,9 +9,9 @@ namespace EmailAgent.Grains.Organizations;
 [StatelessWorker, Reentrant]
 internal sealed class MembershipGrain(OrganizationStore organizations, InvitationStore invitations, ShareAudience audience) : Grain, IMembershipGrain
 {
-    private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "This invitation is not valid, or no longer valid, or is another account's.");
-    private static readonly Problem NotVerified = new(ProblemCodes.EmailNotVerified, "Confirm your address first, or use the token of the mail that it got.", "token");
-    private static readonly Problem TooMany = new(ProblemCodes.TooMany, $"One can belong to at most {OrganizationPolicy.MaxOrganizations} organizations.");
+    private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "The invitation is unknown, expired, or for another account.");
+    private static readonly Problem NotVerified = new(ProblemCodes.EmailNotVerified, "Verify your address first, or use the token from the invitation mail.", "token");
+    private static readonly Problem TooMany = new(ProblemCodes.TooMany, $"A user can belong to at most {OrganizationPolicy.MaxOrganizations} organizations.");
     private static readonly Problem Gone = new(ProblemCodes.NotFound, "There is no such organization.");
 
     public async Task<IReadOnlyList<Organization>> ListAsync(Guid userId, CancellationToken cancellationToken) =>

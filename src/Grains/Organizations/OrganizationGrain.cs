@@ -17,8 +17,8 @@ internal sealed class OrganizationGrain(
     private static readonly Problem NoSuchOrganization = new(ProblemCodes.NotFound, "There is no such organization.");
     private static readonly Problem NoSuchMember = new(ProblemCodes.NotFound, "There is no such member.");
     private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "There is no such invitation.");
-    private static readonly Problem LastOwner = new(ProblemCodes.LastOwner, "An organization keeps an owner; make somebody else one first.");
-    private static readonly Problem TooManyInvitations = new(ProblemCodes.TooMany, $"There are {OrganizationPolicy.MaxInvitations} open invitations, as many as possible; withdraw some first.");
+    private static readonly Problem LastOwner = new(ProblemCodes.LastOwner, "An organization must have an owner; make another member an owner first.");
+    private static readonly Problem TooManyInvitations = new(ProblemCodes.TooMany, $"The limit of {OrganizationPolicy.MaxInvitations} open invitations is reached; withdraw some first.");
     private static readonly Problem AlreadyMember = new(ProblemCodes.AlreadyMember, "This address belongs to a member.", "email");
 
     private Guid Id => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
@@ -114,7 +114,7 @@ internal sealed class OrganizationGrain(
         var inviter = LockoutPolicy.Secret("invitation", Ids.Format(callerId), knownAddress: null);
         var wait = await attempts.BeginAsync(inviter, OrganizationPolicy.InvitationPauses, OrganizationPolicy.InvitationMemory, cancellationToken);
         return wait > TimeSpan.Zero
-            ? new Problem(ProblemCodes.TooManyAttempts, "You have invited many people lately; wait before the next invitation.", RetryAfter: (int)Math.Ceiling(wait.TotalSeconds))
+            ? new Problem(ProblemCodes.TooManyAttempts, "Too many recent invitations; wait before the next one.", RetryAfter: (int)Math.Ceiling(wait.TotalSeconds))
             : null;
     }
 

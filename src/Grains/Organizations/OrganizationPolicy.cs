@@ -24,16 +24,16 @@ internal static class OrganizationPolicy
     private static readonly Problem RoleTooLow = new(ProblemCodes.RoleTooLow, "Your role in this organization does not allow that.");
 
     public static Problem? CheckName(string name) => name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)
-        ? new Problem(ProblemCodes.Invalid, $"A name has 1 to {MaxName} characters, none of them a control character.", "name")
+        ? new Problem(ProblemCodes.Invalid, $"A name must have 1 to {MaxName} characters, and no control characters.", "name")
         : null;
 
     public static Problem? CheckInvitation(string email, string role) => Problem.Combine(
-        EmailSyntax.IsAddress(email) ? null : new Problem(ProblemCodes.Invalid, "This is not an e-mail address.", "email"),
+        EmailSyntax.IsAddress(email) ? null : new Problem(ProblemCodes.Invalid, "The address is not a valid e-mail address.", "email"),
         CheckRole(role));
 
     public static Problem? CheckRole(string role) => OrganizationRoles.All.Contains(role)
         ? null
-        : new Problem(ProblemCodes.Invalid, $"One of {string.Join(", ", OrganizationRoles.All)} is needed.", "role");
+        : new Problem(ProblemCodes.Invalid, $"The role must be one of {string.Join(", ", OrganizationRoles.All)}.", "role");
 
     /// <summary>Names, invitations: owners and admins.</summary>
     public static Problem? MayManage(string role) => Rank(role) >= Rank(OrganizationRoles.Admin) ? null : RoleTooLow;

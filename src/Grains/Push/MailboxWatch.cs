@@ -77,7 +77,7 @@ internal sealed partial class MailboxWatch(
         if (await FindAsync(id, cancellationToken) is not { } mailbox
             || await watches.ReadAsync(id.UserId, id.ConnectionId, cancellationToken) is not { Wanted: true } watch)
         {
-            return new Problem(ProblemCodes.NotFound, "There is nothing to be pushed for this connection.");
+            return new Problem(ProblemCodes.NotFound, "This mailbox has no watch.");
         }
 
         var together = WatchPolicy.Combine(watch.Wish, await watches.ListOthersAsync(id.UserId, id.ConnectionId, cancellationToken));
@@ -148,14 +148,14 @@ internal sealed partial class MailboxWatch(
 
         if ((since ?? (await watches.ReadAsync(id.UserId, id.ConnectionId, cancellationToken))?.Position) is not { } start)
         {
-            return new Problem(ProblemCodes.Invalid, "Say from where: nothing is pushed for this mailbox.", "start_history_id");
+            return new Problem(ProblemCodes.Invalid, "The history id is required, because this mailbox has no watch.", "start_history_id");
         }
 
         PushHistory? history = null;
         var failure = await ProviderCall.TryAsync(
             async stop => history = await mailbox.Source.ReadHistoryAsync(opener.Account(mailbox.Connection), start, stop), options.Value.CommandTimeout, time, cancellationToken);
         return failure is not null ? new Problem(ProblemCodes.MailboxUnavailable, failure.Message)
-            : history is null ? new Problem(ProblemCodes.HistoryGone, "The provider does not know what happened that long ago.")
+            : history is null ? new Problem(ProblemCodes.HistoryGone, "The provider's history does not reach back that far.")
             : new MailboxHistory(
                 history.Position,
                 [.. history.Changes.Select(change => new MailboxChange(change.Position, change.Kind, change.RemoteId, change.Labels))],

@@ -60,8 +60,8 @@ internal sealed partial class PushGrain(IEnumerable<IPushSource> sources, Notifi
     private static Problem Refusal(PushJudgement judgement) => judgement switch
     {
         PushJudgement.Malformed => new Problem(ProblemCodes.NotAPush, "The request is not a push of this provider."),
-        PushJudgement.Forbidden => new Problem(ProblemCodes.PushForbidden, "The push comes from another sender than the one that is configured."),
-        _ => new Problem(ProblemCodes.PushUnauthenticated, "The push does not prove where it comes from."),
+        PushJudgement.Forbidden => new Problem(ProblemCodes.PushForbidden, "The push is not from the configured sender."),
+        _ => new Problem(ProblemCodes.PushUnauthenticated, "The push does not prove its origin."),
     };
 
     [LoggerMessage(1, LogLevel.Warning, "Connection {ConnectionId}: not woken for a push; that is made up for")]

@@ -1,9 +1,9 @@
 namespace EmailAgent.Grains.RateLimits;
 
-/// <summary>How many requests are allowed within any <see cref="Window"/>; bound from the configuration section <c>RateLimits</c>.</summary>
+/// <summary>Requests allowed within any <see cref="Window"/>; bound from the configuration section <c>RateLimits</c>.</summary>
 public sealed class RateLimitOptions
 {
-    /// <summary>The stretch of time in which requests are counted. Default: a minute.</summary>
+    /// <summary>The period in which requests are counted. Default: a minute.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Requests that read.</summary>
@@ -15,13 +15,13 @@ public sealed class RateLimitOptions
     /// <summary>Searches.</summary>
     public ClassLimits Search { get; set; } = new() { PerUser = 600, PerKey = 300, PerAddress = 120 };
 
-    /// <summary>Requests that open doors, such as registering and logging in.</summary>
+    /// <summary>Requests that grant access, such as registering and logging in.</summary>
     public ClassLimits Auth { get; set; } = new() { PerUser = 60, PerKey = 60, PerAddress = 60 };
 
-    /// <summary>Requests that need no permission: documents, public keys, and paths that lead nowhere.</summary>
+    /// <summary>Requests that require no permission: documents, public keys, and unknown paths.</summary>
     public ClassLimits Open { get; set; } = new() { PerUser = 1200, PerKey = 600, PerAddress = 600 };
 
-    /// <summary>Pushes of providers, which come from few addresses for all mailboxes; one that is over the limit is pushed again.</summary>
+    /// <summary>Pushes of providers, which come from few addresses for all mailboxes; one beyond the limit is delivered again.</summary>
     public ClassLimits Push { get; set; } = new() { PerUser = 12_000, PerKey = 12_000, PerAddress = 12_000 };
 
     internal ClassLimits For(RateClass kind) => kind switch

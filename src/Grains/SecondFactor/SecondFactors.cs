@@ -11,9 +11,9 @@ internal sealed class SecondFactors(SecondFactorStore store, SecretProtector pro
 {
     private const string Issuer = "EmailAgent";
 
-    private static readonly Problem WrongCode = new(ProblemCodes.WrongCode, "The code is wrong, too old, or was used already.", "code");
-    private static readonly Problem On = new(ProblemCodes.SecondFactorOn, "There is a second factor already; switch it off first.");
-    private static readonly Problem Off = new(ProblemCodes.SecondFactorOff, "There is no second factor.");
+    private static readonly Problem WrongCode = new(ProblemCodes.WrongCode, "The code is wrong, expired or already used.", "code");
+    private static readonly Problem On = new(ProblemCodes.SecondFactorOn, "The account already has a second factor; turn it off first.");
+    private static readonly Problem Off = new(ProblemCodes.SecondFactorOff, "The account has no second factor.");
 
     public async Task<bool> IsOnAsync(Guid userId, CancellationToken cancellationToken) =>
         await store.FindAsync(userId, cancellationToken) is { ConfirmedAt: not null };

@@ -12,8 +12,8 @@ internal sealed class ShareGrain(ShareStore shares, OrganizationStore organizati
 {
     private static readonly Problem NoSuchOrganization = new(ProblemCodes.NotFound, "There is no such organization.");
     private static readonly Problem NoSuchConnection = new(ProblemCodes.NotFound, "There is no such connection.");
-    private static readonly Problem NotManaged = new(ProblemCodes.AccessTooLow, "Only who owns or manages the mailbox can say who else may what.");
-    private static readonly Problem TooMany = new(ProblemCodes.TooMany, $"At most {SharePolicy.MaxShares} mailboxes can be shared into an organization.");
+    private static readonly Problem NotManaged = new(ProblemCodes.AccessTooLow, "Only the mailbox's owner and members with manage access can change its shares.");
+    private static readonly Problem TooMany = new(ProblemCodes.TooMany, $"An organization can have at most {SharePolicy.MaxShares} shared mailboxes.");
 
     private Guid Id => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 

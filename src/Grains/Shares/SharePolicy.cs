@@ -9,7 +9,7 @@ internal static class SharePolicy
     /// <summary>Each request carries what is shared with its caller, so there is a bound.</summary>
     public const int MaxShares = 100;
 
-    public static readonly Problem NoSuchMember = new(ProblemCodes.Invalid, "One of these is not the id of a member.", "members");
+    public static readonly Problem NoSuchMember = new(ProblemCodes.Invalid, "The members contain an id that is not a member's.", "members");
 
     private const int MaxMembers = 1000;
 
@@ -30,17 +30,17 @@ internal static class SharePolicy
     public static Problem? Check(ShareRequest request)
     {
         if (request.Everybody is { } everybody && !CanBeGiven(everybody))
-            return Invalid("What can be given is read, send and manage.", "everybody");
+            return Invalid("Access must be read, send or manage.", "everybody");
         if (request.Members.Any(member => !CanBeGiven(member.Access)))
-            return Invalid("What can be given is read, send and manage.", "members");
+            return Invalid("Access must be read, send or manage.", "members");
         if (request.Members.Count > MaxMembers)
-            return Invalid($"At most {MaxMembers} members can be named.", "members");
+            return Invalid($"At most {MaxMembers} members can be listed.", "members");
         if (!request.Members.All(member => Ids.TryParse(member.UserId, out _)))
             return NoSuchMember;
         if (request.Members.DistinctBy(member => member.UserId, StringComparer.OrdinalIgnoreCase).Count() < request.Members.Count)
-            return Invalid("A member can be named once only.", "members");
+            return Invalid("A member must not be listed twice.", "members");
         return request is { Everybody: null, Members.Count: 0 }
-            ? Invalid("Say who may what, by everybody or by members; to end a share, delete it.", "everybody")
+            ? Invalid("Either everybody or members is required; to end a share, delete it.", "everybody")
             : null;
     }
 

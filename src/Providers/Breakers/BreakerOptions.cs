@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Breakers;
 
-/// <summary>When calls that are bound to fail are no longer made.</summary>
+/// <summary>Limits beyond which failing calls are held back.</summary>
 public sealed class BreakerOptions
 {
     /// <summary>Failures in a row after which a connection's calls are held back. Default: 10.</summary>
@@ -9,7 +9,7 @@ public sealed class BreakerOptions
     /// <summary>Connections that must fail, with none working in between, before the provider itself is taken to be down. Default: 5.</summary>
     public int ProviderConnections { get; set; } = 5;
 
-    /// <summary>How long calls are held back at first; doubles with each probe that fails. Default: 10 s.</summary>
+    /// <summary>First time for which calls are held back; doubles with each failed probe. Default: 10 s.</summary>
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest time for which calls are held back. Default: 5 min.</summary>

@@ -3,19 +3,19 @@ namespace EmailAgent.Providers.Gmail;
 /// <summary>Google's limits on calls; bound from the configuration section <c>Gmail:Quota</c>.</summary>
 public sealed class GmailQuotaOptions
 {
-    /// <summary>Whether calls wait for budget; without, Google's refusals alone slow them down. Default: true.</summary>
+    /// <summary>Whether calls wait for budget; if not, only Google's refusals slow them down. Default: true.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Which of Google's two price lists the Cloud project is on. Default: <see cref="QuotaGeneration.Since2026"/>.</summary>
+    /// <summary>Google's price list that applies to the Cloud project. Default: <see cref="QuotaGeneration.Since2026"/>.</summary>
     public QuotaGeneration Generation { get; set; }
 
-    /// <summary>What the project's budget is kept under; all silos of one Cloud project share it. Default: gmail.</summary>
+    /// <summary>Name under which the project's budget is stored; all silos of one Cloud project share it. Default: gmail.</summary>
     public string Project { get; set; } = "gmail";
 
-    /// <summary>Units that a method costs, where they differ from the generation's. Default: none.</summary>
+    /// <summary>Units that a method costs, if they differ from the generation's. Default: none.</summary>
     public Dictionary<GmailMethod, int> Units { get; } = [];
 
-    /// <summary>Units per minute and Google account. Default: what the generation says (6,000 or 15,000).</summary>
+    /// <summary>Units per minute and Google account. Default: the generation's (6,000 or 15,000).</summary>
     public int? UserUnitsPerMinute { get; set; }
 
     /// <summary>Units per minute of the whole project. Default: 1,200,000.</summary>

@@ -2,19 +2,19 @@ using EmailAgent.Mail.Smtp;
 
 namespace EmailAgent.Providers.Notices;
 
-/// <summary>How mails about accounts go out; bound from the configuration section <c>Accounts:Mail</c>.</summary>
+/// <summary>Delivery of account mails; bound from the configuration section <c>Accounts:Mail</c>.</summary>
 public sealed class NoticeOptions
 {
-    /// <summary>The submission server; while it is empty nothing is sent.</summary>
+    /// <summary>The submission server; if empty, no mail is sent.</summary>
     public string Host { get; set; } = "";
 
     /// <summary>The port of the server. Default: 587.</summary>
     public int Port { get; set; } = 587;
 
-    /// <summary>How the connection is protected: StartTls, which never falls back to plain, Tls or None. Default: StartTls.</summary>
+    /// <summary>Protection of the connection: StartTls, which never falls back to plain, Tls or None. Default: StartTls.</summary>
     public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
 
-    /// <summary>Who logs in; empty for a server that wants no login.</summary>
+    /// <summary>The user name of the login; empty for a server without login.</summary>
     public string Username { get; set; } = "";
 
     /// <summary>The password of that login.</summary>
@@ -23,7 +23,9 @@ public sealed class NoticeOptions
     /// <summary>The sender's address.</summary>
     public string From { get; set; } = "";
 
-    /// <summary>Without a server, a folder for the mails as files, for development: anyone who can read it can take over accounts.</summary>
+    /// <summary>
+    /// Without a server, a folder for the mails as files, for development. Read access to it is enough to take over accounts.
+    /// </summary>
     public string Folder { get; set; } = "";
 
     /// <summary>Allows a server beyond this machine without TLS. Default: false.</summary>

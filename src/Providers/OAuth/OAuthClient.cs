@@ -109,7 +109,7 @@ public sealed class OAuthClient(IHttpClientFactory clients, IOptionsMonitor<OAut
     /// </summary>
     private static ProviderException Refusal(OAuthService service, HttpStatusCode status, string? error) => error switch
     {
-        "invalid_grant" or "interaction_required" when status < HttpStatusCode.InternalServerError => Failure(ProviderFailure.Authentication, service, "does not accept the sign-in any more"),
+        "invalid_grant" or "interaction_required" when status < HttpStatusCode.InternalServerError => Failure(ProviderFailure.Authentication, service, "no longer accepts the sign-in"),
         "invalid_client" or "unauthorized_client" => Failure(ProviderFailure.Protocol, service, "does not accept this installation's client id or secret"),
         _ when status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests => Failure(ProviderFailure.Unreachable, service, $"answered {(int)status}"),
         _ => Failure(ProviderFailure.Protocol, service, $"answered {(int)status}"),

@@ -1,8 +1,8 @@
 namespace EmailAgent.Silo.Cluster;
 
 /// <summary>
-/// The configuration section <c>Cluster:Tls</c> of silos and Apis: all of it, or none. Who has a certificate of the authority with the
-/// cluster's name is a member, and may call any grain.
+/// The configuration section <c>Cluster:Tls</c> of silos and APIs: all of it, or none. A process with a certificate of the authority for
+/// the cluster's name is a member, and may call any grain.
 /// </summary>
 internal sealed class ClusterTlsSettings
 {
@@ -12,6 +12,6 @@ internal sealed class ClusterTlsSettings
     /// <summary>A PEM file with its private key.</summary>
     public string? Key { get; set; }
 
-    /// <summary>A PEM file with the authority that has signed the certificates of all members; one system-wide is not asked.</summary>
+    /// <summary>A PEM file with the authority that signed the certificates of all members; system-wide authorities are ignored.</summary>
     public string? Authority { get; set; }
 }

@@ -21,6 +21,6 @@ internal sealed partial class ClusterExposure(ILogger<ClusterExposure> logger) :
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1, LogLevel.Warning, "The cluster's traffic has no TLS: whoever reaches the ports of this silo is any user. Set Cluster:Tls, or see that only silos and Apis reach them")]
+    [LoggerMessage(1, LogLevel.Warning, "The cluster's traffic has no TLS: a client that reaches the ports of this silo can act as any user. Set Cluster:Tls, or make sure that only silos and APIs reach them")]
     private partial void LogExposed();
 }

@@ -68,6 +68,6 @@ internal sealed partial class KeyRing(
     [LoggerMessage(2, LogLevel.Information, "The keys of the ring are retired; {KeyId} encrypts from now on")]
     private partial void LogReplaced(Guid keyId);
 
-    [LoggerMessage(3, LogLevel.Warning, "There is no master key: whoever gets a copy of the database can read all passwords and tokens in it. Set Secrets:MasterKeyFile or Secrets:MasterKey")]
+    [LoggerMessage(3, LogLevel.Warning, "There is no master key: a copy of the database reveals all passwords and tokens in it. Set Secrets:MasterKeyFile or Secrets:MasterKey")]
     private partial void LogClear();
 }

@@ -13,12 +13,12 @@ internal static class ConfigurationPage
     private const string Introduction = """
         # Configuration
 
-        Every setting there is. This page is made from the code: change the documentation of an option there, and run its test with
+        Every setting. This page is generated from the code: change the documentation of an option there, and run its test with
         `EMAILAGENT_UPDATE_CONTRACTS=1 ./test --filter ConfigurationPage`.
 
         A setting is an environment variable as listed, a line in `appsettings.json` beside the program, or an argument
-        (`--Mailboxes:PollInterval=00:00:30`); in the last two a colon stands for two underscores. Lists go on with `__1`, `__2` and so on.
-        Times are `hours:minutes:seconds`, with `days.` before them where there are some. A value that cannot be is named at the start,
+        (`--Mailboxes:PollInterval=00:00:30`); in the last two a colon replaces two underscores. Lists continue with `__1`, `__2` and so on.
+        Times are `hours:minutes:seconds`, optionally preceded by `days.`. An invalid value is reported at start,
         which then fails. In a [cluster](../topics/cluster.md) give all processes the same settings.
 
         """;
@@ -27,7 +27,7 @@ internal static class ConfigurationPage
     public static string Write()
     {
         var page = new StringBuilder(Introduction);
-        WriteTable(page, "Addresses, database and browsers", "What is not part of a feature.", SingleSettings.All);
+        WriteTable(page, "Addresses, database and browsers", "Settings that belong to no feature.", SingleSettings.All);
         foreach (var section in ConfigurationSection.All)
         {
             WriteTable(page, $"`{section.Name}`", section.Summary, [.. List(section.Variable, section.Type, Activator.CreateInstance(section.Type, nonPublic: true)!, "")]);

@@ -5,14 +5,14 @@ internal static class SingleSettings
 {
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("ConnectionStrings__Postgres", "with `./run` a private one", "The PostgreSQL database, as an Npgsql connection string. The role must own the database, and needs to be no superuser."),
-        new("ASPNETCORE_URLS", "from `PORT`", "The addresses that the API listens at, such as `http://+:8080`."),
-        new("PORT", "`8080`", "The port on 127.0.0.1 where `ASPNETCORE_URLS` says nothing."),
-        new("DATA_DIR", "`.data`", "The folder for the database, keys and logs of `./run`; of `./run` alone."),
+        new("ConnectionStrings__Postgres", "with `./run` a private one", "The PostgreSQL database, as an Npgsql connection string. The role must own the database, and need not be a superuser."),
+        new("ASPNETCORE_URLS", "from `PORT`", "The addresses on which the API listens, such as `http://+:8080`."),
+        new("PORT", "`8080`", "The port on 127.0.0.1 if `ASPNETCORE_URLS` is not set."),
+        new("DATA_DIR", "`.data`", "The folder for the database, keys and logs of `./run`; only `./run` uses it."),
         new("Http__RequestTimeout", "`00:01:40`", "The time that a request may take; event streams, sockets, raw messages and attachments may take longer."),
-        new("Http__TrustedProxies__0", "none", "A network of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, such as `10.0.0.0/8`."),
+        new("Http__TrustedProxies__0", "none", "A network of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted, such as `10.0.0.0/8`."),
         new("Cors__Origins__0", "none", "The origin of another site whose pages may call the API in a browser, such as `https://mail.example.org`."),
-        new("Logging__LogLevel__Default", "`Information`", "The least severe level that is logged; more in [logs](../topics/logs.md)."),
+        new("Logging__LogLevel__Default", "`Information`", "The minimum level that is logged; see [logs](../topics/logs.md)."),
         new("AllowedHosts", "`*`", "The host names that requests may be sent to, separated by semicolons."),
     ];
 }

@@ -1,6 +1,8 @@
 namespace EmailAgent.Api.Identity.Issuers;
 
-/// <summary>Who else's access tokens are taken, by the name of its section below <c>Authentication:Issuers</c>. Default: nobody's.</summary>
+/// <summary>
+/// External issuers whose access tokens are accepted, by the name of their section below <c>Authentication:Issuers</c>. Default: none.
+/// </summary>
 internal sealed class IssuersOptions
 {
     public Dictionary<string, IssuerOptions> Issuers { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -7,7 +7,7 @@ namespace EmailAgent.Api.Identity.Tokens;
 internal sealed class TokenRefusedException(TokenVerdict verdict) : SecurityTokenValidationException(verdict switch
 {
     TokenVerdict.Expired => "The access token has expired.",
-    TokenVerdict.Unavailable => "The issuer of the access token cannot be reached at the moment; try again.",
+    TokenVerdict.Unavailable => "The issuer of the access token cannot be reached; try again.",
     _ => "The access token is not valid.",
 })
 {

@@ -79,7 +79,7 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
                 case StatusResponse { Condition: StatusCondition.Bye } bye when !_outstanding.Exists(o => o.Command.ExpectsBye):
                     throw connection.Fail(new ImapConnectionException(ImapStage.Bye, $"The server said BYE: {bye.Text}"));
                 case ContinuationResponse when IsAnswered || _outstanding[0].End is not null:
-                    throw new ImapProtocolException("The server asks for data that nobody offered.");
+                    throw new ImapProtocolException("The server requests data that was not offered.");
                 case ContinuationResponse:
                     break;
                 default:

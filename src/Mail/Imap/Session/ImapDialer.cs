@@ -87,7 +87,7 @@ internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions option
         await session.CompleteAsync(cancellationToken).ConfigureAwait(false);
         if (session.Connection.HasUnread)
         {
-            throw session.Connection.Fail(new ImapProtocolException("Data after the answer to STARTTLS, before TLS: somebody injects responses."));
+            throw session.Connection.Fail(new ImapProtocolException("Data after the answer to STARTTLS, before TLS: responses were injected."));
         }
 
         session.State.ForgetCapabilities();

@@ -144,7 +144,7 @@ internal sealed class ImapSession : IDisposable
             if (await NextAsync(cancellationToken).ConfigureAwait(false) is ContinuationResponse challenge)
             {
                 var answer = _conversation.First.Continue(challenge.Text)
-                    ?? throw Connection.Fail(new ImapProtocolException("The server asks for data that nobody offered."));
+                    ?? throw Connection.Fail(new ImapProtocolException("The server requests data that was not offered."));
                 await SendLineAsync(answer, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -105,7 +105,7 @@ internal sealed class SmtpDialer(SmtpEndpoint endpoint, SmtpClientOptions option
 
         if (session.Connection.HasUnread)
         {
-            throw session.Connection.Fail(new SmtpProtocolException("Data before or behind the answer to STARTTLS, before TLS: somebody injects replies."));
+            throw session.Connection.Fail(new SmtpProtocolException("Data before or after the answer to STARTTLS, before TLS: replies were injected."));
         }
 
         session.Connection.Upgrade(
