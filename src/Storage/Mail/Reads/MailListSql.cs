@@ -24,6 +24,8 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
     private const string NotInTrash =
         " AND CASE WHEN m.label_ids && ARRAY (SELECT t.id FROM labels t WHERE t.user_id = $1 AND t.role IN ('trash', 'junk')) THEN false ELSE true END";
 
+    private const string NotTrashLabel = " AND l.role IS DISTINCT FROM 'trash' AND l.role IS DISTINCT FROM 'junk'";
+
     private readonly string _shown = SummaryColumns.NotDeleting + scope.Only("m.connection_id");
     private readonly string _labelShown = LabelNotDeleting + scope.Only("l.connection_id");
     private readonly string _conditions = Conditions(filter);
@@ -42,7 +44,7 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
 
     private string LabelCondition =>
         (filter.LabelIds is null ? "" : " AND l.id = ANY ($5)") + (filter.LabelRole is null ? "" : " AND l.role = $6") + (filter.ConnectionId is null ? "" : " AND l.connection_id = $4")
-        + (filter.HidesTrash ? " AND l.role IS DISTINCT FROM 'trash' AND l.role IS DISTINCT FROM 'junk'" : "");
+        + (filter.HidesTrash ? NotTrashLabel : "");
 
     public string Total()
     {
@@ -52,18 +54,20 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
         return ByLabel
             ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint{Hidden} FROM labels l WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}"
             : $"""
-                SELECT coalesce(sum({Counted(ConnectionTotals.Messages, ConnectionTotals.Unread)}), 0)::bigint{Hidden}
+                SELECT coalesce(sum({Counted(Held("message_count"), Held("unread_count"))}), 0)::bigint{Hidden}
                 FROM connections c
                 WHERE c.user_id = $1 AND c.status <> 'deleting'{scope.Only("c.id")}{(filter.ConnectionId is null ? "" : " AND c.id = $4")}
                 """;
     }
 
+    private string Held(string counter) => ConnectionTotals.Of(counter, filter.HidesTrash ? NotTrashLabel : "");
+
     /// <summary>
-    /// What the counters count and the list hides. Where a message has one place, the counters of trash and junk are exact; elsewhere it may be
-    /// in one of them and in further labels, so that it is counted itself.
+    /// The messages that the counters include and the list hides. Where a message has one location, the counters of the labels other than trash and
+    /// junk are exact. Elsewhere it may be in one of these two and in further labels, so that such messages are counted.
     /// </summary>
     private string Hidden => !filter.HidesTrash ? "" : $"""
-         - {(ByLabel ? "0" : InTrashByCounters)} - (
+         - CASE WHEN NOT EXISTS (SELECT FROM connections c WHERE c.user_id = $1 AND c.message_count IS NOT NULL) THEN 0 ELSE (
             SELECT count(*)
             FROM messages m
             WHERE m.user_id = $1 AND {_shown}{(filter.IsRead is null ? "" : " AND m.is_read = $7")}{(filter.ConnectionId is null ? "" : " AND m.connection_id = $4")}
@@ -72,15 +76,7 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
                 FROM labels t
                 JOIN connections c ON c.user_id = t.user_id AND c.id = t.connection_id AND c.message_count IS NOT NULL
                 JOIN message_labels p ON p.user_id = t.user_id AND p.label_id = t.id
-                WHERE t.user_id = $1 AND t.role IN ('trash', 'junk')){(ByLabel ? $" AND {InLabel}" : "")})
-        """;
-
-    private string InTrashByCounters => $"""
-        (
-            SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint
-            FROM labels l
-            JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id AND c.message_count IS NULL
-            WHERE l.user_id = $1 AND l.role IN ('trash', 'junk') AND {_labelShown}{(filter.ConnectionId is null ? "" : " AND l.connection_id = $4")})
+                WHERE t.user_id = $1 AND t.role IN ('trash', 'junk')){(ByLabel ? $" AND {InLabel}" : "")}) END
         """;
 
     private string Counted(string messages, string unread) =>
