@@ -1,4 +1,5 @@
 using EmailAgent.Silo.Cluster;
+using EmailAgent.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -22,7 +23,7 @@ internal static class ClusterClientRegistration
     {
         var database = OrleansDatabase.Create(connectionString, Connections);
         var tls = ClusterTls.Load(settings.Tls, settings.ClusterId);
-        CallTraces.Carry();
+        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, InterfaceTypes>();
         builder.Services.AddSingleton<GatewayLosses>().AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<GatewayLosses>());
         builder.UseOrleansClient(client =>
         {
@@ -33,7 +34,7 @@ internal static class ClusterClientRegistration
                 .UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (OrleansDatabase.Invariant, database))
                 .UseConnectionRetryFilter(RetryAsync)
                 .AddOutgoingGrainCallFilter<LostCalls>()
-                .AddActivityPropagation();
+                .AddOutgoingGrainCallFilter<CallTraces>();
             client.Services.AddHostedService<SiloDeaths>();
             if (tls is not null)
             {

@@ -1,24 +1,35 @@
 using System.Diagnostics;
-using Orleans.Diagnostics;
 
 namespace EmailAgent.Silo.Cluster;
 
 /// <summary>
-/// Has calls between processes belong to their caller's trace (W3C Trace Context). Orleans carries it in an activity of each call, and
-/// there is none unless somebody listens.
+/// Makes each call part of its caller's trace (W3C Trace Context). Orleans' own propagation starts two activities for each
+/// call, which took 15 % of a request.
 /// </summary>
-internal static class CallTraces
+internal sealed class CallTraces : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
-    private static readonly ActivityListener Listener = new()
+    private const string Key = "traceparent";
+
+    public Task Invoke(IOutgoingGrainCallContext context)
     {
-        ShouldListenTo = source => source.Name == ActivitySources.ApplicationGrainActivitySourceName,
-        Sample = Sample,
-    };
+        if (Activity.Current?.Id is { } parent)
+        {
+            RequestContext.Set(Key, parent);
+        }
+        else
+        {
+            RequestContext.Remove(Key);
+        }
 
-    /// <summary>From now on, in this process.</summary>
-    public static void Carry() => ActivitySource.AddActivityListener(Listener);
+        return context.Invoke();
+    }
 
-    // What is part of no trace begins none here.
-    private static ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options) =>
-        options.Parent.TraceId == default ? ActivitySamplingResult.None : ActivitySamplingResult.PropagationData;
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        RequestContext.Get(Key) is string parent ? InvokeTracedAsync(context, parent) : context.Invoke();
+
+    private static async Task InvokeTracedAsync(IIncomingGrainCallContext context, string parent)
+    {
+        using var trace = new Activity("grain call").SetParentId(parent).Start();
+        await context.Invoke();
+    }
 }

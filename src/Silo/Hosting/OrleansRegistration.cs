@@ -27,7 +27,7 @@ internal static class OrleansRegistration
         var database = OrleansDatabase.Create(connectionString, Connections);
         builder.Services.AddSingleton(new DatabasePool(database));
         builder.AddQuietLog();
-        CallTraces.Carry();
+        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, InterfaceTypes>(); // before Orleans, whose own are asked in the order of registration
         builder.UseOrleans(silo =>
         {
             silo
@@ -36,7 +36,8 @@ internal static class OrleansRegistration
                 .Configure<GrainDirectoryOptions>(options => options.CacheSize = RememberedGrains)
                 .UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (OrleansDatabase.Invariant, database))
                 .UseAdoNetReminderService(options => (options.Invariant, options.DataSource) = (OrleansDatabase.Invariant, database))
-                .AddActivityPropagation()
+                .AddOutgoingGrainCallFilter<CallTraces>()
+                .AddIncomingGrainCallFilter<CallTraces>()
                 .AddIncomingGrainCallFilter<DatabaseFailures>();
             if (mode == SiloMode.Standalone)
             {
