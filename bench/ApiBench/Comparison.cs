@@ -35,7 +35,6 @@ internal static class Comparison
             ("list_http_all", () => OverHttpAsync(options, server, ListPath + "&in=all")),
             ("list_storage_hiding", () => InProcessAsync(options, () => mail.ListAsync(server.UserId, new MailFilter { Limit = 50, HidesTrash = true }, CancellationToken.None))),
             ("list_grain_all", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(new Visibility(server.UserId, null), new EmailFilter { PageSize = 50, IncludesTrash = true }, CancellationToken.None))),
-            ("list_all_http", () => OverHttpAsync(options, server, ListPath + "&in=all")),
             ("health_http", () => OverHttpAsync(options, server, "/health")),
             ("search_storage", () => InProcessAsync(options, () => search.SearchAsync(server.UserId, new MailSearchRequest(Query, 0, 20, ByRelevance: false), CancellationToken.None))),
             ("search_http", () => OverHttpAsync(options, server, SearchPath)),
