@@ -67,12 +67,15 @@ internal sealed partial class TokenRevocations(
         }
         catch (Exception defect) when (defect is not Npgsql.NpgsqlException && !stop.IsCancellationRequested)
         {
-            // A row that cannot even be tried, as when the key of its token is gone, must not keep the others. It is tried again after its lease.
+            // A row that cannot even be tried, as when the key of its token is gone, must not keep the others.
             LogUnusable(defect, revocation.ConnectionId, revocation.Attempts);
             if (revocation.Attempts >= TokenPolicy.MostRevocationAttempts)
             {
                 await store.RemoveAsync(revocation, stop);
+                return;
             }
+
+            await store.PostponeAsync(revocation, TokenPolicy.RevocationDelay(revocation.Attempts), stop);
         }
     }
 

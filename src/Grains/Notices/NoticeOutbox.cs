@@ -42,7 +42,7 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
         while (await store.TakeAsync(AtOnce, Lease, stop) is { Count: > 0 } due)
         {
             foreach (var notice in due)
-                await TrySendAsync(notice, stop);
+                await SendAsync(notice, stop);
         }
 
         await store.ForgetOldAsync(stop);
@@ -54,29 +54,14 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
             LogNoSender();
     }
 
-    /// <summary>One mail that cannot be written or sent must not keep the others.</summary>
-    private async Task TrySendAsync(DueNotice due, CancellationToken stop)
-    {
-        try
-        {
-            await SendAsync(due, stop);
-        }
-        catch (Exception defect) when (defect is not Npgsql.NpgsqlException && !stop.IsCancellationRequested)
-        {
-            // Without its text, which may hold the address.
-            await PostponeAsync(due, defect.GetType().Name, stop);
-        }
-    }
-
     private async Task SendAsync(DueNotice due, CancellationToken stop)
     {
-        if (await writer.WriteAsync(due, stop) is not { } notice)
+        if (await TryDeliverAsync(due, stop) is not { } receipt)
         {
             await store.RemoveAsync(due, stop);
             return;
         }
 
-        var receipt = await _sender!.SendAsync(notice, stop);
         switch (receipt.Fate)
         {
             case NoticeFate.Sent:
@@ -91,6 +76,21 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
             default:
                 await GiveUpAsync(due, receipt.Reason, stop);
                 break;
+        }
+    }
+
+    /// <summary>Writes a mail and sends it. One that cannot be written or sent must not keep the others; one that was sent is never sent again for what follows.</summary>
+    /// <returns>Null when there is nothing to send.</returns>
+    private async Task<NoticeReceipt?> TryDeliverAsync(DueNotice due, CancellationToken stop)
+    {
+        try
+        {
+            return await writer.WriteAsync(due, stop) is { } notice ? await _sender!.SendAsync(notice, stop) : null;
+        }
+        catch (Exception defect) when (defect is not Npgsql.NpgsqlException && !stop.IsCancellationRequested)
+        {
+            // Without its text, which may hold the address.
+            return new NoticeReceipt(NoticeFate.Later, defect.GetType().Name);
         }
     }
 
