@@ -143,6 +143,36 @@ public sealed class TokenTests(SignInFixture fixture) : IClassFixture<SignInFixt
         Assert.Equal("Work", (await user.PatchAsync($"/api/v1/connections/{id}", new { display_name = "Work" })).Text("display_name"));
     }
 
+    [EmulatePostgresFact]
+    public async Task Revocation_OfAnUnreadableToken_IsPostponedAndKeepsNoOtherBack()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var id = (await SignInFixture.ConnectAsync(user, "gmail", "ben@example.com")).Text("id");
+        var database = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>();
+        await using (var insert = database.CreateCommand(
+            """
+            INSERT INTO oauth_revocations (user_id, connection_id, provider, account_key, refresh_token, next_attempt_at)
+            VALUES ($1, gen_random_uuid(), 'gmail', 'unreadable', decode('00', 'hex'), now() - interval '1 minute')
+            """))
+        {
+            insert.Parameters.AddWithValue(user.UserId);
+            await insert.ExecuteNonQueryAsync();
+        }
+
+        Assert.Equal(204, (int)(await user.DeleteAsync($"/api/v1/connections/{id}")).Status);
+
+        await Eventually.True(async () => await CountAsync("oauth_revocations", user.UserId) == 1);
+        await Eventually.True(async () =>
+        {
+            // Else it is leased, for longer.
+            await using var postponed = database.CreateCommand(
+                "SELECT count(*) FROM oauth_revocations WHERE user_id = $1 AND account_key = 'unreadable' AND attempts > 0 AND next_attempt_at < $2");
+            postponed.Parameters.AddWithValue(user.UserId);
+            postponed.Parameters.AddWithValue(fixture.Clock.GetUtcNow().AddMinutes(5));
+            return (long)(await postponed.ExecuteScalarAsync())! == 1;
+        });
+    }
+
     private async Task<long> CountAsync(string table, Guid userId)
     {
         await using var command = fixture.Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
