@@ -38,6 +38,9 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
 
     private bool ByLabel => filter.LabelIds is not null || filter.LabelRole is not null;
 
+    // Where messages have labels, one may be in several of those that a name finds.
+    private bool MayRepeat => filter.LabelIds is { Length: > 1 };
+
     // The counters know the size of a list that label, connection and read state bound.
     private bool CountersSuffice =>
         filter is { IsStarred: null, HasAttachments: null, From: null, DateFrom: null, DateTo: null };
@@ -52,7 +55,7 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
             return ByLabel ? CountByLabel() : $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {_shown}{_conditions}";
 
         return ByLabel
-            ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint{Hidden} FROM labels l WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}"
+            ? $"SELECT coalesce(sum({Counted("l.message_count", "l.unread_count")}), 0)::bigint{Repeated}{Hidden} FROM labels l WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}"
             : $"""
                 SELECT coalesce(sum({Counted(Held("message_count"), Held("unread_count"))}), 0)::bigint{Hidden}
                 FROM connections c
@@ -77,6 +80,16 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
                 JOIN connections c ON c.user_id = t.user_id AND c.id = t.connection_id AND c.message_count IS NOT NULL
                 JOIN message_labels p ON p.user_id = t.user_id AND p.label_id = t.id
                 WHERE t.user_id = $1 AND t.role IN ('trash', 'junk')){(ByLabel ? $" AND {InLabel}" : "")}) END
+        """;
+
+    /// <summary>Counts how often the counters of several labels include a message again, which they do only where it can have several labels.</summary>
+    private string Repeated => !MayRepeat ? "" : $"""
+         - CASE WHEN NOT EXISTS (SELECT FROM connections c WHERE c.user_id = $1 AND c.message_count IS NOT NULL) THEN 0 ELSE (
+            SELECT count(*) - count(DISTINCT p.message_id)
+            FROM labels l
+            JOIN connections c ON c.user_id = l.user_id AND c.id = l.connection_id AND c.message_count IS NOT NULL
+            JOIN message_labels p ON p.user_id = l.user_id AND p.label_id = l.id{(filter.IsRead is null ? "" : " JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id AND m.is_read = $7")}
+            WHERE l.user_id = $1 AND {_labelShown}{LabelCondition}) END
         """;
 
     private string Counted(string messages, string unread) =>
@@ -134,7 +147,7 @@ internal sealed class MailListSql(ConnectionScope scope, MailFilter filter)
     private string PageByLabel() => $"""
         SELECT {SummaryColumns.Sql}
         FROM (
-            SELECT r.message_id, r.date
+            SELECT {(MayRepeat ? "DISTINCT " : "")}r.message_id, r.date
             FROM labels l
             CROSS JOIN LATERAL (
                 SELECT p.message_id, p.date
