@@ -64,7 +64,7 @@ internal sealed record LabelRequest([property: Required] string? LabelId);
 
 /// <param name="EmailIds">1 to 1,000 ids, possibly from different mailboxes.</param>
 /// <param name="LabelId">
-/// For <c>label</c>, <c>unlabel</c> and <c>move</c>: the id of a label, or a role such as <c>inbox</c>, which works in every mailbox.
+/// For <c>label</c>, <c>unlabel</c> and <c>move</c>: the id of a label, or a role such as <c>inbox</c>, which each message's mailbox must have.
 /// </param>
 internal sealed record BulkEditRequest([property: Required] IReadOnlyList<string?>? EmailIds, string? LabelId)
 {
