@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EmailAgent.Grains.Logging;
 using EmailAgent.Storage.Audit;
 using Microsoft.Extensions.Hosting;
 
@@ -10,15 +11,24 @@ namespace EmailAgent.Grains.Audit;
 /// that changes nothing there is <see cref="RecordAsync"/>: the entry is written within moments, together with others, and is lost only
 /// when the process is killed before that.
 /// </summary>
-public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<AuditTrail> logger) : BackgroundService
+public sealed partial class AuditTrail : BackgroundService
 {
     private const int Capacity = 10_000;
     private const int MaxBatch = 500;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly ILogger<AuditTrail> _logger = logger;
+    private readonly AuditLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AuditTrail> _logger;
+    private readonly RepeatedFailures _failures;
     private readonly Channel<AuditEntry> _queue = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    public AuditTrail(AuditLog log, TimeProvider time, ILogger<AuditTrail> logger)
+    {
+        (_log, _time, _logger) = (log, time, logger);
+        _failures = new RepeatedFailures(time, LogRetries);
+    }
 
     /// <summary>How many entries wait in this process.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -59,18 +69,24 @@ public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<
         {
             if (await _queue.Writer.WaitToWriteAsync(cancellationToken))
                 continue;
-            await log.AppendAsync([entry], cancellationToken); // stopping
+            await _log.AppendAsync([entry], cancellationToken); // stopping
             return;
         }
     }
 
     /// <summary>Writes what was done outside the database. Once it returns, the entry is durable.</summary>
-    public Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken) => log.AppendAsync([entry], cancellationToken);
+    public Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken) => _log.AppendAsync([entry], cancellationToken);
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
         return base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _failures.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -91,12 +107,15 @@ public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<
         {
             try
             {
-                await log.AppendAsync(batch, CancellationToken.None);
+                await _log.AppendAsync(batch, CancellationToken.None);
                 return;
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
-                LogRetry(error, batch.Count);
+                if (_failures.IsFirst(error.GetType().Name))
+                {
+                    LogRetry(error, batch.Count);
+                }
             }
             catch (Exception error)
             {
@@ -104,12 +123,15 @@ public sealed partial class AuditTrail(AuditLog log, TimeProvider time, ILogger<
                 return;
             }
 
-            await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RetryAfter, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     [LoggerMessage(1, LogLevel.Error, "{Count} entries of the audit log cannot be written; they are tried again")]
     private partial void LogRetry(Exception error, int count);
+
+    [LoggerMessage(3, LogLevel.Error, "The audit log could not be written {Count} more times within a minute ({Kind})")]
+    private partial void LogRetries(string kind, long count);
 
     [LoggerMessage(2, LogLevel.Critical, "{Count} entries of the audit log are lost: the database does not take them, and the process is stopping")]
     private partial void LogLost(Exception error, int count);
