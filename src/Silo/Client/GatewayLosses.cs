@@ -30,6 +30,12 @@ internal sealed class GatewayLosses(TimeProvider time) : IClusterConnectionStatu
 
     public void Dispose()
     {
+        // The container disposes it once for each of the two types that it is registered as.
+        if (_disposed.IsCancellationRequested)
+        {
+            return;
+        }
+
         _disposed.Cancel();
         _disposed.Dispose();
         _next.Dispose();

@@ -116,7 +116,7 @@ public sealed class RecoveryTests : IDisposable
         Assert.Equal((202, 202), ((int)answer.Status, (int)again.Status));
         Assert.Equal("verification_sent", answer.Text("status"));
         Assert.Equal(answer.Body, again.Body);
-        Assert.Contains("account already", await _mails.TakeAsync(email), StringComparison.Ordinal);
+        Assert.Contains("already has an account", await _mails.TakeAsync(email), StringComparison.Ordinal);
 
         (await LoginAsync(anonymous, email, Other)).IsProblem(401, "invalid_credentials");
         (await LoginAsync(anonymous, email, Password)).IsProblem(403, "email_not_verified");
