@@ -98,6 +98,19 @@ public sealed class ApiProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>SIGTERM to the Api, then to its silos.</summary>
+    /// <returns>The exit codes in this order.</returns>
+    public async Task<IReadOnlyList<int>> StopAsync(TimeSpan limit)
+    {
+        List<int> codes = [await _api.StopAsync(limit)];
+        foreach (var silo in Silos)
+        {
+            codes.Add(await silo.StopAsync(limit));
+        }
+
+        return codes;
+    }
+
     /// <summary>Waits for the Api to end by itself.</summary>
     public Task<int> ExitCodeAsync(TimeSpan limit) => _api.ExitCodeAsync(limit);
 

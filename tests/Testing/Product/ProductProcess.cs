@@ -70,6 +70,15 @@ public sealed class ProductProcess(string project, IReadOnlyDictionary<string, s
         }
     }
 
+    /// <summary>SIGTERM: as an operator stops it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync(TimeSpan limit)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        await kill.WaitForExitAsync();
+        return await ExitCodeAsync(limit);
+    }
+
     /// <summary>Waits for it to end by itself.</summary>
     public async Task<int> ExitCodeAsync(TimeSpan limit)
     {
