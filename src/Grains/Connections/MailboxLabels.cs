@@ -41,9 +41,14 @@ internal sealed class MailboxLabels(MailboxServices services)
             return refusal.Failure == ProviderFailure.Exists ? Exists : new Problem(ProblemCodes.EditRefused, refusal.Message);
         }
 
-        var shown = now is null ? label : (await LoadAsync(id, stop)).FirstOrDefault(known => known.Path == now);
+        var shown = now is null ? label : Find(await LoadAsync(id, stop), now);
         return shown is null ? Lost : ToLabel(id, shown);
     }
+
+    // Servers spell some names their own way: a folder below "Inbox" is listed below "INBOX".
+    private static LabelState? Find(IReadOnlyList<LabelState> labels, string path) =>
+        labels.FirstOrDefault(known => known.Path == path)
+        ?? labels.FirstOrDefault(known => string.Equals(known.Path, path, StringComparison.OrdinalIgnoreCase));
 
     private static Problem? Check(IReadOnlyList<LabelState> labels, LabelState? label, LabelCommand command)
     {

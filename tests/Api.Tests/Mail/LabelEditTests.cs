@@ -52,6 +52,21 @@ public sealed class LabelEditTests(ApiFixture fixture)
     }
 
     [DovecotPostgresFact]
+    public async Task Folder_BelowInboxInAnotherCase_IsAnsweredAsTheServerSpellsIt()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        await dovecot.Mailbox("ann").AddAsync("INBOX", DovecotSeries.Message("message"));
+        using var user = await fixture.Host.RegisterAsync();
+        var connection = await ConnectAsync(user, dovecot);
+
+        var created = await user.PostAsync("/api/v1/labels", new { connection_id = connection, path = "Inbox/Below" });
+        var renamed = await user.PatchAsync($"/api/v1/labels/{created.Text("id")}", new { path = "iNBOX/Beneath" });
+
+        Assert.Equal((201, "INBOX/Below"), ((int)created.Status, created.Text("path")));
+        Assert.Equal((200, "INBOX/Beneath"), ((int)renamed.Status, renamed.Text("path")));
+    }
+
+    [DovecotPostgresFact]
     public async Task Attachments_Downloaded_AreTheirBytesWithRangesAndSafeHeaders()
     {
         var content = Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7)).ToArray();
