@@ -10,7 +10,7 @@ internal sealed class DocumentTransformer(RecordSchemas records) : IOpenApiDocum
 {
     private const string Conventions = """
         JSON in snake_case; timestamps in RFC 3339, UTC, with milliseconds; ids are opaque strings.
-        Every refusal is an application/problem+json document (RFC 9457) whose `code` is stable. Every answer has X-Request-ID, the caller's own if it sent one.
+        Every refusal of the API is an application/problem+json document (RFC 9457) whose `code` is stable. Every answer has X-Request-ID, the caller's own if it sent one.
         Unknown query parameters and unknown fields of a body are refused with `unknown_field` and the nearest known name. `errors` lists all faults of a body at once.
         Answers state how many more such requests are allowed now (RateLimit-Remaining of RateLimit-Limit) and in how many seconds more are allowed (RateLimit-Reset); beyond that: 429 and Retry-After.
         Lists have page and page_size. Single resources have an ETag for If-None-Match and, if an operation supports it, If-Match. Every GET also supports HEAD.

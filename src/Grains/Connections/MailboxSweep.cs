@@ -77,6 +77,6 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
     [LoggerMessage(2, LogLevel.Error, "Connection {ConnectionId} could not be woken")]
     private partial void LogNotResumed(Exception error, Guid connectionId);
 
-    [LoggerMessage(3, LogLevel.Warning, "The look for mailboxes to wake was interrupted, and will be taken again")]
+    [LoggerMessage(3, LogLevel.Warning, "The sweep for mailboxes to wake was interrupted; it will run again")]
     private partial void LogInterrupted(Exception error);
 }

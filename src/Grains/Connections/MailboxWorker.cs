@@ -195,7 +195,7 @@ internal sealed partial class MailboxWorker : IAsyncDisposable
         await SaveAsync(_services.Pushes.FailAsync(_id, message, _stop.Token));
     }
 
-    /// <summary>The database, or the silo that is told of the change, may be what fails; the next attempt tells the status then.</summary>
+    /// <summary>Saves a status. A failure of the database, or of the silo that announces the change, is logged; the next attempt reports the status then.</summary>
     private async Task SaveAsync(Task saving)
     {
         try
