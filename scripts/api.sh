@@ -3,10 +3,20 @@
 
 API_PID=
 
+# check_port  Refuses a PORT that is not a port. A server that is told to listen at such an address listens at all addresses instead.
+check_port() {
+  if [[ ! $PORT =~ ^[0-9]{1,5}$ ]] || ((10#$PORT < 1 || 10#$PORT > 65535)); then fail "PORT must be a number from 1 to 65535, not \"$PORT\"."; fi
+  PORT=$((10#$PORT))
+}
+
+require_free_port() {
+  if port_answers "$PORT"; then fail "Port $PORT on 127.0.0.1 is in use. Choose another: PORT=8081 ./run"; fi
+}
+
 # api_start  Starts it on $PORT and waits until it is ready.
 api_start() {
   local left=600 log=$DATA_DIR/logs/api.log
-  port_answers "$PORT" && fail "Port $PORT on 127.0.0.1 is in use. Choose another: PORT=8081 ./run"
+  require_free_port # Once more: the build takes its time.
   if [[ -e $log ]]; then mv "$log" "$log.1"; fi
   (
     cd "$ROOT/artifacts/run" || exit

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# A private Dovecot with one mailbox, for ./run --demo: loopback only, generated password, never as root.
+# A private Dovecot with two mailboxes, for ./run --demo: loopback only, generated password, never as root.
 
 DOVECOT_ACCOUNT=dovecot
 DEMO_USER=demo@example.org
+FRIEND_USER=friend@example.net
 
 # dovecot_start FOLDER  Reuses a server that runs there already.
 dovecot_start() {
@@ -12,8 +13,8 @@ dovecot_start() {
   secret_file "$folder/password" >/dev/null
   keep_port "$folder/imap-port"
   keep_port "$folder/lmtp-port"
-  (umask 077 && dovecot_settings "$folder" >"$folder/dovecot.conf")
-  if ((EUID == 0)); then chown "$DOVECOT_ACCOUNT": "$folder/dovecot.conf"; fi
+  (umask 077 && dovecot_users "$folder" >"$folder/users" && dovecot_settings "$folder" >"$folder/dovecot.conf")
+  if ((EUID == 0)); then chown "$DOVECOT_ACCOUNT": "$folder/users" "$folder/dovecot.conf"; fi
   as_account "$DOVECOT_ACCOUNT" /usr/sbin/dovecot -c "$folder/dovecot.conf" </dev/null >>"$folder/start.log" 2>&1 ||
     fail "The demo mail server did not start: $(tail -n 5 "$folder/start.log")"
   for ((left = 100; left > 0; left--)); do
@@ -67,6 +68,13 @@ lmtp_answer() {
   [[ $answer == "$2"* ]] || fail "The demo mail server refused: $answer"
 }
 
+# dovecot_users FOLDER  Prints both users, with the same password; the home of each is its maildir.
+dovecot_users() {
+  local password
+  password=$(cat "$1/password")
+  printf '%s:{PLAIN}%s::::%s\n' "$DEMO_USER" "$password" "$1/Maildir" "$FRIEND_USER" "$password" "$1/Friend"
+}
+
 dovecot_settings() {
   local folder=$1 user group sockets
   sockets=$(realpath -m "$folder/run")
@@ -85,14 +93,15 @@ ssl = no
 disable_plaintext_auth = no
 mail_max_userip_connections = 0
 first_valid_uid = 1
-mail_location = maildir:$folder/Maildir
+mail_location = maildir:~
 passdb {
-  driver = static
-  args = user=$DEMO_USER password=$(cat "$folder/password")
+  driver = passwd-file
+  args = $folder/users
 }
 userdb {
-  driver = static
-  args = uid=$user gid=$group home=$folder allow_all_users=yes
+  driver = passwd-file
+  args = $folder/users
+  override_fields = uid=$user gid=$group
 }
 namespace inbox {
   inbox = yes

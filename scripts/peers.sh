@@ -9,7 +9,7 @@ install_peers() {
   if refers_to Dovecot "$@"; then require_packages "$LOGS/apt-dovecot.log" Dovecot dovecot-imapd dovecot-lmtpd || true; fi
   # Its master process runs as root only, and so do its tests.
   if ((EUID == 0)) && refers_to Postfix "$@"; then require_packages "$LOGS/apt-postfix.log" Postfix postfix || true; fi
-  if refers_to NodeSmtpServer "$@"; then install_npm smtp-server "$ROOT/tests/Mail.Tests/Smtp/Node"; fi
+  if refers_to 'NodeSmtpServer|FaultySmtpServer' "$@"; then install_npm smtp-server "$ROOT/tests/Delivery.Tests/Smtp/Node"; fi
   # The issuers and the OpenAPI tools run on the Node.js that comes with emulate.
   if refers_to 'Emulate|Issuer|OpenApiTools' "$@"; then install_npm emulate "$ROOT/tests/Testing/Emulate/Node"; fi
   if refers_to Issuer "$@"; then install_npm issuers "$ROOT/tests/Testing/Issuers/Node"; fi
@@ -21,6 +21,10 @@ install_peers() {
   if refers_to Courier "$@"; then
     unpack_packages "$LOGS/apt-courier.log" "$ARTIFACTS/peers/courier" courier-imap courier-base courier-authlib \
       courier-authlib-userdb libcourier-unicode4 libltdl7 gamin libgamin0 libidn12 || true
+  fi
+  # Without its signatures, which tests replace by one of their own.
+  if refers_to 'ClamdServer|ClamdFact' "$@"; then
+    unpack_packages "$LOGS/apt-clamav.log" "$ARTIFACTS/peers/clamav" clamav-daemon libclamav12 libjson-c5 libmspack0 || true
   fi
   if refers_to Python "$@"; then require_packages "$LOGS/apt-python.log" Python python3 || true; fi
   if refers_to Shellcheck "$@"; then require_packages "$LOGS/apt-shellcheck.log" Shellcheck shellcheck || true; fi

@@ -2,7 +2,7 @@
 # Runs the built test projects and sums up their results.
 
 # These measure time or load the machine, so each runs alone; the others run two at a time.
-ALONE='EndToEnd.Tests Api.Tests Grains.Tests Providers.Tests'
+ALONE='Bench.Tests EndToEnd.Tests Api.Tests Grains.Tests Providers.Tests'
 PROJECT_TIME_LIMIT=30m
 
 test_projects() { find "$ROOT/tests" -mindepth 1 -maxdepth 1 -name '*.Tests' -printf '%f\n' | sort; }

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace EmailAgent.ApiBench;
 
 /// <summary>
-/// What the audit log costs a request: a transaction that opens a session without an entry and with one, in turn, and an entry that goes
-/// through the queue; then how quickly the log is verified.
+/// Cost of the audit log for a request: a transaction that opens a session without an entry and with one, in turn, and an entry that
+/// goes through the queue; then the speed of verifying the log.
 /// </summary>
 internal static class AuditBench
 {
@@ -18,15 +18,16 @@ internal static class AuditBench
     private const int Batch = 500;
     private const int Look = 50_000;
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(LoadOptions options)
     {
+        var (measured, filled) = (options.Calls ?? Rounds, options.Messages ?? Rows);
         await using var server = await Server.StartAsync();
         var (database, log, trail) = (server.Services.GetRequiredService<NpgsqlDataSource>(), server.Services.GetRequiredService<AuditLog>(), server.Services.GetRequiredService<AuditTrail>());
-        await MeasureAsync(WarmUp, database, log, trail, server.UserId);
-        var (bare, audited, queued) = await MeasureAsync(Rounds, database, log, trail, server.UserId);
+        await MeasureAsync(Math.Min(WarmUp, measured), database, log, trail, server.UserId);
+        var (bare, audited, queued) = await MeasureAsync(measured, database, log, trail, server.UserId);
         Console.WriteLine($"transaction without: p50 {bare.P50} ms, p99 {bare.P99} ms; with an entry: p50 {audited.P50} ms, p99 {audited.P99} ms; queued entry: p50 {queued.P50} ms, p99 {queued.P99} ms");
 
-        for (var written = 0; written < Rows; written += Batch)
+        for (var written = 0; written < filled; written += Batch)
             await log.AppendAsync([.. Enumerable.Range(0, Batch).Select(i => Entry(Guid.Parse($"00000000-0000-0000-0000-{i % 100:x12}")))], CancellationToken.None);
         var start = Stopwatch.GetTimestamp();
         var (looks, rows, findings, next) = (0, 0L, 0, (AuditProgress?)null);
@@ -71,7 +72,7 @@ internal static class AuditBench
     }
 
     private static AuditEntry Entry(Guid chain) => new(
-        chain, AuditActions.Login, AuditOutcome.Succeeded, $"session:{Guid.NewGuid():N}", new Dictionary<string, string> { ["how"] = "password" },
+        chain, IdentityActions.Login, AuditOutcome.Succeeded, $"session:{Guid.NewGuid():N}", new Dictionary<string, string> { ["how"] = "password" },
         new AuditActor(chain, null), new AuditOrigin("192.0.2.1", "bench", "1"));
 
     private static async Task<double> TimeAsync(Func<Task> act)

@@ -2,8 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail;
-using EmailAgent.Storage.Mail;
-using EmailAgent.Storage.Search;
+using EmailAgent.Grains.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.ApiBench;
@@ -21,7 +20,8 @@ internal static class Comparison
     public static async Task<int> RunAsync(LoadOptions options)
     {
         await using var server = await Server.StartAsync();
-        await Mailbox.FillAsync(server, server.UserId, Messages);
+        var filled = options.Messages ?? Messages;
+        await Mailbox.FillAsync(server, server.UserId, filled);
         var cluster = server.Services.GetRequiredService<IClusterClient>();
         var mail = server.Services.GetRequiredService<MailReader>();
         var search = server.Services.GetRequiredService<MailSearch>();
@@ -29,14 +29,14 @@ internal static class Comparison
         var kinds = new (string Name, Func<Task<LoadResult>> Run)[]
         {
             ("list_sql", () => SqlLoad.RunAsync(options, server.ConnectionString, server.UserId)),
-            ("list_storage", () => InProcessAsync(options, () => mail.ListAsync(server.UserId, new MailFilter { Limit = 50 }, CancellationToken.None))),
-            ("list_grain", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(new Visibility(server.UserId, null), new EmailFilter { PageSize = 50 }, CancellationToken.None))),
+            ("list_storage", () => InProcessAsync(options, () => mail.ListAsync(Visibility.OfAll(server.UserId), new EmailFilter { PageSize = 50, IncludesTrash = true }, [], CancellationToken.None))),
+            ("list_grain", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(Visibility.OfAll(server.UserId), new EmailFilter { PageSize = 50 }, CancellationToken.None))),
             ("list_http", () => OverHttpAsync(options, server, ListPath)),
             ("list_http_all", () => OverHttpAsync(options, server, ListPath + "&in=all")),
-            ("list_storage_hiding", () => InProcessAsync(options, () => mail.ListAsync(server.UserId, new MailFilter { Limit = 50, HidesTrash = true }, CancellationToken.None))),
-            ("list_grain_all", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(new Visibility(server.UserId, null), new EmailFilter { PageSize = 50, IncludesTrash = true }, CancellationToken.None))),
+            ("list_storage_hiding", () => InProcessAsync(options, () => mail.ListAsync(Visibility.OfAll(server.UserId), new EmailFilter { PageSize = 50 }, [], CancellationToken.None))),
+            ("list_grain_all", () => InProcessAsync(options, () => cluster.GetGrain<IMailQueryGrain>(0).ListAsync(Visibility.OfAll(server.UserId), new EmailFilter { PageSize = 50, IncludesTrash = true }, CancellationToken.None))),
             ("health_http", () => OverHttpAsync(options, server, "/health")),
-            ("search_storage", () => InProcessAsync(options, () => search.SearchAsync(server.UserId, new MailSearchRequest(Query, 0, 20, ByRelevance: false), CancellationToken.None))),
+            ("search_storage", () => InProcessAsync(options, () => search.SearchAsync(Visibility.OfAll(server.UserId), new SearchRequest(Query, 1, 20, ByRelevance: false, Place: "all"), CancellationToken.None))),
             ("search_http", () => OverHttpAsync(options, server, SearchPath)),
         };
         kinds = [.. kinds.Where(kind => kind.Name.Contains(options.Only, StringComparison.Ordinal))];
@@ -51,7 +51,7 @@ internal static class Comparison
         Console.WriteLine(JsonSerializer.Serialize(
             new
             {
-                messages = Messages,
+                messages = filled,
                 options.Clients,
                 processors = Environment.ProcessorCount,
                 medians,
@@ -75,6 +75,7 @@ internal static class Comparison
             "load", "--address", server.Address, "--path", path, "--token", server.Token,
             "--clients", options.Clients.ToString(System.Globalization.CultureInfo.InvariantCulture),
             "--seconds", options.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            "--warm-up", options.WarmUp?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
         })
         {
             start.ArgumentList.Add(argument);

@@ -16,10 +16,10 @@ internal sealed class HttpConnection(Socket socket)
         return new HttpConnection(socket);
     }
 
-    /// <summary>The bytes of a request, to be sent as often as one likes.</summary>
+    /// <summary>Returns the bytes of a request, which can be sent any number of times.</summary>
     /// <param name="address">The server.</param>
     /// <param name="path">With its query.</param>
-    /// <param name="token">An access token; null for nobody.</param>
+    /// <param name="token">An access token; null for an anonymous request.</param>
     /// <param name="json">A body, which makes it a POST; null for a GET.</param>
     public static byte[] Compose(Uri address, string path, string? token, string? json = null)
     {

@@ -4,24 +4,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.ApiBench;
 
-/// <summary>What the rate limit adds to a request: one grain call, of users who ask one at a time and of many who ask at once.</summary>
+/// <summary>Cost of the rate limit for a request: one grain call, of users who send one request at a time and of many who send at once.</summary>
 internal static class LimitBench
 {
     private const int Calls = 200_000;
-    private const int Rounds = 5;
 
     private static readonly int[] Users = [1, 50];
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(LoadOptions options)
     {
+        var calls = options.Calls ?? Calls;
         await using var server = await Server.StartAsync();
         var grains = server.Services.GetRequiredService<IClusterClient>();
         foreach (var users in Users)
         {
-            await MeasureAsync(grains, users, Calls / 10);
-            for (var round = 1; round <= Rounds; round++)
+            await MeasureAsync(grains, users, calls / 10);
+            for (var round = 1; round <= options.Rounds; round++)
             {
-                var (each, result) = await MeasureAsync(grains, users, Calls);
+                var (each, result) = await MeasureAsync(grains, users, calls);
                 Console.WriteLine($"{users} at once, round {round}: {each:0.0} µs a call; p50 {result.P50 * 1000:0} µs, p99 {result.P99 * 1000:0} µs");
             }
         }

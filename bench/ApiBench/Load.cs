@@ -5,14 +5,14 @@ namespace EmailAgent.ApiBench;
 /// <summary>Runs clients side by side, each asking again as soon as it has its answer.</summary>
 internal static class Load
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+    private const int WarmUp = 8;
 
     /// <param name="options">How many clients, how long.</param>
     /// <param name="connect">Makes a client: a function that asks once.</param>
     public static async Task<LoadResult> RunAsync(LoadOptions options, Func<Task<Func<Task>>> connect)
     {
         var clients = await Task.WhenAll(Enumerable.Range(0, options.Clients).Select(_ => connect()));
-        await Task.WhenAll(clients.Select(ask => RunOneAsync(ask, WarmUp)));
+        await Task.WhenAll(clients.Select(ask => RunOneAsync(ask, TimeSpan.FromSeconds(options.WarmUp ?? WarmUp))));
         var watch = Stopwatch.StartNew();
         var samples = await Task.WhenAll(clients.Select(ask => RunOneAsync(ask, TimeSpan.FromSeconds(options.Seconds))));
         return LoadResult.Of([.. samples.SelectMany(sample => sample)], watch.Elapsed.TotalSeconds);

@@ -1,6 +1,6 @@
 namespace EmailAgent.ApiBench;
 
-/// <summary>One round of load.</summary>
+/// <summary>Result of one round of load.</summary>
 /// <param name="PerSecond">Answers per second, all clients together.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
@@ -17,7 +17,7 @@ internal sealed record LoadResult(double PerSecond, double P50, double P99)
             Math.Round(milliseconds[(int)(milliseconds.Count * 0.99)], 3));
     }
 
-    /// <summary>The round with the median throughput.</summary>
+    /// <summary>Returns the round with the median throughput.</summary>
     public static LoadResult Median(IEnumerable<LoadResult> rounds)
     {
         var sorted = rounds.OrderBy(round => round.PerSecond).ToList();

@@ -1,6 +1,6 @@
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Mail;
-using EmailAgent.Storage.Search;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -24,7 +24,7 @@ internal static class Mailbox
         var store = server.Services.GetRequiredService<MailboxStore>();
         var epoch = await store.BeginSessionAsync(userId, connectionId, CancellationToken.None);
         var labels = await store.SaveLabelsAsync(
-            userId, connectionId, epoch, [new("INBOX", "INBOX", "INBOX", "inbox"), new("Archive", "Archive", "Archive", "archive")], CancellationToken.None);
+            userId, connectionId, epoch, [new("INBOX", "INBOX", "inbox"), new("Archive", "Archive", "archive")], CancellationToken.None);
 
         var documents = new SearchDocumentBuilder();
         for (var first = 0; first < count; first += Batch)

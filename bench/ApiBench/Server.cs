@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.ApiBench;
 
-/// <summary>The product in this process, on a database of its own, with one user.</summary>
+/// <summary>The product in this process, with a separate database and one user.</summary>
 internal sealed class Server(TestDatabase database, WebApplication app, Guid userId, string token) : IAsyncDisposable
 {
     public string Address => app.Urls.Single();

@@ -19,7 +19,7 @@ internal static class SqlLoad
         LIMIT 50
         """;
 
-    // A pool of its own: connections left in the product's pool would all be used in turn there.
+    // A separate pool: connections left in the product's pool would all be used in turn there.
     public static async Task<LoadResult> RunAsync(LoadOptions options, string connectionString, Guid userId)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);

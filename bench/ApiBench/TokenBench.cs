@@ -14,14 +14,16 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace EmailAgent.ApiBench;
 
-/// <summary>What it costs to verify an access token of another issuer whose keys are there: each token once, then all of them again.</summary>
+/// <summary>Cost of verifying an access token of another issuer whose keys are cached: each token once, then all of them again.</summary>
 internal static class TokenBench
 {
     private const int Tokens = 5_000; // fewer than are remembered
     private const int WarmUp = 500;
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(LoadOptions options)
     {
+        var count = options.Calls ?? Tokens;
+        var warmUp = Math.Min(WarmUp, count);
         using var rsa = RSA.Create(2048);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using var issuer = await PublishAsync(rsa, curve);
@@ -31,10 +33,10 @@ internal static class TokenBench
             {
                 await using var services = Services(issuer.Urls.Single());
                 var handler = services.GetRequiredService<AccessTokenHandler>();
-                var tokens = Enumerable.Range(0, Tokens + WarmUp).Select(i => Sign(algorithm, i, issuer.Urls.Single(), rsa, curve)).ToList();
-                await MeasureAsync(handler, tokens[..WarmUp], callers);
-                var first = await MeasureAsync(handler, tokens[WarmUp..], callers);
-                var again = await MeasureAsync(handler, tokens[WarmUp..], callers);
+                var tokens = Enumerable.Range(0, count + warmUp).Select(i => Sign(algorithm, i, issuer.Urls.Single(), rsa, curve)).ToList();
+                await MeasureAsync(handler, tokens[..warmUp], callers);
+                var first = await MeasureAsync(handler, tokens[warmUp..], callers);
+                var again = await MeasureAsync(handler, tokens[warmUp..], callers);
                 Console.WriteLine($"{algorithm}, {callers} at once: p50 {first.P50} ms, p99 {first.P99} ms, {first.PerSecond}/s; the same tokens again: p99 {again.P99} ms");
             }
         }

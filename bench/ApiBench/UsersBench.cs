@@ -18,22 +18,23 @@ internal static class UsersBench
     public static async Task<int> RunAsync(LoadOptions options)
     {
         await using var server = await Server.StartAsync();
+        var messages = options.Messages ?? MessagesEach;
         var users = new List<UserOfLoad>();
         for (var n = 0; n < options.Clients; n++)
-            users.Add(await AddUserAsync(server, n));
+            users.Add(await AddUserAsync(server, n, messages));
 
-        await LoadAsync(server, users, WarmUpSeconds, logins: 0);
+        await LoadAsync(server, users, options.WarmUp ?? WarmUpSeconds, logins: 0);
         var quiet = await LoadAsync(server, users, options.Seconds, logins: 0);
         var storm = await LoadAsync(server, users, options.Seconds, Strangers);
         Console.WriteLine(JsonSerializer.Serialize(
-            new { users = users.Count, messages_each = MessagesEach, seconds = options.Seconds, processors = Environment.ProcessorCount, quiet, storm }, Readable));
+            new { users = users.Count, messages_each = messages, seconds = options.Seconds, processors = Environment.ProcessorCount, quiet, storm }, Readable));
         return 0;
     }
 
-    private static async Task<UserOfLoad> AddUserAsync(Server server, int n)
+    private static async Task<UserOfLoad> AddUserAsync(Server server, int n, int messages)
     {
         var (userId, token) = await server.RegisterAsync($"user{n}@example.org");
-        await Mailbox.FillAsync(server, userId, MessagesEach);
+        await Mailbox.FillAsync(server, userId, messages);
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var page = await http.GetFromJsonAsync<JsonElement>($"{server.Address}/api/v1/emails?page_size=1");

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace EmailAgent.ApiBench;
 
 /// <summary>
-/// The process of many users: each reads its own mail in a mix of requests, each on a connection of its own, and waits for one answer
-/// before it asks again. Standard input brings the users; standard output takes the <see cref="UsersResult"/>.
+/// Load process of many users: each reads the user's mail in a mix of requests on a separate connection, and waits for one answer
+/// before the next request. Standard input delivers the users; standard output takes the <see cref="UsersResult"/>.
 /// </summary>
 internal static class UsersLoad
 {

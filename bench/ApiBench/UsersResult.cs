@@ -1,14 +1,13 @@
 namespace EmailAgent.ApiBench;
 
-/// <summary>A user of the load.</summary>
 /// <param name="EmailId">A message of this user.</param>
 internal sealed record UserOfLoad(string Token, string EmailId);
 
-/// <summary>One request of the load.</summary>
+/// <summary>A request of the load.</summary>
 /// <param name="Path">With the place of an id named.</param>
 internal readonly record struct Sample(string Path, double Milliseconds, bool IsGood);
 
-/// <summary>What many users saw.</summary>
+/// <summary>Measurements of many users.</summary>
 /// <param name="Errors">Answers that were not 200.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P95">Milliseconds.</param>

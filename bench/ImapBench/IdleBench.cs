@@ -4,17 +4,17 @@ using EmailAgent.Testing;
 
 namespace EmailAgent.ImapBench;
 
-/// <summary>What connections hold that wait in IDLE, plain and over TLS, and whether each still hears of new mail.</summary>
+/// <summary>Memory of connections that wait in IDLE, plain and over TLS, and a check that each is still notified of new mail.</summary>
 internal static class IdleBench
 {
-    public static async Task RunAsync(int connections)
+    public static async Task RunAsync(int connections, int seconds)
     {
         await using var dovecot = await DovecotServer.StartAsync(new DovecotOptions { MaxConnections = connections * 2 });
         foreach (var security in new[] { ImapSecurity.None, ImapSecurity.Tls })
-            await MeasureAsync(dovecot, security, connections);
+            await MeasureAsync(dovecot, security, connections, seconds);
     }
 
-    private static async Task MeasureAsync(DovecotServer dovecot, ImapSecurity security, int connections)
+    private static async Task MeasureAsync(DovecotServer dovecot, ImapSecurity security, int connections, int seconds)
     {
         // The first connection pays for what is loaded once.
         await using var first = await ConnectAsync(dovecot, security, $"{security}first");
@@ -27,12 +27,12 @@ internal static class IdleBench
             waits.Add(clients[i].IdleAsync(TimeSpan.FromMinutes(28)));
         }
 
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
         var after = Settled();
         Console.WriteLine($"{connections:N0} in IDLE, {security}: {(after.Managed - before.Managed) / connections:N0} bytes each on the heap, {(after.Resident - before.Resident) / connections:N0} resident");
 
         await dovecot.DeliverAsync($"{security}0", DovecotSeries.Message("news"));
-        Console.WriteLine($"  the first one was told of new mail: {await waits[0]}");
+        Console.WriteLine($"  the first one was notified of new mail: {await waits[0]}");
         foreach (var client in clients)
             await client.DisposeAsync();
         await Task.WhenAll(waits.Select(wait => wait.ContinueWith(_ => { }, TaskScheduler.Default)));

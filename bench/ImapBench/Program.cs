@@ -6,10 +6,10 @@ switch (args)
         await FetchBench.RunAsync(messages: Number(rest, 0, 20_000), rounds: Number(rest, 1, 5));
         break;
     case ["idle", .. var rest]:
-        await IdleBench.RunAsync(connections: Number(rest, 0, 1_000));
+        await IdleBench.RunAsync(connections: Number(rest, 0, 1_000), seconds: Number(rest, 1, 3));
         break;
     default:
-        Console.Error.WriteLine("ImapBench fetch [MESSAGES] [ROUNDS] | idle [CONNECTIONS]");
+        Console.Error.WriteLine("ImapBench fetch [MESSAGES] [ROUNDS] | idle [CONNECTIONS] [SECONDS]");
         return 2;
 }
 

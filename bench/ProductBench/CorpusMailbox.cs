@@ -3,15 +3,18 @@ using EmailAgent.Testing;
 
 namespace EmailAgent.ProductBench;
 
-/// <summary>A mailbox of any size made of the real corpus: each round through it gives every message, and what refers to it, ids of its own.</summary>
+/// <summary>
+/// A mailbox of any size made of the real corpus: each round through it gives every message, and its references, new ids. Without the corpus it is
+/// made of the MIME parser's fixtures, which are few and odd: enough to see that a measurement works.
+/// </summary>
 internal static class CorpusMailbox
 {
     private static readonly byte[][] IdFields = ["message-id:"u8.ToArray(), "in-reply-to:"u8.ToArray(), "references:"u8.ToArray()];
 
-    /// <summary>The messages.</summary>
     public static IEnumerable<byte[]> Messages(int count)
     {
-        var files = Directory.GetFiles(Path.Combine(MailCorpus.Folder ?? throw new InvalidOperationException("No corpus."), "real"), "*.eml", SearchOption.AllDirectories);
+        var folder = MailCorpus.Folder is { } found ? Path.Combine(found, "real") : Path.Combine(Repository.Root, "tests/Mail.Tests/Mime/Fixtures");
+        var files = Directory.GetFiles(folder, "*.eml", SearchOption.AllDirectories);
         Array.Sort(files, StringComparer.Ordinal);
         var corpus = files.Select(File.ReadAllBytes).ToArray();
         return Enumerable.Range(0, count).Select(i => Renamed(corpus[i % corpus.Length], i / corpus.Length));

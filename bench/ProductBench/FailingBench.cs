@@ -3,7 +3,7 @@ using EmailAgent.Testing;
 
 namespace EmailAgent.ProductBench;
 
-/// <summary>What mailboxes that answer only errors cost the others: the same healthy ones alone and together with them, in turn.</summary>
+/// <summary>Cost of mailboxes that answer only errors for the others: the same healthy ones alone and together with them, in turn.</summary>
 internal static class FailingBench
 {
     private static readonly string[] Phases = ["initial sync", "news, by push", "news, after a restart"];
@@ -31,7 +31,7 @@ internal static class FailingBench
         }
     }
 
-    /// <returns>Seconds of the initial sync, of news that is pushed, and of news after a restart.</returns>
+    /// <returns>Seconds of the initial sync, of new mail that is pushed, and of new mail after a restart.</returns>
     private static async Task<double[]> MeasureAsync(GmailFleet fleet, int healthy, int failing, int messages)
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -21,7 +21,7 @@ internal sealed class GmailFleet : IAsyncDisposable
         return new GmailFleet(emulate, await GmailProxy.StartAsync(emulate, email: null));
     }
 
-    /// <summary>A new user signs in with some of the accounts.</summary>
+    /// <summary>Signs in a new user with some of the accounts.</summary>
     public static async Task<FleetUser> ConnectAsync(Uri product, IEnumerable<int> mailboxes)
     {
         var client = new HttpClient { BaseAddress = product };
@@ -31,7 +31,7 @@ internal sealed class GmailFleet : IAsyncDisposable
         return new FleetUser(client, account);
     }
 
-    /// <summary>Mail comes in.</summary>
+    /// <summary>Delivers mail to a mailbox.</summary>
     public async Task ImportAsync(int mailbox, ReadOnlyMemory<byte> message)
     {
         using var server = new GmailMailbox(Emulate, Email(mailbox));
@@ -45,10 +45,9 @@ internal sealed class GmailFleet : IAsyncDisposable
     }
 }
 
-/// <summary>One of them.</summary>
 internal sealed record FleetUser(HttpClient Client, Account Account) : IDisposable
 {
-    /// <summary>Messages in all of the user's mailboxes.</summary>
+    /// <summary>Counts the messages in all of the user's mailboxes.</summary>
     public async Task<long> CountAsync() => (await Account.GetAsync<SyncListAnswer>("/sync/status")).Items.Sum(status => status.MessagesSynced);
 
     public void Dispose() => Client.Dispose();

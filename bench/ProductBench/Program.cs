@@ -1,5 +1,11 @@
 using EmailAgent.ProductBench;
 
+if (args is ["toy", .. var measurement])
+{
+    Toy.IsOn = true;
+    args = measurement;
+}
+
 switch (args)
 {
     case ["sync", .. var rest]:
@@ -32,8 +38,17 @@ switch (args)
     case ["push-mailboxes", .. var rest]:
         await PushedMailboxesBench.RunAsync(pushes: Number(rest, 0, 10_000), mailboxes: Number(rest, 1, 500));
         break;
+    case ["send", .. var rest]:
+        await SendBench.RunAsync(messages: Number(rest, 0, 2_000), mailboxes: Number(rest, 1, 16), rounds: Number(rest, 2, 3));
+        break;
+    case ["schedule", .. var rest]:
+        await ScheduleBench.RunAsync(messages: Number(rest, 0, 10_000), mailboxes: Number(rest, 1, 200));
+        break;
+    case ["uploads", .. var rest]:
+        await UploadBench.RunAsync(uploads: Number(rest, 0, 100), megabytes: Number(rest, 1, 25));
+        break;
     default:
-        Console.Error.WriteLine("ProductBench sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | gmail-failing [MAILBOXES] [FAILING] [MESSAGES] [ROUNDS] | latency [DELIVERIES] | idle [MAILBOXES] [SECONDS] | start [STARTS] [SECONDS] | soak [MINUTES] | push [PUSHES] [MAILBOXES] | push-mailboxes [PUSHES] [MAILBOXES]");
+        Console.Error.WriteLine("ProductBench [toy] sync [MESSAGES] [ROUNDS] | gmail [MESSAGES] [ROUNDS] | gmail-budget [MINUTES] | gmail-failing [MAILBOXES] [FAILING] [MESSAGES] [ROUNDS] | latency [DELIVERIES] | idle [MAILBOXES] [SECONDS] | start [STARTS] [SECONDS] | soak [MINUTES] | push [PUSHES] [MAILBOXES] | push-mailboxes [PUSHES] [MAILBOXES] | send [MESSAGES] [MAILBOXES] [ROUNDS] | schedule [MESSAGES] [MAILBOXES] | uploads [COUNT] [MEGABYTES]");
         return 2;
 }
 

@@ -46,7 +46,7 @@ internal static class PushedMailboxesBench
         foreach (var user in users) user.Dispose();
     }
 
-    /// <summary>Each mailbox's message comes in before one of its pushes, spread over the whole time.</summary>
+    /// <summary>Delivers each mailbox's message before one of its pushes, spread over the whole time.</summary>
     private static async Task<double> PushAsync(GmailFleet fleet, HttpClient product, int number, int pushes, int mailboxes, ConcurrentDictionary<string, long> stored)
     {
         var mailbox = number % mailboxes;
@@ -77,7 +77,7 @@ internal static class PushedMailboxesBench
         }
         catch (OperationCanceledException)
         {
-            return; // All has been heard.
+            return; // All notifications have arrived.
         }
     }
 

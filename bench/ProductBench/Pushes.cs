@@ -9,7 +9,7 @@ internal static class Pushes
 {
     public const string Token = "a-secret-of-the-bench";
 
-    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    public static TimeSpan Duration => Toy.Wait(TimeSpan.FromSeconds(30));
 
     /// <returns>Milliseconds until it was confirmed.</returns>
     public static async Task<double> SendAsync(HttpClient product, string email, int number)
@@ -45,7 +45,7 @@ internal static class Pushes
             + (slow.Count == 0 ? "" : ", of those sent in second " + string.Join(", ", slow.GroupBy(push => (int)push.At).Select(second => $"{second.Key}: {second.Count()}"))));
     }
 
-    /// <summary>The value below which a share of the sorted ones lies.</summary>
+    /// <summary>Returns the value below which a share of the sorted values lies.</summary>
     public static double At(IReadOnlyList<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
     private static string Body(string email, int history)

@@ -6,8 +6,11 @@ namespace EmailAgent.ProductBench;
 /// <summary>Memory of the product while mailboxes keep changing, minute by minute.</summary>
 internal static class SoakBench
 {
-    private const int Mailboxes = 20;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private static int Mailboxes => Toy.IsOn ? 2 : 20;
+
+    private static TimeSpan Minute => Toy.Wait(TimeSpan.FromMinutes(1));
 
     public static async Task RunAsync(int minutes)
     {
@@ -26,7 +29,7 @@ internal static class SoakBench
         var watch = Stopwatch.StartNew();
         for (var minute = 1; minute <= minutes; minute++)
         {
-            for (; watch.Elapsed < TimeSpan.FromMinutes(minute); changes++)
+            for (; watch.Elapsed < Minute * minute; changes++)
             {
                 await series[changes % Mailboxes].StepAsync();
                 await Task.Delay(Pace);

@@ -1,6 +1,6 @@
 namespace EmailAgent.ProductBench;
 
-/// <summary>What a start costs until the product is ready, and what it costs at rest with no mailbox.</summary>
+/// <summary>Cost of a start until the product is ready, and of the product at rest without a mailbox.</summary>
 internal static class StartBench
 {
     // Until then the runtime still compiles what the start made it notice.
@@ -12,7 +12,7 @@ internal static class StartBench
         {
             await using var product = await Product.StartAsync();
             var ready = product.Usage();
-            await Task.Delay(Settling);
+            await Task.Delay(Toy.Wait(Settling));
             var before = product.Usage();
             await Task.Delay(TimeSpan.FromSeconds(seconds));
             var after = product.Usage();

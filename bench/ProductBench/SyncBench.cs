@@ -3,7 +3,10 @@ using EmailAgent.Testing;
 
 namespace EmailAgent.ProductBench;
 
-/// <summary>From the request that connects a mailbox to the moment when all of it can be searched, against mbsync followed by notmuch new, in turn.</summary>
+/// <summary>
+/// Time from the request that connects a mailbox to the moment when all of it can be searched, compared with mbsync followed by
+/// notmuch new, in turn.
+/// </summary>
 internal static class SyncBench
 {
     private const string User = "bench";
@@ -21,13 +24,19 @@ internal static class SyncBench
         for (var round = 1; round <= rounds; round++)
         {
             var (first, complete) = await SyncOursAsync(dovecot, messages);
+            if (Toy.IsOn)
+            {
+                Console.WriteLine($"round {round}: EmailAgent first 500 {first:N2} s, all {complete:N2} s, without its peers");
+                continue;
+            }
+
             var (fetched, indexed) = await SyncPeersAsync(dovecot);
             ours.Add(complete);
             theirs.Add(fetched + indexed);
             Console.WriteLine($"round {round}: EmailAgent first 500 {first:N2} s, all {complete:N2} s | mbsync {fetched:N2} s + notmuch new {indexed:N2} s = {fetched + indexed:N2} s | ratio {complete / (fetched + indexed):N3}");
         }
 
-        Console.WriteLine($"median: {Median(ours):N2} s against {Median(theirs):N2} s, ratio {Median(ours) / Median(theirs):N3}");
+        if (theirs.Count > 0) Console.WriteLine($"median: {Median(ours):N2} s against {Median(theirs):N2} s, ratio {Median(ours) / Median(theirs):N3}");
     }
 
     private static async Task<(double First, double Complete)> SyncOursAsync(DovecotServer dovecot, int messages)
@@ -47,7 +56,7 @@ internal static class SyncBench
 
         var complete = watch.Elapsed.TotalSeconds;
         var found = await account.GetAsync<TotalAnswer>("/search?q=linux");
-        if (found.Total == 0) throw new InvalidOperationException("Nothing was found.");
+        if (found.Total == 0 && !Toy.IsOn) throw new InvalidOperationException("Nothing was found.");
         var listed = await account.GetAsync<TotalAnswer>("/emails?in=all");
         if (listed.Total != messages) throw new InvalidOperationException($"{listed.Total} messages are listed.");
         return (first, complete);

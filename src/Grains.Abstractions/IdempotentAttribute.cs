@@ -1,5 +1,5 @@
 namespace EmailAgent.Grains;
 
-/// <summary>Marks a call that may be sent twice, as reads are. An API sends it again, to a silo that lives, when a silo died with it.</summary>
+/// <summary>Marks a call that can be sent twice, such as a read. An API sends it again to a live silo if its silo died.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class IdempotentAttribute : Attribute;

@@ -15,7 +15,6 @@ internal sealed class FairGate(int places, int placesPerUser)
     /// <summary>Waits for a place.</summary>
     /// <param name="userId">The user whose share it is.</param>
     /// <param name="isUrgent">Whether a person waits for the outcome. Urgent callers go before the user's other callers, in order among themselves.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The place, which is free again when it is disposed of.</returns>
     public async Task<IDisposable> EnterAsync(Guid userId, bool isUrgent, CancellationToken cancellationToken)
     {

@@ -1,18 +1,41 @@
+using EmailAgent.Database.Migrations;
+using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Admin;
 using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Editing;
+using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Health;
 using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Organizations;
+using EmailAgent.Grains.Quota;
 using EmailAgent.Grains.RateLimits;
 using EmailAgent.Grains.Recurring;
+using EmailAgent.Grains.Search;
 using EmailAgent.Grains.Shares;
+using EmailAgent.Grains.SignIn;
+using EmailAgent.Grains.Sync;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 public static class GrainRegistration
 {
-    /// <summary>Adds what the grains need beside the engine and storage.</summary>
+    /// <summary>Adds all features: their migrations, their stores, their options and the services of their grains. The host adds Orleans, the database and secrets.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration) => services
+        .AddMigrationsOf(typeof(GrainRegistration).Assembly)
+        .AddAccess()
+        .AddEvents()
+        .AddMail()
+        .AddSearch()
+        .AddSavedSearches(configuration)
+        .AddTemplates(configuration)
+        .AddComposition(configuration)
+        .AddProtection(configuration)
+        .AddHealth()
+        .AddOrganizations()
         .AddAudit(configuration)
         .AddAdmin(configuration)
         .AddIdentity(configuration)
@@ -20,10 +43,21 @@ public static class GrainRegistration
         .AddSecondFactor()
         .AddNotices()
         .AddErasure()
+        .AddBlobs()
+        .AddUploads(configuration)
+        .AddIdempotency()
         .AddApiKeys()
         .AddShares()
         .AddRateLimits(configuration)
-        .AddMailboxes(configuration)
+        .AddConnections(configuration)
+        .AddDrafts(configuration)
+        .AddSync()
+        .AddReplies()
+        .AddEditing()
+        .AddOutgoing(configuration)
+        .AddSignIn(configuration)
+        .AddQuota()
         .AddPush()
+        .AddJobs(configuration)
         .AddRecurringWorks();
 }

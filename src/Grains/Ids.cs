@@ -1,9 +1,9 @@
 namespace EmailAgent.Grains;
 
-/// <summary>The form in which ids leave the database: 32 hexadecimal digits.</summary>
+/// <summary>The form in which ids leave the database; see <see cref="PublicId"/>.</summary>
 internal static class Ids
 {
     public static string Format(Guid id) => id.ToString("N");
 
-    public static bool TryParse(string text, out Guid id) => Guid.TryParseExact(text, "N", out id);
+    public static bool TryParse(string text, out Guid id) => PublicId.TryParse(text, out id);
 }

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace EmailAgent.Grains;
 
-/// <summary>Where a page of a list ended, as a text that callers give back.</summary>
+/// <summary>End of a page of a list, as a text that callers return.</summary>
 internal readonly record struct ListPosition(DateTime At, Guid Id, long Seq)
 {
     private const char Separator = '-';
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{At.Ticks:x}{Separator}{Id:N}{Separator}{Seq}");
 
-    /// <param name="text">What a page said; null for the beginning.</param>
+    /// <param name="text">The text of a page; null for the beginning.</param>
     /// <param name="position">Null for the beginning.</param>
-    /// <returns>False for a text that no page said.</returns>
+    /// <returns>False for a text that no page contained.</returns>
     public static bool TryParse(string? text, out ListPosition? position)
     {
         position = null;

@@ -1,11 +1,11 @@
 namespace EmailAgent.Providers;
 
 /// <summary>
-/// Hands out units of something that is limited, in all and for each user. Users who wait take turns, however much of each is waiting.
+/// A queue for units of a limited resource, in total and per user. Waiting users take turns, whatever the number of their requests.
 /// Thread-safe.
 /// </summary>
-/// <param name="units">The most units at a time.</param>
-/// <param name="unitsPerUser">The most units of one user at a time.</param>
+/// <param name="units">Maximum number of units at a time.</param>
+/// <param name="unitsPerUser">Maximum number of units of one user at a time.</param>
 public sealed class FairQueue(long units, long unitsPerUser)
 {
     private readonly Lock _lock = new();
@@ -31,7 +31,7 @@ public sealed class FairQueue(long units, long unitsPerUser)
     /// <summary>Waits until so many units are free. A reservation that is larger than the limit is let through when nothing else is reserved.</summary>
     /// <param name="userId">The user whose share it is.</param>
     /// <param name="wanted">The number of units.</param>
-    /// <param name="isUrgent">Whether it goes before the user's other reservations; urgent ones are in order among themselves.</param>
+    /// <param name="isUrgent">Indicates whether it goes before the user's other reservations; urgent ones are in order among themselves.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task ReserveAsync(Guid userId, long wanted, bool isUrgent, CancellationToken cancellationToken)
     {

@@ -3,21 +3,21 @@ namespace EmailAgent.Providers;
 /// <summary>Something to do to a folder on the server; one of the records below.</summary>
 public abstract record FolderEdit;
 
-/// <summary>Creates a folder.</summary>
-/// <param name="Path">Its full name, parts separated by a slash.</param>
+/// <summary>The creation of a folder.</summary>
+/// <param name="Path">The full name of the folder, separated by slashes.</param>
 public sealed record CreateFolderEdit(string Path) : FolderEdit;
 
-/// <summary>Renames a folder, and with it the folders below.</summary>
+/// <summary>The renaming of a folder and of the folders below it.</summary>
 /// <param name="FolderRef">The folder, by its <see cref="RemoteFolder.Ref"/>.</param>
-/// <param name="OldPath">Its full name so far.</param>
-/// <param name="Path">Its full name from now on.</param>
+/// <param name="OldPath">The full name before.</param>
+/// <param name="Path">The full name after.</param>
 public sealed record RenameFolderEdit(string FolderRef, string OldPath, string Path) : FolderEdit;
 
-/// <summary>Deletes a folder without folders below.</summary>
+/// <summary>The deletion of a folder without folders below.</summary>
 /// <param name="FolderRef">The folder, by its <see cref="RemoteFolder.Ref"/>.</param>
 public sealed record DeleteFolderEdit(string FolderRef) : FolderEdit;
 
-/// <summary>What an edit of a folder has done.</summary>
+/// <summary>The result of an edit of a folder.</summary>
 /// <param name="Path">The full name of the folder as the server knows it; null when it is deleted.</param>
-/// <param name="Changes">What became of its messages.</param>
+/// <param name="Changes">The changes of its messages.</param>
 public sealed record FolderOutcome(string? Path, MailboxChanges Changes);

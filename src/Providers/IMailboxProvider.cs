@@ -5,7 +5,7 @@ namespace EmailAgent.Providers;
 /// <summary>A kind of mailbox, such as IMAP: knows how to open sessions and nothing of how mail is stored here.</summary>
 public interface IMailboxProvider
 {
-    /// <summary>The name in the API and in the connections table, such as <c>imap</c>.</summary>
+    /// <summary>Returns the name in the API and in the connections table, such as <c>imap</c>.</summary>
     string Name { get; }
 
     /// <summary>Connects and logs in.</summary>
@@ -13,7 +13,7 @@ public interface IMailboxProvider
     Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken);
 }
 
-/// <summary>What a provider needs to open a mailbox.</summary>
+/// <summary>The settings and credentials that a provider needs to open a mailbox.</summary>
 /// <param name="Settings">The provider's own settings as JSON; holds no secret.</param>
 /// <param name="Credentials">A password or tokens.</param>
 public sealed record MailboxAccount(string Settings, MailboxCredentials Credentials)

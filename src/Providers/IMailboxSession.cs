@@ -6,22 +6,22 @@ namespace EmailAgent.Providers;
 /// </summary>
 public interface IMailboxSession : IAsyncDisposable
 {
-    /// <summary>Whether <see cref="WaitAsync"/> hears from the server; otherwise only polling finds news.</summary>
+    /// <summary>Indicates whether the server reports changes to <see cref="WaitAsync"/>; otherwise only polling finds them.</summary>
     bool HasPush { get; }
 
     /// <summary>
-    /// Whether <see cref="WaitAsync"/> is expected to hear of everything that happens in the mailbox, so that polling is a safety
-    /// net only. May change while the session lives.
+    /// Indicates whether all changes of the mailbox are expected to be reported to <see cref="WaitAsync"/>, so that polling is only a
+    /// safety net. May change while the session lives.
     /// </summary>
     bool PushesAll { get; }
 
     /// <summary>
-    /// How often the whole mailbox should be looked at; null leaves it to the platform's configuration. May change while the
-    /// session lives.
+    /// Returns the interval of polls of the whole mailbox; null leaves it to the platform's configuration. May change while the session
+    /// lives.
     /// </summary>
     TimeSpan? PollInterval { get; }
 
-    /// <summary>What the server offers, of what matters to sync; for the doctor.</summary>
+    /// <summary>Returns the capabilities of the server that matter to sync; for the doctor.</summary>
     IReadOnlyList<string> Capabilities { get; }
 
     /// <summary>
@@ -37,14 +37,14 @@ public interface IMailboxSession : IAsyncDisposable
     IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Asks again for the messages that are outstanding and due, those at fault last. Where there are many, some of them stay due, so that
-    /// nothing else has to wait for long. A connection that ends meanwhile is to be expected;
-    /// what is yielded before says which messages may have caused it. Folders are asked for again by <see cref="PullAsync"/>.
+    /// Requests outstanding messages that are due again, the most suspicious ones last. Where there are many, some of them stay due, so
+    /// that other work does not wait for long. The connection may end meanwhile; the changes yielded before name the messages that may have
+    /// caused it. <see cref="PullAsync"/> requests folders again.
     /// </summary>
-    /// <param name="all">Whether those that are not due are asked for, too.</param>
+    /// <param name="all">Indicates whether messages that are not due are requested, too.</param>
     IAsyncEnumerable<MailboxChanges> RetryAsync(IMailboxCopy copy, bool all, CancellationToken cancellationToken);
 
-    /// <summary>Whether the copy is known to have all that was there before, but for what is outstanding; known after the first pull.</summary>
+    /// <summary>Indicates whether the copy is known to contain all older mail, except for outstanding messages; known after the first pull.</summary>
     bool HistoryComplete { get; }
 
     /// <summary>
@@ -57,7 +57,7 @@ public interface IMailboxSession : IAsyncDisposable
     /// Does the same to each of these messages on the server, by as few commands as it takes. A repeat does no harm. What one
     /// message is refused does not keep it from the others.
     /// </summary>
-    /// <returns>What became of each, and the changes that make the copy agree at once.</returns>
+    /// <returns>The result of each, and the changes that make the copy agree at once.</returns>
     Task<EditOutcome> EditAsync(
         IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken);
 
@@ -68,27 +68,38 @@ public interface IMailboxSession : IAsyncDisposable
     /// <returns>The path of the folder now, and what else has changed.</returns>
     Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken);
 
-    /// <summary>Whether single parts can be read, stretch by stretch; otherwise <see cref="ReadPartAsync"/> returns whole messages.</summary>
+    /// <summary>
+    /// Puts a message into the folder with a role. A repeat puts it there a second time, so find out first, with <see cref="FindAsync"/>,
+    /// whether an attempt without an answer has succeeded.
+    /// </summary>
+    Task<AppendOutcome> AppendAsync(IMailboxCopy copy, MessageToAppend message, CancellationToken cancellationToken);
+
+    /// <summary>Finds messages by their <c>Message-ID</c> on the server, which may be ahead of the copy.</summary>
+    /// <param name="copy">The copy of the mailbox.</param>
+    /// <param name="messageId">The value of the field, with angle brackets.</param>
+    /// <param name="role">The <see cref="RemoteFolder.Role"/> of the folder to search; null for the whole mailbox.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>All locations; none when there is no such message, or no such folder.</returns>
+    Task<IReadOnlyList<RemoteLocation>> FindAsync(IMailboxCopy copy, string messageId, string? role, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Indicates whether single parts can be read, stretch by stretch; otherwise <see cref="ReadPartAsync"/> returns whole messages.
+    /// </summary>
     bool HasParts { get; }
 
     /// <summary>Reads the header of a part, where the server <see cref="HasParts"/>.</summary>
-    /// <param name="location">Where the message is.</param>
     /// <param name="section">The number of the part, as IMAP counts, such as <c>1.2</c>.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>The header with the empty line that ends it; null when the message is gone.</returns>
     Task<ReadOnlyMemory<byte>?> ReadPartHeaderAsync(RemoteLocation location, string section, CancellationToken cancellationToken);
 
     /// <summary>Reads a stretch of the body of a part, still encoded, where the server <see cref="HasParts"/>.</summary>
-    /// <param name="location">Where the message is.</param>
     /// <param name="section">The number of the part.</param>
     /// <param name="offset">Bytes of the encoded body before the stretch.</param>
     /// <param name="length">Bytes to read, at most.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>Null when the message is gone.</returns>
     Task<RawStretch?> ReadPartStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken);
 
     /// <summary>Reads the part of a message that holds an attachment, as a whole.</summary>
-    /// <param name="location">Where the message is.</param>
     /// <param name="section">The number of the part.</param>
     /// <param name="caller">Stops the read where the session stays usable.</param>
     /// <param name="cancellationToken">Stops the read at once.</param>
@@ -101,15 +112,14 @@ public interface IMailboxSession : IAsyncDisposable
     /// <param name="location">The message.</param>
     /// <param name="offset">Bytes of the message before the stretch.</param>
     /// <param name="length">Bytes to read, at most.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>Null when the message is gone.</returns>
     Task<RawStretch?> ReadRawAsync(RemoteLocation location, long offset, int length, CancellationToken cancellationToken);
 }
 
-/// <summary>How much of the mailbox a pull looks at.</summary>
+/// <summary>The extent of a pull.</summary>
 public enum PullScope
 {
-    /// <summary>What the server has pushed news of; where it pushes none of other folders, the inbox.</summary>
+    /// <summary>The folders that the server has pushed changes of; where it pushes none of other folders, the inbox.</summary>
     Pushed,
 
     /// <summary>All folders, by their change counters.</summary>

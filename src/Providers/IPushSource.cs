@@ -3,10 +3,10 @@ namespace EmailAgent.Providers;
 /// <summary>A provider that pushes news of its mailboxes to an address of ours when it is asked to.</summary>
 public interface IPushSource
 {
-    /// <summary>The <see cref="IMailboxProvider.Name"/> of the mailboxes.</summary>
+    /// <summary>Returns the <see cref="IMailboxProvider.Name"/> of the mailboxes.</summary>
     string Provider { get; }
 
-    /// <summary>Whether this installation has a place that a provider pushes to unless another is named.</summary>
+    /// <summary>Indicates whether this installation has a topic of its own that a provider pushes to by default.</summary>
     bool HasTopic { get; }
 
     /// <summary>Reads a request that came in as a push, and judges whether it is one.</summary>
@@ -17,13 +17,13 @@ public interface IPushSource
     /// <exception cref="ProviderException">It does not push.</exception>
     Task<PushWatch> WatchAsync(MailboxAccount account, PushWish wish, CancellationToken cancellationToken);
 
-    /// <summary>Asks the provider to push no more.</summary>
+    /// <summary>Asks the provider to stop pushing.</summary>
     /// <exception cref="ProviderException">It may still push.</exception>
     Task StopAsync(MailboxAccount account, CancellationToken cancellationToken);
 
-    /// <summary>What has happened in the mailbox since a position, oldest first, as much as is sensible at once.</summary>
-    /// <returns>Null when the provider does not know that far back.</returns>
-    /// <exception cref="ProviderException">It could not be asked.</exception>
+    /// <summary>Lists the changes of the mailbox since a position, oldest first, in a sensible number.</summary>
+    /// <returns>Null when the provider's history does not go back so far.</returns>
+    /// <exception cref="ProviderException">The provider could not be reached.</exception>
     Task<PushHistory?> ReadHistoryAsync(MailboxAccount account, string since, CancellationToken cancellationToken);
 }
 
@@ -35,7 +35,7 @@ public sealed record PushRequest(string? Authorization, string? Token, ReadOnlyM
     public override string ToString() => nameof(PushRequest);
 }
 
-/// <param name="Notice">What it says; null unless it is accepted.</param>
+/// <param name="Notice">The content of the push; null unless it is accepted.</param>
 public sealed record PushVerdict(PushJudgement Judgement, PushNotice? Notice = null);
 
 public enum PushJudgement
@@ -48,30 +48,30 @@ public enum PushJudgement
     /// <summary>It does not prove where it comes from.</summary>
     Unauthenticated,
 
-    /// <summary>It proves that it comes from somebody else.</summary>
+    /// <summary>The request proves another origin.</summary>
     Forbidden,
 }
 
-/// <summary>A provider's word that a mailbox has news.</summary>
-/// <param name="MessageId">The same when it is delivered again.</param>
+/// <summary>A provider's notification that a mailbox has changed.</summary>
+/// <param name="MessageId">The id, which is the same for a redelivery.</param>
 /// <param name="Email">The mailbox's address.</param>
-/// <param name="Position">How far the mailbox was, in the provider's words.</param>
+/// <param name="Position">The position of the mailbox, in the provider's form.</param>
 public sealed record PushNotice(string MessageId, string Email, string Position)
 {
     public override string ToString() => nameof(PushNotice);
 }
 
-/// <summary>What to push.</summary>
-/// <param name="Topic">Where to; null for the installation's place.</param>
-/// <param name="Labels">The provider's names of the labels that matter; empty for all.</param>
-/// <param name="Excludes">The labels are those that do not matter.</param>
+/// <summary>The wish of a connection for pushes.</summary>
+/// <param name="Topic">The topic; null for that of the installation.</param>
+/// <param name="Labels">The provider's names of the labels to push; empty for all.</param>
+/// <param name="Excludes">The labels are those not to push.</param>
 public sealed record PushWish(string? Topic, IReadOnlyList<string> Labels, bool Excludes);
 
-/// <param name="Position">How far the mailbox was.</param>
+/// <param name="Position">The position of the mailbox.</param>
 public sealed record PushWatch(string Position, DateTimeOffset ExpiresAt);
 
-/// <param name="Position">How far the mailbox is.</param>
-/// <param name="IsComplete">Whether there is no more.</param>
+/// <param name="Position">The position of the mailbox.</param>
+/// <param name="IsComplete">Indicates whether these are all changes.</param>
 public sealed record PushHistory(IReadOnlyList<PushChange> Changes, string Position, bool IsComplete);
 
 /// <param name="Kind"><c>message_added</c>, <c>message_deleted</c>, <c>label_added</c> or <c>label_removed</c>.</param>

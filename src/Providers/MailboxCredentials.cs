@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers;
 
-/// <summary>How a session proves who it is. Never logged, never part of an exception.</summary>
+/// <summary>The credentials of a session. Never logged, never part of an exception.</summary>
 public abstract class MailboxCredentials
 {
     private protected MailboxCredentials()
@@ -12,6 +12,9 @@ public abstract class MailboxCredentials
 public sealed class PasswordCredentials(string password) : MailboxCredentials
 {
     public string Password { get; } = password;
+
+    /// <summary>Returns the password of the submission server, in clear; null where it is the same.</summary>
+    public string? SubmissionPassword { get; init; }
 }
 
 /// <summary>OAuth access tokens, renewed as they expire.</summary>

@@ -7,12 +7,12 @@ namespace EmailAgent.Providers;
 /// </remarks>
 public abstract record MessageEdit;
 
-/// <summary>Flags such as <c>\Seen</c> to set and to take away; others stay.</summary>
+/// <summary>A change of flags such as <c>\Seen</c>: those to set and those to remove; others stay.</summary>
 public sealed record FlagEdit(IReadOnlyList<string> Add, IReadOnlyList<string> Remove) : MessageEdit;
 
 /// <summary>
-/// Folders to be in and not to be in any more, by their <see cref="RemoteFolder.Ref"/>; others stay. Where a message has one
-/// place only, it moves to the one added, of which there can be only one; taken out of its only folder, it is archived.
+/// A change of folders, by their <see cref="RemoteFolder.Ref"/>: those to add and those to remove; others stay. Where a message has one
+/// location only, it moves to the added folder, of which there can be only one; removed from its only folder, it is archived.
 /// </summary>
 public sealed record LabelEdit(IReadOnlyList<string> Add, IReadOnlyList<string> Remove) : MessageEdit;
 
@@ -28,5 +28,5 @@ public sealed record TrashEdit : MessageEdit;
 /// <summary>Out of the trash, back into the inbox; what is not in the trash stays where it is.</summary>
 public sealed record UntrashEdit : MessageEdit;
 
-/// <summary>Removes for good.</summary>
+/// <summary>The permanent deletion of messages.</summary>
 public sealed record DeleteEdit : MessageEdit;

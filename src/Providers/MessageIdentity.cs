@@ -5,13 +5,13 @@ using EmailAgent.Mail.Mime;
 namespace EmailAgent.Providers;
 
 /// <summary>
-/// What a message keeps wherever it is moved or copied, and when a server renumbers its folders: a hash of its size and of the
-/// four header fields that every message has and no server rewrites. Equal messages have equal identities; two deliveries of
-/// the same bytes do too, so a match is always one to one.
+/// The identity of a message that survives moves, copies, and the renumbering of folders: a hash of its size and of the four header fields
+/// that every message has and no server rewrites. Equal messages have equal identities; two deliveries of the same bytes do too, so a match
+/// is always one to one.
 /// </summary>
 public static class MessageIdentity
 {
-    /// <summary>The header fields it is made of; all that must be fetched to know it.</summary>
+    /// <summary>Returns the header fields that the identity consists of, which are all that must be fetched for it.</summary>
     public static IReadOnlyList<string> HeaderFields { get; } = ["Message-ID", "Date", "From", "Subject"];
 
     /// <param name="message">The message, or only a header with <see cref="HeaderFields"/>.</param>
@@ -33,7 +33,7 @@ public static class MessageIdentity
         return new Guid(digest[..16]);
     }
 
-    /// <summary>White space is left out: servers fold the header of a partial fetch in their own way.</summary>
+    /// <summary>Appends a value without white space, since servers fold the header of a partial fetch in their own way.</summary>
     private static void AppendUnfolded(IncrementalHash hash, ReadOnlySpan<byte> value)
     {
         while (!value.IsEmpty)

@@ -14,7 +14,7 @@ public sealed record OutstandingMail(OutstandingKey Key, OutstandingReason Reaso
 /// <param name="RemoteId">Null for what is in a folder.</param>
 public readonly record struct OutstandingKey(Guid? FolderId, long? Uid, string? RemoteId)
 {
-    /// <summary>Whether a whole folder is outstanding.</summary>
+    /// <summary>Indicates whether a whole folder is outstanding.</summary>
     public bool IsFolder => Uid is null && RemoteId is null;
 
     public static OutstandingKey Folder(Guid folderId) => new(folderId, null, null);
@@ -26,13 +26,13 @@ public readonly record struct OutstandingKey(Guid? FolderId, long? Uid, string? 
 
 /// <summary>An outstanding message or folder as the copy knows it.</summary>
 /// <param name="AskWith">As in <see cref="OutstandingMail"/>.</param>
-/// <param name="NextAttempt">When to ask for it again.</param>
+/// <param name="NextAttempt">The time of the next request for it.</param>
 public sealed record KnownOutstanding(OutstandingKey Key, int? AskWith, DateTimeOffset NextAttempt);
 
-/// <summary>Why something is outstanding.</summary>
+/// <summary>The reason why a message or folder is outstanding.</summary>
 public enum OutstandingReason
 {
-    /// <summary>The server refused without saying that this is for now.</summary>
+    /// <summary>The server refused without stating that this is temporary.</summary>
     Refused,
 
     /// <summary>The server refused for now.</summary>

@@ -5,16 +5,16 @@ public sealed class ProviderException(ProviderFailure failure, string message, E
 {
     public ProviderFailure Failure { get; } = failure;
 
-    /// <summary>Whether only one command has failed, and the session is usable as before.</summary>
+    /// <summary>Indicates whether only one command has failed, and the session is usable as before.</summary>
     public bool LeavesSession => Failure is ProviderFailure.Refused or ProviderFailure.TooLarge or ProviderFailure.Exists;
 
-    /// <summary>The wait that the server asks for; null when it names none.</summary>
+    /// <summary>Returns the wait that the server requests; null when it names none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
 
 public enum ProviderFailure
 {
-    /// <summary>The server said no to the login; trying again with the same secret is of no use.</summary>
+    /// <summary>The server refused the login; another attempt with the same secret is useless.</summary>
     Authentication,
 
     /// <summary>The server could not be reached, fell silent, or closed the connection; worth another try.</summary>
@@ -26,7 +26,7 @@ public enum ProviderFailure
     /// <summary>The server refused one command; the session lives on.</summary>
     Refused,
 
-    /// <summary>What was asked for is larger than what is read; the session lives on, and another try is of no use.</summary>
+    /// <summary>The requested content is larger than the limit; the session lives on, and another attempt is useless.</summary>
     TooLarge,
 
     /// <summary>There is such a folder or label already; the session lives on.</summary>

@@ -1,8 +1,8 @@
+using EmailAgent.Database;
+using EmailAgent.Grains.Secrets;
 using EmailAgent.Silo.Client;
 using EmailAgent.Silo.Cluster;
 using EmailAgent.Silo.Hosting;
-using EmailAgent.Storage;
-using EmailAgent.Storage.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -31,21 +31,25 @@ public static class SiloRegistration
         return builder;
     }
 
-    /// <summary>Adds storage, which brings the schema up to date before anything else starts, Orleans, and the grains with what they need.</summary>
+    /// <summary>Adds the database, which updates the schema before anything else starts, Orleans, and the grains with their dependencies.</summary>
     /// <exception cref="InvalidOperationException"><c>ConnectionStrings:Postgres</c> is not set.</exception>
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, SiloMode mode)
     {
         var connectionString = ConnectionString(builder);
         builder.AddDatabaseLock(connectionString, mode);
-        builder.Services.AddStorage(connectionString);
+        builder.Services.AddDatabase(connectionString);
+        builder.Services.AddSecrets(builder.Configuration);
         builder.Services.AddSingleton(services => new DatabasePool(services.GetRequiredService<NpgsqlDataSource>()));
-        builder.Services.Configure<SecretOptions>(builder.Configuration.GetSection("Secrets"));
         builder.AddOrleans(connectionString, mode);
         builder.Services.AddEgress(builder.Configuration);
         builder.Services.AddImapProvider(builder.Configuration);
+        builder.Services.AddMailServerDiscovery(builder.Configuration);
+        builder.Services.AddMailSubmission(builder.Configuration);
         builder.Services.AddOAuth(builder.Configuration);
         builder.Services.AddGmailProvider(builder.Configuration);
         builder.Services.AddNoticeSender(builder.Configuration);
+        builder.Services.AddBlobContents(builder.Configuration);
+        builder.Services.AddContentScanner(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
         builder.Services.AddHostedService<MemoryReturn>();
         if (mode == SiloMode.Clustered)

@@ -9,6 +9,6 @@ public static class IssuerName
 
     public static string For(string issuer, string? tenant) => issuer.Replace(Tenant, tenant, StringComparison.Ordinal);
 
-    /// <summary>The address of the issuer's discovery document (OpenID Connect Discovery 1.0, section 4).</summary>
+    /// <summary>Returns the address of the issuer's discovery document (OpenID Connect Discovery 1.0, section 4).</summary>
     public static string DiscoveryUrl(string issuer) => $"{For(issuer, "common").TrimEnd('/')}/.well-known/openid-configuration";
 }

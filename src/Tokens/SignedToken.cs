@@ -31,7 +31,7 @@ public sealed record SignedToken(TokenHeader Header, TokenClaims Claims, byte[] 
         var bytes = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
         if (Base64Url.DecodeFromChars(part, bytes, out _, out var written) != OperationStatus.Done || written == 0)
             return null;
-        // A decoder may ignore padding, white space and stray bits at the end. Each would give one token many spellings.
+        // Decoders can ignore padding, white space and stray bits at the end. Each of these would give one token many spellings.
         var decoded = bytes[..written];
         return part.SequenceEqual(Base64Url.EncodeToChars(decoded)) ? decoded : null;
     }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EmailAgent.Tokens;
 
 /// <summary>
-/// The claims of a token (RFC 7519, section 4). A claim is found by its name, or by a path such as <c>realm_access.roles</c>;
-/// a claim whose name has dots in it comes before a path.
+/// The claims of a token (RFC 7519, section 4). A claim is found by its name, or by a path such as <c>realm_access.roles</c>; a name
+/// that contains dots takes precedence over a path.
 /// </summary>
 public sealed class TokenClaims
 {
@@ -28,7 +28,7 @@ public sealed class TokenClaims
         _ => [],
     };
 
-    /// <summary>Whether a claim is true, as a boolean, a text or a number: issuers differ.</summary>
+    /// <summary>Returns whether a claim is true as a boolean, a text or a number, because issuers differ.</summary>
     public bool IsTrue(string path) => Find(path) switch
     {
         { ValueKind: JsonValueKind.True } => true,

@@ -11,7 +11,7 @@ public sealed record TokenHeader(string Algorithm, string KeyId, string? Type)
     private const string TypePrefix = "application/";
 
     /// <summary>
-    /// Parameters that bring or name keys, extensions that must be understood, and parameters of other kinds of tokens: encrypted,
+    /// Parameters that contain or name keys, extensions that must be understood, and parameters of other kinds of tokens: encrypted,
     /// nested, detached, compressed. All other parameters are ignored.
     /// </summary>
     private static readonly FrozenSet<string> Refused =

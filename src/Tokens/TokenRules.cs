@@ -12,17 +12,17 @@ public class TokenRules(IEnumerable<string> algorithms, IEnumerable<string> type
     /// <summary>A header that names no type.</summary>
     public const string NoType = "none";
 
-    /// <summary>How far clocks may differ.</summary>
+    /// <summary>Highest difference between clocks.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
 
     private readonly FrozenSet<string> _algorithms = algorithms.ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _types = types.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     private readonly FrozenSet<string> _audiences = audiences.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>How long a token is accepted after it has expired, since its issuer's clock may be ahead or behind. Default: <see cref="ClockSkew"/>.</summary>
+    /// <summary>Gets how long a token is accepted after its expiry, because clocks differ. Default: <see cref="ClockSkew"/>.</summary>
     public TimeSpan ExpiryTolerance { get; init; } = ClockSkew;
 
-    /// <summary>Whether the claim <c>iat</c> must be there and must not lie in the future. Default: no.</summary>
+    /// <summary>Indicates whether the claim <c>iat</c> is required and must not lie in the future. Default: no.</summary>
     public bool RequiresIssuedAt { get; init; }
 
     /// <summary>Verifies a token with the issuer's keys, which are fetched again when the token names an unknown one.</summary>
@@ -38,7 +38,7 @@ public class TokenRules(IEnumerable<string> algorithms, IEnumerable<string> type
         return await keys.GetNewerAsync(cancellationToken).ConfigureAwait(false) is { } newer ? Verify(token, newer, now) : TokenVerdict.Unavailable;
     }
 
-    /// <summary>Verifies the signature, and then judges the claims.</summary>
+    /// <summary>Verifies the signature, and then the claims.</summary>
     public TokenVerdict Verify(SignedToken token, KeySet keys, DateTimeOffset now)
     {
         var (header, claims) = (token.Header, token.Claims);

@@ -9,8 +9,12 @@ internal static class GrainContracts
     private static readonly Type[] Types =
         [.. typeof(Problem).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    public static string Describe() =>
-        string.Join('\n', Types.SelectMany(DescribeType)) + '\n';
+    /// <summary>Returns the description of each feature's contracts, by the name of its folder.</summary>
+    public static IReadOnlyDictionary<string, string> Describe() => Types
+        .GroupBy(FeatureOf, type => string.Concat(DescribeType(type).Select(line => $"{line}\n")))
+        .Select(feature => (feature.Key, Text: string.Concat(feature)))
+        .Where(feature => feature.Text.Length > 0)
+        .ToDictionary(feature => feature.Key, feature => feature.Text);
 
     /// <summary>Interfaces, methods and records without an alias of their own, and record members without a number.</summary>
     public static IReadOnlyList<string> WithoutStableName() =>
@@ -42,6 +46,9 @@ internal static class GrainContracts
         // What is sent is often more than what is declared.
         .. Types.Where(type => type.BaseType is { } parent && IsMessage(parent) && !IsMessage(type)).Select(type => $"{type.Name}: no [GenerateSerializer]"),
     ];
+
+    // What belongs to no feature is in the namespace EmailAgent.Grains itself.
+    private static string FeatureOf(Type type) => type.Namespace!.Split('.') is [_, _, var feature, ..] ? feature : "Grains";
 
     private static IEnumerable<string> DescribeType(Type type) =>
         IsGrainInterface(type) ? DescribeInterface(type)

@@ -28,11 +28,26 @@ internal static class ProductAssembly
         ];
     }
 
-    private static List<string> All(string project)
+    /// <summary>The types an assembly declares, without nested ones and those that other tools generate. Generic types lack their number of parameters.</summary>
+    public static IReadOnlyList<(string Namespace, string Name)> Types(string project) => Read<IReadOnlyList<(string Namespace, string Name)>>(
+        project,
+        metadata =>
+        [
+            .. metadata.TypeDefinitions
+                .Select(metadata.GetTypeDefinition)
+                .Where(type => type.GetDeclaringType().IsNil)
+                .Select(type => (Namespace: metadata.GetString(type.Namespace), Name: metadata.GetString(type.Name).Split('`')[0]))
+                .Where(type => type.Namespace.StartsWith(Prefix, StringComparison.Ordinal))
+                .Distinct(),
+        ]);
+
+    private static List<string> All(string project) => Read<List<string>>(
+        project, metadata => [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))]);
+
+    private static T Read<T>(string project, Func<MetadataReader, T> read)
     {
         using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, $"{Prefix}{project}.dll"));
         using var image = new PEReader(stream);
-        var metadata = image.GetMetadataReader();
-        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+        return read(image.GetMetadataReader());
     }
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Mail.Mime;
+using EmailAgent.Testing;
 
 namespace EmailAgent.Architecture.Tests;
 

@@ -1,17 +1,19 @@
 namespace EmailAgent.Architecture.Tests;
 
-/// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Storage, Providers; Providers -> Mail, Tokens; Api -> Tokens.</summary>
+/// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Database, Search, Providers, Delivery; Providers -> Mail, Delivery, Tokens; Api -> Tokens.</summary>
 public sealed class ReferenceTests
 {
     /// <summary>What each project of the product may reference.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Mail"] = [],
-        ["Storage"] = [],
+        ["Delivery"] = [],
+        ["Search"] = [],
+        ["Database"] = [],
         ["Tokens"] = [],
-        ["Providers"] = ["Mail", "Tokens"],
+        ["Providers"] = ["Mail", "Delivery", "Tokens"],
         ["Grains.Abstractions"] = [],
-        ["Grains"] = ["Grains.Abstractions", "Storage", "Providers"],
+        ["Grains"] = ["Grains.Abstractions", "Database", "Search", "Providers", "Delivery"],
         ["Silo"] = ["Grains"],
         ["Api"] = ["Grains.Abstractions", "Tokens", "Silo"],
     };
@@ -37,18 +39,21 @@ public sealed class ReferenceTests
     public void Assembly_UsedReferences_AreAllowed(string name)
     {
         // Providers hand mail to grains, so those may name its types.
-        string[] reached = name is "Grains" ? ["Mail"] : name is "Silo" ? ["Grains.Abstractions", "Storage", "Providers"] : [];
+        string[] reached = name is "Grains" ? ["Mail"] : name is "Silo" ? ["Grains.Abstractions", "Database", "Providers", "Delivery"] : [];
 
         Assert.Empty(ProductAssembly.References(name).Except([.. Allowed[name], .. reached]));
     }
 
     [Theory]
     [InlineData("Mail")]
+    [InlineData("Search")]
     [InlineData("Tokens")]
     public void Library_PackageReferences_AreNone(string name) => Assert.Empty(ProjectFile.Named(name).Packages);
 
-    [Fact]
-    public void Mail_UsedAssemblies_AreTheBaseClassLibrary() => Assert.Empty(ProductAssembly.OtherReferences("Mail"));
+    [Theory]
+    [InlineData("Mail")]
+    [InlineData("Search")]
+    public void Library_UsedAssemblies_AreTheBaseClassLibrary(string name) => Assert.Empty(ProductAssembly.OtherReferences(name));
 
     [Fact]
     public void Api_SiloIsUsed_OnlyWhereTheProcessIsComposed()

@@ -75,7 +75,7 @@ public sealed partial class SecurityDocumentTests
     }
 
     private static HashSet<string> Routes() =>
-        [.. File.ReadLines(Path.Combine(Repository.Root, "tests/Api.Tests/OpenApi/access-table.txt")).Select(line => string.Join(' ', line.Split(' ').Take(2)))];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests/Api.Tests/OpenApi/access")).SelectMany(file => File.ReadLines(file)).Select(line => string.Join(' ', line.Split(' ').Take(2)))];
 
     private static List<(string Id, string State)> Rows() =>
         [.. Row().Matches(Read(Documents[0])).Select(row => (row.Groups[1].Value, row.Groups[2].Value))];

@@ -19,22 +19,40 @@ public sealed partial class SourceRuleTests
 
     [Fact]
     public void Grains_Awaiting_NeverLeaveTheirScheduler() =>
-        Assert.DoesNotContain(SourceFile.All(".cs"), file => file.IsBelow("src/Grains") && OffScheduler().IsMatch(file.Text));
+        Assert.DoesNotContain(SourceFile.All(".cs"), file => file.IsBelow("src/Grains") && !IsSql(file) && OffScheduler().IsMatch(file.Text));
 
     [Theory]
     [InlineData("Mail")]
-    [InlineData("Storage")]
+    [InlineData("Delivery")]
+    [InlineData("Search")]
+    [InlineData("Database")]
     [InlineData("Providers")]
     [InlineData("Tokens")]
-    public void Libraries_WithoutGrains_MustConfigureAwait(string project)
+    [InlineData("Grains/*/Sql")]
+    public void Code_WithoutGrains_MustConfigureAwait(string folder)
     {
-        var sections = Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
-        var section = sections.Single(match => match.Groups["settings"].Value.Contains("CA2007.severity = warning", StringComparison.Ordinal));
+        var sections = Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")))
+            .Where(match => match.Groups["settings"].Value.Contains("CA2007.severity = warning", StringComparison.Ordinal));
 
-        Assert.Contains(project, section.Groups["files"].Value, StringComparison.Ordinal);
+        Assert.Contains(sections, section => section.Groups["files"].Value.Contains(folder, StringComparison.Ordinal));
+        var pattern = new Regex($"^src/{Regex.Escape(folder).Replace("\\*", "[^/]+", StringComparison.Ordinal)}/", RegexOptions.CultureInvariant);
         Assert.DoesNotContain(
-            SourceFile.All(".cs"), file => file.IsBelow($"src/{project}") && file.Text.Contains("CA2007", StringComparison.Ordinal));
+            SourceFile.All(".cs"), file => pattern.IsMatch(file.Path) && file.Text.Contains("CA2007", StringComparison.Ordinal));
     }
+
+    // Stores leave the scheduler of the grain that calls them, so code below Sql must not call grains.
+    [Fact]
+    public void Stores_OfFeatures_CallNoGrains() =>
+        Assert.DoesNotContain(SourceFile.All(".cs"), file => IsSql(file) && (file.Text.Contains("IGrainFactory", StringComparison.Ordinal) || GrainType().IsMatch(file.Text)));
+
+    // Outside Sql, the analyzer does not require ConfigureAwait(false) of a store.
+    [Fact]
+    public void Statements_OfFeatures_AreInSqlFolders() =>
+        Assert.DoesNotContain(
+            SourceFile.All(".cs"),
+            file => file.IsBelow("src/Grains") && !IsSql(file) && !file.Name.EndsWith("Registration.cs", StringComparison.Ordinal) && Statement().IsMatch(file.Text));
+
+    private static bool IsSql(SourceFile file) => file.Path.Split('/') is ["src", "Grains", _, "Sql", ..];
 
     [GeneratedRegex(@"^\s*#region\b", RegexOptions.Multiline)]
     private static partial Regex Region();
@@ -44,4 +62,10 @@ public sealed partial class SourceRuleTests
 
     [GeneratedRegex(@"^\[(?<files>[^\n]+)\]\n(?<settings>(?:(?!\[).*\n?)*)", RegexOptions.Multiline)]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"\bNpgsql(Connection|Command|DataSource|Batch|BatchCommand|Parameter|Transaction|DataReader|TsQuery)\b|^using (Dapper|NpgsqlTypes);", RegexOptions.Multiline)]
+    private static partial Regex Statement();
+
+    [GeneratedRegex(@"\bI\w+Grain\b|: Grain\b")]
+    private static partial Regex GrainType();
 }

@@ -14,14 +14,15 @@ internal sealed class OutstandingModel
 
     public void Apply(MailboxChanges changes)
     {
-        foreach (var rebase in changes.Rebased)
+        var (placed, labelled) = (changes as PlacedChanges, changes as LabelledChanges);
+        foreach (var rebase in placed?.Rebased ?? [])
         {
             Remove(_mail.Keys.Where(key => key.FolderId == rebase.FolderId && !key.IsFolder));
         }
 
         Remove(changes.Settled);
-        Remove(changes.Moved.Select(move => OutstandingKey.Placed(move.To.FolderId, move.To.Uid)));
-        Remove(changes.RemovedIds.Select(OutstandingKey.Labelled));
+        Remove((placed?.Moved ?? []).Select(move => OutstandingKey.Placed(move.To.FolderId, move.To.Uid)));
+        Remove((labelled?.RemovedIds ?? []).Select(OutstandingKey.Labelled));
         Remove(changes.Added.OfType<PlacedMessage>().Select(message => OutstandingKey.Placed(message.FolderId, message.Uid)));
         Remove(changes.Added.OfType<LabelledMessage>().Where(message => !message.IsPartial).Select(message => OutstandingKey.Labelled(message.RemoteId)));
         foreach (var mail in changes.Outstanding)

@@ -1,10 +1,10 @@
-"""Writes src/Storage/Search/composition.txt from the Unicode data that Python brings along.
+"""Writes src/Search/composition.txt from the Unicode data that Python brings along.
 
 Run from the root of the repository: python3 tools/CharacterTables/composition.py
 """
 import unicodedata
 
-TARGET = "src/Storage/Search/composition.txt"
+TARGET = "src/Search/composition.txt"
 PER_LINE = 32
 
 # Where a character and what it is compatible with are both used in mail, and the search's own folding of Latin, Greek and

@@ -1,8 +1,16 @@
+using System.Globalization;
 using EmailAgent.DemoMailbox;
+
+if (args is ["submission", var port, var lmtpPort, var passwordFile])
+{
+    var password = (await File.ReadAllTextAsync(passwordFile)).TrimEnd();
+    await new SubmissionServer(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(lmtpPort, CultureInfo.InvariantCulture), password).RunAsync();
+    return 0;
+}
 
 if (args is not [var maildir, var address])
 {
-    Console.Error.WriteLine("usage: DemoMailbox <maildir to create> <owner's address>");
+    Console.Error.WriteLine("usage: DemoMailbox <maildir to create> <owner's address> | submission <port> <port of LMTP> <file with the password>");
     return 2;
 }
 

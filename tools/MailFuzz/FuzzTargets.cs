@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text;
+using EmailAgent.Delivery.Smtp;
+using EmailAgent.Delivery.Smtp.Replies;
 using EmailAgent.Mail.Imap;
 using EmailAgent.Mail.Imap.Responses;
 using EmailAgent.Mail.Imap.Wire;
 using EmailAgent.Mail.Mime;
-using EmailAgent.Mail.Smtp;
-using EmailAgent.Mail.Smtp.Replies;
 
 namespace EmailAgent.MailFuzz;
 
@@ -51,7 +51,7 @@ internal static class FuzzTargets
     private static void Read(MimePart part, int depth)
     {
         _ = (part.FileName, part.ContentId, part.Disposition, part.Path, part.DecodeText());
-        _ = (part.Protection, part.Fragment, part.ExternalBody);
+        _ = part.Protection;
         foreach (var child in part.Children)
             Read(child, depth);
         if (depth < MimeLimits.Default.MaxNesting && part.EmbeddedMessage is { } embedded)
@@ -98,10 +98,8 @@ internal static class FuzzTargets
         {
             for (var rest = input.AsSpan(); !rest.IsEmpty;)
             {
-                var reply = parser.Read(rest, out var consumed);
+                parser.Read(rest, out var consumed);
                 rest = rest[consumed..];
-                if (reply is not null)
-                    EhloParser.Parse(reply);
             }
         }
         catch (SmtpProtocolException)

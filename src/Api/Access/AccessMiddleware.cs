@@ -5,8 +5,8 @@ using EmailAgent.Grains.Audit;
 namespace EmailAgent.Api.Access;
 
 /// <summary>
-/// Behind authentication, before every endpoint that needs a permission: what may this caller do at this moment, and is it enough?
-/// What it finds is the request's <see cref="Caller"/>.
+/// A middleware after authentication that checks the caller's current permissions before every endpoint that requires one, and provides the
+/// request's <see cref="Caller"/>.
 /// </summary>
 internal sealed class AccessMiddleware(RequestDelegate next, CallerAccess access)
 {
@@ -18,7 +18,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, CallerAccess access
             return;
         }
 
-        var (caller, refusal) = await access.AdmitAsync(context.User, needed, context.RequestAborted);
+        var authenticated = CallerIdentity.Find(context.User) ?? throw new InvalidOperationException("The endpoint does not require authorization.");
+        var (caller, refusal) = await access.AdmitAsync(authenticated, needed, context.RequestAborted);
         if (caller is null)
         {
             if (refusal!.Kind.Status == StatusCodes.Status401Unauthorized)
@@ -29,7 +30,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, CallerAccess access
 
         context.Features.Set(caller);
         if (RequestOrigin.Current is { } origin)
-            (origin with { ActorId = caller.UserId, Credential = CallerClaims.Credential(context.User) }).Apply();
+            (origin with { ActorId = caller.UserId, Credential = caller.Credential }).Apply();
         await next(context);
     }
 }

@@ -6,33 +6,36 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Admin;
+using EmailAgent.Grains.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EmailAgent.Api.Admin;
 
 internal static class AdminEndpoints
 {
+    public static readonly ApiTag Tag = new("Admin", "For administrators of this installation.", 100);
+
     private static readonly ProblemAnswer NoSuchUser = new(Refusal.NotFound("user"));
 
     public static void MapAdminEndpoints(this IEndpointRouteBuilder api)
     {
-        var admin = api.MapGroup("/admin").WithTags("Admin");
+        var admin = api.MapGroup("/admin").WithTags(Tag).DescribesId("a user");
         admin.MapGet("/users", ListUsersAsync).WithName("listAccounts")
             .Needs(Permission.InstanceRead).Describes("Lists all accounts, newest first. Gives no access to mail.")
             .Takes(AdminParameters.Search, AdminParameters.After, AdminParameters.Limit)
             .Answers<AccountPage>(200).Refuses(ProblemCodes.Invalid);
         admin.MapPatch("/users/{id}", ChangeUserAsync).WithName("updateAccount")
             .Needs(Permission.InstanceAdmin).Describes("Disables or enables an account, or changes its role, at once.")
-            .Answers<Account>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.LastAdmin);
+            .Answers<Account>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, AdminProblems.LastAdmin);
         admin.MapGet("/users/{id}/sessions", ListSessionsAsync).WithName("listAccountSessions")
             .Needs(Permission.InstanceRead).Describes("Lists the open sessions of an account, last used first.")
             .Answers<ListAnswer<AccountSession>>(200).Refuses(ProblemCodes.NotFound);
-        admin.MapDelete("/users/{id}/sessions/{session_id}", EndSessionAsync).WithName("endAccountSession")
+        admin.MapDelete("/users/{id}/sessions/{session_id}", EndSessionAsync).WithName("endAccountSession").DescribesParameter("session_id", "The id of a session.")
             .Needs(Permission.InstanceAdmin).Describes("Ends a session and its tokens at once.")
             .Answers(204).Refuses(ProblemCodes.NotFound);
         admin.MapDelete("/users/{id}/mfa", ResetSecondFactorAsync).WithName("removeAccountSecondFactor")
             .Needs(Permission.InstanceAdmin).Describes("Removes the second factor of a user who has lost it and the recovery codes, ends all sessions, and mails the owner. Verify the user's identity first.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.SecondFactorOff);
+            .Answers(204).Refuses(ProblemCodes.NotFound, IdentityProblems.SecondFactorOff);
         admin.MapGet("/stats", GetStatsAsync).WithName("getInstanceStats")
             .Needs(Permission.InstanceRead).Describes("Counts accounts, connections by provider and status, messages, and queued work.")
             .Answers<InstanceStats>(200);
@@ -61,15 +64,15 @@ internal static class AdminEndpoints
             fields.Add("role", $"Must be {Roles.User} or {Roles.Admin}.");
         if (fields.Any)
             return fields.ToAnswer();
-        if (!Guid.TryParseExact(id, "N", out var userId))
+        if (!PublicId.TryParse(id, out var userId))
             return NoSuchUser;
-        var outcome = await Admin(cluster).ChangeAccountAsync(userId, new AccountChanges(request.Disabled, request.Role), cancellationToken);
+        var outcome = await Admin(cluster).ChangeAccountAsync(userId, request, cancellationToken);
         return outcome.Answer(account => new JsonAnswer<Account>(account));
     }
 
     private static async Task<IResult> ListSessionsAsync(string id, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParseExact(id, "N", out var userId))
+        if (!PublicId.TryParse(id, out var userId))
             return NoSuchUser;
         var outcome = await Admin(cluster).ListSessionsAsync(userId, cancellationToken);
         return outcome.Answer(sessions => new JsonAnswer<ListAnswer<AccountSession>>(ListAnswer<AccountSession>.From(sessions)));
@@ -77,7 +80,7 @@ internal static class AdminEndpoints
 
     private static async Task<IResult> EndSessionAsync(string id, [FromRoute(Name = "session_id")] string sessionId, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParseExact(id, "N", out var user) || !Guid.TryParseExact(sessionId, "N", out var session))
+        if (!PublicId.TryParse(id, out var user) || !PublicId.TryParse(sessionId, out var session))
             return new ProblemAnswer(Refusal.NotFound("session"));
         var outcome = await Admin(cluster).EndSessionAsync(user, session, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());
@@ -85,7 +88,7 @@ internal static class AdminEndpoints
 
     private static async Task<IResult> ResetSecondFactorAsync(string id, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParseExact(id, "N", out var userId))
+        if (!PublicId.TryParse(id, out var userId))
             return NoSuchUser;
         var outcome = await Admin(cluster).ResetSecondFactorAsync(userId, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());

@@ -4,10 +4,10 @@ using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
+using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Admin;
 using EmailAgent.Grains.RateLimits;
-using EmailAgent.Grains;
 
 namespace EmailAgent.Api.Admin;
 
@@ -16,7 +16,7 @@ internal static class SetupEndpoints
 {
     public static void MapSetupEndpoints(this IEndpointRouteBuilder api)
     {
-        var setup = api.MapGroup("/setup/{token}").WithTags("Admin").CountsAs(RateClass.Auth);
+        var setup = api.MapGroup("/setup/{token}").WithTags(AdminEndpoints.Tag).DescribesParameter("token", "The token of the set-up link.").CountsAs(RateClass.Auth);
         setup.MapGet("", FindAsync).WithName("getSetupOffer").AllowAnonymous()
             .Describes("Returns 200 if a set-up link is valid: a POST to it makes the caller the first administrator.")
             .Answers<SetupOffer>(200).Refuses(ProblemCodes.NotFound);

@@ -1,5 +1,5 @@
 using System.Net;
-using EmailAgent.Api.Access;
+using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.RateLimits;
@@ -48,8 +48,8 @@ internal sealed class AnswerBudget(IOptions<AnswerOptions> options)
         return null;
     }
 
-    private static string HolderOf(HttpContext context) => context.User.Identity is { IsAuthenticated: true }
-        ? RateSubject.OfUser(CallerClaims.UserId(context.User))
+    private static string HolderOf(HttpContext context) => CallerIdentity.Find(context.User) is { } caller
+        ? RateSubject.OfUser(caller.UserId)
         : RateSubject.OfAddress(context.Connection.RemoteIpAddress ?? IPAddress.None);
 
     private Refusal? Take(string holder, long bytes)

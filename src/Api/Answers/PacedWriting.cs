@@ -13,7 +13,10 @@ internal static class PacedWriting
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>The least pace of clients, that of a bad telephone line: the server ends the request of one that takes its answer more slowly.</summary>
+    /// <summary>
+    /// Returns the minimum pace of clients, that of a bad telephone line: the server ends the request of a client that takes its answer
+    /// more slowly.
+    /// </summary>
     public static MinDataRate LeastPace { get; } = new(SlowestBytesPerSecond, Patience);
 
     public static async Task WriteAsync(HttpResponse response, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

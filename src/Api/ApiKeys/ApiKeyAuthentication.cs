@@ -1,19 +1,18 @@
-using System.Security.Claims;
-using EmailAgent.Api.Access;
 using EmailAgent.Api.Audit;
+using EmailAgent.Api.Identity;
 using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 
 namespace EmailAgent.Api.ApiKeys;
 
-/// <summary>Finds out whose API key a text is. One that cannot be a key is refused without asking anybody.</summary>
+/// <summary>The lookup of the caller to an API key. A text that cannot be a key is refused without a call to a grain.</summary>
 internal sealed class ApiKeyAuthentication(IClusterClient cluster, RefusalReporter refusals)
 {
-    /// <param name="text">What the client sent.</param>
-    /// <param name="address">Where the client is, an IP address.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Who is calling; or null and why not.</returns>
-    public async ValueTask<(ClaimsPrincipal? Principal, string? Failure)> AuthenticateAsync(string text, string? address, CancellationToken cancellationToken)
+    /// <summary>Authenticates a key.</summary>
+    /// <param name="text">The credential of the request.</param>
+    /// <param name="address">The IP address of the client.</param>
+    /// <returns>The caller, not yet admitted; or null with the reason.</returns>
+    public async ValueTask<(Caller? Caller, string? Failure)> AuthenticateAsync(string text, string? address, CancellationToken cancellationToken)
     {
         if (ApiKeyText.Parse(text) is not { } key)
         {
@@ -25,7 +24,7 @@ internal sealed class ApiKeyAuthentication(IClusterClient cluster, RefusalReport
         Report(grant.Standing, key.Id);
         return grant.Standing switch
         {
-            ApiKeyStanding.Good => (CallerClaims.ToPrincipal(ApiKeyHandler.SchemeName, key.Id, grant), null),
+            ApiKeyStanding.Good => (new Caller(key.Id.UserId, KeyId: key.Id.KeyId, Scopes: grant.Scopes, ConnectionIds: grant.ConnectionIds), null),
             ApiKeyStanding.Expired => (null, "The API key has expired."),
             ApiKeyStanding.AddressNotAllowed => (null, "The API key may not be used from this address."),
             _ => (null, "The API key is unknown or was revoked."),

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains.ApiKeys;
@@ -18,7 +19,7 @@ internal sealed class ApiKeyHandler(
 
     private const string Bearer = "Bearer ";
 
-    /// <summary>Whether a request comes with what should be a key.</summary>
+    /// <summary>Indicates whether a request contains a credential that looks like a key.</summary>
     public static bool IsFor(HttpRequest request) =>
         request.Headers.ContainsKey(Header) || (request.Headers.Authorization is [{ } text] && text.StartsWith(Bearer + ApiKeyText.Prefix, StringComparison.OrdinalIgnoreCase));
 
@@ -29,14 +30,16 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.Fail("A request takes one API key or one access token, not both.");
         var text = header.Count == 1 ? header[0]! : authorization[0]![Bearer.Length..];
         text = text.Trim();
-        // Anybody can make up keys with a right checksum: what looking them up costs is bounded like all else that strangers ask for.
+        // Any client can invent keys with a right checksum: the cost of their lookup is limited like all other requests of strangers.
         var kind = RateClassMetadata.Of(Context.GetEndpoint()?.Metadata, Request.Method) ?? RateClass.Auth;
         if (!known.Contains(text) && !(await strangers.TakeAsync(Context, kind)).Allowed)
             return AuthenticateResult.Fail("Too many requests from this address; the API key was not verified.");
 
-        var (principal, failure) = await keys.AuthenticateAsync(text, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
-        known.Note(text, isGood: principal is not null);
-        return principal is null ? AuthenticateResult.Fail(failure!) : AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+        var (caller, failure) = await keys.AuthenticateAsync(text, Context.Connection.RemoteIpAddress?.ToString(), Context.RequestAborted);
+        known.Note(text, isGood: caller is not null);
+        return caller is null
+            ? AuthenticateResult.Fail(failure!)
+            : AuthenticateResult.Success(new AuthenticationTicket(CallerIdentity.ToPrincipal(SchemeName, caller), SchemeName));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -15,7 +15,7 @@ internal sealed class KnownKeys
     public bool Contains(string text) => _hashes.ContainsKey(Hash(text));
 
     /// <param name="text">The key.</param>
-    /// <param name="isGood">What became of it.</param>
+    /// <param name="isGood">Indicates whether the key is valid.</param>
     public void Note(string text, bool isGood)
     {
         if (!isGood)

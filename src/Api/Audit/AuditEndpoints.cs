@@ -21,7 +21,7 @@ internal static class AuditEndpoints
 
     public static void MapAuditEndpoints(this IEndpointRouteBuilder api)
     {
-        var logs = api.MapGroup("/admin/audit-logs").WithTags("Admin");
+        var logs = api.MapGroup("/admin/audit-logs").WithTags(AdminEndpoints.Tag);
         logs.MapGet("", ListAsync).WithName("listAuditLog")
             .Needs(Permission.InstanceRead).Describes("Lists the audit log, newest first.")
             .Takes(User, Action, Outcome, From, To, AdminParameters.After, AdminParameters.Limit)
@@ -58,7 +58,7 @@ internal static class AuditEndpoints
     {
         if (query.Read(User) is not { } text)
             return null;
-        if (Guid.TryParseExact(text, "N", out var id))
+        if (PublicId.TryParse(text, out var id))
             return id;
         query.Errors.Add(User.Name, "Must be the id of a user.");
         return null;

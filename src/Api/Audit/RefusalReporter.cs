@@ -4,7 +4,9 @@ using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.Audit;
 
-/// <summary>Tells the audit log and the log of the process of refused requests, within a second; requests do not wait for it.</summary>
+/// <summary>
+/// A service that reports refused requests to the audit log and to the log of the process, within a second; requests do not wait for it.
+/// </summary>
 internal sealed partial class RefusalReporter(IClusterClient cluster, TimeProvider time, ILogger<RefusalReporter> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -15,11 +17,11 @@ internal sealed partial class RefusalReporter(IClusterClient cluster, TimeProvid
     private IReadOnlyList<RefusedRequests> _untold = [];
     private long _failures;
 
-    /// <param name="kind">What refuses the current request.</param>
+    /// <param name="kind">The check that refuses the current request.</param>
     /// <param name="reason">A class of reasons.</param>
-    /// <param name="what">What was asked for: a permission, or a class of requests.</param>
-    /// <param name="userId">Who the caller has proven to be.</param>
-    /// <param name="credential">What the caller has proven to have.</param>
+    /// <param name="what">The permission, or the class of requests, that was requested.</param>
+    /// <param name="userId">The user that the caller has proven to be.</param>
+    /// <param name="credential">The credential that the caller has proven to have.</param>
     public void Report(RefusalKind kind, string reason, string? what = null, Guid? userId = null, string? credential = null)
     {
         var origin = RequestOrigin.Current;

@@ -3,8 +3,8 @@ using EmailAgent.Grains.Audit;
 namespace EmailAgent.Api.Audit;
 
 /// <summary>
-/// Counts refused requests, so that a flood of them is not a flood of entries: the first of a caller for a reason is told of at once,
-/// those after it together, once in a window. Callers beyond a number are not told apart.
+/// The counts of refused requests, so that a flood of them is not a flood of entries: the first of a caller for a reason is reported at
+/// once, the following ones together, once per window. Callers beyond a maximum are counted as one.
 /// </summary>
 internal sealed class RefusalTally
 {
@@ -16,7 +16,7 @@ internal sealed class RefusalTally
     private readonly Dictionary<(RefusalKind Kind, string Reason, string? What, string Caller), Counted> _counted = [];
 
     /// <param name="one">A single request.</param>
-    /// <param name="caller">Whose: a user's id or an address.</param>
+    /// <param name="caller">The caller: a user's id or an address.</param>
     public void Count(RefusedRequests one, string caller)
     {
         lock (_lock)
@@ -35,8 +35,8 @@ internal sealed class RefusalTally
         }
     }
 
-    /// <summary>What is to be told of now.</summary>
-    /// <param name="now">On a clock that never goes back.</param>
+    /// <summary>Removes and returns the refusals that are due to be reported.</summary>
+    /// <param name="now">The time on a clock that never goes back.</param>
     public IReadOnlyList<RefusedRequests> Take(TimeSpan now)
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using EmailAgent.Grains.Audit;
 
 namespace EmailAgent.Api.Audit;
 
-/// <summary>Notes where a request comes from, for whatever is audited on its way.</summary>
+/// <summary>A middleware that records the origin of a request for its audit entries.</summary>
 internal sealed class RequestOriginMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Parameters;
+using EmailAgent.Grains;
 
 namespace EmailAgent.Api.Connections;
 
@@ -12,7 +13,7 @@ internal static class ConnectionParameter
     {
         if (query.Read(Only) is not { } text)
             return null;
-        if (Guid.TryParseExact(text, "N", out var id))
+        if (PublicId.TryParse(text, out var id))
             return id;
         query.Errors.Add(Only.Name, "The value is not the id of a connection.");
         return null;

@@ -2,6 +2,7 @@ using EmailAgent.Api.Identity;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Connections;
@@ -11,11 +12,14 @@ internal static class Mailboxes
 {
     public static readonly ProblemAnswer NotFound = new(Refusal.NotFound("connection"));
 
-    /// <summary>Nothing is found for a text that is no id, and for a mailbox that the caller does not see; whether there is such an own one, its grain says.</summary>
-    /// <returns>The mailbox; or null and why not.</returns>
+    /// <summary>
+    /// Finds the mailbox with an id. An invalid id, or a mailbox that the caller does not see, is not found; the grain of an own mailbox
+    /// reports whether it exists.
+    /// </summary>
+    /// <returns>The mailbox; or null with the refusal.</returns>
     public static (MailboxId? Id, ProblemAnswer? Refusal) FindMailbox(this Caller caller, string connectionId, MailboxAccess needed)
     {
-        if (!Guid.TryParseExact(connectionId, "N", out var id))
+        if (!PublicId.TryParse(connectionId, out var id))
             return (null, NotFound);
         if (caller.FindShared(id) is { } shared)
             return shared.Access >= needed ? (new MailboxId(shared.OwnerId, id), null) : (null, new ProblemAnswer(TooLow(needed, shared.Access)));
@@ -29,9 +33,18 @@ internal static class Mailboxes
         return (id is { } found ? cluster.GetGrain<IMailboxGrain>(found.ToString()) : null, refusal);
     }
 
-    /// <summary>Why something cannot be done with a mailbox that the caller may use for less.</summary>
+    /// <summary>Indicates whether the caller sees the only mailbox that a request is about; true when it is about all.</summary>
+    public static async ValueTask<bool> KnowsAsync(this IClusterClient cluster, Caller caller, Guid? connectionId, CancellationToken cancellationToken)
+    {
+        if (connectionId is null)
+            return true;
+        var sees = caller.LooksOnly(connectionId);
+        return (await cluster.GetGrain<IUserGrain>(sees.UserId.ToString("N")).ListConnectionsAsync(sees, cancellationToken)).Count > 0;
+    }
+
+    /// <summary>Returns the refusal of a request that requires a higher access than the caller has to the mailbox.</summary>
     public static Problem TooLow(MailboxAccess needed, MailboxAccess given) => new(
-        ProblemCodes.AccessTooLow,
+        ShareProblems.AccessTooLow,
         needed == MailboxAccess.Owner
             ? "Only the owner of this mailbox can do that."
             : $"This needs the access {Name(needed)} to the mailbox; it is shared with you with {Name(given)}.");

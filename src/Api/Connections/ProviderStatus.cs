@@ -1,8 +1,9 @@
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.SignIn;
 
 namespace EmailAgent.Api.Connections;
 
-/// <summary>Sums up connections by provider.</summary>
+/// <summary>The state of connections by provider.</summary>
 internal static class ProviderStatus
 {
     private const string Connected = "connected";

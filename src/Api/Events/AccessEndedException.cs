@@ -1,4 +1,4 @@
 namespace EmailAgent.Api.Events;
 
-/// <summary>Ends a live connection whose caller may not read events any more.</summary>
+/// <summary>The end of a live connection whose caller is no longer allowed to read events.</summary>
 internal sealed class AccessEndedException() : Exception("Access has ended.");

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using EmailAgent.Api.Access;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Identity;
@@ -10,23 +9,23 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace EmailAgent.Api.Events;
 
-/// <summary>Lets callers in to live events. A WebSocket's endpoint is anonymous since the first frame may say who is calling.</summary>
+/// <summary>The admission of callers to live events. A WebSocket's endpoint is anonymous since the credential may be in the first frame.</summary>
 internal sealed class EventAccess(AccessTokenHandler tokens, TokenUsers users, ApiKeyAuthentication keys, CallerAccess access)
 {
     private static readonly EndpointPermission Needed = new(Permission.EventsRead);
 
     /// <returns>The caller; or null and why not.</returns>
-    public ValueTask<(Caller? Caller, Refusal? Refusal)> AdmitAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        access.AdmitAsync(principal, Needed, cancellationToken);
+    public ValueTask<(Caller? Caller, Refusal? Refusal)> AdmitAsync(Caller authenticated, CancellationToken cancellationToken) =>
+        access.AdmitAsync(authenticated, Needed, cancellationToken);
 
-    /// <summary>Whether a listener who was let in would be now.</summary>
+    /// <summary>Indicates whether a listener who was admitted would be admitted now.</summary>
     public ValueTask<bool> IsAdmittedAsync(Listener listener, string? address, CancellationToken cancellationToken) =>
         access.IsAdmittedAsync(listener.Caller, listener.Sees, Needed, address, cancellationToken);
 
+    /// <summary>Authenticates and admits a caller.</summary>
     /// <param name="token">An access token or an API key.</param>
-    /// <param name="address">Where the client is, an IP address.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The caller, null when refused; and until when the token is good.</returns>
+    /// <param name="address">The IP address of the client.</param>
+    /// <returns>The caller, null when refused; and the expiry of the token.</returns>
     public async Task<(Caller? Caller, DateTimeOffset? ExpiresAt)> AdmitAsync(string token, string? address, CancellationToken cancellationToken)
     {
         if (token.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal))
@@ -36,8 +35,8 @@ internal sealed class EventAccess(AccessTokenHandler tokens, TokenUsers users, A
         }
 
         var validated = await tokens.ValidateTokenAsync(token, new TokenValidationParameters());
-        return validated.SecurityToken is AcceptedToken accepted && await users.FindAsync(accepted, cancellationToken) is { } principal
-            ? ((await AdmitAsync(principal, cancellationToken)).Caller, accepted.ValidTo)
+        return validated.SecurityToken is AcceptedToken accepted && await users.FindAsync(accepted, cancellationToken) is { } authenticated
+            ? ((await AdmitAsync(authenticated, cancellationToken)).Caller, accepted.ValidTo)
             : default;
     }
 }

@@ -6,7 +6,7 @@ using EmailAgent.Grains.Events;
 namespace EmailAgent.Api.Events;
 
 /// <summary>One entry of the caller's log.</summary>
-/// <param name="Seq">Position in the log: from 1, without gaps.</param>
+/// <param name="Seq">Position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.</param>
 /// <param name="Type">Such as <c>email.received</c>.</param>
 /// <param name="Data">An object of ids and flags, by type.</param>
 internal sealed record EventAnswer(long Seq, [property: EventTypeName] string Type, DateTimeOffset Timestamp, RawJson Data)

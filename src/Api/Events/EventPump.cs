@@ -5,20 +5,20 @@ using EmailAgent.Grains.Events;
 namespace EmailAgent.Api.Events;
 
 /// <summary>
-/// Carries a user's log to one client, from a position on, without gap or repeat. An announcement only says that there is more, or that
-/// access has changed; the log is read when the client has taken what was read before, so a slow client costs one page of memory and
-/// holds up no other. At each read it checks that the caller may still listen: whatever takes that away is announced to the caller,
-/// whose log for a shared mailbox is not the one that is read.
+/// The delivery of a user's log to one client, from a position on, without gap or repeat. An announcement only signals new events or a
+/// change of access. The log is read when the client has taken the previous page, so a slow client costs one page of memory and delays no
+/// other. Each read checks that the caller is still allowed to listen: a loss of access is announced to the caller, but the log of a shared
+/// mailbox is its owner's.
 /// </summary>
 internal sealed class EventPump : IAsyncDisposable
 {
-    /// <summary>How often the client hears something.</summary>
+    /// <summary>Maximum time between two frames to the client.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(30);
 
     // A lost announcement delays an event, or the end of the line, by this much at most.
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
 
-    // A client that takes nothing for this long is given up.
+    // A client that takes nothing for this long is disconnected.
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
@@ -40,7 +40,6 @@ internal sealed class EventPump : IAsyncDisposable
     private LogSubscription? _subscription;
     private long _resumeAfter = NoResume;
 
-    /// <param name="cluster">Where the log is.</param>
     /// <param name="time">The clock.</param>
     /// <param name="access">Decides whether the caller may go on.</param>
     /// <param name="line">The place of the client's line, kept while it runs.</param>
@@ -76,9 +75,9 @@ internal sealed class EventPump : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>Delivers until cancelled.</summary>
+    /// <summary>Delivers events until cancelled.</summary>
     /// <exception cref="TimeoutException">The client took nothing for too long.</exception>
-    /// <exception cref="AccessEndedException">The caller may not read the log any more. No event from after that is delivered.</exception>
+    /// <exception cref="AccessEndedException">The caller is no longer allowed to read the log. No event from after that is delivered.</exception>
     public async Task RunAsync(long after, IEventSink sink, CancellationToken cancellationToken)
     {
         var lastHeartbeat = _time.GetTimestamp();
@@ -137,7 +136,7 @@ internal sealed class EventPump : IAsyncDisposable
         }
     }
 
-    // Not cancelled at once, because a frame cut in two would leave no way to say goodbye.
+    // Not cancelled at once, because after a truncated frame no close frame could be sent.
     private async Task WithDeadlineAsync(Func<CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(SendTimeout, _time);

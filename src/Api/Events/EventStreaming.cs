@@ -28,7 +28,7 @@ internal static class EventStreaming
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
 
-        if (!await cluster.KnowsAsync(listener, context.RequestAborted))
+        if (!await cluster.KnowsAsync(caller, listener.ConnectionId, context.RequestAborted))
             return Mailboxes.NotFound;
 
         var (line, full) = await LiveLine.OpenAsync(cluster, caller.Key, time, context.RequestAborted);

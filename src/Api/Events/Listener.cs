@@ -7,6 +7,6 @@ namespace EmailAgent.Api.Events;
 /// <param name="ConnectionId">Null for all own ones.</param>
 internal sealed record Listener(Caller Caller, Guid? ConnectionId)
 {
-    /// <summary>Whose log is read, and which of its events.</summary>
+    /// <summary>Returns the user whose log is read, and the mailboxes whose events are delivered.</summary>
     public Visibility Sees { get; } = Caller.LooksOnly(ConnectionId);
 }

@@ -25,10 +25,10 @@ internal sealed class LiveLine : IAsyncDisposable
         return await line.HoldAsync(cancellationToken) is { } full ? (null, full) : (line, null);
     }
 
-    /// <summary>Says now and then that the line is open still; to be called at least that often.</summary>
+    /// <summary>Renews the reservation of an open connection; must be called at least once per heartbeat interval.</summary>
     public async ValueTask KeepAsync(CancellationToken cancellationToken)
     {
-        // A place that was lost with its silo may be somebody else's by now: then there is one line too many until one ends.
+        // A slot that was lost with its silo may be used by another connection now: then there is one too many until one ends.
         if (_time.GetElapsedTime(_heldAt) >= EventPump.HeartbeatInterval)
             await HoldAsync(cancellationToken);
     }

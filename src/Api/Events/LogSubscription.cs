@@ -17,7 +17,6 @@ internal sealed class LogSubscription : IEventLogObserver, IAsyncDisposable
     private readonly IEventLogObserver _reference;
     private long? _keptAt;
 
-    /// <param name="cluster">Where the announcements are made.</param>
     /// <param name="time">The clock.</param>
     /// <param name="users">The users whose logs are listened to.</param>
     /// <param name="changed">Called at each announcement; must return at once.</param>

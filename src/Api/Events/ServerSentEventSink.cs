@@ -10,8 +10,8 @@ namespace EmailAgent.Api.Events;
 /// <summary>Writes events in the event stream format; a page of them leaves with one flush.</summary>
 internal sealed class ServerSentEventSink(HttpResponse response) : IEventSink
 {
-    /// <param name="rewoundTo">Where the log ends, when the client asked for what is beyond; it becomes the client's last event id.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Starts the stream.</summary>
+    /// <param name="rewoundTo">The end of the log, when the client requested a later position; it becomes the client's last event id.</param>
     public async Task OpenAsync(long? rewoundTo, CancellationToken cancellationToken)
     {
         response.ContentType = EventStreaming.ContentType;
@@ -41,7 +41,7 @@ internal sealed class ServerSentEventSink(HttpResponse response) : IEventSink
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
-    // Nobody can ask for that on this one-way line.
+    // A client cannot request that on this one-way connection.
     public Task SendResumedAsync(long after, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task SendHeartbeatAsync(long after, CancellationToken cancellationToken)

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace EmailAgent.Api.Events;
 
-/// <summary>When a live connection ends: the client leaves, the host stops, or its access token expires. Whether the caller still may listen, the <see cref="EventPump"/> asks.</summary>
+/// <summary>
+/// The end of a live connection: the client leaves, the host stops, or its access token expires. The <see cref="EventPump"/> checks whether
+/// the caller is still allowed to listen.
+/// </summary>
 internal sealed class SessionEnd : IDisposable
 {
     private readonly TimeProvider _time;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EmailAgent.Api.Events;
 
-/// <summary>Why the server closes a WebSocket: status and reason of the close frame (RFC 6455, section 7.4).</summary>
+/// <summary>The reason why the server closes a WebSocket: status and reason of the close frame (RFC 6455, section 7.4).</summary>
 internal sealed record SocketClosing(WebSocketCloseStatus Status, string Reason)
 {
     public static readonly SocketClosing Answered = new(WebSocketCloseStatus.NormalClosure, "bye");
@@ -26,8 +26,8 @@ internal sealed record SocketClosing(WebSocketCloseStatus Status, string Reason)
 
     private static readonly SocketClosing NotJson = new(WebSocketCloseStatus.InvalidPayloadData, "JSON objects only");
 
-    /// <param name="failure">What ended the session; null when the client closed.</param>
-    /// <param name="end">Whether the session's time was over.</param>
+    /// <param name="failure">The failure that ended the session; null when the client closed.</param>
+    /// <param name="end">Indicates whether the session's time was over.</param>
     public static SocketClosing For(Exception? failure, SessionEnd end) => failure switch
     {
         null => Answered,

@@ -26,9 +26,12 @@ internal sealed class WebSocketLine(WebSocket socket)
         await socket.SendAsync(_outgoing.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
     }
 
-    /// <summary>The next whole frame. It is not cancelled but ended by <see cref="CloseAsync"/>, because a cancelled receive breaks the line.</summary>
+    /// <summary>
+    /// Receives the next whole frame. The wait is not cancelled but ended by <see cref="CloseAsync"/>, because a cancelled receive breaks
+    /// the connection.
+    /// </summary>
     /// <returns>Null when the client closed.</returns>
-    /// <exception cref="SocketClosingException">The client sent what is not received here.</exception>
+    /// <exception cref="SocketClosingException">The client sent a frame of a kind that is not accepted.</exception>
     /// <exception cref="JsonException">The frame is not JSON of the right form.</exception>
     public async Task<ClientFrame?> ReceiveAsync()
     {
@@ -51,10 +54,9 @@ internal sealed class WebSocketLine(WebSocket socket)
     }
 
     /// <summary>
-    /// Sends a close frame and gives the client a moment to answer it; then the line is broken. Where the client broke the protocol, the
-    /// framework has sent the close frame, 1002 or 1007, and the line is left to end by itself, since a reset would overtake it.
+    /// Sends a close frame and gives the client a moment to answer it; then the connection is reset. Where the client broke the protocol,
+    /// the framework has sent the close frame, 1002 or 1007, and the connection is left to end by itself, since a reset would overtake it.
     /// </summary>
-    /// <param name="closing">What to say.</param>
     /// <param name="receiving">The task that receives.</param>
     public async Task CloseAsync(SocketClosing closing, Task receiving)
     {

@@ -1,3 +1,4 @@
+using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Grains.Events;
 
@@ -17,9 +18,10 @@ internal sealed class WebSocketSession(
     private readonly TaskCompletionSource<EventPump> _pump = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _firstFrame = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="caller">Null when the first frame has to say.</param>
-    /// <param name="after">Where to begin, or <see cref="EventParameters.Now"/>.</param>
-    /// <param name="types">Which events; empty for all.</param>
+    /// <summary>Serves the WebSocket until it ends.</summary>
+    /// <param name="caller">Null when the first frame contains the credential.</param>
+    /// <param name="after">The position to begin after, or <see cref="EventParameters.Now"/>.</param>
+    /// <param name="types">The types of events to deliver; empty for all.</param>
     public async Task RunAsync(Caller? caller, long after, IReadOnlyList<string> types)
     {
         if (caller is not null)
@@ -38,7 +40,7 @@ internal sealed class WebSocketSession(
     private async Task DeliverAsync(long after, IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         var listener = await WaitForListenerAsync(cancellationToken);
-        if (!await cluster.KnowsAsync(listener, cancellationToken))
+        if (!await cluster.KnowsAsync(listener.Caller, listener.ConnectionId, cancellationToken))
             throw new SocketClosingException(SocketClosing.NoSuchMailbox);
         var (open, full) = await LiveLine.OpenAsync(cluster, listener.Caller.Key, time, cancellationToken);
         if (full is not null)

@@ -3,7 +3,7 @@ using EmailAgent.Grains.Events;
 
 namespace EmailAgent.Api.Events;
 
-/// <summary>Writes events, and the few other things the server has to say, to one WebSocket.</summary>
+/// <summary>The writer of events and of the server's other frames to one WebSocket.</summary>
 internal sealed class WebSocketSink(WebSocketLine line) : IEventSink
 {
     private const int MaxPending = 32;
@@ -11,7 +11,7 @@ internal sealed class WebSocketSink(WebSocketLine line) : IEventSink
     private readonly Channel<ServerFrame> _pending = Channel.CreateBounded<ServerFrame>(MaxPending);
 
     /// <summary>Queues a frame for the next chance to send.</summary>
-    /// <returns>False when the client makes us say more than it takes.</returns>
+    /// <returns>False when the client causes more frames than it takes.</returns>
     public bool TryQueue(ServerFrame frame) => _pending.Writer.TryWrite(frame);
 
     public async Task SendAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)

@@ -12,14 +12,16 @@ namespace EmailAgent.Api.Health;
 
 internal static class HealthEndpoints
 {
+    public static readonly ApiTag Tag = new("Service", "Health, and the addresses of pages and documents.", 10);
+
     private static readonly HealthAnswer Alive = new(
         "ok", typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
     public static void MapHealthEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", GetRoot).WithName("getRoot").WithTags("Service").AllowAnonymous().CountsAs(RateClass.Read)
+        routes.MapGet("/", GetRoot).WithName("getRoot").WithTags(Tag).AllowAnonymous().CountsAs(RateClass.Read)
             .Describes("Returns the addresses of the server's pages and documents; redirects browsers to the pages.").Answers<RootAnswer>(200).Answers(302);
-        var health = routes.MapGroup("/health").WithTags("Service");
+        var health = routes.MapGroup("/health").WithTags(Tag);
         health.MapGet("", () => new JsonAnswer<HealthAnswer>(Alive)).WithName("getHealth").AllowAnonymous().IsNotCounted()
             .Describes("Returns whether the process is alive; checks nothing else.").Answers<HealthAnswer>(200);
         health.MapGet("/ready", CheckAsync).WithName("getReadiness").AllowAnonymous().IsNotCounted()

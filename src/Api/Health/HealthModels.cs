@@ -6,14 +6,14 @@ namespace EmailAgent.Api.Health;
 /// <param name="Name">The name of the product.</param>
 /// <param name="Docs">The interactive pages.</param>
 /// <param name="Openapi">The OpenAPI document.</param>
-/// <param name="Health">Whether the process is alive.</param>
+/// <param name="Health">The check of the process.</param>
 internal sealed record RootAnswer(string Name, string Version, string Docs, string Openapi, string Health);
 
-/// <summary>Whether the process is alive.</summary>
+/// <summary>The liveness of the process.</summary>
 /// <param name="Status"><c>ok</c>: the process answers.</param>
 internal sealed record HealthAnswer([property: AllowedValues("ok")] string Status, string Version);
 
-/// <summary>Whether requests can be served.</summary>
+/// <summary>The readiness to serve requests.</summary>
 /// <param name="Status"><c>ready</c> or <c>not_ready</c>.</param>
 /// <param name="Database"><c>connected</c>, <c>not_writable</c> or <c>disconnected</c>.</param>
 internal sealed record ReadyAnswer(

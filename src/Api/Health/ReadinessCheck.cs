@@ -3,17 +3,32 @@ using EmailAgent.Grains.Health;
 
 namespace EmailAgent.Api.Health;
 
-/// <summary>Asks a silo whether it can work, at most four times a second however many clients want to know.</summary>
+/// <summary>The check whether a silo can work, at most four times a second for any number of clients. A missing answer counts as not ready.</summary>
 internal sealed class ReadinessCheck(IClusterClient cluster, TimeProvider time)
 {
     private static readonly TimeSpan ValidFor = TimeSpan.FromMilliseconds(250);
+
+    // Longer than the silo allows the database, so that it is the silo that decides unless it hangs itself.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly Readiness NoSilo = new(DatabaseConnected: false, DatabaseWritable: false);
 
     private readonly Lock _lock = new();
     private Task<Readiness> _last = Task.FromResult(NoSilo);
     private long? _askedAt;
 
-    public Task<Readiness> GetAsync(CancellationToken cancellationToken)
+    public async Task<Readiness> GetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Ask().WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return NoSilo;
+        }
+    }
+
+    private Task<Readiness> Ask()
     {
         lock (_lock)
         {
@@ -23,7 +38,7 @@ internal sealed class ReadinessCheck(IClusterClient cluster, TimeProvider time)
                 _last = AskAsync();
             }
 
-            return _last.WaitAsync(cancellationToken);
+            return _last;
         }
     }
 

@@ -3,26 +3,39 @@ using EmailAgent.Api.Admin;
 using EmailAgent.Api.Answers;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
+using EmailAgent.Api.Composition;
 using EmailAgent.Api.Connections;
+using EmailAgent.Api.Drafts;
+using EmailAgent.Api.Editing;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Health;
 using EmailAgent.Api.Http;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
+using EmailAgent.Api.Jobs;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Organizations;
+using EmailAgent.Api.Outgoing;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.Protection;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.RateLimits;
+using EmailAgent.Api.SavedSearches;
 using EmailAgent.Api.Search;
 using EmailAgent.Api.Shares;
+using EmailAgent.Api.SignIn;
+using EmailAgent.Api.Sync;
+using EmailAgent.Api.Templates;
+using EmailAgent.Api.Times;
+using EmailAgent.Api.Uploads;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EmailAgent.Api.Hosting;
 
-/// <summary>What the HTTP front end is made of.</summary>
+/// <summary>The composition of the HTTP front end.</summary>
 internal static class ApiApplication
 {
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
@@ -33,6 +46,7 @@ internal static class ApiApplication
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.AddAnswerBudget(builder.Configuration);
         builder.Services.AddAttachmentDownloads();
+        builder.Services.AddUploadDownloads();
         builder.Services.AddSingleton<FailureLog>();
         builder.Services.AddSingleton<ReadinessCheck>();
         builder.Services.AddIdentity(builder.Configuration);
@@ -63,8 +77,10 @@ internal static class ApiApplication
         app.UseAuthorization();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<UnknownParameterMiddleware>();
+        app.UseMiddleware<BodyEncodingMiddleware>();
         app.UseMiddleware<UnexpectedBodyMiddleware>();
         app.UseMiddleware<IfMatchMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
         return app;
     }
 
@@ -82,18 +98,27 @@ internal static class ApiApplication
         api.MapProfileEndpoints();
         api.MapApiKeyEndpoints();
         api.MapConnectionEndpoints();
+        api.MapCompositionEndpoints();
         api.MapSignInEndpoints();
         api.MapSyncEndpoints();
         api.MapWatchEndpoints();
         api.MapEmailEndpoints();
         api.MapAttachmentEndpoints();
+        api.MapUploadEndpoints();
         api.MapInboxEndpoints();
+        api.MapDraftEndpoints();
         api.MapLabelEndpoints();
         api.MapLabelEditEndpoints();
+        api.MapOutgoingEndpoints();
         api.MapSearchEndpoints();
+        api.MapSavedSearchEndpoints();
+        api.MapSendTimeEndpoints();
+        api.MapTemplateEndpoints();
+        api.MapProtectionEndpoints();
         api.MapEventEndpoints();
         api.MapAdminEndpoints();
         api.MapAuditEndpoints();
+        api.MapJobEndpoints();
         api.MapSetupEndpoints();
         api.MapOrganizationEndpoints();
         api.MapMemberEndpoints();

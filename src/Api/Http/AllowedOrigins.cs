@@ -4,12 +4,15 @@ namespace EmailAgent.Api.Http;
 /// <param name="Origins">Scheme, host and port, as browsers write them.</param>
 internal sealed record AllowedOrigins(IReadOnlyList<string> Origins)
 {
-    /// <summary>What a browser says of where a page is from; no script can.</summary>
+    /// <summary>The header in which a browser states the origin of a request relative to this host; no script can set it.</summary>
     public const string SiteHeader = "Sec-Fetch-Site";
 
     public bool Contains(string origin) => Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a WebSocket may be opened, which CORS does not ask about: by programs, by pages of this host, and by those that are named.</summary>
+    /// <summary>
+    /// Indicates whether a WebSocket may be opened, which CORS does not restrict: by programs, by pages of this host, and by the configured
+    /// origins.
+    /// </summary>
     public bool AdmitsSocket(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

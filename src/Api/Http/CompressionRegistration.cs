@@ -5,7 +5,7 @@ namespace EmailAgent.Api.Http;
 
 internal static class CompressionRegistration
 {
-    /// <summary>Brotli and gzip at their fastest, for answers over one kilobyte.</summary>
+    /// <summary>Adds Brotli and gzip at their fastest, for answers over one kilobyte.</summary>
     public static IServiceCollection AddAnswerCompression(this IServiceCollection services)
     {
         services.AddResponseCompression(options =>

@@ -4,9 +4,9 @@ using EmailAgent.Api.RateLimits;
 namespace EmailAgent.Api.Http;
 
 /// <summary>
-/// Refuses what a page of another site has a browser change, as registering or logging in somebody who is not there. A request that
-/// needs a header with a credential could not be forged so; this one holds for all, and says so before anything is looked at.
-/// Programs do not send the header that it goes by.
+/// A middleware that refuses changes that a page of another site has a browser send, such as registering or logging in a user who is not
+/// present. A request with a credential in a header could not be forged in this way, but this rule applies to all requests, before anything
+/// else is checked. Programs do not send the header that it evaluates.
 /// </summary>
 internal sealed class CrossSiteMiddleware(RequestDelegate next, AllowedOrigins allowed, StrangerLimit strangers)
 {

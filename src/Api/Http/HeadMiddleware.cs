@@ -1,11 +1,11 @@
 namespace EmailAgent.Api.Http;
 
-/// <summary>Answers HEAD wherever GET is answered, with the same headers. The server itself leaves out the body.</summary>
+/// <summary>A middleware that answers HEAD wherever GET is answered, with the same headers. The server itself leaves out the body.</summary>
 internal sealed class HeadMiddleware(RequestDelegate next)
 {
     private static readonly object Key = new();
 
-    /// <summary>Whether the client wants the headers only; for endpoints whose answer does not end by itself.</summary>
+    /// <summary>Indicates whether the client wants the headers only; for endpoints whose response does not end by itself.</summary>
     public static bool IsHead(HttpContext context) => context.Items.ContainsKey(Key);
 
     public Task InvokeAsync(HttpContext context)

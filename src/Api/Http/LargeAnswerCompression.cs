@@ -8,7 +8,7 @@ internal sealed class LargeAnswerCompression(IServiceProvider services, IOptions
 {
     private const int MinBytes = 1024;
 
-    // Ranges and a strong ETag are of the bytes as they are (RFC 9110, section 8.8.3.3). The files of the pages, which have no endpoint, are nobody's ranges.
+    // Ranges and a strong ETag refer to uncompressed bytes (RFC 9110, section 8.8.3.3). The files of the pages, which have no endpoint, are not requested by range.
     public override bool ShouldCompressResponse(HttpContext context) =>
         context.Response.ContentLength is null or > MinBytes
         && (context.GetEndpoint() is null || context.Response.Headers.AcceptRanges.Count == 0)

@@ -1,15 +1,17 @@
+using EmailAgent.Api.Idempotency;
+
 namespace EmailAgent.Api.Http;
 
-/// <summary>What pages of other sites may do in a browser: nothing, unless <c>Cors:Origins</c> names them.</summary>
+/// <summary>The permissions of other sites' pages in a browser: none, unless <c>Cors:Origins</c> names them.</summary>
 internal static class OtherSites
 {
     private static readonly TimeSpan PreflightGoodFor = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] Readable = ["Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After", RequestIdMiddleware.Header];
+    private static readonly string[] Readable = ["Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", AnswerCapture.ReplayHeader, "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After", RequestIdMiddleware.Header];
 
     /// <summary>
-    /// With the origins in <c>Cors:Origins</c>, such as <c>https://mail.example.org</c>. Default: none. No cookies are let through, since
-    /// nothing here goes by them: callers say who they are in a header.
+    /// Adds CORS for the origins in <c>Cors:Origins</c>, such as <c>https://mail.example.org</c>. Default: none. Cookies are not allowed,
+    /// since no endpoint uses them: callers authenticate with a header.
     /// </summary>
     public static IServiceCollection AddOtherSites(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,6 +1,9 @@
 namespace EmailAgent.Api.Http;
 
-/// <summary>Gives every request an id, keeps one the caller sent, and says it in the answer and in what is logged on its way.</summary>
+/// <summary>
+/// A middleware that gives each request an id, keeps one that the client sent, and includes it in the response and in all log entries of
+/// the request.
+/// </summary>
 internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestIdMiddleware> logger)
 {
     public const string Header = "X-Request-ID";

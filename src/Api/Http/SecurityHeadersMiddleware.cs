@@ -5,7 +5,7 @@ namespace EmailAgent.Api.Http;
 /// <summary>Headers that keep a browser from doing more with an answer than reading it: those of OWASP's secure headers project.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
-    /// <summary>Where the pages are that show the API.</summary>
+    /// <summary>The path of the interactive pages of the API.</summary>
     public const string PagesPath = "/docs";
 
     // The values are shared by all answers.

@@ -3,15 +3,18 @@ using Microsoft.AspNetCore.Http.Timeouts;
 namespace EmailAgent.Api.Http;
 
 /// <summary>
-/// Ends what takes longer than <c>Http:RequestTimeout</c> (default: 100 s) as a timeout; lines that stay open are exempt. The framework's
-/// own takes the request's id and the security headers from the answer.
+/// A middleware that ends requests after <c>Http:RequestTimeout</c> (default: 100 s) with a timeout; live connections are exempt. The
+/// framework's own would remove the request's id and the security headers from the answer.
 /// </summary>
 internal sealed class TimeLimitMiddleware(RequestDelegate next, IConfiguration configuration, TimeProvider time)
 {
     // Longer than any call to a grain or a mail server may take by its own limits.
     private static readonly TimeSpan Default = TimeSpan.FromSeconds(100);
 
-    private readonly TimeSpan _limit = configuration.GetValue("Http:RequestTimeout", Default);
+    private readonly TimeSpan _limit = Read(configuration);
+
+    /// <summary>Returns the limit.</summary>
+    public static TimeSpan Read(IConfiguration configuration) => configuration.GetValue("Http:RequestTimeout", Default);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -25,6 +28,7 @@ internal sealed class TimeLimitMiddleware(RequestDelegate next, IConfiguration c
         using var limit = new CancellationTokenSource(_limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, limit.Token);
         context.RequestAborted = either.Token;
+        context.Features.Set(new TimeLimit(limit.Token));
         try
         {
             await next(context);

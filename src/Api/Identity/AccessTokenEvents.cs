@@ -29,7 +29,7 @@ internal sealed class AccessTokenEvents(TokenUsers users, AccessTokenHandler tok
             context.Token = sent = token;
         }
 
-        // Anybody can make up tokens: what verifying their signatures costs is bounded like all else that strangers ask for.
+        // Any client can invent tokens: the cost of verifying their signatures is limited like all other requests of strangers.
         var kind = RateClassMetadata.Of(context.HttpContext.GetEndpoint()?.Metadata, context.Request.Method) ?? RateClass.Auth;
         if (sent is not null && !tokens.Knows(sent) && !(await strangers.TakeAsync(context.HttpContext, kind)).Allowed)
             context.Fail("Too many requests from this address; the token was not verified.");
@@ -37,8 +37,9 @@ internal sealed class AccessTokenEvents(TokenUsers users, AccessTokenHandler tok
 
     public override async Task TokenValidated(TokenValidatedContext context)
     {
-        context.Principal = await users.FindAsync((AcceptedToken)context.SecurityToken, context.HttpContext.RequestAborted);
-        if (context.Principal is null)
+        if (await users.FindAsync((AcceptedToken)context.SecurityToken, context.HttpContext.RequestAborted) is { } caller)
+            context.Principal = CallerIdentity.ToPrincipal(context.Scheme.Name, caller);
+        else
             context.Fail("The account was deleted.");
     }
 

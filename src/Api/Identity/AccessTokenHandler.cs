@@ -22,7 +22,7 @@ internal sealed class AccessTokenHandler(TrustedIssuers issuers, RefusalReporter
 
     private readonly ConcurrentDictionary<string, (AcceptedToken Token, DateTimeOffset Until)> _valid = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a token is known to be valid, so that no signature has to be verified.</summary>
+    /// <summary>Indicates whether a token is known to be valid, so that no signature has to be verified.</summary>
     public bool Knows(string token) => _valid.TryGetValue(token, out var remembered) && time.GetUtcNow() < remembered.Until;
 
     /// <summary>Validates a token by the rules of its issuer, which take the place of <paramref name="validationParameters"/>.</summary>
@@ -37,7 +37,7 @@ internal sealed class AccessTokenHandler(TrustedIssuers issuers, RefusalReporter
             _valid.TryRemove(token, out _);
         }
 
-        var (verdict, accepted) = await VerifyAsync(token, now);
+        var (verdict, accepted) = await issuers.VerifyAsync(token, now);
         if (accepted is not null)
         {
             Remember(token, accepted, now);
@@ -47,14 +47,6 @@ internal sealed class AccessTokenHandler(TrustedIssuers issuers, RefusalReporter
         if (ReasonOf(verdict) is { } reason)
             refusals.Report(RefusalKind.Token, reason);
         return new TokenValidationResult { Exception = new TokenRefusedException(verdict) };
-    }
-
-    private async ValueTask<(TokenVerdict Verdict, AcceptedToken? Token)> VerifyAsync(string text, DateTimeOffset now)
-    {
-        if (SignedToken.Parse(text) is not { } token || issuers.Find(token) is not { } issuer)
-            return (TokenVerdict.Refused, null);
-        var verdict = await issuer.Rules.VerifyAsync(token, issuer.Keys, now, CancellationToken.None);
-        return (verdict, verdict == TokenVerdict.Valid ? issuer.Rules.Read(token.Claims, now) : null);
     }
 
     private static string? ReasonOf(TokenVerdict verdict) => verdict switch

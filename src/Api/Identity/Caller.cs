@@ -1,23 +1,30 @@
+using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Identity;
 
-/// <summary>The authenticated user of a request, as a handler's parameter.</summary>
-/// <param name="Permissions">What the caller may do at this moment.</param>
+/// <summary>
+/// The caller of a request, from the verified token or API key to a handler's parameter. A handler is given it once <see cref="Access.CallerAccess"/>
+/// has admitted it.
+/// </summary>
 /// <param name="SessionId">The session of ours that the caller's token belongs to; null when it belongs to none.</param>
 /// <param name="KeyId">The API key that the request came with; null for a person.</param>
+/// <param name="Scopes">The permissions that the API key covers; null for a person, whose own permissions are the only bound.</param>
 /// <param name="ConnectionIds">The only connections the caller sees; null for all.</param>
-internal sealed record Caller(Guid UserId, Permission Permissions, Guid? SessionId, Guid? KeyId = null, IReadOnlyList<Guid>? ConnectionIds = null)
+internal sealed record Caller(Guid UserId, Guid? SessionId = null, Guid? KeyId = null, Permission? Scopes = null, IReadOnlyList<Guid>? ConnectionIds = null)
 {
-    /// <summary>Mailboxes of others that the caller may use at this moment.</summary>
+    /// <summary>Mailboxes of others that the caller may use at this moment; none before the caller is admitted.</summary>
     public IReadOnlyList<SharedMailbox> Shared { get; init; } = [];
 
-    /// <summary>What every read for the caller goes by that names no mailbox: the caller's own.</summary>
+    /// <summary>Returns the scope of reads that name no mailbox: the caller's own mailboxes.</summary>
     public Visibility Sees => new(UserId, ConnectionIds);
 
-    /// <summary>The key of the user's grain and stream.</summary>
+    /// <summary>Returns the key of the user's grain and stream.</summary>
     public string Key => UserId.ToString("N");
+
+    /// <summary>Returns the credential of the request, as <c>kind:id</c>; null for a token of another issuer.</summary>
+    public string? Credential => KeyId is { } key ? $"api_key:{key:N}" : SessionId is { } session ? $"session:{session:N}" : null;
 
     /// <returns>Null when no such mailbox is shared with the caller.</returns>
     public SharedMailbox? FindShared(Guid connectionId)
@@ -31,11 +38,11 @@ internal sealed record Caller(Guid UserId, Permission Permissions, Guid? Session
         return null;
     }
 
-    /// <summary>What a read goes by that selects one mailbox itself: whose that is, the input does not say.</summary>
+    /// <summary>Returns the scope of a read that selects one mailbox itself, which may belong to another owner.</summary>
     public Visibility Looks(string? connectionId) =>
-        Shared.Count > 0 && Guid.TryParseExact(connectionId, "N", out var id) && FindShared(id) is { } mailbox ? Of(mailbox) : Sees;
+        Shared.Count > 0 && PublicId.TryParse(connectionId, out var id) && FindShared(id) is { } mailbox ? Of(mailbox) : Sees;
 
-    /// <summary>What a read goes by that shall see one mailbox and nothing beside it; null for all own ones.</summary>
+    /// <summary>Returns the scope of a read that must see only one mailbox; with null, all own mailboxes.</summary>
     public Visibility LooksOnly(Guid? connectionId) =>
         connectionId is not { } id ? Sees
         : FindShared(id) is { } mailbox ? Of(mailbox)

@@ -10,24 +10,26 @@ namespace EmailAgent.Api.Identity;
 
 internal static class IdentityEndpoints
 {
+    public static readonly ApiTag Tag = new("Identity", "Accounts, sign-in, sessions and the second factor.", 20);
+
     private const int MaxText = 1000;
 
     public static void MapIdentityEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/.well-known/jwks.json", GetKeysAsync).WithName("getSigningKeys").WithTags("Identity").AllowAnonymous()
+        routes.MapGet("/.well-known/jwks.json", GetKeysAsync).WithName("getSigningKeys").WithTags(Tag).AllowAnonymous()
             .Describes("Returns the public keys that verify access tokens (RFC 7517).").Answers<JwksAnswer>(200);
 
-        var auth = routes.MapGroup("/api/v1/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
+        var auth = routes.MapGroup("/api/v1/auth").WithTags(Tag).AllowAnonymous().CountsAs(RateClass.Auth);
         auth.MapPost("/register", RegisterAsync).WithName("register")
             .Describes("Creates an account and opens a session. If addresses must be verified first (202), a mail contains the next step, and the answer does not reveal whether the address has an account.")
-            .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.EmailTaken, ProblemCodes.RegistrationClosed, ProblemCodes.InvitationNeeded, ProblemCodes.Unavailable);
+            .Answers<Session>(201).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, IdentityProblems.EmailTaken, IdentityProblems.RegistrationClosed, IdentityProblems.InvitationNeeded, ProblemCodes.Unavailable);
         auth.MapPost("/login", LoginAsync).WithName("logIn")
             .Describes("Opens a session; or, if the account has a second factor (202), requests a code.")
-            .Answers<Session>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidCredentials, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
-        // Their tokens cannot be guessed, and who has one must get through although somebody at the same address guesses passwords.
+            .Answers<Session>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidCredentials, IdentityProblems.AccountDisabled, IdentityProblems.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
+        // Their tokens cannot be guessed, and their holders must get through even if another client at the same address guesses passwords.
         auth.MapPost("/refresh", RefreshAsync).WithName("refreshSession").CountsAs(RateClass.Write)
             .Describes("Exchanges a refresh token for a new pair. Reuse of a token ends its session.")
-            .Answers<Session>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidRefreshToken);
+            .Answers<Session>(200).Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidRefreshToken);
         auth.MapPost("/logout", LogoutAsync).WithName("logOut").CountsAs(RateClass.Write)
             .Describes("Ends the session of a refresh token, with its access tokens.")
             .Answers(204).Refuses(ProblemCodes.Invalid);
@@ -44,24 +46,22 @@ internal static class IdentityEndpoints
     private static async Task<IResult> RegisterAsync(JsonBody<RegisterRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var (fields, request) = (body.Fields, body.Value);
-        var registration = new Registration(
-            fields.Required("email", request.Email, MaxText),
-            fields.Required("password", request.Password, MaxText),
-            fields.Optional("first_name", request.FirstName, MaxText),
-            fields.Optional("last_name", request.LastName, MaxText),
-            fields.Optional("invitation", request.Invitation, MaxText));
+        fields.Required("email", request.Email, MaxText);
+        fields.Required("password", request.Password, MaxText);
+        fields.Optional("first_name", request.FirstName, MaxText);
+        fields.Optional("last_name", request.LastName, MaxText);
+        fields.Optional("invitation", request.Invitation, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
-        var outcome = await cluster.GetGrain<IIdentityGrain>(0).RegisterAsync(registration, cancellationToken);
+        var outcome = await cluster.GetGrain<IIdentityGrain>(0).RegisterAsync(request, cancellationToken);
         return outcome.Answer(step => Shape(step, StatusCodes.Status201Created));
     }
 
     private static async Task<IResult> LoginAsync(JsonBody<LoginRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        var fields = body.Fields;
-        var credentials = new Credentials(
-            fields.Required("email", body.Value.Email, MaxText),
-            fields.Required("password", body.Value.Password, MaxText));
+        var (fields, credentials) = (body.Fields, body.Value);
+        fields.Required("email", credentials.Email, MaxText);
+        fields.Required("password", credentials.Password, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
         var outcome = await cluster.GetGrain<IIdentityGrain>(0).LoginAsync(credentials, cancellationToken);

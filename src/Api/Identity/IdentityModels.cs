@@ -3,18 +3,6 @@ using EmailAgent.Grains.Identity;
 
 namespace EmailAgent.Api.Identity;
 
-/// <summary>A new account.</summary>
-/// <param name="Email">Required; identifies the account, in any case.</param>
-/// <param name="Password">Required; 8 to 256 characters, none of the most common passwords, and without the account's address and name.</param>
-/// <param name="Invitation">
-/// The token of an invitation for the address, or of the set-up link; required if registration is restricted.
-/// </param>
-internal sealed record RegisterRequest([property: Required] string? Email, [property: Required] string? Password, string? FirstName, string? LastName, string? Invitation);
-
-/// <param name="Email">Required.</param>
-/// <param name="Password">Required.</param>
-internal sealed record LoginRequest([property: Required] string? Email, [property: Required] string? Password);
-
 /// <param name="RefreshToken">Required; the one from the last session answer.</param>
 internal sealed record RefreshRequest([property: Required] string? RefreshToken);
 
@@ -58,18 +46,6 @@ internal sealed record ResetPasswordRequest([property: Required] string? Token, 
 /// <param name="CurrentPassword">Required.</param>
 /// <param name="NewPassword">Required; as when registering.</param>
 internal sealed record ChangePasswordRequest([property: Required] string? CurrentPassword, [property: Required] string? NewPassword);
-
-/// <summary>An open session.</summary>
-/// <param name="LastUsedAt">Login or last refresh.</param>
-/// <param name="UserAgent">User-Agent of the program that logged in.</param>
-/// <param name="Address">The IP address of the login.</param>
-/// <param name="Current">Whether this request belongs to it.</param>
-internal sealed record SessionAnswer(
-    string Id, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt, string? UserAgent, string? Address, bool Current)
-{
-    public static SessionAnswer From(SessionInfo session, string? current) =>
-        new(session.Id, session.CreatedAt, session.LastUsedAt, session.ExpiresAt, session.UserAgent, session.Address, session.Id == current);
-}
 
 /// <param name="Password">Required if the account has one.</param>
 /// <param name="Code">Required if there is a second factor: six digits from the authenticator, or a recovery code.</param>

@@ -13,8 +13,8 @@ internal static class IdentityRegistration
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddTrustedIssuers(configuration);
-        services.AddSingleton<AccessTokenHandler>().AddSingleton<AccessTokenEvents>().AddSingleton<TokenUsers>().AddSingleton<ExternalUsers>()
-            .AddSingleton<CallerAccess>().AddSingleton<StrangerLimit>()
+        services.AddSingleton<AccessTokenHandler>().AddSingleton<AccessTokenEvents>().AddSingleton<TokenUsers>().AddSingleton<CallerAccess>()
+            .AddSingleton<StrangerLimit>()
             .AddSingleton<RefusalReporter>().AddHostedService(provider => provider.GetRequiredService<RefusalReporter>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer().AddApiKeys();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<AccessTokenHandler>((options, handler) =>

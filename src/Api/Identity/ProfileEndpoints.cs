@@ -4,6 +4,7 @@ using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Admin;
 using EmailAgent.Grains.Identity;
 
 namespace EmailAgent.Api.Identity;
@@ -14,7 +15,7 @@ internal static class ProfileEndpoints
 
     public static void MapProfileEndpoints(this IEndpointRouteBuilder api)
     {
-        var profile = api.MapGroup("/profile").WithTags("Identity");
+        var profile = api.MapGroup("/profile").WithTags(IdentityEndpoints.Tag);
         profile.MapGet("", GetAsync).WithName("getProfile")
             .Needs(Permission.AccountRead).Describes("Returns the caller's account.")
             .Answers<UserProfile>(200).Refuses(ProblemCodes.NotFound);
@@ -23,16 +24,21 @@ internal static class ProfileEndpoints
             .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound).HonorsIfMatch();
         profile.MapDelete("", DeleteAsync).WithName("deleteAccount")
             .Needs(Permission.AccountAdmin).Describes("Deletes the account and everything it owns: all access is refused at once, mailboxes are disconnected, then everything is erased. Requires the password, if there is one, and a code, if there is a second factor.")
-            .Answers(202).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.LastAdmin, ProblemCodes.TooManyAttempts);
+            .Answers(202).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, IdentityProblems.WrongCode, ProblemCodes.NotFound, AdminProblems.LastAdmin, ProblemCodes.TooManyAttempts).HonorsIfMatch();
     }
 
-    private static async Task<IResult> DeleteAsync(JsonBody<OwnerProofRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(
+        JsonBody<OwnerProofRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var (fields, request) = (body.Fields, body.Value);
         var proof = new Confirmation(
             fields.Optional("password", request.Password, MaxText), fields.Optional("code", request.Code, MaxText), caller.SessionId);
         if (fields.Any)
             return fields.ToAnswer();
+
+        // The proof decides; a name that changes in this moment is erased with the account.
+        if (await IfMatch.RefuseAsync(context, () => GetAsync(caller, cluster, cancellationToken)) is { } changed)
+            return changed;
         var outcome = await cluster.GetGrain<IAccountGrain>(caller.Key).EraseAsync(proof, cancellationToken);
         return outcome.Answer(_ => TypedResults.StatusCode(StatusCodes.Status202Accepted));
     }

@@ -14,10 +14,10 @@ internal static class RecoveryEndpoints
 
     public static void MapRecoveryEndpoints(this IEndpointRouteBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Identity").AllowAnonymous().CountsAs(RateClass.Auth);
+        var auth = api.MapGroup("/auth").WithTags(IdentityEndpoints.Tag).AllowAnonymous().CountsAs(RateClass.Auth);
         auth.MapPost("/verify-email", VerifyAsync).WithName("verifyEmail")
             .Describes("Verifies an address by the token mailed to it.")
-            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken);
+            .Answers(204).Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidToken);
         auth.MapPost("/verify-email/resend", ResendAsync).WithName("resendVerification")
             .Describes("Mails a new token to an unverified address. Does not reveal whether the account exists.")
             .Answers(202).Refuses(ProblemCodes.Invalid);
@@ -26,7 +26,7 @@ internal static class RecoveryEndpoints
             .Answers(202).Refuses(ProblemCodes.Invalid);
         auth.MapPost("/reset-password/confirm", ResetAsync).WithName("resetPassword")
             .Describes("Sets a new password by the mailed token. All sessions end; a second factor stays.")
-            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.Unavailable);
+            .Answers(204).Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidToken, ProblemCodes.Unavailable);
     }
 
     private static async Task<IResult> VerifyAsync(JsonBody<VerifyEmailRequest> body, IClusterClient cluster, CancellationToken cancellationToken)

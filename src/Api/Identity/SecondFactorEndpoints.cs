@@ -16,26 +16,26 @@ internal static class SecondFactorEndpoints
 
     public static void MapSecondFactorEndpoints(this IEndpointRouteBuilder api)
     {
-        var mfa = api.MapGroup("/auth/mfa").WithTags("Identity");
+        var mfa = api.MapGroup("/auth/mfa").WithTags(IdentityEndpoints.Tag);
         mfa.MapPost("", CompleteAsync).WithName("completeLogin").AllowAnonymous().CountsAs(RateClass.Auth)
             .Describes("Finishes a login that was answered with mfa_required. Codes are single-use.")
             .Answers<Session>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.InvalidToken, ProblemCodes.WrongCode, ProblemCodes.AccountDisabled, ProblemCodes.EmailNotVerified, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
+            .Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidToken, IdentityProblems.WrongCode, IdentityProblems.AccountDisabled, IdentityProblems.EmailNotVerified, IdentityProblems.SecondFactorOff, ProblemCodes.TooManyAttempts);
         mfa.MapGet("", GetAsync).WithName("getSecondFactor")
             .Needs(Permission.AccountAdmin, enrols: true).Describes("Returns whether the caller's logins require a code, and the number of unused recovery codes.")
             .Answers<SecondFactorState>(200);
         mfa.MapPost("/totp", ProposeAsync).WithName("createTotpSecret")
             .Needs(Permission.AccountAdmin, enrols: true).Describes("Creates a secret for an authenticator (TOTP, RFC 6238). It takes effect once confirmed.")
-            .Answers<SecondFactorSecret>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.SecondFactorOn, ProblemCodes.TooManyAttempts);
+            .Answers<SecondFactorSecret>(200).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, IdentityProblems.SecondFactorOn, ProblemCodes.TooManyAttempts);
         mfa.MapPost("/totp/confirm", ConfirmAsync).WithName("confirmTotp")
             .Needs(Permission.AccountAdmin, enrols: true).Describes("Turns the second factor on by a code from the authenticator, and returns the recovery codes, once.")
-            .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOn, ProblemCodes.SecondFactorOff);
+            .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongCode, IdentityProblems.SecondFactorOn, IdentityProblems.SecondFactorOff);
         mfa.MapPost("/totp/disable", RemoveAsync).WithName("disableTotp")
             .Needs(Permission.AccountAdmin).Describes("Turns the second factor off.")
-            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
+            .Answers(204).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, IdentityProblems.WrongCode, IdentityProblems.SecondFactorOff, ProblemCodes.TooManyAttempts);
         mfa.MapPost("/recovery-codes", RenewAsync).WithName("renewRecoveryCodes")
             .Needs(Permission.AccountAdmin).Describes("Creates new recovery codes and invalidates the old ones.")
-            .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.SecondFactorOff, ProblemCodes.TooManyAttempts);
+            .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, IdentityProblems.WrongCode, IdentityProblems.SecondFactorOff, ProblemCodes.TooManyAttempts);
     }
 
     private static async Task<IResult> CompleteAsync(JsonBody<SecondFactorRequest> body, IClusterClient cluster, CancellationToken cancellationToken)

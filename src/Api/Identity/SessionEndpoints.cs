@@ -18,30 +18,26 @@ internal static class SessionEndpoints
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Identity");
+        var auth = api.MapGroup("/auth").WithTags(IdentityEndpoints.Tag);
         auth.MapGet("/sessions", ListAsync).WithName("listSessions")
             .Needs(Permission.AccountAdmin).Describes("Lists the caller's open sessions, last used first.")
             .Answers<ListAnswer<SessionAnswer>>(200);
-        auth.MapDelete("/sessions/{id}", EndAsync).WithName("endSession")
+        auth.MapDelete("/sessions/{id}", EndAsync).WithName("endSession").DescribesId("a session; `current` for the caller's own")
             .Needs(Permission.AccountAdmin).Describes("Ends a session and its tokens at once; `current` is the caller's own, any other requires a recent sign-in, see confirm.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.ProofRequired);
+            .Answers(204).Refuses(ProblemCodes.NotFound, IdentityProblems.ProofRequired);
         auth.MapPost("/logout-all", EndAllAsync).WithName("logOutEverywhere")
             .Needs(Permission.AccountAdmin).Describes("Ends all sessions of the caller, including this one. API keys stay valid unless revoke_api_keys is true: revoke them if the account may be compromised. Requires a recent sign-in, see confirm.")
-            .Takes(RevokeApiKeys).Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.ProofRequired);
+            .Takes(RevokeApiKeys).Answers(204).Refuses(ProblemCodes.Invalid, IdentityProblems.ProofRequired);
         auth.MapPost("/confirm", ConfirmAsync).WithName("confirmIdentity")
             .Needs(Permission.AccountAdmin).Describes("Confirms the session by the password, if there is one, and a code, if there is a second factor. For 15 minutes, as after a login, requests are then not refused with proof_required.")
-            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
+            .Answers(204).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, IdentityProblems.WrongCode, ProblemCodes.NotFound, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
         auth.MapPost("/change-password", ChangePasswordAsync).WithName("changePassword")
             .Needs(Permission.AccountAdmin).Describes("Replaces the password. All other sessions end.")
-            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.WrongPassword, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
+            .Answers(204).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable);
     }
 
-    private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
-    {
-        var sessions = await Account(caller, cluster).ListSessionsAsync(cancellationToken);
-        var current = caller.SessionId?.ToString("N");
-        return new JsonAnswer<ListAnswer<SessionAnswer>>(ListAnswer<SessionAnswer>.From([.. sessions.Select(session => SessionAnswer.From(session, current))]));
-    }
+    private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        new JsonAnswer<ListAnswer<SessionAnswer>>(ListAnswer<SessionAnswer>.From(await Account(caller, cluster).ListSessionsAsync(caller.SessionId, cancellationToken)));
 
     private static async Task<IResult> EndAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {

@@ -1,21 +1,29 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using EmailAgent.Grains.Connections;
-using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Json;
 
-/// <summary>How this Api reads and writes JSON.</summary>
+/// <summary>The JSON settings of the API.</summary>
 internal static class ApiJson
 {
     // Deep enough for every request there is; a reader's stack is never at risk.
     public const int MaxDepth = 16;
 
+    // Of all features; before Options, which is made of them.
+    private static readonly JsonSerializerContext[] Contexts =
+    [
+        .. typeof(ApiJson).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(type => (JsonSerializerContext)type.GetProperty(nameof(ApiJsonContext.Default), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!),
+    ];
+
     public static readonly JsonSerializerOptions Options = CreateOptions();
 
-    /// <summary>For writers made by hand, in agreement with <see cref="Options"/>.</summary>
+    /// <summary>Returns the options of hand-written writers, in agreement with <see cref="Options"/>.</summary>
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = Options.Encoder, SkipValidation = true };
 
     public static JsonTypeInfo<T> TypeInfo<T>() => Cache<T>.TypeInfo;
@@ -31,11 +39,15 @@ internal static class ApiJson
         // Safe because the answers are never part of an HTML page: they carry their own content type and nosniff.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new UtcTimestampConverter());
-        options.Converters.Add(new TransportSecurityConverter());
-        options.Converters.Add(new JsonStringEnumConverter<PollMode>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<PollWhen>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.Converters.Add(new JsonStringEnumConverter<MailboxAccess>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+        foreach (var converter in Contexts.SelectMany(context => context.Options.Converters))
+        {
+            options.Converters.Add(converter);
+        }
+
+        foreach (var (place, context) in Contexts.Index())
+        {
+            options.TypeInfoResolverChain.Insert(place, context);
+        }
     }
 
     private static JsonSerializerOptions CreateOptions()

@@ -4,6 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Composition;
+using EmailAgent.Grains.Templates;
 
 namespace EmailAgent.Api.Json;
 
@@ -15,9 +17,17 @@ internal static class BodyBinding
     private static readonly JsonDocumentOptions Documents = new() { MaxDepth = ApiJson.MaxDepth, AllowDuplicateProperties = false };
 
     /// <param name="json">The whole body.</param>
-    /// <param name="errors">Takes what does not fit; such fields are absent from the record.</param>
+    /// <param name="errors">Takes what does not fit, and what is missing; such fields are absent from the record, even where its members cannot be null.</param>
     /// <exception cref="RefusedException">The body is not a JSON object.</exception>
     public static T Bind<T>(ReadOnlyMemory<byte> json, FieldErrors errors)
+        where T : class
+    {
+        var body = Read<T>(json, errors);
+        RequiredFields.Check(body, errors);
+        return body;
+    }
+
+    private static T Read<T>(ReadOnlyMemory<byte> json, FieldErrors errors)
         where T : class
     {
         try
@@ -129,6 +139,8 @@ internal static class BodyBinding
             _ when wanted.IsEnum => $"Must be one of {string.Join(", ", EnumWords.Of(wanted))}.",
             _ when wanted == typeof(bool) => "Must be true or false.",
             _ when wanted == typeof(int) || wanted == typeof(long) => "Must be a whole number.",
+            _ when wanted == typeof(ComposeAddress) => "Must be an address, as text or as an object with email and name.",
+            _ when wanted == typeof(TemplateValues) => "Must be an object.",
             _ when wanted == typeof(DateTimeOffset) => "Must be a timestamp such as 2026-01-31T12:00:00Z.",
             _ => "Must be text.",
         };

@@ -3,20 +3,39 @@ using Microsoft.Extensions.Primitives;
 
 namespace EmailAgent.Api.Json;
 
-/// <summary>Makes and compares ETags (RFC 9110, section 8.8.3).</summary>
+/// <summary>The computation and comparison of ETags (RFC 9110, section 8.8.3).</summary>
 internal static class EntityTags
 {
+    private const string Star = "*";
+
     // Weak: the same content is also sent compressed (RFC 9110, section 8.8.3.3).
     public static string Of(ReadOnlySpan<byte> content) => $"W/\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}\"";
 
-    /// <summary>Whether a tag is among those of If-Match or If-None-Match.</summary>
-    public static bool Match(StringValues sent, string tag)
+    /// <summary>Indicates whether a weak tag is among those of If-Match or If-None-Match, compared weakly.</summary>
+    public static bool Match(StringValues sent, string tag) => sent.Count > 0 && Contains(sent, tag, tag[2..]);
+
+    /// <summary>Indicates whether a strong tag is among those of If-Match, compared strongly.</summary>
+    public static bool MatchStrongly(StringValues sent, string tag) => Contains(sent, tag, tag);
+
+    /// <summary>Indicates whether a star is listed alongside tags, where it has no meaning (RFC 9110, section 13.1.1).</summary>
+    public static bool HasStarBesideTags(StringValues sent) =>
+        sent.Count > 0 && !IsStar(sent) && sent.Any(line => (line ?? "").Split(',', StringSplitOptions.TrimEntries).Contains(Star));
+
+    /// <summary>Indicates whether a star is the only value, which matches anything that exists.</summary>
+    public static bool IsStar(StringValues sent) => sent.Count == 1 && sent.ToString().Trim() == Star;
+
+    private static bool Contains(StringValues sent, string tag, string sameTag)
     {
+        if (IsStar(sent))
+        {
+            return true;
+        }
+
         foreach (var line in sent)
         {
             foreach (var candidate in (line ?? "").Split(',', StringSplitOptions.TrimEntries))
             {
-                if (candidate == "*" || candidate == tag || candidate == tag[2..])
+                if (candidate == tag || candidate == sameTag)
                 {
                     return true;
                 }

@@ -6,7 +6,7 @@ namespace EmailAgent.Api.Json;
 /// <summary>The fields a caller wants of each item of a list (<c>fields=id,subject</c>).</summary>
 internal sealed class FieldSelection(IReadOnlySet<string> names)
 {
-    /// <summary>The fields that items of a type have.</summary>
+    /// <summary>Returns the names of the fields of a type's items.</summary>
     public static IReadOnlyList<string> NamesOf<T>() => [.. ApiJson.TypeInfo<T>().Properties.Select(property => property.Name)];
 
     /// <returns>Null, for all fields, when no names are given.</returns>

@@ -3,10 +3,11 @@ using EmailAgent.Grains;
 
 namespace EmailAgent.Api.Json;
 
-/// <summary>Refuses writes to what has changed since the client read it (If-Match, RFC 9110, section 13.1.1).</summary>
+/// <summary>The refusal of writes to resources that have changed since the client read them (If-Match, RFC 9110, section 13.1.1).</summary>
 /// <remarks>Tags are compared weakly: they are weak only because answers are also sent compressed, and depend on all of the content.</remarks>
 internal static class IfMatch
 {
+    /// <summary>Checks the condition where nothing but the write itself can change the resource.</summary>
     /// <param name="context">The request.</param>
     /// <param name="reads">The ways in which the client may have read the resource; called only when the client sent If-Match.</param>
     /// <returns>Null when the write can go on.</returns>
@@ -34,20 +35,27 @@ internal static class IfMatch
         return new ProblemAnswer(Problem.Changed);
     }
 
-    /// <summary>As <see cref="RefuseAsync"/>, with the value that the client read, for a write that must find it unchanged.</summary>
-    public static async ValueTask<(IResult? Refused, T? Expected)> CheckAsync<T>(HttpContext context, Func<Task<IResult>> read)
+    /// <summary>
+    /// Checks the condition like <see cref="RefuseAsync"/>, and returns the value that the client read, for a write that must find it
+    /// unchanged.
+    /// </summary>
+    public static async ValueTask<(IResult? Refused, T? Expected)> CheckAsync<T>(HttpContext context, params Func<Task<IResult>>[] reads)
         where T : class
     {
         T? expected = null;
-        var refused = await RefuseAsync(context, async () =>
+        var refused = await RefuseAsync(context, [.. reads.Select<Func<Task<IResult>>, Func<Task<IResult>>>(read => () => ReadAsync(read))]);
+        return (refused, expected);
+
+        async Task<IResult> ReadAsync(Func<Task<IResult>> read)
         {
             var current = await read();
             expected = (current as JsonAnswer<T>)?.Value;
             return current;
-        });
-        return (refused, expected);
+        }
     }
 
-    /// <summary>Whether the client bound the request to a tag. A star matches whatever exists, which the write checks itself.</summary>
-    public static bool IsConditional(HttpRequest request) => request.Headers.IfMatch is { Count: > 0 } tags && tags.ToString().Trim() != "*";
+    /// <summary>
+    /// Indicates whether the client bound the request to a tag. A star matches anything that exists, which the write checks itself.
+    /// </summary>
+    public static bool IsConditional(HttpRequest request) => request.Headers.IfMatch is { Count: > 0 } tags && !EntityTags.IsStar(tags);
 }

@@ -1,7 +1,6 @@
 namespace EmailAgent.Api.Json;
 
 /// <summary>A value as JSON.</summary>
-/// <param name="value">What to write.</param>
 /// <param name="status">The HTTP status.</param>
 internal sealed class JsonAnswer<T>(T value, int status = StatusCodes.Status200OK) : IResult, ITaggedAnswer
 {

@@ -17,8 +17,8 @@ internal static class JsonWriting
     }
 
     /// <summary>
-    /// As <see cref="WriteAsync{T}"/>, with an ETag of the content and 304 where the caller has it already: for programs that keep what they
-    /// read. Caches are told to keep nothing, as of all answers: it would outlive the session in a browser.
+    /// Writes like <see cref="WriteAsync{T}"/>, with an ETag of the content, and responds with 304 if the caller has it already, for
+    /// programs that keep what they read. Caches must not store it, like any other response: it would outlive the session in a browser.
     /// </summary>
     public static async Task WriteTaggedAsync<T>(HttpContext context, T value, int status, string contentType)
     {
@@ -38,7 +38,7 @@ internal static class JsonWriting
         await SendAsync(context, buffer, status, contentType);
     }
 
-    /// <summary>As <see cref="WriteAsync{T}"/>, with only the selected fields of each item.</summary>
+    /// <summary>Writes like <see cref="WriteAsync{T}"/>, with only the selected fields of each item.</summary>
     public static async Task WriteSelectedAsync<T>(HttpContext context, T value, FieldSelection fields, int status, string contentType)
     {
         using var selected = new PooledBuffer();
@@ -68,7 +68,7 @@ internal static class JsonWriting
     }
 
     /// <summary>Reserves the memory of a large answer: its buffer, and the value, whose texts take two bytes a character.</summary>
-    /// <returns>Whether the request was refused instead.</returns>
+    /// <returns>True if the request was refused instead.</returns>
     private static async Task<bool> RefuseAsync(HttpContext context, PooledBuffer buffer)
     {
         if (buffer.Written.Length <= AnswerBudget.LargeBytes

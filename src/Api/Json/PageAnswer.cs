@@ -3,7 +3,7 @@ using EmailAgent.Grains;
 namespace EmailAgent.Api.Json;
 
 /// <summary>One page of a list.</summary>
-/// <param name="Total">How many items the whole list has.</param>
+/// <param name="Total">The number of items in the whole list.</param>
 /// <param name="Page">From 1.</param>
 internal sealed record PageAnswer<T>(IReadOnlyList<T> Items, long Total, int Page, int PageSize, bool HasNext, bool HasPrev)
 {

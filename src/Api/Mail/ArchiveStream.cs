@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace EmailAgent.Api.Mail;
 
 /// <summary>
-/// Takes an archive as it is written. <see cref="System.IO.Compression.ZipArchive"/> ends each file by a few blocking writes, which responses do not
-/// allow: those are gathered until the next write that can wait for the client.
+/// The stream that an archive is written to. <see cref="System.IO.Compression.ZipArchive"/> ends each file with a few blocking writes,
+/// which responses do not allow: those are collected until the next asynchronous write.
 /// </summary>
 internal sealed class ArchiveStream(PipeWriter target) : Stream
 {

@@ -1,7 +1,7 @@
 using EmailAgent.Api.Answers;
 using EmailAgent.Api.Http;
-using EmailAgent.Api.Json;
 using EmailAgent.Api.Problems;
+using EmailAgent.Api.Uploads;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Mail;
@@ -10,23 +10,35 @@ using Microsoft.Net.Http.Headers;
 namespace EmailAgent.Api.Mail;
 
 /// <summary>Sends attachments as downloads: with an ETag and ranges, and no faster than clients take them.</summary>
-internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget budget, AttachmentTrails trails)
+internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget budget, AttachmentTrails trails, ScannedCopies copies)
 {
     public const string Bytes = "application/octet-stream";
 
     // What a download holds in memory at a time.
     private const int StretchBytes = 512 * 1024;
 
-    // What a browser would run rather than show, if it ever ignored that it is a download.
-    private static readonly string[] ActiveTypes = ["text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "application/javascript", "text/javascript"];
-
-    public async Task<IResult> SendAsync(Visibility sees, AttachmentLocation found, HttpContext context)
+    /// <summary>Sends an attachment.</summary>
+    /// <param name="inline">Indicates whether browsers may show it instead of saving it.</param>
+    public async Task<IResult> SendAsync(Visibility sees, AttachmentLocation found, HttpContext context, bool inline = false)
     {
         var tag = $"\"{found.Id}\"";
-        if (EntityTags.Match(context.Request.Headers.IfNoneMatch, $"W/{tag}"))
+        if (DownloadConditions.Check(context, tag) is { } unneeded)
         {
-            context.Response.Headers.ETag = tag;
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+            return unneeded;
+        }
+
+        if (!HeadMiddleware.IsHead(context))
+        {
+            var admitted = await copies.PrepareAsync(sees, found, context.RequestAborted);
+            if (admitted.Value is not { } copy)
+            {
+                return new ProblemAnswer(admitted.Problem!);
+            }
+
+            if (copy.Stream is { } scanned)
+            {
+                return Send(context, scanned, found, tag, inline);
+            }
         }
 
         var content = Open(sees, found, tellsLength: true);
@@ -39,22 +51,33 @@ internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget b
             return refusal;
         }
 
-        return TypedResults.Stream(content, SafeType(found.ContentType), found.Filename, entityTag: new EntityTagHeaderValue(tag), enableRangeProcessing: true);
+        return Send(context, content, found, tag, inline);
     }
 
     /// <summary>Sends all attachments of a message as one archive.</summary>
     public async Task<IResult> SendAllAsync(string emailId, DateTimeOffset date, Visibility sees, IReadOnlyList<AttachmentLocation> found, HttpContext context)
     {
-        var files = found.Select(attachment => (attachment, Open(sees, attachment, tellsLength: false))).ToList();
+        var files = new List<(AttachmentLocation Attachment, Stream Content)>();
+        foreach (var attachment in found)
+        {
+            var admitted = HeadMiddleware.IsHead(context) ? ScannedCopy.None : await copies.PrepareAsync(sees, attachment, context.RequestAborted);
+            if (admitted.Value is not { } copy)
+            {
+                return new ProblemAnswer(admitted.Problem!);
+            }
+
+            files.Add((attachment, copy.Stream ?? Open(sees, attachment, tellsLength: false)));
+        }
+
         if (!HeadMiddleware.IsHead(context))
         {
-            // One file is held at a time. Gmail's come whole, with all of their message.
+            // One file is held at a time. Some providers send it whole, with all of its message.
             if (budget.Reserve(context, found.Max(HeldBytes)) is { } refusal)
             {
                 return new ProblemAnswer(refusal);
             }
 
-            if (await files[0].Item2.PrepareAsync(0, context.RequestAborted) is { } problem)
+            if (files[0].Content is AttachmentStream first && await first.PrepareAsync(0, context.RequestAborted) is { } problem)
             {
                 return new ProblemAnswer(problem);
             }
@@ -64,9 +87,7 @@ internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget b
     }
 
     /// <summary>Opens the content of an attachment; nothing is read yet.</summary>
-    /// <param name="sees">What the caller sees.</param>
-    /// <param name="found">The attachment.</param>
-    /// <param name="tellsLength">Whether the client is told the length first, so that the content must agree with it.</param>
+    /// <param name="tellsLength">Indicates whether the client receives the length first, so that the content must agree with it.</param>
     private AttachmentStream Open(Visibility sees, AttachmentLocation found, bool tellsLength)
     {
         var mailbox = cluster.GetGrain<IMailboxGrain>(new MailboxId(sees.UserId, Guid.ParseExact(found.ConnectionId, "N")).ToString());
@@ -108,8 +129,12 @@ internal sealed class AttachmentDownloads(IClusterClient cluster, AnswerBudget b
         return first > 0 && first < content.Length ? first : 0;
     }
 
-    private static string SafeType(string declared) =>
-        MediaTypeHeaderValue.TryParse(declared, out var type) && !ActiveTypes.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
-            ? type.MediaType.ToString()
-            : Bytes;
+    private static IResult Send(HttpContext context, Stream content, AttachmentLocation found, string tag, bool inline) =>
+        DownloadConditions.CheckRange(context, content)
+        ?? TypedResults.Stream(
+            content,
+            DownloadConditions.SafeType(found.ContentType),
+            DownloadConditions.NameOf(context, found.Filename, inline),
+            entityTag: new EntityTagHeaderValue(tag),
+            enableRangeProcessing: true);
 }

@@ -3,9 +3,13 @@ using EmailAgent.Api.Identity;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Shares;
+using EmailAgent.Api.Uploads;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Uploads;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,29 +24,34 @@ internal static class AttachmentEndpoints
     public static void MapAttachmentEndpoints(this IEndpointRouteBuilder api)
     {
         api.MapGet("/emails/{id}/attachments/{attachment_id}", DownloadOfEmailAsync).WithName("downloadEmailAttachment")
-            .DescribesDownload("The content of an attachment of a message, read from the mail server. Takes Range and If-None-Match.");
-        api.MapGet("/emails/{id}/attachments.zip", DownloadAllAsync).WithName("downloadEmailAttachments")
-            .WithTags("Mail").WithMetadata(new DisableRequestTimeoutAttribute())
+            .DescribesId("a message").DescribesParameter("attachment_id", "The id of an attachment, as the message lists it.")
+            .DescribesDownload("The content of an attachment of a message, read from the mail server. Takes Range, If-Range, If-Match and If-None-Match.");
+        api.MapGet("/emails/{id}/attachments.zip", DownloadAllAsync).WithName("downloadEmailAttachments").DescribesId("a message")
+            .WithTags(EmailEndpoints.Tag).WithMetadata(new DisableRequestTimeoutAttribute())
             .Needs(Permission.MailRead)
             .Describes("Returns all attachments of a message as one ZIP archive, streamed from the mail server. Names are made safe and unique. A caller with too many large answers in progress is refused with rate_limited.")
             .Answers<Stream>(200, AttachmentZip.ContentType)
-            .Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.TooLargeToRead, ProblemCodes.MailboxUnavailable);
-        api.MapGet("/attachments/{id}/download", DownloadAsync).WithName("downloadAttachment")
-            .DescribesDownload("The content of an attachment of whatever message the caller can read. Takes Range and If-None-Match.");
+            .Refuses(
+                ProblemCodes.NotFound, EditProblems.MessageGone, MailProblems.TooLargeToRead, ConnectionProblems.MailboxUnavailable,
+                UploadProblems.MalwareFound, UploadProblems.ScannerUnavailable);
+        api.MapGet("/attachments/{id}/download", DownloadAsync).WithName("downloadAttachment").DescribesId("an attachment")
+            .DescribesDownload("The content of an attachment of whatever message the caller can read, or of an upload of the caller. Takes Range, If-Range, If-Match and If-None-Match.");
     }
 
     private static void DescribesDownload(this RouteHandlerBuilder route, string summary) => route
-        .WithTags("Mail").WithMetadata(new DisableRequestTimeoutAttribute())
+        .WithTags(EmailEndpoints.Tag).WithMetadata(new DisableRequestTimeoutAttribute())
         .Needs(Permission.MailRead).Describes($"{summary} A caller with too many large answers in progress is refused with rate_limited.")
         .Answers<Stream>(200, AttachmentDownloads.Bytes).Answers(206).Answers(304)
-        .Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.TooLargeToRead, ProblemCodes.MailboxUnavailable);
+        .Refuses(
+            ProblemCodes.NotFound, EditProblems.MessageGone, ProblemCodes.PreconditionFailed, ApiProblemCodes.RangeNotSatisfiable,
+            MailProblems.TooLargeToRead, ConnectionProblems.MailboxUnavailable, UploadProblems.MalwareFound, UploadProblems.ScannerUnavailable);
 
     private static async Task<IResult> DownloadOfEmailAsync(
         string id, [FromRoute(Name = "attachment_id")] string attachmentId, HttpContext context, Caller caller, IClusterClient cluster, AttachmentDownloads downloads)
     {
         var sees = await cluster.LookAsync(caller, id, context.RequestAborted);
         var found = await cluster.GetGrain<IMailQueryGrain>(0).LocateAttachmentAsync(sees, attachmentId, context.RequestAborted);
-        return found.Value is { } attachment && attachment.EmailId.Equals(id, StringComparison.OrdinalIgnoreCase)
+        return found.Value is { } attachment && attachment.EmailId == id
             ? await downloads.SendAsync(sees, attachment, context)
             : NotFound;
     }
@@ -69,7 +78,8 @@ internal static class AttachmentEndpoints
         return found.Count == 0 ? NoAttachments : await downloads.SendAllAsync(detail.Summary.Id, detail.Summary.Date, sees, found, context);
     }
 
-    private static async Task<IResult> DownloadAsync(string id, HttpContext context, Caller caller, IClusterClient cluster, AttachmentDownloads downloads)
+    private static async Task<IResult> DownloadAsync(
+        string id, HttpContext context, Caller caller, IClusterClient cluster, AttachmentDownloads downloads, UploadDownloads uploads)
     {
         var mail = cluster.GetGrain<IMailQueryGrain>(0);
         foreach (var sees in caller.SeesEverywhere())
@@ -80,6 +90,7 @@ internal static class AttachmentEndpoints
             }
         }
 
-        return NotFound;
+        var upload = await cluster.GetGrain<IUploadedFilesGrain>(0).FindAsync(caller.UserId, id, context.RequestAborted);
+        return upload.Value is { } file ? await uploads.SendAsync(caller.UserId, file, context) : NotFound;
     }
 }

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
+using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -14,7 +15,7 @@ namespace EmailAgent.Api.Mail;
 internal sealed class AttachmentStream(
     AttachmentTrail trail, long? stored, Func<AttachmentMark?, CancellationToken, Task<Outcome<AttachmentStretch>>> read) : Stream
 {
-    private static readonly Problem OtherLength = new(ProblemCodes.MailboxUnavailable, "The mail server sent another length than before.");
+    private static readonly Problem OtherLength = new(ConnectionProblems.MailboxUnavailable, "The mail server sent another length than before.");
 
     private long? _length = trail.Length(stored);
     private long _position;
@@ -92,7 +93,7 @@ internal sealed class AttachmentStream(
         }
     }
 
-    /// <summary>Reads on until the stretch that has the position is there, or the last one.</summary>
+    /// <summary>Reads until the stretch with the position, or the last one, is available.</summary>
     private async Task<Problem?> FillAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -123,7 +124,9 @@ internal sealed class AttachmentStream(
         }
     }
 
-    /// <summary>Whether the end of a stretch agrees with the length that the client was told. Before it was told one, the length is corrected.</summary>
+    /// <summary>
+    /// Indicates whether the end of a stretch agrees with the length that the client received. Before that, the length is corrected.
+    /// </summary>
     private bool Agrees(long end, AttachmentMark? next)
     {
         var agrees = _length is not { } length || (next is null ? end == length : end <= length);

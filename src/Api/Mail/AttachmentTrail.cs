@@ -3,8 +3,8 @@ using EmailAgent.Grains.Mail;
 namespace EmailAgent.Api.Mail;
 
 /// <summary>
-/// What reading an attachment has shown: how long it is, and positions from which a read can go on, so that a download that is resumed does not
-/// begin at the first byte again.
+/// The known length of an attachment, and the positions at which reads can continue, so that a resumed download does not begin at the first
+/// byte again.
 /// </summary>
 internal sealed class AttachmentTrail
 {
@@ -15,8 +15,8 @@ internal sealed class AttachmentTrail
     private long? _length;
     private bool _isDoubted;
 
-    /// <summary>The length of the content, if it is known.</summary>
-    /// <param name="stored">Its length by the message as it was read; null when that is not to be relied on.</param>
+    /// <summary>Returns the length of the content, if it is known.</summary>
+    /// <param name="stored">The length when the message was parsed; null when it is not reliable.</param>
     public long? Length(long? stored)
     {
         lock (_lock)

@@ -8,7 +8,7 @@ namespace EmailAgent.Api.Mail;
 /// <param name="emailId">The message, which the archive is named after.</param>
 /// <param name="date">The date of the message, which the files have.</param>
 /// <param name="files">The attachments; of the first one, the beginning is read.</param>
-internal sealed class AttachmentZip(string emailId, DateTimeOffset date, IReadOnlyList<(AttachmentLocation Attachment, AttachmentStream Content)> files) : IResult
+internal sealed class AttachmentZip(string emailId, DateTimeOffset date, IReadOnlyList<(AttachmentLocation Attachment, Stream Content)> files) : IResult
 {
     public const string ContentType = "application/zip";
 
@@ -23,7 +23,7 @@ internal sealed class AttachmentZip(string emailId, DateTimeOffset date, IReadOn
         response.Headers.ContentDisposition = $"attachment; filename={emailId}.zip";
         if (HeadMiddleware.IsHead(httpContext))
         {
-            return; // the files would be read from the mail server for nobody
+            return; // the answer has no body, so the files need not be read from the mail server
         }
 
         await using var target = new ArchiveStream(response.BodyWriter);
@@ -44,7 +44,7 @@ internal sealed class AttachmentZip(string emailId, DateTimeOffset date, IReadOn
         await using var archive = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (var (attachment, content) in files)
         {
-            // Not stored as it is: an archive that is written in one go could not say where such a file ends.
+            // Not stored uncompressed: an archive that is written as a stream could not contain the end of such a file.
             var entry = archive.CreateEntry(names.Next(attachment.Filename), CompressionLevel.Fastest);
             entry.LastWriteTime = date.Year is >= FirstYear and <= LastYear ? date : new DateTimeOffset(FirstYear, 1, 1, 0, 0, 0, TimeSpan.Zero);
             await using var file = await entry.OpenAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Answers;
+using EmailAgent.Api.Editing;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -9,6 +10,7 @@ using EmailAgent.Api.Shares;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Mail;
 using Microsoft.AspNetCore.Http.Timeouts;
 
@@ -16,6 +18,8 @@ namespace EmailAgent.Api.Mail;
 
 internal static class EmailEndpoints
 {
+    public static readonly ApiTag Tag = new("Mail", "Messages, labels, folders and search.", 60);
+
     // What a request for a raw message holds in memory at a time.
     private const int RawPartBytes = 512 * 1024;
 
@@ -23,10 +27,10 @@ internal static class EmailEndpoints
 
     public static void MapEmailEndpoints(this IEndpointRouteBuilder api)
     {
-        var emails = api.MapGroup("/emails").WithTags("Mail");
+        var emails = api.MapGroup("/emails").WithTags(Tag).DescribesId("a message");
         emails.MapGet("", (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, label: null)).WithName("listEmails")
             .Needs(Permission.MailRead).Describes("Lists the caller's messages, newest first, or those of one mailbox with connection_id. Trash and spam are left out unless requested with in or label.")
-            .Takes(EmailListParameters.OfList).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
+            .Takes(EmailListParameters.OfList).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         emails.MapGet("/{id}", GetAsync).WithName("getEmail")
             .Needs(Permission.MailRead).Describes("Returns a message.")
             .Takes(IncludeThread).Answers<EmailDetailAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
@@ -36,7 +40,7 @@ internal static class EmailEndpoints
         emails.MapGet("/{id}/raw", GetRawAsync).WithName("getRawEmail")
             .Needs(Permission.MailRead).WithMetadata(new DisableRequestTimeoutAttribute())
             .Describes("Returns the message as stored on the mail server (RFC 5322), streamed as fast as the caller reads it. A caller with too many large answers in progress is refused with rate_limited.")
-            .Answers<Stream>(200, RawMessageAnswer.ContentType).Refuses(ProblemCodes.NotFound, ProblemCodes.MessageGone, ProblemCodes.MailboxUnavailable);
+            .Answers<Stream>(200, RawMessageAnswer.ContentType).Refuses(ProblemCodes.NotFound, EditProblems.MessageGone, ConnectionProblems.MailboxUnavailable);
         api.MapEmailEditEndpoints();
     }
 
@@ -71,7 +75,7 @@ internal static class EmailEndpoints
             found.Id, first, (offset, stop) => mailbox.ReadRawAsync(found.Id, offset, RawPartBytes, stop)));
     }
 
-    /// <summary>The message as it is now, or that there is none.</summary>
+    /// <summary>Returns the current state of a message, or its absence.</summary>
     public static async Task<IResult> DetailAsync(string id, bool withThread, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var mail = cluster.GetGrain<IMailQueryGrain>(0);

@@ -38,7 +38,6 @@ internal static class EmailListParameters
     /// <summary>Those of a list of one label's messages.</summary>
     public static readonly QueryParameter[] OfLabel = [.. OfList.Where(parameter => parameter != Label && parameter != Folder && parameter != In)];
 
-    /// <param name="query">Where to read from.</param>
     /// <param name="fixedLabel">The label of a list of one label's messages.</param>
     public static EmailFilter Read(QueryReader query, string? fixedLabel)
     {

@@ -1,18 +1,18 @@
+using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
+using EmailAgent.Grains;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
 
-/// <summary>Answers a list of messages.</summary>
+/// <summary>The answers to requests for lists of messages.</summary>
 internal static class EmailLists
 {
-    /// <param name="context">The request with the parameters.</param>
-    /// <param name="caller">Whose messages.</param>
-    /// <param name="cluster">Where to ask.</param>
-    /// <param name="label">The label the list is of; null when the parameters say.</param>
+    /// <summary>Answers a request for a list of messages.</summary>
+    /// <param name="label">The label of the list; null when the parameters select it.</param>
     public static async Task<IResult> AnswerAsync(HttpContext context, Caller caller, IClusterClient cluster, string? label)
     {
         var query = new QueryReader(context.Request.Query);
@@ -24,6 +24,12 @@ internal static class EmailLists
         if (outcome.Problem is { Field: "label" } problem && context.Request.Query.ContainsKey(EmailListParameters.Folder.Name))
         {
             return new ProblemAnswer(problem with { Field = EmailListParameters.Folder.Name });
+        }
+
+        // Of an empty list alone it is asked whether there is the mailbox.
+        if (outcome.Value is { Total: 0 } && PublicId.TryParse(filter.ConnectionId, out var only) && !await cluster.KnowsAsync(caller, only, context.RequestAborted))
+        {
+            return Mailboxes.NotFound;
         }
 
         return outcome.Answer(page => new JsonAnswer<PageAnswer<EmailSummary>>(PageAnswer<EmailSummary>.From(page)) { Fields = fields });

@@ -21,8 +21,8 @@ internal static class InboxEndpoints
         })
         {
             api.MapGet(path, (HttpContext context, Caller caller, IClusterClient cluster) => EmailLists.AnswerAsync(context, caller, cluster, Inbox)).WithName(name)
-                .WithTags("Mail").Needs(Permission.MailRead).Describes(summary)
-                .Takes(EmailListParameters.OfLabel).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid);
+                .WithTags(EmailEndpoints.Tag).Needs(Permission.MailRead).Describes(summary)
+                .Takes(EmailListParameters.OfLabel).Answers<PageAnswer<EmailSummary>>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         }
     }
 }

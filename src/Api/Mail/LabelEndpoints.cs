@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -19,9 +20,9 @@ internal static class LabelEndpoints
     {
         foreach (var (path, list) in new[] { ("/labels", "listLabels"), ("/folders", "listFolders") })
         {
-            api.MapGet(path, ListAsync).WithName(list).WithTags("Mail")
+            api.MapGet(path, ListAsync).WithName(list).WithTags(EmailEndpoints.Tag)
                 .Needs(Permission.MailRead).Describes("Lists the folders or labels of the caller's own mailboxes, or of one mailbox, by mailbox, role and path.")
-                .Takes(ConnectionId, Fields).Answers<ListAnswer<Label>>(200).Refuses(ProblemCodes.Invalid);
+                .Takes(ConnectionId, Fields).Answers<ListAnswer<Label>>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         }
     }
 
@@ -33,6 +34,8 @@ internal static class LabelEndpoints
         if (query.Errors.Any)
             return query.Errors.ToAnswer();
         var outcome = await cluster.GetGrain<IMailQueryGrain>(0).ListLabelsAsync(caller.Looks(connectionId), connectionId, context.RequestAborted);
+        if (outcome.Value is { Count: 0 } && PublicId.TryParse(connectionId, out var only) && !await cluster.KnowsAsync(caller, only, context.RequestAborted))
+            return Mailboxes.NotFound;
         return outcome.Answer(labels => new JsonAnswer<ListAnswer<Label>>(ListAnswer<Label>.From(labels)) { Fields = fields });
     }
 }

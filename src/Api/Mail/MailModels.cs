@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -55,9 +56,6 @@ internal sealed record EmailDetailAnswer(
             detail.Size, detail.Flags, detail.Defects, thread);
     }
 }
-
-/// <summary>Flags to set or clear, first on the mail server; absent or null flags stay.</summary>
-internal sealed record EmailChangesRequest(bool? IsRead, bool? IsStarred);
 
 /// <param name="LabelId">The id of a label, or a role such as <c>inbox</c>.</param>
 internal sealed record LabelRequest([property: Required] string? LabelId);

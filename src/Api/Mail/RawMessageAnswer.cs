@@ -26,7 +26,7 @@ internal sealed class RawMessageAnswer(string emailId, MessageStretch first, Fun
 
         if (HeadMiddleware.IsHead(httpContext))
         {
-            return; // the rest would be read from the mail server for nobody
+            return; // the answer has no body, so the rest need not be read from the mail server
         }
 
         var (part, offset) = (first, 0L);

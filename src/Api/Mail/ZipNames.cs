@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EmailAgent.Api.Mail;
 
-/// <summary>Gives the files of an archive names that are safe to unpack on any system, each of them once.</summary>
+/// <summary>The names of an archive's files: unique, and safe to unpack on any system.</summary>
 internal sealed class ZipNames
 {
     private const int MaxLength = 150;

@@ -10,7 +10,7 @@ internal static class ApiDocument
 {
     public const string Name = "v1";
 
-    /// <summary>Where the document is.</summary>
+    /// <summary>The path of the document.</summary>
     public const string Path = $"/openapi/{Name}.json";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services)

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 
 namespace EmailAgent.Api.OpenApi;
 
-/// <summary>Reads the documentation comments of records, which lie as XML beside the assemblies.</summary>
+/// <summary>The documentation comments of records, read from the XML files next to the assemblies.</summary>
 internal sealed class Documentation
 {
     private readonly FrozenDictionary<string, XElement> _members;
@@ -25,7 +25,7 @@ internal sealed class Documentation
 
     public string? Summary(Type type) => Find($"T:{NameOf(type)}")?.Element("summary") is { } summary ? ToMarkdown(summary) : null;
 
-    /// <summary>What a member of a record is documented to be: as a parameter of its constructor, or by a comment of its own.</summary>
+    /// <summary>Returns the documentation of a record's member: that of a parameter of the constructor, or the member's own comment.</summary>
     public string? Member(Type type, PropertyInfo member)
     {
         var found = Find($"T:{NameOf(type)}")?.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == member.Name)
@@ -46,7 +46,7 @@ internal sealed class Documentation
             {
                 XText plain => plain.Value,
                 XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-                XElement { Name.LocalName: "paramref" } parameter => $"`{ToFieldName((string)parameter.Attribute("name")!)}`",
+                XElement { Name.LocalName: "paramref" } parameter => $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName((string)parameter.Attribute("name")!)}`",
                 XElement { Name.LocalName: "see" } see when see.Attribute("cref") is { } target => LastName(target.Value),
                 XElement other => other.Value,
                 _ => "",
@@ -55,8 +55,6 @@ internal sealed class Documentation
 
         return string.Join(' ', text.ToString().Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
     }
-
-    private static string ToFieldName(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
     private static string LastName(string cref) => cref[(cref.LastIndexOfAny(['.', ':']) + 1)..];
 }

@@ -7,8 +7,6 @@ namespace EmailAgent.Api.OpenApi;
 /// <summary>Describes every type of event in the section <c>webhooks</c>: what is sent, whichever way a client receives it.</summary>
 internal static class EventWebhooks
 {
-    private const string Tag = "Events";
-
     public static void AddTo(OpenApiDocument document)
     {
         document.Webhooks = new Dictionary<string, IOpenApiPathItem>();
@@ -28,7 +26,7 @@ internal static class EventWebhooks
         OperationId = $"on{name}",
         Summary = description.Summary,
         Description = "The same envelope is an item of `GET /events`, the data of a server-sent event, and a frame of the WebSocket.",
-        Tags = new HashSet<OpenApiTagReference> { new(Tag, document) },
+        Tags = new HashSet<OpenApiTagReference> { new(EventEndpoints.Tag.Name, document) },
         Security = [],
         RequestBody = new OpenApiRequestBody
         {
@@ -45,7 +43,7 @@ internal static class EventWebhooks
         Required = new HashSet<string> { "seq", "type", "timestamp", "data" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["seq"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = "The position in the log, from 1, without gaps.", Examples = [JsonValue.Create(42)] },
+            ["seq"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = "The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.", Examples = [JsonValue.Create(42)] },
             ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The type of the event.", Enum = [JsonValue.Create(description.Type)] },
             ["timestamp"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "When it happened." },
             ["data"] = new OpenApiSchema

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EmailAgent.Grains.Connections;
 using Microsoft.OpenApi;
 
 namespace EmailAgent.Api.OpenApi;
@@ -22,7 +23,7 @@ internal static class ExampleBuilder
         _ => null,
     };
 
-    /// <summary>Whether an example has the type of a schema.</summary>
+    /// <summary>Indicates whether an example has the type of a schema.</summary>
     public static bool Fits(JsonNode? example, IOpenApiSchema schema)
     {
         if (schema.Type is not { } type)
@@ -45,7 +46,7 @@ internal static class ExampleBuilder
     private static JsonNode? OfType(IOpenApiSchema schema, JsonSchemaType type, int depth) => type switch
     {
         JsonSchemaType.Object when schema.Properties is { Count: > 0 } => OfObject(schema, depth),
-        JsonSchemaType.Object when schema.AdditionalProperties is { } values => new JsonObject { ["imap"] = Build(values, depth + 1) },
+        JsonSchemaType.Object when schema.AdditionalProperties is { } values => new JsonObject { [ProviderNames.All[0].Name] = Build(values, depth + 1) },
         JsonSchemaType.Object => new JsonObject(),
         JsonSchemaType.Array => schema.Items is { } items && Build(items, depth + 1) is { } item ? new JsonArray(item) : new JsonArray(),
         JsonSchemaType.Boolean => JsonValue.Create(true),

@@ -1,10 +1,12 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.ApiKeys;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Identity;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -21,11 +23,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     [
         ProblemKinds.Get(ProblemCodes.Invalid), ProblemKinds.Get(ApiProblemCodes.MalformedJson),
         ProblemKinds.Get(ApiProblemCodes.PayloadTooLarge), ProblemKinds.Get(ApiProblemCodes.UnsupportedMediaType),
+        ProblemKinds.Get(ApiProblemCodes.UnsupportedContentEncoding),
     ];
 
     private static readonly ProblemKind[] OfCallers =
     [
-        ProblemKinds.Get(ApiProblemCodes.Unauthenticated), ProblemKinds.Get(ApiProblemCodes.MissingPermission), ProblemKinds.Get(ProblemCodes.AccountDisabled), ProblemKinds.Get(ProblemCodes.SecondFactorRequired),
+        ProblemKinds.Get(ApiProblemCodes.Unauthenticated), ProblemKinds.Get(ApiProblemCodes.MissingPermission), ProblemKinds.Get(IdentityProblems.AccountDisabled), ProblemKinds.Get(IdentityProblems.SecondFactorRequired),
     ];
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -35,12 +38,22 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             (operation.Parameters ??= []).Add(QueryParameterSchemas.Describe(parameter, context.Document));
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path) ?? [])
         {
-            PathParameterNotes.Complete(parameter, $"/{context.Description.RelativePath}");
+            PathParameterNote.Complete(parameter, metadata, $"/{context.Description.RelativePath}");
         }
 
         if (metadata.OfType<IfMatchMetadata>().Any())
         {
             (operation.Parameters ??= []).Add(IfMatchParameter());
+        }
+
+        if (metadata.OfType<IdempotencyMetadata>().Any())
+        {
+            (operation.Parameters ??= []).Add(IdempotencyKeyParameter());
+        }
+
+        if (metadata.OfType<FormMetadata>().FirstOrDefault() is { } form)
+        {
+            operation.RequestBody = form.ToBody();
         }
 
         var kinds = new List<ProblemKind>(OfAll);
@@ -60,7 +73,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             kinds.AddRange(OfCallers);
             var permission = metadata.OfType<EndpointPermission>().LastOrDefault();
             operation.Security = [Requirement(JwtBearerDefaults.AuthenticationScheme, context)];
-            if (permission?.Needed != Permission.AccountAdmin)
+            if (permission is null || (permission.Needed & PermissionGrants.OfKeys) != 0)
                 operation.Security.Add(Requirement(ApiKeyHandler.SchemeName, context));
             if (permission is not null)
                 operation.Description = $"Permission: `{permission.Name}`.";
@@ -77,6 +90,14 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         In = ParameterLocation.Header,
         Description = "The ETag that the client read; the request is refused with 412 if the resource has changed since.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiParameter IdempotencyKeyParameter() => new()
+    {
+        Name = IdempotencyKey.Header,
+        In = ParameterLocation.Header,
+        Description = "A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength },
     };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>

@@ -5,19 +5,22 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EmailAgent.Api.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace EmailAgent.Api.OpenApi;
 
-/// <summary>Makes the schemas of requests and answers say exactly what their records do: which fields are required, which can be null, and what they mean.</summary>
+/// <summary>The schemas of requests and answers, which follow from their records: required fields, nullable fields, and descriptions.</summary>
 internal sealed class RecordSchemas
 {
+    private const string RequestSuffix = "Request";
+
     private readonly ConcurrentDictionary<string, Type> _types = new(StringComparer.Ordinal);
     private readonly NullabilityInfoContext _nullability = new();
     private readonly Documentation _documentation = Documentation.Load("EmailAgent.Api", "EmailAgent.Grains.Abstractions");
 
-    /// <summary>Names the schema of a type as the framework does, and remembers the type. Enums have no name: they stand where they are used.</summary>
+    /// <summary>Names the schema of a type as the framework does, and remembers the type. Enums are named later, with the fields that have them.</summary>
     public string? Name(JsonTypeInfo type)
     {
         if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type).IsEnum)
@@ -36,38 +39,40 @@ internal sealed class RecordSchemas
 
     public void Complete(OpenApiDocument document)
     {
-        foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
+        // A copy, since the words of fields are added.
+        foreach (var (name, schema) in document.Components?.Schemas?.ToArray() ?? [])
         {
             if (schema is OpenApiSchema record && _types.TryGetValue(name, out var type) && record.Properties is { Count: > 0 })
             {
-                Complete(record, type);
+                Complete(record, name, type, document);
             }
         }
     }
 
-    private void Complete(OpenApiSchema schema, Type type)
+    private void Complete(OpenApiSchema schema, string name, Type type, OpenApiDocument document)
     {
-        var isRequest = type.Name.EndsWith("Request", StringComparison.Ordinal);
+        var isRequest = type.Name.EndsWith(RequestSuffix, StringComparison.Ordinal);
         schema.Description = _documentation.Summary(type) ?? schema.Description ?? $"The {(isRequest ? "body of a request" : "content of an answer")}.";
         schema.AdditionalPropertiesAllowed = !isRequest;
         schema.Required = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in type.GetProperties())
         {
-            var field = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+            var field = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
             if (!schema.Properties!.TryGetValue(field, out var value))
             {
                 continue;
             }
 
             var omitted = property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.WhenWritingNull };
-            var required = isRequest ? property.IsDefined(typeof(RequiredAttribute)) : !omitted;
+            var required = isRequest ? property.IsDefined(typeof(RequiredAttribute)) || RequiredFields.Include(property) : !omitted;
             if (required)
             {
                 schema.Required.Add(field);
             }
 
             var canBeNull = _nullability.Create(property).ReadState == NullabilityState.Nullable && !omitted && !(isRequest && required);
-            schema.Properties[field] = Describe(value, type, property, field, canBeNull);
+            var described = Describe(value, type, property, field, canBeNull);
+            schema.Properties[field] = described is OpenApiSchema own ? WordSchemas.Extract(own, name, property, document) : described;
         }
     }
 
@@ -86,7 +91,10 @@ internal sealed class RecordSchemas
             Restrict(schema, allowed);
         }
 
-        if (note is { ExampleJson: not null, Example: var example } && schema.Enum is null && ExampleBuilder.Fits(example, schema))
+        // A word is its own example, unless an answer rather has none.
+        if (note is { ExampleJson: not null, Example: var example }
+            && (schema.Enum is null || (example is null && !type.Name.EndsWith(RequestSuffix, StringComparison.Ordinal)))
+            && ExampleBuilder.Fits(example, schema))
         {
             schema.Examples = [example ?? JsonNullSentinel.JsonNull];
         }

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace EmailAgent.Api.Organizations;
 
-/// <summary>Members of an organization, and who is invited to become one.</summary>
+/// <summary>The members and the invitations of an organization.</summary>
 internal static class MemberEndpoints
 {
     private const int MaxText = 1000;
@@ -19,27 +20,30 @@ internal static class MemberEndpoints
 
     public static void MapMemberEndpoints(this IEndpointRouteBuilder api)
     {
-        var members = api.MapGroup("/organizations/{id}/members").WithTags("Organizations");
+        var members = api.MapGroup("/organizations/{id}/members").WithTags(OrganizationEndpoints.Tag)
+            .DescribesId("an organization").DescribesParameter("user_id", "The id of a user.");
         members.MapGet("", ListAsync).WithName("listMembers")
             .Needs(Permission.OrganizationsRead).Describes("Lists the members, oldest membership first.")
             .Answers<ListAnswer<Member>>(200).Refuses(ProblemCodes.NotFound);
         members.MapPatch("/{user_id}", ChangeRoleAsync).WithName("updateMember")
             .Needs(Permission.OrganizationsModify).Describes("Changes a member's role; for owners and admins, up to their own.")
-            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, OrganizationProblems.RoleTooLow, OrganizationProblems.LastOwner);
         members.MapDelete("/{user_id}", RemoveAsync).WithName("removeMember")
             .Needs(Permission.OrganizationsModify).Describes("Ends a membership; for owners and admins, and for members their own.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.LastOwner);
+            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow, OrganizationProblems.LastOwner);
 
-        var invitations = api.MapGroup("/organizations/{id}/invitations").WithTags("Organizations");
+        var invitations = api.MapGroup("/organizations/{id}/invitations").WithTags(OrganizationEndpoints.Tag)
+            .DescribesId("an organization").DescribesParameter("invitation_id", "The id of an invitation.");
         invitations.MapGet("", ListInvitationsAsync).WithName("listInvitations")
             .Needs(Permission.OrganizationsRead).Describes("Lists the open invitations, newest first, without their tokens; for owners and admins.")
-            .Answers<ListAnswer<Invitation>>(200).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
+            .Answers<ListAnswer<Invitation>>(200).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow);
         invitations.MapPost("", InviteAsync).WithName("createInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Invites an address, with or without an account, for a week. If the installation sends mail (mail is not none), the address is mailed soon after this answer; mailed shows whether it was. If not, the inviter passes on the token in the answer, which is not shown again. Only an account with the address can accept.")
-            .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.RoleTooLow, ProblemCodes.AlreadyMember, ProblemCodes.TooMany, ProblemCodes.TooManyAttempts);
+            .Answers<Invitation>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, OrganizationProblems.RoleTooLow, OrganizationProblems.AlreadyMember, ProblemCodes.TooMany, ProblemCodes.TooManyAttempts)
+            .Idempotent();
         invitations.MapDelete("/{invitation_id}", WithdrawAsync).WithName("withdrawInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Withdraws an invitation; for owners and admins.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.RoleTooLow);
+            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow);
     }
 
     private static async Task<IResult> ListAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
@@ -57,7 +61,7 @@ internal static class MemberEndpoints
         var role = fields.Required("role", body.Value.Role, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
-        if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(userId, "N", out var member))
+        if (cluster.FindOrganization(id) is not { } organization || !PublicId.TryParse(userId, out var member))
             return NoSuchMember;
         var outcome = await organization.ChangeRoleAsync(caller.UserId, member, role, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());
@@ -65,7 +69,7 @@ internal static class MemberEndpoints
 
     private static async Task<IResult> RemoveAsync(string id, [FromRoute(Name = "user_id")] string userId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(userId, "N", out var member))
+        if (cluster.FindOrganization(id) is not { } organization || !PublicId.TryParse(userId, out var member))
             return NoSuchMember;
         var outcome = await organization.RemoveMemberAsync(caller.UserId, member, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());
@@ -95,7 +99,7 @@ internal static class MemberEndpoints
 
     private static async Task<IResult> WithdrawAsync(string id, [FromRoute(Name = "invitation_id")] string invitationId, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
-        if (cluster.FindOrganization(id) is not { } organization || !Guid.TryParseExact(invitationId, "N", out var invitation))
+        if (cluster.FindOrganization(id) is not { } organization || !PublicId.TryParse(invitationId, out var invitation))
             return new ProblemAnswer(Refusal.NotFound("invitation"));
         var outcome = await organization.WithdrawInvitationAsync(caller.UserId, invitation, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());

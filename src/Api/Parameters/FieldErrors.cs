@@ -3,7 +3,7 @@ using EmailAgent.Grains;
 
 namespace EmailAgent.Api.Parameters;
 
-/// <summary>Collects what is wrong with the fields of one request.</summary>
+/// <summary>The errors in the fields of one request.</summary>
 internal sealed class FieldErrors
 {
     private const int MaxFields = 50;
@@ -14,10 +14,10 @@ internal sealed class FieldErrors
 
     public bool Any => _messages is not null;
 
-    /// <summary>Whether as many fields are wrong as are answered, so that looking for more is of no use.</summary>
+    /// <summary>Indicates whether the maximum number of reported fields is reached, so that further checks are of no use.</summary>
     public bool IsFull => _messages?.Count >= MaxFields;
 
-    /// <summary>Whether something is wrong with this field.</summary>
+    /// <summary>Indicates whether this field has an error.</summary>
     public bool Has(string field) => _messages?.ContainsKey(field) == true;
 
     public void Add(string field, string message)
@@ -40,6 +40,15 @@ internal sealed class FieldErrors
         }
     }
 
+    /// <summary>Reports a field that a request must have, unless something else is wrong with it.</summary>
+    public void AddMissing(string field)
+    {
+        if (!Has(field))
+        {
+            Add(field, "This field is required.");
+        }
+    }
+
     /// <summary>Reports a field that does not exist, with the name that was probably meant.</summary>
     /// <param name="field">The path of the field.</param>
     /// <param name="name">The last part of the path.</param>
@@ -58,11 +67,7 @@ internal sealed class FieldErrors
     {
         if (string.IsNullOrEmpty(value))
         {
-            if (!Has(field))
-            {
-                Add(field, "This field is required.");
-            }
-
+            AddMissing(field);
             return "";
         }
 
@@ -86,12 +91,14 @@ internal sealed class FieldErrors
             Add(field, "Must not contain U+0000.");
     }
 
-    public ProblemAnswer ToAnswer() => new(new Refusal(
+    public ProblemAnswer ToAnswer() => new(ToRefusal());
+
+    public Refusal ToRefusal() => new(
         ProblemKinds.Get(_hasUnknown ? ApiProblemCodes.UnknownField : ProblemCodes.Invalid),
         _messages!.Count == 1 ? $"{_messages.Keys.First()}: {_messages.Values.First()[0]}" : "Several fields are invalid; see errors.",
-        _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray())));
+        _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray()));
 
-    /// <summary>A piece of input as it can be repeated in a message.</summary>
+    /// <summary>Quotes a piece of input for a message.</summary>
     public static string Quote(string text) => $"\"{Shorten(text)}\"";
 
     private static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;

@@ -1,10 +1,14 @@
 using EmailAgent.Api.Json;
+using EmailAgent.Api.OpenApi;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace EmailAgent.Api.Parameters;
 
-/// <summary>Refuses fields in the body of a request to an endpoint that takes none. A switch that is sent there and ignored would leave undone what was asked for.</summary>
+/// <summary>
+/// A middleware that refuses fields in the body of a request to an endpoint that takes none. If they were ignored, the client would believe
+/// that they had an effect.
+/// </summary>
 internal sealed class UnexpectedBodyMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -14,6 +18,7 @@ internal sealed class UnexpectedBodyMiddleware(RequestDelegate next)
             && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             && context.GetEndpoint() is RouteEndpoint { Metadata: var metadata }
             && metadata.GetMetadata<IAcceptsMetadata>() is null
+            && metadata.GetMetadata<FormMetadata>() is null
             && metadata.GetMetadata<AnyQueryMetadata>() is null
             && await CheckAsync(context) is { Any: true } errors)
         {

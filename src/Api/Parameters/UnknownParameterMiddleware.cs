@@ -2,7 +2,10 @@ using EmailAgent.Api.OpenApi;
 
 namespace EmailAgent.Api.Parameters;
 
-/// <summary>Refuses query parameters that the endpoint does not know. A filter that is misspelled and ignored would answer something else than was asked for.</summary>
+/// <summary>
+/// A middleware that refuses query parameters that the endpoint does not know. If a misspelled filter were ignored, the answer would not be
+/// the requested one.
+/// </summary>
 internal sealed class UnknownParameterMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

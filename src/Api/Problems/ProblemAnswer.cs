@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace EmailAgent.Api.Problems;
 
-/// <summary>Writes a refusal as a problem document: the only place that does.</summary>
+/// <summary>A refusal as a problem document; the only writer of these.</summary>
 internal sealed class ProblemAnswer(Refusal refusal) : IResult
 {
     private const string ContentType = "application/problem+json";

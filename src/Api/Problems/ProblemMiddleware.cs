@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EmailAgent.Api.Problems;
 
-/// <summary>Turns what went wrong into a problem document: exceptions, and status codes that were set without a body.</summary>
+/// <summary>A middleware that turns failures into problem documents: exceptions, and status codes that were set without a body.</summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, FailureLog failures)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -15,7 +15,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, FailureLog failure
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            return; // nobody is left to answer to
+            return; // the client is gone
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
@@ -46,15 +46,19 @@ internal sealed class ProblemMiddleware(RequestDelegate next, FailureLog failure
     {
         404 => "There is no endpoint at this path.",
         405 => "The endpoint does not support this method; see the Allow header.",
+        408 => "The request body came too slowly; send it again.",
         413 => "The request body is larger than the endpoint accepts.",
         415 => "The endpoint accepts only application/json.",
         _ => "The request cannot be processed.",
     });
 
+    private static Refusal Describe(BadHttpRequestException bad) =>
+        bad.StatusCode is 408 or 413 ? Describe(bad.StatusCode) : new Refusal(ProblemKinds.ForStatus(bad.StatusCode), "The request is not well-formed.");
+
     private static Refusal Describe(Exception failure) => failure switch
     {
         RefusedException refused => refused.Refusal,
-        BadHttpRequestException bad => new Refusal(ProblemKinds.ForStatus(bad.StatusCode), bad.StatusCode == 413 ? Describe(413).Detail : "The request is not well-formed."),
+        BadHttpRequestException bad => Describe(bad),
         JsonException => Refusal.From(ApiProblemCodes.MalformedJson, "The request body is not valid JSON."),
         TimeoutException => Refusal.From(Grains.ProblemCodes.Unavailable, "The answer took too long; try again."),
         _ when SiloFailures.IsUnavailable(failure) => Refusal.From(Grains.ProblemCodes.Unavailable, "A part of the service is unavailable; try again."),

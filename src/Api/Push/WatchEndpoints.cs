@@ -14,10 +14,9 @@ using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Push;
 
-/// <summary>The pushes for a Gmail mailbox, for its owner and who manages it.</summary>
+/// <summary>The pushes for a mailbox, for its owner and the members who manage it.</summary>
 internal static class WatchEndpoints
 {
-    private const string Gmail = "gmail";
     private const int MaxTopic = 500;
     private const int MaxLabels = 100;
     private const int MaxQueue = 100;
@@ -28,21 +27,28 @@ internal static class WatchEndpoints
 
     public static void MapWatchEndpoints(this IEndpointRouteBuilder api)
     {
-        var watch = api.MapGroup("/gmail/watch").WithTags("Gmail");
-        watch.MapPost("/start", StartAsync).WithName("startGmailWatch")
-            .Needs(Permission.ConnectionsModify).Describes("Starts Gmail push for a mailbox, and renews it daily.").Takes(ConnectionId).Answers<WatchState>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.WatchFailed);
-        watch.MapPost("/stop", StopAsync).WithName("stopGmailWatch")
-            .Needs(Permission.ConnectionsModify).Describes("Stops Gmail push; falls back to polling.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
-        watch.MapGet("/history", ReadHistoryAsync).WithName("getGmailHistory")
-            .Needs(Permission.ConnectionsRead).Describes("Lists Gmail's history of a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.HistoryGone, ProblemCodes.MailboxUnavailable);
-        watch.MapPost("/poll", PollAsync).WithName("pollGmail")
-            .Needs(Permission.ConnectionsModify).Describes("Syncs a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
-        watch.MapGet("/queue", ListAsync).WithName("listGmailPushes")
+        foreach (var provider in ProviderNames.All.Where(provider => provider.PushService is not null))
+        {
+            MapWatch(api.MapGroup($"/{provider.Name}/watch").WithTags(PushEndpoints.TagOf(provider)).WithMetadata(provider), provider);
+        }
+    }
+
+    private static void MapWatch(RouteGroupBuilder watch, KnownProvider provider)
+    {
+        watch.MapPost("/start", StartAsync).WithName($"start{provider.Word}Watch")
+            .Needs(Permission.ConnectionsModify).Describes($"Starts {provider.Title} push for a mailbox, and renews it daily.").Takes(ConnectionId).Answers<WatchState>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, PushProblems.WatchFailed);
+        watch.MapPost("/stop", StopAsync).WithName($"stop{provider.Word}Watch")
+            .Needs(Permission.ConnectionsModify).Describes($"Stops {provider.Title} push; falls back to polling.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow);
+        watch.MapGet("/history", ReadHistoryAsync).WithName($"get{provider.Word}History")
+            .Needs(Permission.ConnectionsRead).Describes($"Lists {provider.Title}'s history of a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, PushProblems.HistoryGone, ConnectionProblems.MailboxUnavailable);
+        watch.MapPost("/poll", PollAsync).WithName($"poll{provider.Word}")
+            .Needs(Permission.ConnectionsModify).Describes("Syncs a mailbox now.").Takes(ConnectionId).Answers<SyncStatus>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow);
+        watch.MapGet("/queue", ListAsync).WithName($"list{provider.Word}Pushes")
             .Needs(Permission.ConnectionsRead).Describes("Lists the last pushes for a mailbox, newest first.").Takes(ConnectionId, Status).Answers<ListAnswer<PushNotification>>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
-        watch.MapPost("/queue/process", ProcessAsync).WithName("processGmailPushes")
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow);
+        watch.MapPost("/queue/process", ProcessAsync).WithName($"process{provider.Word}Pushes")
             .Needs(Permission.ConnectionsModify).Describes("Syncs every mailbox with waiting or failed pushes now, including those that wait for a retry.").Answers<QueueProcessAnswer>(202);
     }
 
@@ -57,25 +63,25 @@ internal static class WatchEndpoints
             query.Errors.CheckText("label_ids", label, MaxTopic);
         if (body.Value.LabelFilterAction is not (null or "include" or "exclude"))
             query.Errors.Add("label_filter_action", "Must be include or exclude.");
-        return await WithMailboxAsync(query, caller, cluster, async mailbox =>
+        return await WithMailboxAsync(query, request.HttpContext.Provider(), caller, cluster, async mailbox =>
             (await Watch(cluster, mailbox).StartAsync(new WatchRequest(string.IsNullOrEmpty(topic) ? null : topic, labels, body.Value.LabelFilterAction == "exclude"), cancellationToken))
             .Answer(state => new JsonAnswer<WatchState>(state)), cancellationToken);
     }
 
     private static Task<IResult> StopAsync(Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken) =>
-        WithMailboxAsync(new QueryReader(request.Query), caller, cluster, async mailbox =>
+        WithMailboxAsync(new QueryReader(request.Query), request.HttpContext.Provider(), caller, cluster, async mailbox =>
             (await Watch(cluster, mailbox).StopAsync(cancellationToken)).Answer(state => new JsonAnswer<WatchState>(state)), cancellationToken);
 
     private static Task<IResult> ReadHistoryAsync(Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request.Query);
         var since = query.Read(StartHistoryId);
-        return WithMailboxAsync(query, caller, cluster, async mailbox =>
+        return WithMailboxAsync(query, request.HttpContext.Provider(), caller, cluster, async mailbox =>
             (await Watch(cluster, mailbox).ReadHistoryAsync(since, cancellationToken)).Answer(history => new JsonAnswer<MailboxHistory>(history)), cancellationToken);
     }
 
     private static Task<IResult> PollAsync(Caller caller, HttpRequest request, IClusterClient cluster, CancellationToken cancellationToken) =>
-        WithMailboxAsync(new QueryReader(request.Query), caller, cluster, async mailbox =>
+        WithMailboxAsync(new QueryReader(request.Query), request.HttpContext.Provider(), caller, cluster, async mailbox =>
             (await cluster.GetGrain<IMailboxGrain>(mailbox.ToString()).StartSyncAsync(cancellationToken))
             .Answer(status => new JsonAnswer<SyncStatus>(status, StatusCodes.Status202Accepted)), cancellationToken);
 
@@ -83,14 +89,14 @@ internal static class WatchEndpoints
     {
         var query = new QueryReader(request.Query);
         var status = query.Read(Status);
-        return WithMailboxAsync(query, caller, cluster, async mailbox =>
+        return WithMailboxAsync(query, request.HttpContext.Provider(), caller, cluster, async mailbox =>
             new JsonAnswer<ListAnswer<PushNotification>>(ListAnswer<PushNotification>.From(await Watch(cluster, mailbox).ListAsync(status, MaxQueue, cancellationToken))), cancellationToken);
     }
 
-    private static async Task<IResult> ProcessAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> ProcessAsync(Caller caller, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var (mailboxes, waiting) = (0, 0);
-        foreach (var connection in await ListMailboxesAsync(caller, cluster, cancellationToken))
+        foreach (var connection in await ListMailboxesAsync(context.Provider(), caller, cluster, cancellationToken))
         {
             var mailbox = new MailboxId(caller.UserId, Guid.ParseExact(connection.Id, "N"));
             var open = (await Watch(cluster, mailbox).ListAsync(null, MaxQueue, cancellationToken)).Count(notification => notification.Status != "completed");
@@ -106,7 +112,7 @@ internal static class WatchEndpoints
 
     /// <summary>Finds the mailbox that a request is about: the one it names, or the only one there is.</summary>
     private static async Task<IResult> WithMailboxAsync(
-        QueryReader query, Caller caller, IClusterClient cluster, Func<MailboxId, Task<IResult>> answer, CancellationToken cancellationToken)
+        QueryReader query, KnownProvider provider, Caller caller, IClusterClient cluster, Func<MailboxId, Task<IResult>> answer, CancellationToken cancellationToken)
     {
         var named = query.Read(ConnectionId);
         if (query.Errors.Any)
@@ -117,16 +123,16 @@ internal static class WatchEndpoints
             return id is { } found ? await answer(found) : refusal!;
         }
 
-        var mailboxes = await ListMailboxesAsync(caller, cluster, cancellationToken);
+        var mailboxes = await ListMailboxesAsync(provider, caller, cluster, cancellationToken);
         if (mailboxes.Count > 1)
-            query.Errors.Add(ConnectionId.Name, "Required, because there are several Gmail mailboxes.");
+            query.Errors.Add(ConnectionId.Name, $"Required, because there are several {provider.Title} mailboxes.");
         return mailboxes.Count == 0 ? Mailboxes.NotFound
             : query.Errors.Any ? query.Errors.ToAnswer()
             : await answer(new MailboxId(caller.UserId, Guid.ParseExact(mailboxes[0].Id, "N")));
     }
 
-    private static async Task<List<Connection>> ListMailboxesAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        [.. (await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(caller.Sees, cancellationToken)).Where(connection => connection.Provider == Gmail)];
+    private static async Task<List<Connection>> ListMailboxesAsync(KnownProvider provider, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        [.. (await cluster.GetGrain<IUserGrain>(caller.Key).ListConnectionsAsync(caller.Sees, cancellationToken)).Where(connection => connection.Provider == provider.Name)];
 
     private static IWatchGrain Watch(IClusterClient cluster, MailboxId mailbox) => cluster.GetGrain<IWatchGrain>(mailbox.ToString());
 }

@@ -4,7 +4,7 @@ namespace EmailAgent.Api.RateLimits;
 
 internal static class RateLimitConventions
 {
-    /// <summary>Counts requests in this class instead of the one that the method says.</summary>
+    /// <summary>Counts requests in this class instead of the one of their method.</summary>
     public static TBuilder CountsAs<TBuilder>(this TBuilder builder, RateClass kind)
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new RateClassMetadata(kind));

@@ -1,13 +1,15 @@
 using System.Globalization;
-using System.Security.Claims;
-using EmailAgent.Api.Access;
 using EmailAgent.Api.Audit;
+using EmailAgent.Api.Identity;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.RateLimits;
 
 namespace EmailAgent.Api.RateLimits;
 
-/// <summary>Behind authentication: refuses what is over the limit of its user and API key, or of its address where it is nobody's.</summary>
+/// <summary>
+/// A middleware after authentication that refuses requests over the limit of their user and API key, or of their address where they have no
+/// caller.
+/// </summary>
 internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient cluster, StrangerLimit strangers, RefusalReporter refusals)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -18,8 +20,9 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient c
             return;
         }
 
-        var verdict = context.User.Identity is { IsAuthenticated: true }
-            ? await cluster.GetGrain<IRateLimitGrain>(RateSubject.OfUser(CallerClaims.UserId(context.User))).TakeAsync(kind, CallerClaims.KeyId(context.User), context.RequestAborted)
+        var caller = CallerIdentity.Find(context.User);
+        var verdict = caller is not null
+            ? await cluster.GetGrain<IRateLimitGrain>(RateSubject.OfUser(caller.UserId)).TakeAsync(kind, caller.KeyId, context.RequestAborted)
             : await strangers.TakeAsync(context, kind);
         var headers = context.Response.Headers;
         headers["RateLimit-Limit"] = verdict.Limit.ToString(CultureInfo.InvariantCulture);
@@ -31,13 +34,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, IClusterClient c
             return;
         }
 
-        Report(context.User, kind);
+        refusals.Report(RefusalKind.RateLimit, "rate_limited", kind.ToString().ToLowerInvariant(), caller?.UserId, caller?.Credential);
         await StrangerLimit.TooMany(context, verdict).ExecuteAsync(context);
-    }
-
-    private void Report(ClaimsPrincipal principal, RateClass kind)
-    {
-        var userId = principal.Identity is { IsAuthenticated: true } ? CallerClaims.UserId(principal) : (Guid?)null;
-        refusals.Report(RefusalKind.RateLimit, "rate_limited", kind.ToString().ToLowerInvariant(), userId, CallerClaims.Credential(principal));
     }
 }

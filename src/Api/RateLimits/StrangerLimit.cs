@@ -26,7 +26,7 @@ internal sealed class StrangerLimit(IClusterClient cluster)
         await (verdict.Allowed ? refusal : TooMany(context, verdict)).ExecuteAsync(context);
     }
 
-    /// <summary>Says that a request is over the limit, and when the next one is not.</summary>
+    /// <summary>Returns the refusal of a request over the limit, with the time of the next allowed one.</summary>
     public static ProblemAnswer TooMany(HttpContext context, RateVerdict verdict)
     {
         var reset = ((long)Math.Ceiling(verdict.Reset.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

@@ -20,16 +20,17 @@ internal static class ShareEndpoints
 
     public static void MapShareEndpoints(this IEndpointRouteBuilder api)
     {
-        var shares = api.MapGroup("/organizations/{id}/connections").WithTags("Organizations");
+        var shares = api.MapGroup("/organizations/{id}/connections").WithTags(OrganizationEndpoints.Tag)
+            .DescribesId("an organization").DescribesParameter("connection_id", "The id of a mailbox.");
         shares.MapGet("", ListAsync).WithName("listConnectionShares")
             .Needs(Permission.OrganizationsRead).Describes("Lists the mailboxes shared with an organization and their access, oldest first: all of them for its owners and admins, for other members those that they own or manage.")
             .Answers<ListAnswer<ConnectionShare>>(200).Refuses(ProblemCodes.NotFound);
         shares.MapPut("/{connection_id}", ShareAsync).WithName("shareConnection")
             .Needs(Permission.AccountAdmin).Describes("Shares the caller's mailbox with an organization, or changes the access to one that the caller owns or manages. Applies at once. read allows reading the mailbox, its mail and its events; send also allows marking and filing messages; manage also allows changing settings and access.")
-            .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.AccessTooLow, ProblemCodes.TooMany);
+            .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, ProblemCodes.TooMany);
         shares.MapDelete("/{connection_id}", WithdrawAsync).WithName("unshareConnection")
             .Needs(Permission.OrganizationsModify).Describes("Stops sharing a mailbox, at once. Allowed to its owner, members with manage access, and owners and admins of the organization.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, ProblemCodes.AccessTooLow);
+            .Answers(204).Refuses(ProblemCodes.NotFound, ShareProblems.AccessTooLow);
     }
 
     private static async Task<IResult> ListAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
@@ -50,7 +51,7 @@ internal static class ShareEndpoints
             return fields.ToAnswer();
         if (Find(id, cluster) is not { } shares)
             return OrganizationEndpoints.NotFound;
-        if (!Guid.TryParseExact(connectionId, "N", out var connection))
+        if (!PublicId.TryParse(connectionId, out var connection))
             return Mailboxes.NotFound;
         var outcome = await shares.ShareAsync(caller.UserId, connection, new ShareRequest(body.Value.Everybody, members), cancellationToken);
         return outcome.Answer(share => new JsonAnswer<ConnectionShare>(share));
@@ -60,7 +61,7 @@ internal static class ShareEndpoints
     {
         if (Find(id, cluster) is not { } shares)
             return OrganizationEndpoints.NotFound;
-        if (!Guid.TryParseExact(connectionId, "N", out var connection) || !caller.Sees.Includes(connection))
+        if (!PublicId.TryParse(connectionId, out var connection) || !caller.Sees.Includes(connection))
             return Mailboxes.NotFound;
         var outcome = await shares.WithdrawAsync(caller.UserId, connection, cancellationToken);
         return outcome.Answer(_ => TypedResults.NoContent());
@@ -87,5 +88,5 @@ internal static class ShareEndpoints
     }
 
     private static IShareGrain? Find(string organizationId, IClusterClient cluster) =>
-        Guid.TryParseExact(organizationId, "N", out var id) ? cluster.GetGrain<IShareGrain>(id.ToString("N")) : null;
+        PublicId.TryParse(organizationId, out var id) ? cluster.GetGrain<IShareGrain>(id.ToString("N")) : null;
 }

@@ -7,10 +7,10 @@ using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Api.Shares;
 
-/// <summary>Mailboxes of others as those see them with whom they are shared.</summary>
+/// <summary>The mailboxes of other users as members with access to them see them.</summary>
 internal static class SharedConnections
 {
-    /// <summary>All that are shared with the caller, oldest first.</summary>
+    /// <summary>Lists all connections that are shared with the caller, oldest first.</summary>
     public static async Task<IReadOnlyList<Connection>> ListSharedAsync(this IClusterClient cluster, Caller caller, CancellationToken cancellationToken)
     {
         if (caller.Shared.Count == 0)
@@ -22,7 +22,7 @@ internal static class SharedConnections
         return [.. shown.OrderBy(connection => connection.CreatedAt)];
     }
 
-    /// <summary>A connection as the caller sees it.</summary>
+    /// <summary>Returns a connection as the caller sees it.</summary>
     public static async ValueTask<Connection> ShowAsync(this IClusterClient cluster, Caller caller, Connection connection, CancellationToken cancellationToken) =>
         caller.FindShared(Guid.ParseExact(connection.Id, "N")) is null ? connection : (await cluster.ShowAsync(caller, [connection], cancellationToken))[0];
 
@@ -37,10 +37,12 @@ internal static class SharedConnections
         var organizationId = mailbox.OrganizationId.ToString("N");
         return connection with
         {
-            Imap = mailbox.Access >= MailboxAccess.Manage ? connection.Imap : null,
+            Server = mailbox.Access >= MailboxAccess.Manage ? connection.Server : null,
+            Smtp = mailbox.Access >= MailboxAccess.Manage ? connection.Smtp : null,
+            SendError = mailbox.Access >= MailboxAccess.Manage ? connection.SendError : null,
             Owned = false,
             Access = mailbox.Access,
-            // An organization that was left a moment ago has no name any more.
+            // An organization that the user has just left no longer has a name here.
             SharedBy = new SharingOrganization(organizationId, organizations.GetValueOrDefault(organizationId)?.Name ?? ""),
         };
     }

@@ -1,6 +1,7 @@
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Shares;
@@ -10,7 +11,7 @@ namespace EmailAgent.Api.Shares;
 /// <summary>From ids of messages in a request to the mailboxes, own or shared, that they are in.</summary>
 internal static class SharedEmails
 {
-    /// <summary>What a read of one message goes by.</summary>
+    /// <summary>Returns the scope of a read of one message.</summary>
     public static async ValueTask<Visibility> LookAsync(this IClusterClient cluster, Caller caller, string emailId, CancellationToken cancellationToken) =>
         caller.Shared.Count > 0 && await cluster.GetGrain<IMailQueryGrain>(0).FindSharedAsync(caller.Shared, [emailId], cancellationToken) is [var shared]
             ? Caller.Of(shared.Mailbox)

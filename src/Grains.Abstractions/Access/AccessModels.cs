@@ -2,21 +2,21 @@ using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Grains.Access;
 
-/// <summary>Whether a caller is let in, and what for.</summary>
-/// <param name="Permissions">None unless the standing is good; while a second factor is missing, what it takes to get one.</param>
-/// <param name="Shared">Mailboxes of others that the caller may use, each once; none unless the standing is good.</param>
+/// <summary>Access of a caller and its scope.</summary>
+/// <param name="Permissions">None unless the standing is good; while a second factor is missing, the permissions required to enroll one.</param>
+/// <param name="Shared">Mailboxes of other users that the caller can use, each once; none unless the standing is good.</param>
 [GenerateSerializer, Immutable, Alias("access-grant")]
 public sealed record AccessGrant(
     [property: Id(0)] AccessStanding Standing,
     [property: Id(1)] Permission Permissions,
     [property: Id(2)] IReadOnlyList<SharedMailbox> Shared);
 
-/// <summary>How it stands with a caller.</summary>
+/// <summary>Standing of a caller's account.</summary>
 public enum AccessStanding
 {
     Good,
 
-    /// <summary>There is no such user, or not any more.</summary>
+    /// <summary>The user does not exist or no longer exists.</summary>
     Unknown,
 
     /// <summary>An administrator has closed the account.</summary>
@@ -25,6 +25,6 @@ public enum AccessStanding
     /// <summary>Logged out, revoked, or expired.</summary>
     SessionEnded,
 
-    /// <summary>The account has to have a second factor and has none: the session is good for enrolling one.</summary>
+    /// <summary>The account must have a second factor and has none: the session can only enroll one.</summary>
     SecondFactorMissing,
 }

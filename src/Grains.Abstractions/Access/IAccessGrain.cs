@@ -3,18 +3,20 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Access;
 
 /// <summary>
-/// What a user may do at this moment; the key is the user id. Asked by every request, so that an account that is disabled, a role
-/// that is taken away, a session that is ended and a share that is withdrawn act at once, in all processes.
+/// Access of a user at this moment; the key is the user id. Every request calls it, so that a disabled account, a removed role, an
+/// ended session and a withdrawn share take effect at once, in all processes.
 /// </summary>
 [Alias("access")]
 public interface IAccessGrain : IGrainWithStringKey
 {
-    /// <param name="sessionId">The session that the caller's token belongs to; null for callers that have none of ours.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="sessionId">The session of the caller's token; null for callers without a session of this instance.</param>
     [Alias("check"), AlwaysInterleave, Idempotent]
     Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken);
 
-    /// <summary>Forgets what it knows, and has live lines ask anew. Whoever changes a user's role, standing, sessions or what is shared with it calls it before saying that it is done.</summary>
+    /// <summary>
+    /// Drops the cached state and makes live connections check again. Callers that change a user's role, standing, sessions or shares
+    /// must call it before they report success.
+    /// </summary>
     [Alias("forget"), AlwaysInterleave, Idempotent]
     Task ForgetAsync();
 }

@@ -6,25 +6,11 @@ namespace EmailAgent.Grains.Access;
 /// <summary>Permissions as text: <c>feature:action</c>, as scopes of API keys and in refusals.</summary>
 public static class PermissionNames
 {
-    private static readonly FrozenDictionary<Permission, string> ByPermission = new Dictionary<Permission, string>
-    {
-        [Permission.MailRead] = "mail:read",
-        [Permission.MailModify] = "mail:modify",
-        [Permission.ConnectionsRead] = "connections:read",
-        [Permission.ConnectionsModify] = "connections:modify",
-        [Permission.EventsRead] = "events:read",
-        [Permission.AccountRead] = "account:read",
-        [Permission.AccountModify] = "account:modify",
-        [Permission.AccountAdmin] = "account:admin",
-        [Permission.InstanceRead] = "instance:read",
-        [Permission.InstanceAdmin] = "instance:admin",
-        [Permission.OrganizationsRead] = "organizations:read",
-        [Permission.OrganizationsModify] = "organizations:modify",
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<Permission, string> ByPermission = PermissionGrants.Names.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, Permission> ByName = ByPermission.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
-    /// <summary>The names of a set's permissions, in the order in which they are declared.</summary>
+    /// <summary>Returns the names of a set's permissions, in the order in which they are declared.</summary>
     public static IReadOnlyList<string> List(Permission set) =>
         [.. Split(set).Select(single => ByPermission[single])];
 

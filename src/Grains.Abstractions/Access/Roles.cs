@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Access;
 
-/// <summary>What an account is on this instance.</summary>
+/// <summary>Roles of an account on this instance.</summary>
 public static class Roles
 {
     public const string User = "user";

@@ -26,11 +26,13 @@ public sealed record AccountPage(
     [property: Id(0)] IReadOnlyList<Account> Items,
     [property: Id(1)] string? NextAfter);
 
-/// <summary>Changes to an account; null fields stay.</summary>
+/// <summary>Changes to an account; absent or null fields stay.</summary>
+/// <param name="Disabled">True disables the account and ends its sessions, false enables it.</param>
+/// <param name="Role"><c>user</c> or <c>admin</c>.</param>
 [GenerateSerializer, Immutable, Alias("account-changes")]
-public sealed record AccountChanges(
+public sealed record AccountRequest(
     [property: Id(0)] bool? Disabled,
-    [property: Id(1)] string? Role);
+    [property: Id(1), AllowedValues(Roles.User, Roles.Admin)] string? Role);
 
 /// <summary>An open session of a user.</summary>
 [GenerateSerializer, Immutable, Alias("account-session")]

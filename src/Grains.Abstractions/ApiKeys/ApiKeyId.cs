@@ -3,7 +3,7 @@ namespace EmailAgent.Grains.ApiKeys;
 /// <summary>An API key together with its owner: the key of <see cref="IApiKeyGrain"/>.</summary>
 public readonly record struct ApiKeyId(Guid UserId, Guid KeyId)
 {
-    /// <summary>The grain key: both ids, separated by a slash.</summary>
+    /// <summary>Formats the grain key: both ids, separated by a slash.</summary>
     public override string ToString() => $"{UserId:N}/{KeyId:N}";
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>

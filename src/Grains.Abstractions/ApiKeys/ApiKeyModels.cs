@@ -2,24 +2,26 @@ using EmailAgent.Grains.Access;
 
 namespace EmailAgent.Grains.ApiKeys;
 
-/// <summary>A key to create.</summary>
-/// <param name="Scopes">Names of the owner's permissions; never <c>account:admin</c>.</param>
-/// <param name="ConnectionIds">The only connections it can access; null for all.</param>
-/// <param name="AllowedAddresses">Addresses and networks (CIDR) from which it can be used; null for any.</param>
+/// <summary>An API key to create.</summary>
+/// <param name="Name">Required; its purpose.</param>
+/// <param name="Scopes">Required; permissions of the caller, such as <c>mail:read</c>; never <c>account:admin</c>.</param>
+/// <param name="ConnectionIds">The only mailboxes it can access. Default: all, including future ones.</param>
+/// <param name="AllowedAddresses">IP addresses and networks, such as <c>10.0.0.0/8</c>, from which it can be used. Default: any.</param>
+/// <param name="ExpiresAt">Default: never.</param>
 [GenerateSerializer, Immutable, Alias("api-key-request")]
-public sealed record ApiKeyRequest(
+public sealed record NewApiKeyRequest(
     [property: Id(0)] string Name,
-    [property: Id(1)] IReadOnlyList<string> Scopes,
+    [property: Id(1), ApiKeyScopes] IReadOnlyList<string> Scopes,
     [property: Id(2)] IReadOnlyList<string>? ConnectionIds,
     [property: Id(3)] IReadOnlyList<string>? AllowedAddresses,
     [property: Id(4)] DateTimeOffset? ExpiresAt);
 
-/// <summary>Changes to a key; null fields stay.</summary>
-/// <param name="Scopes">Only those that the key has: scopes can be removed, not added.</param>
+/// <summary>Changes to an API key; absent or null fields stay.</summary>
+/// <param name="Scopes">Some of those that the key has.</param>
 [GenerateSerializer, Immutable, Alias("api-key-changes")]
-public sealed record ApiKeyChanges(
+public sealed record ApiKeyChangesRequest(
     [property: Id(0)] string? Name,
-    [property: Id(1)] IReadOnlyList<string>? Scopes);
+    [property: Id(1), ApiKeyScopes] IReadOnlyList<string>? Scopes);
 
 /// <summary>An API key as its owner sees it; the key itself is shown once, when it is created.</summary>
 /// <param name="Hint">Its last characters.</param>
@@ -64,6 +66,6 @@ public enum ApiKeyStanding
 
     Expired,
 
-    /// <summary>The key may not be used from this address.</summary>
+    /// <summary>The key is not allowed from this address.</summary>
     AddressNotAllowed,
 }

@@ -1,10 +1,14 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+
 namespace EmailAgent.Grains.ApiKeys;
 
 /// <summary>
-/// The text of an API key: a prefix that scanners for leaked secrets find, ids and secret in base 62, and a checksum (CRC-32), by
-/// which a text that is no key is known without asking anybody. It is one word: a double click selects all of it.
+/// Text of an API key: a prefix that scanners for leaked secrets find, ids and secret in base 62, and a checksum (CRC-32), which
+/// detects other texts without a look-up. It is one word, so that a double click selects all of it.
 /// </summary>
-/// <param name="Id">By which the key is looked up.</param>
+/// <param name="Id">The id by which the key is found.</param>
 /// <param name="Secret">160 random bits.</param>
 public sealed record ApiKeyText(ApiKeyId Id, byte[] Secret)
 {
@@ -28,7 +32,7 @@ public sealed record ApiKeyText(ApiKeyId Id, byte[] Secret)
         return text + Checksum(text);
     }
 
-    /// <returns>Null for a text that is no key: of another form, or with a checksum that does not match.</returns>
+    /// <returns>Null for a text of another form, or with a checksum that does not match.</returns>
     public static ApiKeyText? Parse(string text)
     {
         if (text.Length != Prefix.Length + BodyChars + ChecksumChars || !text.StartsWith(Prefix, StringComparison.Ordinal))
@@ -44,7 +48,7 @@ public sealed record ApiKeyText(ApiKeyId Id, byte[] Secret)
     private static string Checksum(string text)
     {
         Span<byte> sum = stackalloc byte[sizeof(uint)];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(sum, Crc32.Of(text));
+        BinaryPrimitives.WriteUInt32BigEndian(sum, Crc32.HashToUInt32(Encoding.ASCII.GetBytes(text)));
         return Base62.Encode(sum);
     }
 }

@@ -7,7 +7,7 @@ internal static class Base62
 {
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>How many characters so many bytes take.</summary>
+    /// <summary>Returns the number of characters for a number of bytes.</summary>
     public static int LengthOf(int bytes) => (int)Math.Ceiling(bytes * 8 / Math.Log2(Digits.Length));
 
     public static string Encode(ReadOnlySpan<byte> bytes)

@@ -11,12 +11,11 @@ public interface IApiKeyringGrain : IGrainWithStringKey
     /// when the key could do more than read, and the caller has not shown lately who it is.
     /// </summary>
     /// <param name="request">What to make.</param>
-    /// <param name="callerSession">The caller's; null for one that has none of ours.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="callerSession">The caller's session; null for a caller without a session of this instance.</param>
     [Alias("create")]
-    Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, Guid? callerSession, CancellationToken cancellationToken);
+    Task<Outcome<CreatedApiKey>> CreateAsync(NewApiKeyRequest request, Guid? callerSession, CancellationToken cancellationToken);
 
-    /// <summary>Oldest first; those expired are among them.</summary>
+    /// <summary>Lists the keys, oldest first, including expired ones.</summary>
     [Alias("list"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken);
 

@@ -39,7 +39,7 @@ public sealed record AuditLogEntry(
     [property: Id(1)] long Seq,
     [property: Id(2)] DateTimeOffset At,
     [property: Id(3)] string Action,
-    [property: Id(4), AllowedValues("succeeded", "refused", "failed")] string Outcome,
+    [property: Id(4), AuditOutcomeName] string Outcome,
     [property: Id(5)] string? ActorId,
     [property: Id(6)] string? Credential,
     [property: Id(7)] string? Target,

@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Audit;
 [Alias("audit")]
 public interface IAuditGrain : IGrainWithIntegerKey
 {
-    /// <summary>A page of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no page said.</summary>
+    /// <summary>Returns a page of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no page returned.</summary>
     [Alias("list"), Idempotent]
     Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken);
 
@@ -12,10 +12,9 @@ public interface IAuditGrain : IGrainWithIntegerKey
     [Alias("record")]
     Task RecordAsync(IReadOnlyList<RefusedRequests> refused, CancellationToken cancellationToken);
 
-    /// <summary>Looks through a part of it. Refused with <c>validation_failed</c> for an <c>after</c> that no look said.</summary>
+    /// <summary>Verifies a part of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no verification returned.</summary>
     /// <param name="userId">Whose chain alone; null for the anchors and all chains.</param>
-    /// <param name="after">As the look before said; null for the first.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="after">Cursor of the verification before; null for the first.</param>
     [Alias("verify"), Idempotent]
     Task<Outcome<AuditVerification>> VerifyAsync(Guid? userId, string? after, CancellationToken cancellationToken);
 }

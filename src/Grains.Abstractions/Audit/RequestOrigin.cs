@@ -1,9 +1,9 @@
 
 namespace EmailAgent.Grains.Audit;
 
-/// <summary>Where a request comes from and who makes it. It travels with the request through all grains.</summary>
-/// <param name="Address">Of the client, as far as the network says.</param>
-/// <param name="ActorId">The user who was let in; null for nobody yet.</param>
+/// <summary>Origin of a request and its caller. It travels with the request through all grains.</summary>
+/// <param name="Address">Address of the client, as far as the network knows it.</param>
+/// <param name="ActorId">The authenticated user; null before authentication.</param>
 /// <param name="Credential">What the user called with: <c>kind:id</c>.</param>
 [GenerateSerializer, Immutable, Alias("request-origin")]
 public sealed record RequestOrigin(
@@ -15,9 +15,9 @@ public sealed record RequestOrigin(
 {
     private const string Key = "origin";
 
-    /// <summary>That of the request being served; null for what the product does by itself.</summary>
+    /// <summary>Gets the origin of the request being served; null for work of the product itself.</summary>
     public static RequestOrigin? Current => RequestContext.Get(Key) as RequestOrigin;
 
-    /// <summary>Makes it the current one, here and in what is called from here.</summary>
+    /// <summary>Makes it the current origin, here and in calls from here.</summary>
     public void Apply() => RequestContext.Set(Key, this);
 }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EmailAgent.Grains.Shares;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>How the connection to a mail server is protected.</summary>
+/// <summary>Protection of the connection to a mail server.</summary>
 public enum TransportSecurity
 {
     /// <summary>TLS from the first byte (port 993).</summary>
@@ -12,19 +13,42 @@ public enum TransportSecurity
     /// <summary>Plain greeting, upgraded by STARTTLS before anything else (port 143).</summary>
     StartTls,
 
-    /// <summary>No protection; only to loopback, or where the configuration allows it.</summary>
+    /// <summary>No protection; allowed only to loopback, or by the configuration.</summary>
     None,
 }
 
-[GenerateSerializer, Immutable, Alias("imap-connection-request")]
-public sealed record ImapConnectionRequest(
+/// <summary>A mailbox to connect with a password; null fields have the provider's defaults.</summary>
+/// <param name="Host">The mail server; null to find it, which requires an address.</param>
+/// <param name="Username">Null for the address, or what is usual at a server that is found.</param>
+[GenerateSerializer, Immutable, Alias("server-connection-request")]
+public sealed record ServerConnectionRequest(
+    [property: Id(0)] string Provider,
+    [property: Id(1)] string? Host,
+    [property: Id(2)] int? Port,
+    [property: Id(3)] string? Username,
+    [property: Id(4)] string Password,
+    [property: Id(5)] TransportSecurity? Security,
+    [property: Id(6)] string? Email,
+    [property: Id(7)] string? DisplayName)
+{
+    /// <summary>Gets the submission server; null to find one.</summary>
+    [Id(8)]
+    public SubmissionServerRequest? Smtp { get; init; }
+
+    public override string ToString() => nameof(ServerConnectionRequest);
+}
+
+/// <summary>The submission server of a mailbox; null fields have the provider's defaults, and user and password those of the mailbox.</summary>
+[GenerateSerializer, Immutable, Alias("submission-server-request")]
+public sealed record SubmissionServerRequest(
     [property: Id(0)] string Host,
-    [property: Id(1)] int Port,
-    [property: Id(2)] string Username,
-    [property: Id(3)] string Password,
-    [property: Id(4)] TransportSecurity Security,
-    [property: Id(5)] string? Email,
-    [property: Id(6)] string? DisplayName);
+    [property: Id(1)] int? Port,
+    [property: Id(2)] TransportSecurity? Security,
+    [property: Id(3)] string? Username,
+    [property: Id(4)] string? Password)
+{
+    public override string ToString() => nameof(SubmissionServerRequest);
+}
 
 /// <summary>Changes to a connection; null fields stay.</summary>
 /// <param name="Password">Verified by logging in before it is stored; also revives a connection whose password was refused.</param>
@@ -39,18 +63,22 @@ public sealed record ConnectionChanges(
     [property: Id(3)] bool? Push = null,
     [property: Id(4)] PollWhen? Poll = null)
 {
-    /// <summary>What the connection must still be, but for its progress; null when that does not matter.</summary>
+    /// <summary>Gets the connection that must still be stored, apart from its progress; null to skip the check.</summary>
     [Id(5)]
     public Connection? Expected { get; init; }
+
+    /// <summary>Gets the submission server to use from now on, verified by a login before it is stored; null to keep the present one.</summary>
+    [Id(6)]
+    public SubmissionServerRequest? Smtp { get; init; }
 }
 
-/// <summary>When a mailbox with push support is polled at its mode's interval.</summary>
+/// <summary>Condition for polling a mailbox with push support at its mode's interval.</summary>
 public enum PollWhen
 {
     /// <summary>While pushes are unreliable.</summary>
     Needed,
 
-    /// <summary>In addition to pushes.</summary>
+    /// <summary>Polls in addition to pushes.</summary>
     Always,
 }
 
@@ -68,12 +96,12 @@ public enum PollMode
 }
 
 /// <summary>A mailbox as a user with access to it sees it.</summary>
-/// <param name="Provider">For example <c>imap</c>.</param>
+/// <param name="Provider">The kind of mailbox.</param>
 /// <param name="Status">
 /// <c>connecting</c>, <c>connected</c>, <c>error</c> (retrying), <c>authentication_failed</c> (waits for a new password) or <c>needs_sign_in</c>
 /// (waits for a new sign-in with the provider).
 /// </param>
-/// <param name="Imap">Null for other providers, and for callers without manage access.</param>
+/// <param name="Server">The mail server; null where the owner signs in with the provider, and for callers without manage access.</param>
 /// <param name="Error">The last error as text; null if there is none.</param>
 /// <param name="LastSync">When the last complete sync of all folders ended.</param>
 /// <param name="Owned">False for a mailbox that its owner shares with the caller.</param>
@@ -89,14 +117,28 @@ public sealed record Connection(
     [property: Id(5)] string? Error,
     [property: Id(6)] DateTimeOffset? LastSync,
     [property: Id(7)] DateTimeOffset CreatedAt,
-    [property: Id(8)] ImapSettings? Imap,
+    [property: Id(8), JsonPropertyName(ProviderNames.ServerField)] ServerSettings? Server,
     [property: Id(9)] bool Owned = true,
     [property: Id(10)] MailboxAccess Access = MailboxAccess.Owner,
-    [property: Id(11)] SharingOrganization? SharedBy = null);
+    [property: Id(11)] SharingOrganization? SharedBy = null)
+{
+    /// <summary>Indicates whether mail can be sent from it; otherwise it can only be read.</summary>
+    [Id(12)]
+    public bool CanSend { get; init; }
 
-/// <summary>The server of an IMAP mailbox; never includes the password.</summary>
-[GenerateSerializer, Immutable, Alias("imap-settings")]
-public sealed record ImapSettings(
+    /// <summary>The submission server; null where there is none of its own, and for callers without manage access.</summary>
+    [Id(13)]
+    public ServerSettings? Smtp { get; init; }
+
+    /// <summary>The reason for which there is no submission server, or it did not work when it was verified; null if it works.</summary>
+    [Id(14)]
+    public string? SendError { get; init; }
+}
+
+/// <summary>The server of a mailbox that is opened with a password; never includes the password.</summary>
+// Providers have settings of their own for the same: they know no contracts, and contracts know no providers.
+[GenerateSerializer, Immutable, Alias("server-settings")]
+public sealed record ServerSettings(
     [property: Id(0)] string Host,
     [property: Id(1)] int Port,
     [property: Id(2)] string Username,
@@ -111,7 +153,7 @@ public sealed record ImapSettings(
 /// The last time at which the copy was exact, with nothing outstanding; null before the first. It does not advance while something is
 /// outstanding.
 /// </param>
-/// <param name="EtaSeconds">Estimate for the rest of the initial sync; null when there is none or no estimate yet.</param>
+/// <param name="EtaSeconds">Estimate for the rest of the initial sync; null if there is none or no estimate yet.</param>
 /// <param name="UnreadableCount">
 /// Messages and folders that were requested one by one and that the server did not deliver. They are retried automatically.
 /// </param>

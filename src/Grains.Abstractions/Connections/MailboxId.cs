@@ -5,7 +5,7 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>A connection together with its owner: the key of <see cref="IMailboxGrain"/>.</summary>
 public readonly record struct MailboxId(Guid UserId, Guid ConnectionId)
 {
-    /// <summary>The grain key: both ids, separated by a slash.</summary>
+    /// <summary>Formats the grain key: both ids, separated by a slash.</summary>
     public override string ToString() => $"{UserId:N}/{ConnectionId:N}";
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>

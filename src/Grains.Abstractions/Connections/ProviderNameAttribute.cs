@@ -4,4 +4,4 @@ namespace EmailAgent.Grains.Connections;
 
 /// <summary>Marks a text that names the kind of a mailbox.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ProviderNameAttribute() : AllowedValuesAttribute("imap", "gmail", "outlook");
+public sealed class ProviderNameAttribute() : AllowedValuesAttribute([.. ProviderNames.All.Select(provider => provider.Name)]);

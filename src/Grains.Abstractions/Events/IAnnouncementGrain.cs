@@ -3,8 +3,8 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Events;
 
 /// <summary>
-/// Announces to live lines that a user's log has grown, or that who may read it has changed; the key is the user id. The log itself is
-/// the truth: an announcement that is lost delays what it is about, and loses nothing.
+/// Announces to live connections that a user's log has grown, or that its readers have changed; the key is the user id. The log
+/// itself is authoritative: a lost announcement delays, and loses nothing.
 /// </summary>
 [Alias("announcements")]
 public interface IAnnouncementGrain : IGrainWithStringKey
@@ -16,7 +16,7 @@ public interface IAnnouncementGrain : IGrainWithStringKey
     [Alias("unsubscribe"), Idempotent]
     Task UnsubscribeAsync(IEventLogObserver observer);
 
-    /// <summary>Tells all subscribers.</summary>
+    /// <summary>Notifies all subscribers.</summary>
     [Alias("announce"), OneWay]
     Task AnnounceAsync();
 }

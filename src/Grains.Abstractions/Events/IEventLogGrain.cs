@@ -11,11 +11,10 @@ public interface IEventLogGrain : IGrainWithIntegerKey
     /// <param name="after">Position of the last entry already seen; 0 for all.</param>
     /// <param name="types">Only these types; empty for all.</param>
     /// <param name="limit">At most this many, 1 to 1,000.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     [Alias("read"), Idempotent]
     Task<EventPage> ReadAsync(Visibility visible, long after, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Position of the newest entry; 0 for an empty log.</summary>
+    /// <summary>Returns the position of the newest entry; 0 for an empty log.</summary>
     [Alias("last"), Idempotent]
     Task<long> GetLastAsync(Guid userId, CancellationToken cancellationToken);
 }

@@ -6,7 +6,7 @@ namespace EmailAgent.Grains.Events;
 [Alias("event-log-observer")]
 public interface IEventLogObserver : IGrainObserver
 {
-    /// <summary>The log has grown, or who may read it has changed. Must return at once.</summary>
+    /// <summary>Receives the announcement that the log has grown or that its readers have changed. Must return at once.</summary>
     [Alias("changed"), OneWay]
     Task ChangedAsync();
 }

@@ -1,8 +1,8 @@
 namespace EmailAgent.Grains.Events;
 
 /// <summary>
-/// Counts the live lines of one user, WebSockets and streams alike, in all processes; the key is the user id. A line that nobody has held
-/// for a while is not counted any more: its process has ended without a word.
+/// Counts the live connections of one user, WebSockets and streams alike, in all processes; the key is the user id. A connection that
+/// has not been renewed for a while no longer counts: its process has ended.
 /// </summary>
 [Alias("live-lines")]
 public interface ILiveLineGrain : IGrainWithStringKey
@@ -11,7 +11,7 @@ public interface ILiveLineGrain : IGrainWithStringKey
     [Alias("hold"), Idempotent]
     Task<Outcome<Done>> HoldAsync(Guid lineId, CancellationToken cancellationToken);
 
-    /// <summary>The line has ended.</summary>
+    /// <summary>Ends a live connection.</summary>
     [Alias("release"), Idempotent]
     Task ReleaseAsync(Guid lineId);
 }

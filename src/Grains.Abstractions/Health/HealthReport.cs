@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace EmailAgent.Grains.Health;
 
-/// <summary>How the parts of the instance do.</summary>
+/// <summary>Health of the parts of the instance.</summary>
 /// <param name="Status">The worst of its parts.</param>
 [GenerateSerializer, Immutable, Alias("health-report")]
 public sealed record HealthReport(

@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Health;
 
-/// <summary>Whether the silo can do its work: a stateless worker, key 0.</summary>
+/// <summary>Health check of the silo: a stateless worker, key 0.</summary>
 [Alias("health-check")]
 public interface IHealthGrain : IGrainWithIntegerKey
 {

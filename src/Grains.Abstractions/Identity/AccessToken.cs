@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>What issuer and verifier of access tokens (JWT, RFC 7519, profile of RFC 9068) agree on.</summary>
+/// <summary>Contract between issuer and verifier of access tokens (JWT, RFC 7519, profile of RFC 9068).</summary>
 public static class AccessToken
 {
     public const string Issuer = "emailagent";
@@ -13,6 +13,6 @@ public static class AccessToken
     /// <summary>The <c>typ</c> header: no other kind of token of the same issuer can be taken for an access token.</summary>
     public const string Type = "at+jwt";
 
-    /// <summary>How long a token is good for.</summary>
+    /// <summary>Validity of a token.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 }

@@ -1,29 +1,35 @@
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>What opens the doors of one account; the key is the user id. What asks for proof is refused with <c>too_many_attempts</c> when that was wrong too often.</summary>
+/// <summary>
+/// Credentials of one account; the key is the user id. Methods that require proof are refused with <c>too_many_attempts</c> after too
+/// many wrong ones.
+/// </summary>
 [Alias("account")]
 public interface IAccountGrain : IGrainWithStringKey
 {
-    /// <summary>The open sessions, the last used first.</summary>
+    /// <summary>Lists the open sessions, the last used first.</summary>
     [Alias("sessions"), Idempotent]
-    Task<IReadOnlyList<SessionInfo>> ListSessionsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<SessionAnswer>> ListSessionsAsync(Guid? callerSession, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Shows again who is using a session, by the password where there is one and a code where there is a second factor; for a while, it may
-    /// then do what asks for a fresh proof. Refused with <c>wrong_password</c>, <c>wrong_code</c> or <c>validation_failed</c>.
+    /// Confirms the user of a session, by the password if there is one and a code if there is a second factor. For a while, the
+    /// session can then do what requires a recent sign-in. Refused with <c>wrong_password</c>, <c>wrong_code</c> or
+    /// <c>validation_failed</c>.
     /// </summary>
     [Alias("confirm")]
     Task<Outcome<Done>> ConfirmAsync(Confirmation proof, CancellationToken cancellationToken);
 
-    /// <summary>Ends one session. Refused with <c>not_found</c> when it is not open, or somebody else's; with <c>proof_required</c> when it is not the caller's own.</summary>
+    /// <summary>
+    /// Ends one session. Refused with <c>not_found</c> if it is not open or belongs to another user; with <c>proof_required</c> if it
+    /// is not the caller's own.
+    /// </summary>
     /// <param name="sessionId">Which.</param>
-    /// <param name="callerSession">The caller's own; null for one that has none of ours.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="callerSession">The caller's session; null for a caller without a session of this instance.</param>
     [Alias("end-session")]
     Task<Outcome<Done>> EndSessionAsync(string sessionId, Guid? callerSession, CancellationToken cancellationToken);
 
     /// <summary>Ends all sessions, the caller's too. Refused with <c>proof_required</c>.</summary>
-    /// <param name="callerSession">The caller's own; null for one that has none of ours.</param>
+    /// <param name="callerSession">The caller's session; null for a caller without a session of this instance.</param>
     /// <param name="revokeKeys">Whether all API keys are revoked, too.</param>
     /// <param name="cancellationToken">Cancels the call; what has been ended stays ended.</param>
     [Alias("end-all")]
@@ -44,7 +50,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("confirm-second-factor")]
     Task<Outcome<RecoveryCodeList>> ConfirmSecondFactorAsync(string code, CancellationToken cancellationToken);
 
-    /// <summary>Logins need no code any more. Refused with <c>wrong_password</c>, <c>wrong_code</c> or <c>second_factor_off</c>.</summary>
+    /// <summary>
+    /// Removes the second factor, so that logins no longer need a code. Refused with <c>wrong_password</c>, <c>wrong_code</c> or
+    /// <c>second_factor_off</c>.
+    /// </summary>
     [Alias("remove-second-factor")]
     Task<Outcome<Done>> RemoveSecondFactorAsync(Confirmation proof, CancellationToken cancellationToken);
 
@@ -53,8 +62,9 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Outcome<RecoveryCodeList>> RenewRecoveryCodesAsync(Confirmation proof, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Closes the account for good, and begins to erase all that it owns. Asks for the password where there is one, and for a code where
-    /// there is a second factor. Refused with <c>wrong_password</c>, <c>wrong_code</c>, <c>validation_failed</c> or <c>last_admin</c>.
+    /// Closes the account permanently, and begins to erase all that it owns. Requires the password if there is one, and a code if
+    /// there is a second factor. Refused with <c>wrong_password</c>, <c>wrong_code</c>, <c>validation_failed</c> or
+    /// <c>last_admin</c>.
     /// </summary>
     [Alias("erase")]
     Task<Outcome<Done>> EraseAsync(Confirmation proof, CancellationToken cancellationToken);

@@ -3,19 +3,24 @@ using EmailAgent.Grains.Access;
 
 namespace EmailAgent.Grains.Identity;
 
+/// <summary>A new account.</summary>
+/// <param name="Email">Required; identifies the account, in any case.</param>
+/// <param name="Password">Required; 8 to 256 characters, none of the most common passwords, and without the account's address and name.</param>
 /// <param name="Invitation">
 /// The token of an invitation for the address, or of the set-up link; required if registration is restricted.
 /// </param>
 [GenerateSerializer, Immutable, Alias("registration")]
-public sealed record Registration(
+public sealed record RegisterRequest(
     [property: Id(0)] string Email,
     [property: Id(1)] string Password,
     [property: Id(2)] string? FirstName,
     [property: Id(3)] string? LastName,
     [property: Id(4)] string? Invitation);
 
+/// <param name="Email">Required.</param>
+/// <param name="Password">Required.</param>
 [GenerateSerializer, Immutable, Alias("credentials")]
-public sealed record Credentials(
+public sealed record LoginRequest(
     [property: Id(0)] string Email,
     [property: Id(1)] string Password);
 
@@ -38,18 +43,20 @@ public sealed record ExternalLogin(
     [property: Id(7)] bool EmailVerified,
     [property: Id(8)] DateTimeOffset SaidAt);
 
-/// <summary>An open session, for its owner to recognize.</summary>
+/// <summary>An open session.</summary>
 /// <param name="LastUsedAt">Login or last refresh.</param>
 /// <param name="UserAgent">User-Agent of the program that logged in.</param>
 /// <param name="Address">The IP address of the login.</param>
+/// <param name="Current">Whether this request belongs to it.</param>
 [GenerateSerializer, Immutable, Alias("session-info")]
-public sealed record SessionInfo(
+public sealed record SessionAnswer(
     [property: Id(0)] string Id,
     [property: Id(1)] DateTimeOffset CreatedAt,
     [property: Id(2)] DateTimeOffset LastUsedAt,
     [property: Id(3)] DateTimeOffset ExpiresAt,
     [property: Id(4)] string? UserAgent,
-    [property: Id(5)] string? Address);
+    [property: Id(5)] string? Address,
+    [property: Id(6)] bool Current);
 
 /// <summary>A signed-in user with the pair of tokens to use from now on.</summary>
 /// <param name="AccessToken">ES256 JWT; its subject is the user id.</param>
@@ -95,7 +102,7 @@ public sealed record ProfileChanges(
     [property: Id(0)] string? FirstName,
     [property: Id(1)] string? LastName)
 {
-    /// <summary>What the account must still be; null when that does not matter.</summary>
+    /// <summary>Gets the account that must still be stored; null to skip the check.</summary>
     [Id(2)]
     public UserProfile? Expected { get; init; }
 }

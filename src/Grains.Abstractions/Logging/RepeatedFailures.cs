@@ -6,16 +6,18 @@ namespace EmailAgent.Grains.Logging;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="logCount">Logs how many more failures of a kind there were.</param>
-public sealed class RepeatedFailures(TimeProvider time, Action<string, long> logCount) : IDisposable
+/// <param name="window">Time for which failures are counted before the count is logged, if not for a minute.</param>
+public sealed class RepeatedFailures(TimeProvider time, Action<string, long> logCount, TimeSpan? window = null) : IDisposable
 {
-    /// <summary>How long failures are counted before the count is logged.</summary>
+    /// <summary>Time for which failures are counted before the count is logged, unless the caller gives another time.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>Kinds that are told apart; the others are counted together.</summary>
+    /// <summary>Number of kinds that are counted separately; all others are counted together.</summary>
     public const int MaxKinds = 64;
 
     private const string Others = "other failures";
 
+    private readonly TimeSpan _window = window ?? Window;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _repeats = new(StringComparer.Ordinal);
     private ITimer? _timer;
@@ -34,7 +36,7 @@ public sealed class RepeatedFailures(TimeProvider time, Action<string, long> log
             }
 
             _repeats.Add(counted, 0);
-            _timer ??= time.CreateTimer(_ => LogCounts(), null, Window, Window);
+            _timer ??= time.CreateTimer(_ => LogCounts(), null, _window, _window);
             return true;
         }
     }

@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Mail;
 
-/// <summary>Which message an attachment belongs to, and what is known of it without asking its mail server.</summary>
+/// <summary>Message of an attachment, and what is known of the attachment without its mail server.</summary>
 /// <param name="Size">Bytes after decoding.</param>
 [GenerateSerializer, Immutable, Alias("attachment-location")]
 public sealed record AttachmentLocation(
@@ -9,11 +9,10 @@ public sealed record AttachmentLocation(
     [property: Id(2)] string ConnectionId,
     [property: Id(3)] long Size)
 {
-    /// <summary>The name of the file.</summary>
     [Id(4)]
     public string Filename { get; init; } = "";
 
-    /// <summary>The media type, as the sender declared it, which may be wrong or malicious.</summary>
+    /// <summary>Media type as declared by the sender, which can be wrong or malicious.</summary>
     [Id(5)]
     public string ContentType { get; init; } = "";
 
@@ -21,11 +20,11 @@ public sealed record AttachmentLocation(
     [Id(6)]
     public long MessageSize { get; init; }
 
-    /// <summary>Whether the server hands out whole messages only, so that reading the attachment takes memory for all of one.</summary>
+    /// <summary>Indicates whether the server sends whole messages only, so that reading the attachment takes memory for all of one.</summary>
     [Id(7)]
     public bool InOnePiece { get; init; }
 
-    /// <summary>Whether only the beginning of the message was read, so that <see cref="Size"/> may be less than the attachment has.</summary>
+    /// <summary>Indicates whether only the beginning of the message was read, so that <see cref="Size"/> can be smaller than the attachment.</summary>
     [Id(8)]
     public bool IsTruncated { get; init; }
 }

@@ -8,30 +8,30 @@ namespace EmailAgent.Grains.Mail;
 [Alias("mail-query")]
 public interface IMailQueryGrain : IGrainWithIntegerKey
 {
-    /// <summary>Refused with <c>validation_failed</c> for an id that is none.</summary>
+    /// <summary>Lists messages. Refused with <c>validation_failed</c> for a malformed id.</summary>
     [Alias("list"), Idempotent]
     Task<Outcome<Page<EmailSummary>>> ListAsync(Visibility visible, EmailFilter filter, CancellationToken cancellationToken);
 
     [Alias("get"), Idempotent]
     Task<Outcome<EmailDetail>> GetAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
-    /// <summary>All messages of the thread that a message belongs to, oldest first.</summary>
+    /// <summary>Returns all messages of the thread of a message, oldest first.</summary>
     [Alias("thread"), Idempotent]
     Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
-    /// <summary>In which mailboxes of others messages are; those that are in none of them, and ids that are none, are left out.</summary>
+    /// <summary>Finds the other users' mailboxes that contain the messages; omits messages that are in none of them, and malformed ids.</summary>
     [Alias("find-shared"), Idempotent]
     Task<IReadOnlyList<SharedEmail>> FindSharedAsync(IReadOnlyList<SharedMailbox> mailboxes, IReadOnlyList<string> emailIds, CancellationToken cancellationToken);
 
-    /// <summary>Which connection a message belongs to.</summary>
+    /// <summary>Returns the connection of a message.</summary>
     [Alias("locate"), Idempotent]
     Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken);
 
-    /// <summary>Which message an attachment belongs to. Refused with <c>not_found</c>.</summary>
+    /// <summary>Returns the message of an attachment. Refused with <c>not_found</c>.</summary>
     [Alias("locate-attachment"), Idempotent]
     Task<Outcome<AttachmentLocation>> LocateAttachmentAsync(Visibility visible, string attachmentId, CancellationToken cancellationToken);
 
-    /// <summary>Ordered by connection, then role, then path.</summary>
+    /// <summary>Lists labels by connection, then role, then path.</summary>
     [Alias("labels"), Idempotent]
     Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken);
 
@@ -39,7 +39,7 @@ public interface IMailQueryGrain : IGrainWithIntegerKey
     [Alias("find-label"), Idempotent]
     Task<Outcome<Label>> FindLabelAsync(Visibility visible, string labelId, CancellationToken cancellationToken);
 
-    /// <summary>Refused with <c>validation_failed</c> (field <c>q</c>) when the query cannot be read.</summary>
+    /// <summary>Searches messages. Refused with <c>validation_failed</c> (field <c>q</c>) if the query cannot be parsed.</summary>
     [Alias("search"), Idempotent]
     Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken);
 }

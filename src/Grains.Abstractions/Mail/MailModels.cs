@@ -36,7 +36,10 @@ public sealed record EmailFilter
     /// <summary>1 to 100.</summary>
     [Id(11)] public int PageSize { get; init; } = 20;
 
-    /// <summary>Whether messages in trash and junk are listed too. A list of trash or junk, or of a label with that role, always has them.</summary>
+    /// <summary>
+    /// Indicates whether messages in trash and junk are listed, too. A list of trash or junk, or of a label with that role, always
+    /// includes them.
+    /// </summary>
     [Id(12)] public bool IncludesTrash { get; init; }
 }
 
@@ -104,14 +107,15 @@ public sealed record EmailAttachment(
 
 /// <summary>A chunk of a message in RFC 5322 form.</summary>
 /// <param name="IsLast">Whether the message ends with it.</param>
+// Providers have RawStretch for the same: they know no contracts, and contracts know no providers.
 [GenerateSerializer, Immutable, Alias("message-stretch")]
 public sealed record MessageStretch(
     [property: Id(0)] ReadOnlyMemory<byte> Content,
     [property: Id(1)] bool IsLast);
 
-/// <summary>Flags to set or clear; null leaves a flag as it is.</summary>
+/// <summary>Flags to set or clear, first on the mail server; absent or null flags stay.</summary>
 [GenerateSerializer, Immutable, Alias("flag-changes")]
-public sealed record FlagChanges(
+public sealed record EmailChangesRequest(
     [property: Id(0)] bool? IsRead,
     [property: Id(1)] bool? IsStarred);
 

@@ -24,7 +24,7 @@ public sealed record Member(
     [property: Id(5)] DateTimeOffset JoinedAt);
 
 /// <summary>An invitation that has not been accepted.</summary>
-/// <param name="Email">Address of the account that may accept it.</param>
+/// <param name="Email">Address of the account that can accept it.</param>
 /// <param name="Token">
 /// The token that accepts it, for the inviter to pass on if no mail is sent: shown once, on creation; null afterwards.
 /// </param>

@@ -1,9 +1,9 @@
 namespace EmailAgent.Grains.Organizations;
 
-/// <summary>What somebody is in an organization.</summary>
+/// <summary>Roles of a member in an organization.</summary>
 public static class OrganizationRoles
 {
-    /// <summary>May do everything; there is always one.</summary>
+    /// <summary>All permissions; every organization has at least one owner.</summary>
     public const string Owner = "owner";
 
     /// <summary>Invites and removes members.</summary>
@@ -11,6 +11,6 @@ public static class OrganizationRoles
 
     public const string Member = "member";
 
-    /// <summary>From the most to the least.</summary>
+    /// <summary>All roles, from the highest to the lowest.</summary>
     public static IReadOnlyList<string> All { get; } = [Owner, Admin, Member];
 }

@@ -1,12 +1,12 @@
 namespace EmailAgent.Grains.Push;
 
-/// <summary>Where pushes of providers come in: a stateless worker, key 0. Anybody can call; the push itself proves where it comes from.</summary>
+/// <summary>Receiver of providers' pushes: a stateless worker, key 0. Open to any caller; the push itself proves its origin.</summary>
 [Alias("push")]
 public interface IPushGrain : IGrainWithIntegerKey
 {
     /// <summary>
-    /// Writes a push down, once, for every connection it is about, and wakes them. An address that nobody has connected is
-    /// accepted too: the sender must not learn who is here.
+    /// Stores a push once for each connection that it concerns, and wakes them. A push for an address without a connection is
+    /// accepted, too, so that the sender does not learn which addresses are connected.
     /// </summary>
     /// <returns>Refused with <c>not_a_push</c>, <c>push_unauthenticated</c>, <c>push_forbidden</c> or <c>unavailable</c>.</returns>
     [Alias("receive"), Idempotent]

@@ -9,8 +9,8 @@ namespace EmailAgent.Grains.Push;
 [Alias("watch")]
 public interface IWatchGrain : IGrainWithStringKey
 {
-    /// <summary>Writes down what is wanted, and asks the provider.</summary>
-    /// <returns>Refused with <c>watch_failed</c> when it does not push; it is asked again by itself.</returns>
+    /// <summary>Stores the wanted push, and requests it from the provider.</summary>
+    /// <returns>Refused with <c>watch_failed</c> if the provider refuses; the request is retried automatically.</returns>
     [Alias("start")]
     Task<Outcome<WatchState>> StartAsync(WatchRequest request, CancellationToken cancellationToken);
 
@@ -20,11 +20,11 @@ public interface IWatchGrain : IGrainWithStringKey
     [Alias("state"), AlwaysInterleave, Idempotent]
     Task<Outcome<WatchState>> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes sure, soon, that a mailbox that shall be pushed is: called when it is connected and at start.</summary>
+    /// <summary>Ensures soon that push is on for a mailbox that wants it. Called when the mailbox is connected and at the start.</summary>
     [Alias("ensure")]
     Task EnsureAsync();
 
-    /// <summary>Says whether the mailbox shall be pushed, with what was asked for before; the provider is told soon.</summary>
+    /// <summary>Sets whether push is wanted for the mailbox, with the previous settings; the provider is notified soon.</summary>
     [Alias("want")]
     Task WantAsync(bool pushed);
 
@@ -32,10 +32,9 @@ public interface IWatchGrain : IGrainWithStringKey
     [Alias("history"), AlwaysInterleave, Idempotent]
     Task<Outcome<MailboxHistory>> ReadHistoryAsync(string? since, CancellationToken cancellationToken);
 
-    /// <summary>The mailbox's notifications, newest first.</summary>
+    /// <summary>Lists the mailbox's notifications, newest first.</summary>
     /// <param name="status">Only these; null for all.</param>
     /// <param name="limit">At most this many.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     [Alias("queue"), AlwaysInterleave, Idempotent]
     Task<IReadOnlyList<PushNotification>> ListAsync(string? status, int limit, CancellationToken cancellationToken);
 }

@@ -5,6 +5,7 @@ namespace EmailAgent.Grains.Push;
 /// <summary>A request received as a push.</summary>
 /// <param name="Authorization">The header; null without one.</param>
 /// <param name="Token">The query parameter <c>token</c>; null without one.</param>
+// Providers have PushRequest for the same: they know no contracts, and contracts know no providers.
 [GenerateSerializer, Immutable, Alias("push-delivery")]
 public sealed record PushDelivery(
     [property: Id(0)] string? Authorization,
@@ -72,7 +73,7 @@ public sealed record PushNotification(
     [property: Id(1)] string ConnectionId,
     [property: Id(2)] string MessageId,
     [property: Id(3)] string HistoryId,
-    [property: Id(4), AllowedValues("pending", "processing", "completed", "failed")] string Status,
+    [property: Id(4), NotificationStatusName] string Status,
     [property: Id(5)] int Attempts,
     [property: Id(6)] string? Error,
     [property: Id(7)] DateTimeOffset ReceivedAt,

@@ -6,8 +6,7 @@ public interface IRateLimitGrain : IGrainWithStringKey
 {
     /// <summary>Asks whether one more request is within the limits, and counts it if it is.</summary>
     /// <param name="kind">The class of the request.</param>
-    /// <param name="keyId">The API key it comes with, which has a limit of its own; null without one.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="keyId">The API key of the request, which has its own limit; null without one.</param>
     [Alias("take"), Idempotent]
     Task<RateVerdict> TakeAsync(RateClass kind, Guid? keyId, CancellationToken cancellationToken);
 }

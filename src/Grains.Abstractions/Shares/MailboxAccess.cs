@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Shares;
 
-/// <summary>What somebody may do with a mailbox: each the one before, and more.</summary>
+/// <summary>Access to a mailbox; each level includes those before.</summary>
 public enum MailboxAccess
 {
     /// <summary>See it in lists, read its mail and its events.</summary>
@@ -9,9 +9,9 @@ public enum MailboxAccess
     /// <summary>Answer, which is also to mark, label, move and throw away messages.</summary>
     Send = 2,
 
-    /// <summary>Change its settings, start its sync, see how it does, and say who else may what.</summary>
+    /// <summary>Change its settings, start its sync, see its status, and grant access to other members.</summary>
     Manage = 3,
 
-    /// <summary>Everything: only an owner disconnects a mailbox, deletes mail for good, and shares it with an organization. Cannot be given.</summary>
+    /// <summary>Full access: only an owner disconnects a mailbox, deletes mail permanently, and shares it with an organization. Cannot be granted.</summary>
     Owner = 4,
 }

@@ -2,7 +2,7 @@ using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Grains.Shares;
 
-/// <summary>Another user's mailbox that a user may currently access.</summary>
+/// <summary>Another user's mailbox that a user can currently access.</summary>
 /// <param name="OrganizationId">The organization that grants the highest access.</param>
 /// <param name="Access">The highest access that any organization grants.</param>
 [GenerateSerializer, Immutable, Alias("shared-mailbox")]

@@ -1,7 +1,5 @@
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Identity;
-using EmailAgent.Grains.Shares;
-using EmailAgent.Storage.Access;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Access;
@@ -9,7 +7,7 @@ namespace EmailAgent.Grains.Access;
 /// <summary>Holds what decides over a user's access in memory; the database has the last word, at the latest a minute later.</summary>
 internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, IOptions<AccountOptions> options, TimeProvider time) : Grain, IAccessGrain
 {
-    // For changes that come past the grain, such as by SQL, and for sessions that expire.
+    // For changes that bypass the grain, such as by SQL, and for sessions that expire.
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
 
     private Known? _known;
@@ -20,7 +18,7 @@ internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, I
     public async Task<AccessGrant> CheckAsync(Guid? sessionId, CancellationToken cancellationToken)
     {
         var known = await GetAsync(cancellationToken);
-        return AccessPolicy.Judge(known.Row, known.Shared, sessionId, options.Value.SecondFactor);
+        return AccessPolicy.Judge(known.Row, sessionId, options.Value.SecondFactor);
     }
 
     public Task ForgetAsync()
@@ -35,12 +33,11 @@ internal sealed class AccessGrain(AccessStore store, EventAnnouncer announcer, I
         if (_known is { } known && time.GetElapsedTime(known.ReadAt) < GoodFor)
             return known;
         var (before, readAt) = (_forgotten, time.GetTimestamp());
-        var row = await store.FindAsync(UserId, cancellationToken);
-        var read = new Known(row, [.. row?.Shared.Select(shared => shared.ToMailbox()) ?? []], readAt);
+        var read = new Known(await store.FindAsync(UserId, cancellationToken), readAt);
         if (before == _forgotten) // else what was read may be from before the change
             _known = read;
         return read;
     }
 
-    private sealed record Known(AccessRow? Row, IReadOnlyList<SharedMailbox> Shared, long ReadAt);
+    private sealed record Known(AccessRow? Row, long ReadAt);
 }

@@ -1,12 +1,9 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.Shares;
-using EmailAgent.Storage.Admin;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Notices;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Admin;
@@ -20,8 +17,8 @@ internal sealed class AdminGrain(
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session, or it has ended.");
     private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "The value is not a next_after of an earlier page.", "after");
-    private static readonly Problem NoSecondFactor = new(ProblemCodes.SecondFactorOff, "The account has no second factor.");
-    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make another user an administrator first.");
+    private static readonly Problem NoSecondFactor = new(IdentityProblems.SecondFactorOff, "The account has no second factor.");
+    private static readonly Problem LastAdmin = new(AdminProblems.LastAdmin, "This is the last administrator; make another user an administrator first.");
 
     public async Task<Outcome<AccountPage>> ListAccountsAsync(string? search, string? after, int limit, CancellationToken cancellationToken)
     {
@@ -29,12 +26,12 @@ internal sealed class AdminGrain(
             return NoSuchPage;
         await RecordReadAsync(null, "users", cancellationToken);
         var rows = await accounts.ListAsync(search, position is { } before ? (before.At, before.Id) : null, limit, cancellationToken);
-        return new AccountPage([.. rows.Select(ToAccount)], rows.Count < limit ? null : new ListPosition(rows[^1].CreatedAt, rows[^1].Id, 0).ToString());
+        return new AccountPage(rows, rows.Count < limit ? null : new ListPosition(rows[^1].CreatedAt.UtcDateTime, Guid.ParseExact(rows[^1].Id, "N"), 0).ToString());
     }
 
-    public async Task<Outcome<Account>> ChangeAccountAsync(Guid userId, AccountChanges changes, CancellationToken cancellationToken)
+    public async Task<Outcome<Account>> ChangeAccountAsync(Guid userId, AccountRequest changes, CancellationToken cancellationToken)
     {
-        switch (await accounts.ChangeAsync(userId, new StandingChange(changes.Disabled, changes.Role), [.. Describe(userId, changes)], cancellationToken))
+        switch (await accounts.ChangeAsync(userId, changes, [.. Describe(userId, changes)], cancellationToken))
         {
             case StandingResult.NoSuchUser:
                 return NoSuchUser;
@@ -48,21 +45,21 @@ internal sealed class AdminGrain(
                     await ResumeMailboxesAsync(userId, cancellationToken);
                 }
 
-                return await accounts.FindAsync(userId, cancellationToken) is { } row ? ToAccount(row) : NoSuchUser;
+                return await accounts.FindAsync(userId, cancellationToken) is { } account ? account : NoSuchUser;
         }
     }
 
     public async Task<Outcome<IReadOnlyList<AccountSession>>> ListSessionsAsync(Guid userId, CancellationToken cancellationToken)
     {
-        if (await accounts.ListSessionsAsync(userId, cancellationToken) is not { } rows)
+        if (await accounts.ListSessionsAsync(userId, cancellationToken) is not { } sessions)
             return NoSuchUser;
         await RecordReadAsync(userId, "sessions", cancellationToken);
-        return new Outcome<IReadOnlyList<AccountSession>>([.. rows.Select(row => new AccountSession(Ids.Format(row.Id), row.CreatedAt, row.LastUsedAt, row.ExpiresAt))], null);
+        return new Outcome<IReadOnlyList<AccountSession>>(sessions, null);
     }
 
     public async Task<Outcome<Done>> EndSessionAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken)
     {
-        if (!await accounts.EndSessionAsync(userId, sessionId, AuditTrail.Entry(userId, AuditActions.EndSession, $"session:{Ids.Format(sessionId)}"), cancellationToken))
+        if (!await accounts.EndSessionAsync(userId, sessionId, AuditTrail.Entry(userId, AdminActions.EndSession, $"session:{Ids.Format(sessionId)}"), cancellationToken))
             return NoSuchSession;
         await ForgetAccessAsync(userId);
         return Done.Value;
@@ -70,7 +67,7 @@ internal sealed class AdminGrain(
 
     public async Task<Outcome<Done>> ResetSecondFactorAsync(Guid userId, CancellationToken cancellationToken)
     {
-        if (await accounts.ResetSecondFactorAsync(userId, AuditTrail.Entry(userId, AuditActions.ResetSecondFactor), cancellationToken) is not { } emailKey)
+        if (await accounts.ResetSecondFactorAsync(userId, AuditTrail.Entry(userId, AdminActions.ResetSecondFactor), cancellationToken) is not { } emailKey)
             return await accounts.FindAsync(userId, cancellationToken) is null ? NoSuchUser : NoSecondFactor;
         await ForgetAccessAsync(userId);
         await outbox.RequestAsync(emailKey, NoticeKinds.SecondFactorReset, cancellationToken);
@@ -82,7 +79,7 @@ internal sealed class AdminGrain(
         await RecordReadAsync(null, "stats", cancellationToken);
         var counts = await instance.CountAsync(cancellationToken);
         return new InstanceStats(
-            new UserStats(counts.Users, counts.DisabledUsers, counts.Admins, counts.Sessions),
+            counts.Users,
             counts.Connections.GroupBy(count => count.Provider).ToDictionary(
                 group => group.Key,
                 IReadOnlyDictionary<string, long> (group) => group.ToDictionary(count => count.Status, count => count.Count, StringComparer.Ordinal),
@@ -100,30 +97,30 @@ internal sealed class AdminGrain(
 
     public async Task<Outcome<TroubledConnectionPage>> ListConnectionsAsync(bool stale, string? after, int limit, CancellationToken cancellationToken)
     {
-        if (!ConnectionPosition.TryParse(after, out var position))
+        MailboxId? position = null;
+        if (after is not null && !MailboxId.TryParse(after, out position))
             return NoSuchPage;
         await RecordReadAsync(null, "connections", cancellationToken);
         var rows = await instance.ListTroubledAsync(stale, StaleAfter, position is { } before ? (before.UserId, before.ConnectionId) : null, limit, cancellationToken);
         return new TroubledConnectionPage(
-            [.. rows.Select(row => new TroubledConnection(Ids.Format(row.Id), Ids.Format(row.UserId), row.Provider, row.Status, row.ErrorCode, row.CompleteAsOf, row.CreatedAt))],
-            rows.Count < limit ? null : new ConnectionPosition(rows[^1].UserId, rows[^1].Id).ToString());
+            rows, rows.Count < limit ? null : new MailboxId(Guid.ParseExact(rows[^1].UserId, "N"), Guid.ParseExact(rows[^1].Id, "N")).ToString());
     }
 
-    private static IEnumerable<AuditEntry> Describe(Guid userId, AccountChanges changes)
+    private static IEnumerable<AuditEntry> Describe(Guid userId, AccountRequest changes)
     {
         if (changes.Disabled is { } disabled)
-            yield return AuditTrail.Entry(userId, disabled ? AuditActions.DisableUser : AuditActions.EnableUser);
+            yield return AuditTrail.Entry(userId, disabled ? AdminActions.DisableUser : AdminActions.EnableUser);
         if (changes.Role is { } role)
-            yield return AuditTrail.Entry(userId, AuditActions.ChangeRole, details: ("role", role));
+            yield return AuditTrail.Entry(userId, AdminActions.ChangeRole, details: ("role", role));
     }
 
-    private static Account ToAccount(AccountRow row) => new(
-        Ids.Format(row.Id), row.Email, row.FirstName, row.LastName, row.Role, row.DisabledAt is not null, row.DisabledAt, row.CreatedAt, row.Connections);
-
     private ValueTask RecordReadAsync(Guid? userId, string what, CancellationToken cancellationToken) =>
-        trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.AdminRead, details: ("what", what)), cancellationToken);
+        trail.RecordAsync(AuditTrail.Entry(userId, AuditLogActions.AdminRead, details: ("what", what)), cancellationToken);
 
-    /// <summary>Has each mailbox stop or go on, as its owner's account allows now. One that is not reached looks for itself within minutes.</summary>
+    /// <summary>
+    /// Makes each mailbox stop or resume, as its owner's account allows now. A mailbox that is not reached checks the account itself within
+    /// minutes.
+    /// </summary>
     private async Task ResumeMailboxesAsync(Guid userId, CancellationToken cancellationToken) => await Task.WhenAll(
         (await connections.ListAsync(userId, cancellationToken)).Select(mailbox => GrainFactory.GetGrain<IMailboxGrain>(new MailboxId(userId, mailbox.Id).ToString()).ResumeAsync()));
 

@@ -8,8 +8,11 @@ internal static class AdminRegistration
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SetupOptions>().Bind(configuration.GetSection("Setup")).ValidateOnStart();
+        services.AddOptions<SetupOptions>().Bind(configuration.GetSection(SetupOptions.Section)).ValidateOnStart();
         return services
+            .AddSingleton<AccountStore>()
+            .AddSingleton<InstanceReader>()
+            .AddSingleton<SetupStore>()
             .AddSingleton<IValidateOptions<SetupOptions>, SetupOptionsValidator>()
             .AddHostedService<SetupOffering>();
     }

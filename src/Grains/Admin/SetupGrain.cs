@@ -1,7 +1,5 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Admin;
-using EmailAgent.Storage.Audit;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Admin;
@@ -16,9 +14,9 @@ internal sealed class SetupGrain(SetupStore store, AuditTrail trail) : Grain, IS
 
     public async Task<Outcome<Done>> ClaimAsync(Guid userId, string token, CancellationToken cancellationToken)
     {
-        if (!await store.ClaimAsync(SetupToken.Hash(token), userId, AuditTrail.Entry(userId, AuditActions.ClaimSetup), cancellationToken))
+        if (!await store.ClaimAsync(SetupToken.Hash(token), userId, AuditTrail.Entry(userId, AdminActions.ClaimSetup), cancellationToken))
         {
-            await trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.ClaimSetup, outcome: AuditOutcome.Refused), cancellationToken);
+            await trail.RecordAsync(AuditTrail.Entry(userId, AdminActions.ClaimSetup, outcome: AuditOutcome.Refused), cancellationToken);
             return NoSuchOffer;
         }
 

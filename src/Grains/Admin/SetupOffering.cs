@@ -1,10 +1,9 @@
-using EmailAgent.Storage.Admin;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Admin;
 
-/// <summary>At start: makes the offer that the configuration asks for, while there is no administrator.</summary>
+/// <summary>A service that stores the configured set-up link at start, if there is no administrator.</summary>
 internal sealed partial class SetupOffering(SetupStore store, IOptions<SetupOptions> options, TimeProvider time, ILogger<SetupOffering> logger) : IHostedService
 {
     private readonly ILogger<SetupOffering> _logger = logger;

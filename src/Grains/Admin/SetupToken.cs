@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EmailAgent.Grains.Admin;
 
-/// <summary>What stands at the end of the set-up link. Whoever starts the product makes it, and gives it only as this hash.</summary>
+/// <summary>The token at the end of the set-up link. The operator creates it; the configuration contains only this hash.</summary>
 internal static class SetupToken
 {
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

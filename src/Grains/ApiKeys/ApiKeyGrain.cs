@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Events;
-using EmailAgent.Storage.ApiKeys;
-using EmailAgent.Storage.Audit;
 using Npgsql;
 
 namespace EmailAgent.Grains.ApiKeys;
@@ -13,7 +11,7 @@ internal sealed partial class ApiKeyGrain(
 {
     private static readonly Problem NoSuchKey = new(ProblemCodes.NotFound, "There is no such API key.");
 
-    // For changes that come past the grain, such as by SQL, or the removal of the owner.
+    // For changes that bypass the grain, such as by SQL, or the removal of the owner.
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan UseWrittenEvery = TimeSpan.FromMinutes(1);
@@ -34,7 +32,7 @@ internal sealed partial class ApiKeyGrain(
         if (grant.Standing == ApiKeyStanding.Good && now - _useWrittenAt >= UseWrittenEvery)
         {
             _useWrittenAt = now;
-            _ = WriteUseAsync(now); // nobody waits for it
+            _ = WriteUseAsync(now); // fire and forget
         }
 
         return grant;
@@ -43,7 +41,7 @@ internal sealed partial class ApiKeyGrain(
     public async Task<ApiKeyGrant> RecheckAsync(string? address, CancellationToken cancellationToken) =>
         ApiKeyPolicy.Judge(await GetAsync(cancellationToken), address, time.GetUtcNow());
 
-    public async Task<Outcome<ApiKey>> UpdateAsync(ApiKeyChanges changes, CancellationToken cancellationToken)
+    public async Task<Outcome<ApiKey>> UpdateAsync(ApiKeyChangesRequest changes, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(Id.UserId, Id.KeyId, cancellationToken) is not { } row)
             return NoSuchKey;
@@ -51,14 +49,14 @@ internal sealed partial class ApiKeyGrain(
             return refused with { Detail = $"{refused.Detail} Scopes can only be taken from a key." };
 
         var changed = row with { Name = changes.Name ?? row.Name, Scopes = changes.Scopes ?? row.Scopes };
-        var updated = await store.UpdateAsync(changed, changed.Audited(AuditActions.ChangeApiKey), cancellationToken);
+        var updated = await store.UpdateAsync(changed, changed.Audited(ApiKeyActions.Change), cancellationToken);
         await ForgetAsync();
         return updated is null ? NoSuchKey : updated.ToApiKey();
     }
 
     public async Task<Outcome<Done>> RevokeAsync(CancellationToken cancellationToken)
     {
-        var existed = await store.DeleteAsync(Id.UserId, Id.KeyId, AuditTrail.Entry(Id.UserId, AuditActions.RevokeApiKey, ApiKeyMapping.Target(Id.KeyId)), cancellationToken);
+        var existed = await store.DeleteAsync(Id.UserId, Id.KeyId, AuditTrail.Entry(Id.UserId, ApiKeyActions.Revoke, ApiKeyMapping.Target(Id.KeyId)), cancellationToken);
         await ForgetAsync();
         return existed ? Done.Value : NoSuchKey;
     }
@@ -77,8 +75,8 @@ internal sealed partial class ApiKeyGrain(
         var (before, readAt) = (_changes, time.GetTimestamp());
         var row = await store.FindAsync(Id.UserId, Id.KeyId, cancellationToken);
         if (row is null)
-            DeactivateOnIdle(); // made-up ids leave nothing behind
-        else if (before == _changes) // else what was read may be from before the change
+            DeactivateOnIdle(); // invented ids leave no state behind
+        else if (before == _changes) // otherwise the state read could be from before the change
             _known = new Known(row, readAt);
         return row;
     }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using EmailAgent.Storage.Secrets;
+using EmailAgent.Grains.Secrets;
 
 namespace EmailAgent.Grains.ApiKeys;
 

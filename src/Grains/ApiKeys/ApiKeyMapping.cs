@@ -1,12 +1,10 @@
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.ApiKeys;
-using EmailAgent.Storage.Audit;
 
 namespace EmailAgent.Grains.ApiKeys;
 
 internal static class ApiKeyMapping
 {
-    /// <summary>A stored key as its owner sees it.</summary>
+    /// <summary>Converts a stored key to its owner's view.</summary>
     public static ApiKey ToApiKey(this ApiKeyRow row) => new(
         Ids.Format(row.Id),
         row.Name,
@@ -18,7 +16,7 @@ internal static class ApiKeyMapping
         row.ExpiresAt,
         row.LastUsedAt);
 
-    /// <summary>An entry of the owner's about the key.</summary>
+    /// <summary>Creates an entry of the owner about the key.</summary>
     public static AuditEntry Audited(this ApiKeyRow row, string action) =>
         AuditTrail.Entry(row.UserId, action, Target(row.Id), details: ("scopes", string.Join(' ', row.Scopes)));
 

@@ -1,17 +1,16 @@
 using System.Net;
 using EmailAgent.Grains.Access;
-using EmailAgent.Storage.ApiKeys;
 
 namespace EmailAgent.Grains.ApiKeys;
 
-/// <summary>Which keys can be made, and what a key allows.</summary>
+/// <summary>Rules for creating keys, and permissions of a key.</summary>
 internal static class ApiKeyPolicy
 {
     private const int MaxEntries = 50;
 
     /// <summary>Checks what needs no look at the database.</summary>
     /// <param name="owner">What the owner may do.</param>
-    public static Problem? Check(ApiKeyRequest request, Permission owner, DateTimeOffset now) => Problem.Combine(
+    public static Problem? Check(NewApiKeyRequest request, Permission owner, DateTimeOffset now) => Problem.Combine(
         CheckScopes(request.Scopes, owner),
         request.ExpiresAt is { } expires && expires <= now ? Invalid("expires_at", "The expiry must be in the future.") : null,
         request.ConnectionIds is { Count: 0 or > MaxEntries } ? Invalid("connection_ids", $"1 to {MaxEntries} connections are possible; leave it out for all.") : null,
@@ -29,7 +28,7 @@ internal static class ApiKeyPolicy
             : Invalid("allowed_addresses", "The list must contain only IP addresses and networks such as 10.0.0.0/8 or 2001:db8::/32.");
     }
 
-    /// <summary>Whether a key with these scopes can change nothing.</summary>
+    /// <summary>Returns whether a key with these scopes can change nothing.</summary>
     public static bool OnlyReads(IReadOnlyList<string> scopes) => scopes.All(scope => scope.EndsWith(":read", StringComparison.Ordinal));
 
     public static Problem? CheckScopes(IReadOnlyList<string> scopes, Permission owner)
@@ -40,8 +39,8 @@ internal static class ApiKeyPolicy
         {
             var permission = PermissionNames.Parse(scope);
             if (permission == Permission.None)
-                return Invalid("scopes", $"Scopes must be among {string.Join(", ", PermissionNames.List(owner & ~Permission.AccountAdmin))}.");
-            if (permission == Permission.AccountAdmin)
+                return Invalid("scopes", $"Scopes must be among {string.Join(", ", PermissionNames.List(owner & PermissionGrants.OfKeys))}.");
+            if ((permission & PermissionGrants.OfKeys) == 0)
                 return Invalid("scopes", $"No API key can have {scope}.");
             if ((permission & owner) == 0)
                 return Invalid("scopes", $"{scope} is not yours to give.");
@@ -50,12 +49,12 @@ internal static class ApiKeyPolicy
         return null;
     }
 
-    /// <summary>The permissions that a stored key was given; what this version does not know is none.</summary>
+    /// <summary>Returns the permissions of a stored key; a permission unknown to this version is none.</summary>
     public static Permission ToPermissions(IReadOnlyList<string> scopes) =>
-        scopes.Aggregate(Permission.None, (set, scope) => set | PermissionNames.Parse(scope)) & ~Permission.AccountAdmin;
+        scopes.Aggregate(Permission.None, (set, scope) => set | PermissionNames.Parse(scope)) & PermissionGrants.OfKeys;
 
-    /// <param name="row">Null when there is no such key.</param>
-    /// <param name="address">Null when it is not known, which is not allowed where addresses are.</param>
+    /// <param name="row">Null if there is no such key.</param>
+    /// <param name="address">Null if it is not known, which is not allowed where addresses are.</param>
     public static ApiKeyGrant Judge(ApiKeyRow? row, string? address, DateTimeOffset now) => row switch
     {
         null => Refused(ApiKeyStanding.Unknown),

@@ -4,5 +4,7 @@ namespace EmailAgent.Grains.ApiKeys;
 
 internal static class ApiKeyRegistration
 {
-    public static IServiceCollection AddApiKeys(this IServiceCollection services) => services.AddSingleton<ApiKeyHashing>();
+    public static IServiceCollection AddApiKeys(this IServiceCollection services) => services
+        .AddSingleton<ApiKeyStore>()
+        .AddSingleton<ApiKeyHashing>();
 }

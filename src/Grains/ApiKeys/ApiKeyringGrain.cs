@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Shares;
-using EmailAgent.Storage.ApiKeys;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Connections;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.ApiKeys;
@@ -17,7 +15,7 @@ internal sealed class ApiKeyringGrain(
 
     private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 
-    public async Task<Outcome<CreatedApiKey>> CreateAsync(ApiKeyRequest request, Guid? callerSession, CancellationToken cancellationToken)
+    public async Task<Outcome<CreatedApiKey>> CreateAsync(NewApiKeyRequest request, Guid? callerSession, CancellationToken cancellationToken)
     {
         var owner = await GrainFactory.GetGrain<IAccessGrain>(this.GetPrimaryKeyString()).CheckAsync(sessionId: null, cancellationToken);
         if (ApiKeyPolicy.Check(request, owner.Permissions, time.GetUtcNow()) is { } refused)
@@ -36,7 +34,7 @@ internal sealed class ApiKeyringGrain(
         var row = new ApiKeyRow(
             UserId, key.Id.KeyId, request.Name, text[^HintLength..], await hashing.HashAsync(key.Secret, cancellationToken),
             [.. request.Scopes.Distinct()], bound, networks, time.GetUtcNow(), request.ExpiresAt?.ToUniversalTime(), LastUsedAt: null);
-        await store.InsertAsync(row, row.Audited(AuditActions.CreateApiKey), cancellationToken);
+        await store.InsertAsync(row, row.Audited(ApiKeyActions.Create), cancellationToken);
         return new CreatedApiKey(row.ToApiKey(), text);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using EmailAgent.Storage.Audit;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Audit;
@@ -15,11 +14,11 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
 
     public async Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
     {
-        if (!ListPosition.TryParse(filter.After, out var after))
+        if (!ListPosition.TryParse(filter.After, out var position))
             return NoSuchPage;
-        await trail.RecordAsync(AuditTrail.Entry(filter.UserId, AuditActions.AdminRead, details: ("what", "audit_log")), cancellationToken);
-        var before = after is { } position ? new AuditPosition(position.At, position.Id, position.Seq) : null;
-        var records = await reader.ListAsync(new AuditQuery(filter.UserId, filter.Action, filter.From, filter.To, before, filter.Limit, filter.Outcome), cancellationToken);
+        await trail.RecordAsync(AuditTrail.Entry(filter.UserId, AuditLogActions.AdminRead, details: ("what", "audit_log")), cancellationToken);
+        var after = position is { } last ? new AuditPosition(last.At, last.Id, last.Seq) : null;
+        var records = await reader.ListAsync(filter, after, cancellationToken);
         return new AuditPage(
             [.. records.Select(ToEntry)],
             records.Count < filter.Limit ? null : new ListPosition(records[^1].Position.At, records[^1].Position.ChainId, records[^1].Position.Seq).ToString());
@@ -29,7 +28,7 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
     {
         if (!VerifyPosition.TryParse(after, out var position) || (userId is not null && position?.ChainId is { } chain && chain != userId))
             return NoSuchPage;
-        await trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.AdminRead, details: ("what", "audit_verification")), cancellationToken);
+        await trail.RecordAsync(AuditTrail.Entry(userId, AuditLogActions.AdminRead, details: ("what", "audit_verification")), cancellationToken);
         var verdict = await verifier.VerifyAsync(userId, position, RowsOfALook, cancellationToken);
         return new AuditVerification(
             verdict.Findings.Count == 0,
@@ -53,10 +52,10 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
 
     private static string ActionOf(RefusalKind kind) => kind switch
     {
-        RefusalKind.Token => AuditActions.RefuseToken,
-        RefusalKind.ApiKey => AuditActions.RefuseApiKey,
-        RefusalKind.Access => AuditActions.RefuseAccess,
-        RefusalKind.RateLimit => AuditActions.LimitRate,
+        RefusalKind.Token => AuditLogActions.RefuseToken,
+        RefusalKind.ApiKey => AuditLogActions.RefuseApiKey,
+        RefusalKind.Access => AuditLogActions.RefuseAccess,
+        RefusalKind.RateLimit => AuditLogActions.LimitRate,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

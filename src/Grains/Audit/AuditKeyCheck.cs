@@ -1,4 +1,3 @@
-using EmailAgent.Storage.Audit;
 using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Grains.Audit;

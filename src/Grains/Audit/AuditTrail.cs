@@ -1,17 +1,16 @@
 using System.Threading.Channels;
 using EmailAgent.Grains.Logging;
-using EmailAgent.Storage.Audit;
 using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Grains.Audit;
 
 /// <summary>
-/// Where features say what is done. An action that changes the database hands its <see cref="Entry"/> to the store, which appends it
-/// in the same transaction (<see cref="AuditLog"/>). For one that changes something elsewhere there is <see cref="WriteAsync"/>. For one
-/// that changes nothing there is <see cref="RecordAsync"/>: the entry is written within moments, together with others, and is lost only
-/// when the process is killed before that.
+/// Entry point for features to audit actions. An action that changes the database passes its <see cref="Entry"/> to the store, which
+/// appends it in the same transaction (<see cref="AuditLog"/>). For one that changes something elsewhere there is
+/// <see cref="WriteAsync"/>. For one that changes nothing there is <see cref="RecordAsync"/>: the entry is written within moments,
+/// together with others, and is lost only if the process is killed before that.
 /// </summary>
-public sealed partial class AuditTrail : BackgroundService
+internal sealed partial class AuditTrail : BackgroundService
 {
     private const int Capacity = 10_000;
     private const int MaxBatch = 500;
@@ -30,15 +29,15 @@ public sealed partial class AuditTrail : BackgroundService
         _failures = new RepeatedFailures(time, LogRetries);
     }
 
-    /// <summary>How many entries wait in this process.</summary>
+    /// <summary>Gets the number of entries that wait in this process.</summary>
     public int Waiting => _queue.Reader.Count;
 
-    /// <summary>An entry with the current request's origin.</summary>
-    /// <param name="userId">Whom it is about; null for nobody.</param>
-    /// <param name="action">One of <see cref="AuditActions"/>.</param>
+    /// <summary>Creates an entry with the current request's origin.</summary>
+    /// <param name="userId">The user that the entry is about; null for none.</param>
+    /// <param name="action">A constant of the feature, such as <c>IdentityActions.Login</c>.</param>
     /// <param name="target">On what: <c>kind:id</c>.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="actorId">Who did it, where it is not who was let in: somebody who has just proved to be the user.</param>
+    /// <param name="actorId">The user who acted, if it is not the authenticated one: a user who has just proved their identity.</param>
     /// <param name="details">Short facts by name. Never a secret, nor anything out of a message.</param>
     public static AuditEntry Entry(
         Guid? userId, string action, string? target = null, AuditOutcome outcome = AuditOutcome.Succeeded, Guid? actorId = null, params (string Name, string Value)[] details)
@@ -47,10 +46,10 @@ public sealed partial class AuditTrail : BackgroundService
         return entry with { Target = target, Actor = entry.Actor with { UserId = actorId ?? entry.Actor.UserId } };
     }
 
-    /// <summary>An entry of a request that is not the current one.</summary>
-    /// <param name="origin">Of the request; null for what the product does by itself.</param>
-    /// <param name="userId">Whom it is about; null for nobody.</param>
-    /// <param name="action">One of <see cref="AuditActions"/>.</param>
+    /// <summary>Creates an entry of a request that is not the current one.</summary>
+    /// <param name="origin">Origin of the request; null for work of the product itself.</param>
+    /// <param name="userId">The user that the entry is about; null for none.</param>
+    /// <param name="action">A constant of the feature, such as <c>IdentityActions.Login</c>.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="details">Short facts by name.</param>
     public static AuditEntry EntryOf(RequestOrigin? origin, Guid? userId, string action, AuditOutcome outcome, IReadOnlyDictionary<string, string> details) => new(
@@ -62,7 +61,10 @@ public sealed partial class AuditTrail : BackgroundService
         new AuditActor(origin?.ActorId, origin?.Credential),
         origin is null ? null : new AuditOrigin(origin.Address, origin.UserAgent, origin.RequestId));
 
-    /// <summary>Records what changes nothing in the database. Returns at once, unless so much waits that the database must be behind.</summary>
+    /// <summary>
+    /// Records an action that changes nothing in the database. Returns at once, unless so many entries wait that the database must be
+    /// behind.
+    /// </summary>
     public async ValueTask RecordAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         while (!_queue.Writer.TryWrite(entry))
@@ -74,7 +76,7 @@ public sealed partial class AuditTrail : BackgroundService
         }
     }
 
-    /// <summary>Writes what was done outside the database. Once it returns, the entry is durable.</summary>
+    /// <summary>Writes an action outside the database. Once it returns, the entry is durable.</summary>
     public Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken) => _log.AppendAsync([entry], cancellationToken);
 
     public override Task StopAsync(CancellationToken cancellationToken)

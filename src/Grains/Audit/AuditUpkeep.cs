@@ -1,12 +1,8 @@
 using EmailAgent.Grains.Recurring;
-using EmailAgent.Storage.Audit;
 
 namespace EmailAgent.Grains.Audit;
 
-/// <summary>
-/// Anchors the audit log soon after the end of each day, and says in the log of the process what a witness should keep; then takes away
-/// the origins whose time is over.
-/// </summary>
+/// <summary>Anchors the audit log soon after the end of each day, and logs the anchor that a witness should keep; then removes expired origins.</summary>
 internal sealed partial class AuditUpkeep(AuditAnchors anchors, AuditEraser eraser, IGrainFactory grains, ILogger<AuditUpkeep> logger)
     : RecurringWork(TimeSpan.FromMinutes(15), grains)
 {

@@ -1,9 +1,8 @@
 using System.Globalization;
-using EmailAgent.Storage.Audit;
 
 namespace EmailAgent.Grains.Audit;
 
-/// <summary>How far a look through the log has come, as a text that callers give back.</summary>
+/// <summary>Progress of a verification, as a text that callers return.</summary>
 internal static class VerifyPosition
 {
     private const string Anchors = "anchors";
@@ -18,9 +17,9 @@ internal static class VerifyPosition
         return progress.Seq == AuditProgress.Beginning ? chain : string.Create(CultureInfo.InvariantCulture, $"{chain}{Separator}{progress.Seq}");
     }
 
-    /// <param name="text">What a look said; null for the beginning.</param>
+    /// <param name="text">A text that a verification returned; null for the beginning.</param>
     /// <param name="progress">Null for the beginning.</param>
-    /// <returns>False for a text that no look said.</returns>
+    /// <returns>False for a text that no verification returned.</returns>
     public static bool TryParse(string? text, out AuditProgress? progress)
     {
         progress = null;

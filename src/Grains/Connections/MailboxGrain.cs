@@ -1,72 +1,93 @@
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Drafts;
+using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Outgoing;
 using EmailAgent.Grains.Push;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Secrets;
+using EmailAgent.Grains.Secrets;
+using EmailAgent.Grains.SignIn;
+using EmailAgent.Grains.Sync;
+using EmailAgent.Providers;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>Owns one mailbox: its connection row, and the worker or the removal that the row calls for.</summary>
+/// <summary>The owner of one mailbox: its connection row, and the workers or the removal that the row requires.</summary>
 internal sealed class MailboxGrain(
     ConnectionStore connections,
     SecretProtector secrets,
-    MailboxServices services,
+    Func<MailboxId, MailboxWorker> newWorker,
+    Func<MailboxId, Func<MailboxWorker?>, OutgoingWorker> newOutgoing,
     MailboxActions actions,
+    MailboxRequests requests,
+    MailboxDrafts drafts,
     MailboxSignIn signIn,
     MailboxUpdates updates,
     MailboxDoctor doctor,
     MailboxRemoval removal,
+    MailboxOutages outages,
+    PushQueue pushes,
     AuditTrail audit,
     IOptions<AccountLimitOptions> limits,
-    ILogger<MailboxWorker> workerLogger) : Grain, IMailboxGrain, IRemindable
+    ILogger<MailboxReminder> reminderLogger) : Grain, IMailboxGrain, IRemindable
 {
     private readonly CancellationTokenSource _deactivated = new();
     private MailboxId _id;
     private MailboxReminder _reminder = null!;
     private MailboxWorker? _worker;
+    private OutgoingWorker? _outgoing;
     private Task _removing = Task.CompletedTask;
 
-    /// <summary>Whether a sync was asked for while no worker ran.</summary>
+    /// <summary>Indicates whether a sync was requested while no worker ran.</summary>
     private bool _isWoken;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = MailboxId.Parse(this.GetPrimaryKeyString());
-        _reminder = new MailboxReminder(this, _id, services.Outages, workerLogger);
+        _reminder = new MailboxReminder(this, _id, outages, reminderLogger);
         await StartAsync(cancellationToken);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _deactivated.CancelAsync();
+        await StopOutgoingAsync();
         await StopWorkerAsync();
         await _removing;
         _deactivated.Dispose();
     }
 
-    public async Task<Outcome<Connection>> ConnectAsync(ImapConnectionRequest request, CancellationToken cancellationToken)
+    public async Task<Outcome<Connection>> ConnectAsync(ServerConnectionRequest request, CancellationToken cancellationToken)
     {
-        var wanted = request.ToNewConnection(_id);
-        if (await actions.VerifyAsync(_id.UserId, wanted.Provider, wanted.Settings, request.Password, cancellationToken) is { } refusal)
+        var prepared = request.ToNewConnection(_id);
+        if (prepared.Value is not { } wanted)
         {
-            var refused = AuditTrail.Entry(_id.UserId, AuditActions.Connect, null, AuditOutcome.Refused, details: ("code", refusal.Code));
+            return prepared.Problem!;
+        }
+
+        if (await actions.ConnectAsync(_id, wanted.Provider, wanted.Settings, request.Password, cancellationToken) is { } refusal)
+        {
+            var refused = AuditTrail.Entry(_id.UserId, ConnectionActions.Connect, null, AuditOutcome.Refused, details: ("code", refusal.Code));
             await audit.RecordAsync(refused, cancellationToken);
             return refusal;
         }
 
+        var smtpPassword = request.Smtp?.Password;
         var inserted = await connections.InsertAsync(
             wanted with
             {
-                Secret = secrets.Protect(SecretProtector.ConnectionPassword, request.Password),
+                Settings = await actions.FindWayOutAsync(
+                    wanted.Provider, wanted.Email, wanted.Settings, new PasswordCredentials(request.Password) { SubmissionPassword = smtpPassword }, cancellationToken),
+                SubmissionSecret = smtpPassword is null ? [] : secrets.Protect(ConnectionStore.SubmissionPurpose, smtpPassword),
+                Secret = secrets.Protect(ConnectionStore.PasswordPurpose, request.Password),
                 MostOfUser = limits.Value.Mailboxes,
-                Audit = _id.Audited(AuditActions.Connect, ("provider", wanted.Provider)),
+                Audit = _id.Audited(ConnectionActions.Connect, ("provider", wanted.Provider)),
             },
             cancellationToken);
         if (MailboxPolicy.ToProblem(inserted) is { } problem)
         {
+            await actions.AbandonAsync(_id);
             await actions.ResumeTwinAsync(wanted, inserted, cancellationToken);
             return problem;
         }
@@ -91,7 +112,7 @@ internal sealed class MailboxGrain(
         }
 
         await ResumeAsync();
-        if (services.Pushes.Serves(grant.Provider))
+        if (pushes.Serves(grant.Provider))
         {
             await Watch.EnsureAsync();
         }
@@ -110,7 +131,7 @@ internal sealed class MailboxGrain(
             return NoSuchConnection;
         }
 
-        if (changes.Expected is { } read && stored.ToConnection() is var now && (now.DisplayName != read.DisplayName || now.Imap != read.Imap))
+        if (IsChanged(stored, changes.Expected))
         {
             return Problem.Changed;
         }
@@ -151,8 +172,14 @@ internal sealed class MailboxGrain(
         }
     }
 
-    public async Task<Outcome<Done>> DeleteAsync(CancellationToken cancellationToken)
+    public async Task<Outcome<Done>> DeleteAsync(Connection? expected, CancellationToken cancellationToken)
     {
+        // Changes and the removal take turns.
+        if (expected is not null && await FindAsync(cancellationToken) is { } stored && IsChanged(stored, expected))
+        {
+            return Problem.Changed;
+        }
+
         if (await actions.MarkDeletingAsync(_id, cancellationToken) is false)
         {
             return NoSuchConnection;
@@ -172,7 +199,7 @@ internal sealed class MailboxGrain(
         }
         else if (sync.Value is not null)
         {
-            // A turn of its own, since this one runs beside others. A worker begins with all folders, but not with all that is outstanding.
+            // A turn of its own, since this one is interleaved with others. A worker begins with all folders, but not with everything outstanding.
             _isWoken = true;
             this.AsReference<IMailboxGrain>().ResumeAsync().Ignore();
         }
@@ -186,14 +213,17 @@ internal sealed class MailboxGrain(
         return Task.CompletedTask;
     }
 
+    public Task WakeOutgoingAsync()
+    {
+        if (_outgoing is { } outgoing)
+            outgoing.Wake();
+        else
+            this.AsReference<IMailboxGrain>().ResumeAsync().Ignore(); // A turn of its own, since this one is interleaved with others.
+        return Task.CompletedTask;
+    }
+
     public async Task<Outcome<SyncStatus>> GetSyncStatusAsync(CancellationToken cancellationToken) =>
-        await services.Store.LoadAsync(_id.UserId, _id.ConnectionId, cancellationToken) is { } state
-            ? MailboxReport.ToSyncStatus(
-                state,
-                await services.Outstanding.SummarizeAsync(_id.UserId, _id.ConnectionId, MailboxReport.MostNamed, cancellationToken),
-                Progress,
-                services.Time.GetUtcNow())
-            : NoSuchConnection;
+        await doctor.ReadSyncStatusAsync(_id, () => Progress, cancellationToken) is { } status ? status : NoSuchConnection;
 
     public async Task<Outcome<ConnectionHealth>> GetHealthAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) is { } stored
@@ -201,17 +231,19 @@ internal sealed class MailboxGrain(
             : NoSuchConnection;
 
     public Task<Outcome<EditReport>> EditAsync(IReadOnlyList<string> emailIds, EmailEdit edit, CancellationToken cancellationToken) =>
-        actions.EditAsync(_id, _worker, emailIds, edit, cancellationToken);
+        requests.EditAsync(_id, _worker, emailIds, edit, cancellationToken);
 
     public Task<Outcome<Label>> EditLabelAsync(LabelCommand command, CancellationToken cancellationToken) =>
-        actions.EditLabelAsync(_id, _worker, command, cancellationToken);
+        requests.EditLabelAsync(_id, _worker, command, cancellationToken);
 
     public Task<Outcome<AttachmentStretch>> ReadAttachmentAsync(
         string messageId, string attachmentId, AttachmentMark? from, int length, CancellationToken cancellationToken) =>
-        actions.ReadAttachmentAsync(_id, _worker, new AttachmentRead(messageId, attachmentId, from, length), cancellationToken);
+        requests.ReadAttachmentAsync(_id, _worker, new AttachmentRead(messageId, attachmentId, from, length), cancellationToken);
 
     public Task<Outcome<MessageStretch>> ReadRawAsync(string messageId, long offset, int length, CancellationToken cancellationToken) =>
-        actions.ReadRawAsync(_id, _worker, messageId, offset, length, cancellationToken);
+        requests.ReadRawAsync(_id, _worker, messageId, offset, length, cancellationToken);
+
+    public Task<Outcome<Done>> SyncDraftAsync(Guid draftId, CancellationToken cancellationToken) => drafts.SyncAsync(_id, _worker, draftId, cancellationToken);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -230,6 +262,10 @@ internal sealed class MailboxGrain(
 
     private MailboxProgress Progress => _worker?.Progress ?? MailboxProgress.Nothing;
 
+    /// <summary>Indicates whether what users change of a mailbox is no longer as it was read; never, if that does not matter.</summary>
+    private static bool IsChanged(StoredConnection stored, Connection? read) =>
+        read is not null && stored.ToConnection() is var now && (now.DisplayName != read.DisplayName || now.Server != read.Server || now.Smtp != read.Smtp);
+
     private Task<StoredConnection?> FindAsync(CancellationToken cancellationToken) =>
         connections.GetAsync(_id.UserId, _id.ConnectionId, cancellationToken);
 
@@ -239,6 +275,12 @@ internal sealed class MailboxGrain(
     /// <param name="status">The connection's status; null when there is no connection.</param>
     private async Task StartAsync(string? status)
     {
+        // Mail can go out while the mailbox cannot be read, and the other way round.
+        if (status is null or ConnectionStatus.Suspended or ConnectionStatus.Deleting)
+            await StopOutgoingAsync();
+        else
+            _outgoing ??= newOutgoing(_id, () => Volatile.Read(ref _worker));
+
         switch (status)
         {
             case null or ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn:
@@ -254,12 +296,21 @@ internal sealed class MailboxGrain(
                 if (_worker is not { IsRunning: true })
                 {
                     await StopWorkerAsync();
-                    _worker = new MailboxWorker(_id, services, workerLogger);
+                    _worker = newWorker(_id);
                     if (_isWoken) _worker.Wake();
                     _isWoken = false;
                 }
 
                 break;
+        }
+    }
+
+    private async Task StopOutgoingAsync()
+    {
+        if (_outgoing is { } outgoing)
+        {
+            _outgoing = null;
+            await outgoing.DisposeAsync();
         }
     }
 

@@ -1,10 +1,21 @@
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>Sync of mailboxes; bound from the configuration section <c>Mailboxes</c>.</summary>
-public sealed class MailboxOptions
+internal sealed class MailboxOptions
 {
+    public const string Section = "Mailboxes";
+
     /// <summary>Interval of polls of all folders, by their counters. Default: 60 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Interval of polls of a mailbox in which nothing has happened for <see cref="QuietAfter"/>, if its server pushes changes of the inbox.
+    /// Never shorter than <see cref="PollInterval"/>. Default: 2 min.
+    /// </summary>
+    public TimeSpan QuietPollInterval { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time without news after which a mailbox is polled at <see cref="QuietPollInterval"/>. Default: 15 min.</summary>
+    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
     /// Interval of polls while the provider pushes: the maximum delay of a change whose push is lost. Never shorter than the mailbox's own
@@ -13,7 +24,7 @@ public sealed class MailboxOptions
     public TimeSpan PushedPollInterval { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// Interval of polls while an IMAP server pushes changes of all folders (NOTIFY): the maximum delay of a change that the server omits.
+    /// Interval of polls while a mail server pushes changes of all folders (NOTIFY): the maximum delay of a change that the server omits.
     /// A server that omits one is polled at <see cref="PollInterval"/> from then on. Never shorter than <see cref="PollInterval"/>.
     /// Default: 10 min.
     /// </summary>

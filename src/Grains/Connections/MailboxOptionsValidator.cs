@@ -8,6 +8,8 @@ internal sealed class MailboxOptionsValidator : IValidateOptions<MailboxOptions>
     {
         var faults = new List<string>();
         if (options.PollInterval < TimeSpan.FromSeconds(1)) faults.Add("Mailboxes:PollInterval must be at least a second.");
+        if (options.QuietPollInterval < TimeSpan.FromSeconds(1)) faults.Add("Mailboxes:QuietPollInterval must be at least a second.");
+        if (options.QuietAfter < TimeSpan.Zero) faults.Add("Mailboxes:QuietAfter must not be negative.");
         if (options.PushedPollInterval < options.PollInterval) faults.Add("Mailboxes:PushedPollInterval must not be under Mailboxes:PollInterval.");
         if (options.NotifiedPollInterval < TimeSpan.FromSeconds(1)) faults.Add("Mailboxes:NotifiedPollInterval must be at least a second.");
         if (options.PushPatience <= TimeSpan.Zero) faults.Add("Mailboxes:PushPatience must be positive.");

@@ -1,28 +1,32 @@
 using System.Text.Json;
 using EmailAgent.Providers;
-using EmailAgent.Providers.OAuth;
-using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>What to do next with a mailbox, decided without I/O and without a clock.</summary>
+/// <summary>The decisions about a mailbox's next step, without I/O and without a clock.</summary>
 internal static class MailboxPolicy
 {
     private const int MostFailuresWithProgress = 3;
     private const int StepsAheadWhenRefused = 3;
 
-    /// <summary>The least time that a session must live before earlier failures are forgotten, in first waits: most failures after a login come within seconds.</summary>
+    /// <summary>
+    /// The minimum time that a session must live before earlier failures are forgotten, as a multiple of the first wait: most failures
+    /// after a login come within seconds.
+    /// </summary>
     private const int ShortestSettling = 5;
 
-    /// <summary>Doubles with each failure up to the longest, then varied by a quarter up or down so that mailboxes of one server do not come back together.</summary>
+    /// <summary>
+    /// Returns the wait before a retry: doubles with each failure up to the longest, then varies by a quarter up or down, so that mailboxes
+    /// of one server do not return together.
+    /// </summary>
     /// <param name="options">The first and the longest wait.</param>
-    /// <param name="failures">Failures in a row, from 1.</param>
-    /// <param name="chance">A random number from 0 up to but not including 1.</param>
+    /// <param name="failures">Consecutive failures, from 1.</param>
+    /// <param name="chance">A random number in [0, 1).</param>
     public static TimeSpan RetryDelay(MailboxOptions options, int failures, double chance) =>
         Doubled(options.FirstRetry, options.LongestRetry, failures) * (0.75 + (chance / 2));
 
-    /// <summary>Returns the wait before the next attempt to open a session: what the server asked for, unless our own wait is longer.</summary>
-    /// <param name="retryAfter">The wait that the server asked for; null when it named none.</param>
+    /// <summary>Returns the wait before the next attempt to open a session: the one that the server requested, unless our own is longer.</summary>
+    /// <param name="retryAfter">The wait that the server requested; null if none.</param>
     public static TimeSpan RetryDelay(MailboxOptions options, int failures, TimeSpan? retryAfter, double chance)
     {
         var own = RetryDelay(options, failures, chance);
@@ -30,28 +34,33 @@ internal static class MailboxPolicy
     }
 
     /// <summary>
-    /// Counts a failed session. After a session that lived for <see cref="SettlingTime"/>, earlier failures are forgotten, so that a server
-    /// that fails soon after each login is called less and less. A session that brought in messages keeps the next wait short.
+    /// Counts a failed session. After a session that lived for <see cref="SettlingTime"/>, earlier failures are forgotten, so that waits
+    /// grow for a server that fails soon after each login. A session that brought in messages keeps the next wait short.
     /// </summary>
-    /// <param name="failures">Failures in a row before it.</param>
-    /// <param name="lived">How long the session was open; zero when it could not be opened.</param>
-    /// <param name="isBusy">Whether the server asked for fewer commands; earlier failures then count however long the session lived.</param>
-    /// <param name="hasProgressed">Whether it brought in messages.</param>
+    /// <param name="failures">Consecutive failures before it.</param>
+    /// <param name="lived">The lifetime of the session; zero when it could not be opened.</param>
+    /// <param name="isBusy">
+    /// Indicates whether the server requested fewer commands; earlier failures then count however long the session lived.
+    /// </param>
+    /// <param name="hasProgressed">Indicates whether the session brought in messages.</param>
     public static int CountFailure(MailboxOptions options, int failures, TimeSpan lived, bool isBusy, bool hasProgressed) =>
         failures == 0 || (!isBusy && lived >= SettlingTime(options, failures)) ? 1
         : hasProgressed ? Math.Min(failures + 1, MostFailuresWithProgress)
         : failures + 1;
 
-    /// <summary>Whether a failure concerns only the messages that were being requested again, so that the connection is not reported as failing.</summary>
-    /// <param name="isRetrying">Whether messages were being asked for that may end the connection.</param>
+    /// <summary>
+    /// Indicates whether a failure concerns only the messages that were being requested again, so that the connection is not reported as
+    /// failing.
+    /// </summary>
+    /// <param name="isRetrying">Indicates whether messages were being requested that may end the connection.</param>
     public static bool IsOfTheMessages(ProviderFailure failure, bool isRetrying) => isRetrying && failure is (ProviderFailure.Unreachable or ProviderFailure.Protocol);
 
     /// <summary>
-    /// Returns the wait before an outstanding message or folder is asked for again: doubles with each attempt up to the longest, varied by
-    /// a quarter up or down. What was refused for good begins later.
+    /// Returns the wait before an outstanding message or folder is requested again: doubles with each attempt up to the longest, varied by
+    /// a quarter up or down. Permanent refusals start with a longer wait.
     /// </summary>
-    /// <param name="attempts">Attempts in vain, from 1.</param>
-    /// <param name="chance">A random number from 0 up to but not including 1.</param>
+    /// <param name="attempts">Failed attempts, from 1.</param>
+    /// <param name="chance">A random number in [0, 1).</param>
     public static TimeSpan OutstandingDelay(MailboxOptions options, int attempts, OutstandingReason reason, double chance)
     {
         var steps = reason == OutstandingReason.Refused ? attempts + StepsAheadWhenRefused : attempts;
@@ -76,7 +85,7 @@ internal static class MailboxPolicy
         : woken || now >= due ? PullScope.All
         : PullScope.Pushed;
 
-    /// <summary>Seconds until the initial sync is done at the pace so far; null while there is no pace to go by.</summary>
+    /// <summary>Returns the seconds until the initial sync is done at the pace so far; null while the pace is unknown.</summary>
     public static int? Eta(long syncedAtStart, long syncedNow, long total, TimeSpan elapsed)
     {
         var done = syncedNow - syncedAtStart;
@@ -86,15 +95,15 @@ internal static class MailboxPolicy
             : (int)Math.Min(int.MaxValue, Math.Ceiling(left / (done / elapsed.TotalSeconds)));
     }
 
-    /// <summary>The status of a mailbox whose provider no longer accepts its secret.</summary>
+    /// <summary>Returns the status of a mailbox whose provider no longer accepts its secret.</summary>
     public static string RefusedStatus(string provider) =>
-        OAuthService.For(provider) is null ? ConnectionStatus.AuthenticationFailed : ConnectionStatus.NeedsSignIn;
+        ProviderCatalog.For(provider)?.SignIn is null ? ConnectionStatus.AuthenticationFailed : ConnectionStatus.NeedsSignIn;
 
-    /// <summary>Whether nothing is tried before the owner has given a new secret.</summary>
+    /// <summary>Indicates whether no attempt is made before the owner has provided a new secret.</summary>
     public static bool WaitsForOwner(string status) => status is ConnectionStatus.AuthenticationFailed or ConnectionStatus.NeedsSignIn;
 
-    /// <summary>What the owner should do, in words; null when nothing.</summary>
-    /// <param name="unreadable">Messages and folders that the server does not hand out.</param>
+    /// <summary>Returns the owner's next step, in words; null when there is none.</summary>
+    /// <param name="unreadable">Messages and folders that the server does not deliver.</param>
     public static string? NextStep(string provider, string status, PushHealth? pushes, long unreadable) => status switch
     {
         ConnectionStatus.AuthenticationFailed => "Enter the mailbox's current password: PATCH the connection with it.",
@@ -109,16 +118,16 @@ internal static class MailboxPolicy
         _ => null,
     };
 
-    /// <summary>Why a connection was not stored; null when it was.</summary>
+    /// <summary>Returns the reason why a connection was not stored; null when it was.</summary>
     public static Problem? ToProblem(InsertConnectionResult inserted) => inserted switch
     {
-        InsertConnectionResult.AlreadyConnected => new Problem(ProblemCodes.AlreadyConnected, "This mailbox is connected already."),
+        InsertConnectionResult.AlreadyConnected => new Problem(ConnectionProblems.AlreadyConnected, "This mailbox is connected already."),
         InsertConnectionResult.UserGone => new Problem(ProblemCodes.NotFound, "The account no longer exists."),
         InsertConnectionResult.TooMany => new Problem(ProblemCodes.TooMany, "The limit of connected mailboxes is reached; disconnect one first."),
         _ => null,
     };
 
-    /// <summary>Names the server of a connection, as far as connections may share it: the provider, and the host where there is one.</summary>
+    /// <summary>Identifies the server of a connection, as far as connections can share it: the provider, and the host where there is one.</summary>
     public static string Server(string provider, string settings)
     {
         using var document = JsonDocument.Parse(settings);
@@ -127,7 +136,7 @@ internal static class MailboxPolicy
 
     public static string ErrorCode(ProviderFailure failure) => failure switch
     {
-        ProviderFailure.Authentication => ProblemCodes.AuthenticationFailed,
-        _ => ProblemCodes.ConnectionFailed,
+        ProviderFailure.Authentication => ConnectionProblems.AuthenticationFailed,
+        _ => ConnectionProblems.ConnectionFailed,
     };
 }

@@ -1,11 +1,16 @@
+using EmailAgent.Grains.Sync;
+
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>The reminder that brings a mailbox's grain back wherever it was lost.</summary>
+/// <summary>The reminder that reactivates a mailbox's grain after the loss of its silo.</summary>
 internal sealed partial class MailboxReminder(MailboxGrain grain, MailboxId id, MailboxOutages outages, ILogger logger)
 {
     private const string KeepAlive = "keep-alive";
 
-    /// <summary>Well under the time after which an idle activation is collected; each tick also finds a worker that should run and does not.</summary>
+    /// <summary>
+    /// The interval of ticks, well under the time after which an idle activation is collected. Each tick also restarts a worker that should
+    /// run and does not.
+    /// </summary>
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
 
     private readonly ILogger _logger = logger;
@@ -17,7 +22,7 @@ internal sealed partial class MailboxReminder(MailboxGrain grain, MailboxId id, 
     /// </summary>
     public async Task EnsureAsync()
     {
-        // A pool hands out a connection that died with the database, though only once.
+        // A pool returns a connection that died with the database, though only once.
         _isRegistered = _isRegistered || await TryRegisterAsync() || await TryRegisterAsync();
     }
 
@@ -39,7 +44,7 @@ internal sealed partial class MailboxReminder(MailboxGrain grain, MailboxId id, 
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            if (outages.IsNews(failure)) LogNotRegistered(failure, id.ConnectionId);
+            if (outages.IsNews(id.ConnectionId, "reminder", failure)) LogNotRegistered(failure, id.ConnectionId);
             return false;
         }
     }

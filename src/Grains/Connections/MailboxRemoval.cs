@@ -1,8 +1,11 @@
-using EmailAgent.Storage.Mail;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Sync;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>Removes a deleted connection's mail, piece by piece, then the connection. Can be stopped and begun again at any point.</summary>
+/// <summary>
+/// The removal of a deleted connection's mail, in chunks, then of the connection. It can be stopped and started again at any point.
+/// </summary>
 internal sealed partial class MailboxRemoval(MailRemover remover, MailboxOutages outages, TimeProvider time, ILogger<MailboxRemoval> logger)
 {
     private const int ChunkMessages = 1_000;
@@ -29,7 +32,7 @@ internal sealed partial class MailboxRemoval(MailRemover remover, MailboxOutages
             }
             catch (Exception error)
             {
-                if (outages.IsNews(error)) LogInterrupted(error, id.ConnectionId);
+                if (outages.IsNews(id.ConnectionId, "removal", error)) LogInterrupted(error, id.ConnectionId);
                 await Task.Delay(RetryAfter, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -1,13 +1,13 @@
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Mail;
-using EmailAgent.Storage.Mail.Outstanding;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Mail.Outstanding;
+using EmailAgent.Grains.Sync;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>Stored state and a worker's progress, as the owner is told of them.</summary>
+/// <summary>The stored state and a worker's progress, as they are reported to the owner.</summary>
 internal static class MailboxReport
 {
-    /// <summary>Unreadable messages and folders that are named one by one.</summary>
+    /// <summary>The maximum number of unreadable messages and folders that are listed.</summary>
     public const int MostNamed = 100;
 
     public static SyncStatus ToSyncStatus(MailboxState state, OutstandingSummary outstanding, MailboxProgress progress, DateTimeOffset now)
@@ -51,12 +51,12 @@ internal static class MailboxReport
         Unreadable = ToUnreadable(outstanding),
     };
 
-    /// <summary>Compares with null as null: the stored moment stays when the worker has no later one.</summary>
+    /// <summary>Returns the reported moment if it is later than the stored one, else null, which keeps the stored one.</summary>
     private static DateTimeOffset? Later(DateTimeOffset? stored, DateTimeOffset? reported) => stored is { } known && reported > known ? reported : stored;
 
     private static List<UnreadableMail> ToUnreadable(OutstandingSummary outstanding) =>
         [.. outstanding.First.Select(entry => new UnreadableMail(
-            entry.Folder, entry.Row.Location.Uid, entry.Row.Location.RemoteId, entry.Row.Reason, entry.Row.Detail, entry.Row.Attempts, entry.Row.Since, entry.Row.NextAttempt))];
+            entry.Folder, entry.Row.Key.Uid, entry.Row.Key.RemoteId, entry.Row.Reason, entry.Row.Detail, entry.Row.Attempts, entry.Row.Since, entry.Row.NextAttempt))];
 
     private static string State(StoredConnection stored, MailboxProgress progress) =>
         stored.Status == ConnectionStatus.Error || MailboxPolicy.WaitsForOwner(stored.Status) ? "error"

@@ -1,28 +1,30 @@
 using EmailAgent.Grains.Events;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Events;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>Writes down how a connection fares. Only changes are written, and only they make events: a server that is down for a day is one event.</summary>
+/// <summary>
+/// The stored status of connections. Only changes are stored, and only they cause events: a server that is down for a day causes one event.
+/// </summary>
 internal sealed class MailboxStatus(ConnectionStore connections, EventAnnouncer announcer)
 {
     public Task ConnectedAsync(MailboxId id, StoredConnection before, CancellationToken cancellationToken) =>
         before.Status == ConnectionStatus.Connected
             ? Task.CompletedTask
-            : SaveAsync(id, ConnectionStatus.Connected, null, null, EventTypes.ConnectionConnected, cancellationToken);
+            : SaveAsync(id, ConnectionStatus.Connected, null, null, ConnectionEvents.Connected, cancellationToken);
 
     public async Task FailedAsync(MailboxId id, string status, string code, string message, CancellationToken cancellationToken)
     {
         if (await connections.GetAsync(id.UserId, id.ConnectionId, cancellationToken) is { } before
             && (before.Status != status || before.Error != message))
         {
-            var type = before.Status == status ? null : EventTypes.ConnectionError;
+            var type = before.Status == status ? null : ConnectionEvents.Error;
             await SaveAsync(id, status, code, message, type, cancellationToken);
         }
     }
 
-    /// <summary>The provider does not accept the stored secret: nothing more is tried before the owner gives another one.</summary>
+    /// <summary>
+    /// Stores that the provider does not accept the stored secret; no further attempt is made before the owner provides another one.
+    /// </summary>
     public async Task RefusedAsync(MailboxId id, string message, CancellationToken cancellationToken)
     {
         if (await connections.GetAsync(id.UserId, id.ConnectionId, cancellationToken) is { } before)

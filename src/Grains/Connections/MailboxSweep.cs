@@ -1,11 +1,10 @@
 using EmailAgent.Grains.Recurring;
-using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
 
 /// <summary>
-/// Wakes every mailbox that is connected or being removed, whatever became of its reminder: when the installation starts, every ten
-/// minutes, and when a silo has died.
+/// A service that wakes every mailbox that is connected or being removed, independently of its reminder: when the installation starts,
+/// every ten minutes, and when a silo has died.
 /// </summary>
 internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFactory grains, TimeProvider time, ILogger<MailboxSweep> logger)
     : RecurringWork(SweepInterval, grains)
@@ -28,7 +27,7 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
         }
     }
 
-    /// <returns>False when mailboxes are left that could not be woken.</returns>
+    /// <returns>False when some mailboxes could not be woken.</returns>
     private async Task<bool> SweepAsync(CancellationToken stop)
     {
         try
@@ -43,7 +42,7 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
                 {
                     if (await ResumeAsync(new MailboxId(key.UserId, key.Id)) is { } failure && Interlocked.Increment(ref left) == 1)
                     {
-                        LogNotResumed(failure, key.Id); // in an outage all of them would say the same
+                        LogNotResumed(failure, key.Id); // in an outage all of them would log the same
                     }
                 });
             LogSwept(active.Count, deleting.Count, left);
@@ -56,8 +55,8 @@ internal sealed partial class MailboxSweep(ConnectionStore connections, IGrainFa
         }
     }
 
-    /// <summary>One mailbox that cannot be woken must not keep the others asleep.</summary>
-    /// <returns>Why it could not be woken; null when it was.</returns>
+    /// <summary>Wakes one mailbox. A failure must not block the others.</summary>
+    /// <returns>The failure; null when the mailbox was woken.</returns>
     private async Task<Exception?> ResumeAsync(MailboxId id)
     {
         try

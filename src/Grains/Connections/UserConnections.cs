@@ -1,19 +1,20 @@
 using EmailAgent.Grains.Access;
-using EmailAgent.Storage.Connections;
 
 namespace EmailAgent.Grains.Connections;
 
-/// <summary>A user's connections, for the user's grain.</summary>
-internal sealed class UserConnections(ConnectionStore connections, IGrainFactory grains)
+/// <summary>The connections of a user, for the user's grain.</summary>
+internal sealed class UserConnections(ConnectionStore connections, ServerDiscovery discovery, IGrainFactory grains)
 {
-    /// <summary>Needs nothing but the user's password.</summary>
-    public static ProviderInfo Imap { get; } = new(Providers.Imap.ImapProvider.ProviderName, "IMAP", "password", Configured: true, Note: null);
-
     public async Task<IReadOnlyList<Connection>> ListAsync(Visibility visible, CancellationToken cancellationToken) =>
         [.. (await FindAsync(visible, cancellationToken)).Select(stored => stored.ToConnection())];
 
-    public Task<Outcome<Connection>> ConnectImapAsync(Guid userId, ImapConnectionRequest request, CancellationToken cancellationToken) =>
-        Mailbox(userId, Guid.CreateVersion7()).ConnectAsync(request, cancellationToken);
+    public async Task<Outcome<Connection>> ConnectAsync(Guid userId, ServerConnectionRequest request, CancellationToken cancellationToken)
+    {
+        var completed = await discovery.CompleteAsync(userId, request, cancellationToken);
+        return completed.Value is { } complete
+            ? await Mailbox(userId, Guid.CreateVersion7()).ConnectAsync(complete, cancellationToken)
+            : completed.Problem!;
+    }
 
     public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(Visibility visible, CancellationToken cancellationToken) =>
         AskAllAsync(visible, mailbox => mailbox.StartSyncAsync(cancellationToken), cancellationToken);

@@ -1,13 +1,11 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Recurring;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Erasure;
 
 namespace EmailAgent.Grains.Erasure;
 
 /// <summary>
-/// Removes what deleted accounts owned: mailboxes first, in the way in which their owners would, so that providers are told to push no
-/// more and tokens are revoked; then all rows. Each step can be taken twice, so it goes on after a crash, and in any process.
+/// The removal of everything that deleted accounts owned. Mailboxes come first, removed as their owners would, so that providers stop
+/// pushing and tokens are revoked; then all rows. Each step can be repeated, so the removal continues after a crash and in any process.
 /// </summary>
 internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore connections, IGrainFactory grains, ILogger<AccountErasure> logger)
     : RecurringWork(TimeSpan.FromSeconds(5), grains)
@@ -23,7 +21,7 @@ internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore
             await TryAdvanceAsync(userId, stop);
     }
 
-    /// <summary>One account that cannot be erased now must not keep the others.</summary>
+    /// <summary>Advances one account. A failure is logged, so that it does not block the other accounts.</summary>
     private async Task TryAdvanceAsync(Guid userId, CancellationToken stop)
     {
         try
@@ -39,7 +37,7 @@ internal sealed partial class AccountErasure(ErasureStore store, ConnectionStore
     private async Task AdvanceAsync(Guid userId, CancellationToken stop)
     {
         foreach (var mailbox in await connections.ListAsync(userId, stop))
-            await _grains.GetGrain<IMailboxGrain>(new MailboxId(userId, mailbox.Id).ToString()).DeleteAsync(stop);
+            await _grains.GetGrain<IMailboxGrain>(new MailboxId(userId, mailbox.Id).ToString()).DeleteAsync(expected: null, stop);
         while (!await store.HasMailboxesAsync(userId, stop))
         {
             if (!await store.EraseChunkAsync(userId, ChunkRows, stop))

@@ -6,5 +6,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 internal static class ErasureRegistration
 {
     public static IServiceCollection AddErasure(this IServiceCollection services) => services
+        .AddSingleton<ErasureStore>()
         .AddRecurringWork<AccountErasure>();
 }

@@ -1,5 +1,4 @@
 using EmailAgent.Grains.Access;
-using EmailAgent.Storage.Events;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Events;
@@ -11,11 +10,9 @@ internal sealed class EventLogGrain(EventLog log) : Grain, IEventLogGrain
     {
         // Read before the entries: what is appended in between is left for the next call, not skipped.
         var head = types.Count == 0 && visible.ConnectionIds is null ? after : await log.GetLastAsync(visible.UserId, cancellationToken);
-        var entries = await log.ReadAsync(visible.ToScope(), after, types, limit, cancellationToken);
+        var entries = await log.ReadAsync(visible, after, types, limit, cancellationToken);
         var last = entries.Count == 0 ? after : entries[^1].Seq;
-        return new EventPage(
-            [.. entries.Select(entry => new LoggedEvent(entry.Seq, entry.Type, entry.CreatedAt, entry.Data))],
-            entries.Count < limit ? Math.Max(last, head) : last);
+        return new EventPage(entries, entries.Count < limit ? Math.Max(last, head) : last);
     }
 
     public Task<long> GetLastAsync(Guid userId, CancellationToken cancellationToken) => log.GetLastAsync(userId, cancellationToken);

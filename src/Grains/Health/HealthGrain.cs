@@ -1,6 +1,5 @@
 using System.Data.Common;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Health;
 using Npgsql;
 using Orleans.Concurrency;
 
@@ -9,9 +8,10 @@ namespace EmailAgent.Grains.Health;
 [StatelessWorker]
 internal sealed class HealthGrain(ReadinessProbe probe, HealthReader reader, AuditTrail trail, TimeProvider time) : Grain, IHealthGrain
 {
-    // Begins the codes of a server that starts, stops or recovers.
+    // The SQL states of a server that starts, stops or recovers begin so.
     private const string NotAvailable = "57P";
 
+    // When a database hangs, the driver waits for longer, since it has the server cancel the statement.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<Readiness> CheckAsync(CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class HealthGrain(ReadinessProbe probe, HealthReader reader, Aud
         deadline.CancelAfter(Patience);
         try
         {
-            await probe.WriteAsync(deadline.Token);
+            await probe.WriteAsync(deadline.Token).WaitAsync(deadline.Token);
             return new Readiness(DatabaseConnected: true, DatabaseWritable: true);
         }
         catch (PostgresException refusal) when (!refusal.SqlState.StartsWith(NotAvailable, StringComparison.Ordinal))
@@ -40,7 +40,7 @@ internal sealed class HealthGrain(ReadinessProbe probe, HealthReader reader, Aud
         try
         {
             var start = time.GetTimestamp();
-            var facts = await reader.ReadAsync(deadline.Token);
+            var facts = await reader.ReadAsync(deadline.Token).WaitAsync(deadline.Token);
             return HealthPolicy.Judge(facts, time.GetElapsedTime(start), trail.Waiting, time.GetUtcNow());
         }
         catch (Exception failure) when (IsNoAnswer(failure, cancellationToken))

@@ -1,9 +1,8 @@
 using System.Globalization;
-using EmailAgent.Storage.Health;
 
 namespace EmailAgent.Grains.Health;
 
-/// <summary>Judges what the database tells.</summary>
+/// <summary>The rules that turn the facts of the database into the state of the instance.</summary>
 internal static class HealthPolicy
 {
     public const string Ok = "ok";

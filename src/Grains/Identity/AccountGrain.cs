@@ -1,14 +1,11 @@
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Admin;
 using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Erasure;
 using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.SecondFactor;
 using EmailAgent.Grains.Shares;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Erasure;
-using EmailAgent.Storage.Identity;
-using EmailAgent.Storage.Notices;
 
 namespace EmailAgent.Grains.Identity;
 
@@ -18,12 +15,13 @@ internal sealed class AccountGrain(
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
     private static readonly Problem NoSuchSession = new(ProblemCodes.NotFound, "There is no such session.");
-    private static readonly Problem LastAdmin = new(ProblemCodes.LastAdmin, "This is the last administrator; make another user an administrator first.");
-    private static readonly Problem ChangedMeanwhile = new(ProblemCodes.WrongPassword, "The password was changed in the meantime.", "password");
+    private static readonly Problem LastAdmin = new(AdminProblems.LastAdmin, "This is the last administrator; make another user an administrator first.");
+    private static readonly Problem ChangedMeanwhile = new(IdentityProblems.WrongPassword, "The password was changed in the meantime.", "password");
 
     private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 
-    public Task<IReadOnlyList<SessionInfo>> ListSessionsAsync(CancellationToken cancellationToken) => sessions.ListAsync(UserId, cancellationToken);
+    public Task<IReadOnlyList<SessionAnswer>> ListSessionsAsync(Guid? callerSession, CancellationToken cancellationToken) =>
+        sessions.ListAsync(UserId, callerSession, cancellationToken);
 
     public async Task<Outcome<Done>> ConfirmAsync(Confirmation proof, CancellationToken cancellationToken)
     {
@@ -77,7 +75,7 @@ internal sealed class AccountGrain(
             return NoSuchUser;
         if (await proofs.CheckOwnerAsync(user, proof, cancellationToken) is { } refused)
             return refused;
-        var begun = await erasures.BeginAsync(UserId, AuditTrail.Entry(UserId, AuditActions.EraseAccount), cancellationToken);
+        var begun = await erasures.BeginAsync(UserId, AuditTrail.Entry(UserId, IdentityActions.EraseAccount), cancellationToken);
         if (begun != ErasureResult.Begun)
             return begun == ErasureResult.LastAdmin ? LastAdmin : NoSuchUser;
         await ForgetAccessAsync();
@@ -103,7 +101,7 @@ internal sealed class AccountGrain(
         if (outcome.Value is null)
             return outcome;
         await ForgetAccessAsync();
-        await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.SecondFactorOn), cancellationToken);
+        await trail.WriteAsync(AuditTrail.Entry(UserId, IdentityActions.SecondFactorOn), cancellationToken);
         await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOn, cancellationToken);
         return outcome;
     }
@@ -116,7 +114,7 @@ internal sealed class AccountGrain(
             return refused;
         await factors.RemoveAsync(UserId, cancellationToken);
         await ForgetAccessAsync();
-        await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.SecondFactorOff), cancellationToken);
+        await trail.WriteAsync(AuditTrail.Entry(UserId, IdentityActions.SecondFactorOff), cancellationToken);
         await outbox.RequestAsync(user.EmailKey, NoticeKinds.SecondFactorOff, cancellationToken);
         return Done.Value;
     }
@@ -128,7 +126,7 @@ internal sealed class AccountGrain(
         if (await proofs.CheckBothAsync(user, proof, cancellationToken) is { } refused)
             return refused;
         var codes = await factors.RenewCodesAsync(UserId, cancellationToken);
-        await trail.WriteAsync(AuditTrail.Entry(UserId, AuditActions.RecoveryCodes), cancellationToken);
+        await trail.WriteAsync(AuditTrail.Entry(UserId, IdentityActions.RecoveryCodes), cancellationToken);
         return codes;
     }
 

@@ -1,8 +1,10 @@
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>Limits per user; bound from the configuration section <c>Accounts:Limits</c>. Lowering a limit removes nothing.</summary>
-public sealed class AccountLimitOptions
+internal sealed class AccountLimitOptions
 {
+    public const string Section = "Accounts:Limits";
+
     /// <summary>Connected mailboxes. Default: 50.</summary>
     public int Mailboxes { get; set; } = 50;
 

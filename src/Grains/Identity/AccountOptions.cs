@@ -1,15 +1,17 @@
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>Accounts and their sessions; bound from the configuration section <c>Accounts</c>.</summary>
-public sealed class AccountOptions
+internal sealed class AccountOptions
 {
+    public const string Section = "Accounts";
+
     /// <summary>
-    /// Whether users must verify their address before they can log in. Registering then answers the same whether or not the address has an
-    /// account. Default: if <c>Accounts:Mail</c> has a mail server.
+    /// Requires users to verify their address before they can log in. Registering then answers the same whether or not the address
+    /// has an account. Default: if <c>Accounts:Mail</c> has a mail server.
     /// </summary>
     public bool? RequireVerifiedEmail { get; set; }
 
-    /// <summary>Users who may register a local account. Default: all.</summary>
+    /// <summary>Users who can register a local account. Default: all.</summary>
     public RegistrationMode Registration { get; set; } = RegistrationMode.Open;
 
     /// <summary>
@@ -24,6 +26,6 @@ public sealed class AccountOptions
     /// <summary>The longest time between a login and the next one, regardless of use. Default: 90 days.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>How long after a login, or another proof, a session may do what requires a recent sign-in. Default: 15 min.</summary>
+    /// <summary>Time after a login, or another proof, in which a session can do what requires a recent sign-in. Default: 15 min.</summary>
     public TimeSpan ProofLifetime { get; set; } = TimeSpan.FromMinutes(15);
 }

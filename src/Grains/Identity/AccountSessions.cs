@@ -1,22 +1,19 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Identity;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Opens sessions, carries them on and ends them; the user's <see cref="IAccessGrain"/> knows before anybody is told.</summary>
+/// <summary>Opens, renews and ends sessions; the user's <see cref="IAccessGrain"/> is updated before any caller gets an answer.</summary>
 internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys, IGrainFactory grains, IOptions<AccountOptions> options, TimeProvider time)
 {
-    /// <summary>How long a refresh token may be exchanged for the next one, within <see cref="AccountOptions.SessionLifetime"/>.</summary>
+    /// <summary>Time for which a refresh token can be exchanged for the next one, within <see cref="AccountOptions.SessionLifetime"/>.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    private static readonly Problem BadRefreshToken = new(ProblemCodes.InvalidRefreshToken, "The refresh token is invalid or expired; log in again.");
+    private static readonly Problem BadRefreshToken = new(IdentityProblems.InvalidRefreshToken, "The refresh token is invalid or expired; log in again.");
 
     /// <param name="user">As read when the password was found right.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Null when the account has been closed or given another password since it was read.</returns>
+    /// <returns>Null if the account has been closed or given another password since it was read.</returns>
     public async Task<Session?> OpenAsync(UserRow user, CancellationToken cancellationToken)
     {
         if (user.PasswordHash is not { } passwordHash)
@@ -24,7 +21,7 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
         var now = Now;
         var (token, device) = (OwnedToken.Create(user.Id), Device.Current);
         var session = new NewSession(user.Id, Guid.NewGuid(), token.Hash, passwordHash, device.UserAgent, device.Address);
-        if (!await sessions.OpenAsync(session, now, now + (Lifetime < Longest ? Lifetime : Longest), Entry(user.Id, AuditActions.Login), cancellationToken))
+        if (!await sessions.OpenAsync(session, now, now + (Lifetime < Longest ? Lifetime : Longest), Entry(user.Id, IdentityActions.Login), cancellationToken))
             return null;
         await ForgetAccessAsync(user.Id);
         return await IssueAsync(user, session.Id, token, cancellationToken);
@@ -37,7 +34,7 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
 
         var now = Now;
         var next = OwnedToken.Create(token.UserId);
-        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, Longest, Entry(token.UserId, AuditActions.RefreshReuse), cancellationToken);
+        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, Longest, Entry(token.UserId, IdentityActions.RefreshReuse), cancellationToken);
         if (rotation is { Result: RefreshResult.Rotated, User: { } user })
             return await IssueAsync(user, rotation.SessionId, next, cancellationToken);
         if (rotation.Result == RefreshResult.Reused)
@@ -45,39 +42,36 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
         return BadRefreshToken;
     }
 
-    public async Task<IReadOnlyList<SessionInfo>> ListAsync(Guid userId, CancellationToken cancellationToken) =>
-    [
-        .. (await sessions.ListAsync(userId, Now, cancellationToken)).Select(row => new SessionInfo(
-            Ids.Format(row.Id), ToUtc(row.CreatedAt), ToUtc(row.LastUsedAt), ToUtc(row.ExpiresAt), row.UserAgent, row.Address)),
-    ];
+    public Task<IReadOnlyList<SessionAnswer>> ListAsync(Guid userId, Guid? current, CancellationToken cancellationToken) =>
+        sessions.ListAsync(userId, current, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Ends the session that a refresh token belongs to; any other text changes nothing.</summary>
     public async Task EndByTokenAsync(string refreshToken, CancellationToken cancellationToken)
     {
         if (OwnedToken.Parse(refreshToken) is not { } token)
             return;
-        await sessions.EndAsync(token.UserId, token.Hash, Now, Entry(token.UserId, AuditActions.Logout), cancellationToken);
+        await sessions.EndAsync(token.UserId, token.Hash, Now, Entry(token.UserId, IdentityActions.Logout), cancellationToken);
         await ForgetAccessAsync(token.UserId);
     }
 
-    /// <returns>False when the user has no such session that is open.</returns>
+    /// <returns>False if the user has no such session that is open.</returns>
     public async Task<bool> EndAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken)
     {
-        var ended = await sessions.EndAsync(userId, sessionId, Now, Entry(userId, AuditActions.Logout), cancellationToken);
+        var ended = await sessions.EndAsync(userId, sessionId, Now, Entry(userId, IdentityActions.Logout), cancellationToken);
         await ForgetAccessAsync(userId);
         return ended;
     }
 
     public async Task EndAllAsync(Guid userId, CancellationToken cancellationToken)
     {
-        await sessions.EndAllAsync(userId, Now, Entry(userId, AuditActions.Logout), cancellationToken);
+        await sessions.EndAllAsync(userId, Now, Entry(userId, IdentityActions.Logout), cancellationToken);
         await ForgetAccessAsync(userId);
     }
 
     /// <inheritdoc cref="SessionStore.ChangePasswordAsync"/>
     public async Task<bool> ChangePasswordAsync(Guid userId, string? oldHash, string newHash, Guid? keep, CancellationToken cancellationToken)
     {
-        var entry = Entry(userId, oldHash is null ? AuditActions.ResetPassword : AuditActions.ChangePassword);
+        var entry = Entry(userId, oldHash is null ? IdentityActions.ResetPassword : IdentityActions.ChangePassword);
         var changed = await sessions.ChangePasswordAsync(userId, oldHash, newHash, keep, Now, entry, cancellationToken);
         await ForgetAccessAsync(userId);
         return changed;
@@ -94,10 +88,8 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
         return new Session(UserProfiles.From(user), accessToken, refreshToken.Text, (int)AccessToken.Lifetime.TotalSeconds);
     }
 
-    // Whoever holds the secret that makes it happen is taken for the user.
+    // A caller with the secret that triggers the change counts as the user.
     private static AuditEntry Entry(Guid userId, string action) => AuditTrail.Entry(userId, action, actorId: userId);
 
     private Task ForgetAccessAsync(Guid userId) => grains.GetGrain<IAccessGrain>(userId.ToString("N")).ForgetAsync();
-
-    private static DateTimeOffset ToUtc(DateTime moment) => new(moment, TimeSpan.Zero);
 }

@@ -1,8 +1,6 @@
-using EmailAgent.Storage.Identity;
-
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Tokens that stand for something their owner may do once.</summary>
+/// <summary>Single-use tokens for an action of their owner.</summary>
 internal sealed class AccountTokens(AccountTokenStore store)
 {
     public async Task<string> IssueAsync(Guid userId, TokenPurpose purpose, CancellationToken cancellationToken)
@@ -12,12 +10,12 @@ internal sealed class AccountTokens(AccountTokenStore store)
         return token.Text;
     }
 
-    /// <returns>Whose token it is; null for one that is not good. It stays good.</returns>
+    /// <returns>Whose token it is; null for one that is not valid. The token stays valid.</returns>
     public async Task<Guid?> FindAsync(string text, TokenPurpose purpose, CancellationToken cancellationToken) =>
         OwnedToken.Parse(text) is { } token && await store.ExistsAsync(token.UserId, token.Hash, purpose.Name, cancellationToken) ? token.UserId : null;
 
     /// <summary>Uses a token up.</summary>
-    /// <returns>Whose it was; null for one that is not good (any more).</returns>
+    /// <returns>The token's user; null for one that is not valid.</returns>
     public async Task<Guid?> TakeAsync(string text, TokenPurpose purpose, CancellationToken cancellationToken) =>
         OwnedToken.Parse(text) is { } token && await store.TakeAsync(token.UserId, token.Hash, purpose.Name, cancellationToken) ? token.UserId : null;
 }

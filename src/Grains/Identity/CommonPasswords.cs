@@ -9,12 +9,12 @@ namespace EmailAgent.Grains.Identity;
 /// </summary>
 internal static class CommonPasswords
 {
-    // What people add when a rule wants digits and symbols.
+    // Suffixes that people add if a rule requires digits and symbols.
     private const int MaxSuffix = 4;
 
     private static readonly Lazy<FrozenSet<string>> All = new(Read);
 
-    /// <summary>Whether it is one of them, in any case and also with a few digits or symbols behind it.</summary>
+    /// <summary>Returns whether the password is common, in any case and also with a few digits or symbols behind it.</summary>
     public static bool Contain(string password)
     {
         var lower = password.ToLowerInvariant();

@@ -2,7 +2,7 @@ using EmailAgent.Grains.Audit;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>With what and from where the current request comes, as its owner will recognize it in the list of sessions.</summary>
+/// <summary>Device and address of the current request, as its owner recognizes them in the list of sessions.</summary>
 /// <param name="UserAgent">As the program calls itself, cut short.</param>
 /// <param name="Address">An IP address.</param>
 internal sealed record Device(string? UserAgent, string? Address)

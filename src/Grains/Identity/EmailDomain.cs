@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>
-/// The domain of an address in the one form in which all its spellings are equal (RFC 5890): lower-case letters of their own scripts, no
-/// punycode. What looks like another domain without being one is not accepted.
+/// The domain of an address in the one form in which all its spellings are equal (RFC 5890): lower-case letters of their own scripts,
+/// no punycode. A domain that only looks like another one is not accepted.
 /// </summary>
 internal static class EmailDomain
 {
@@ -12,7 +12,7 @@ internal static class EmailDomain
     private const int MaxLabelLength = 63;
     private const int MaxLength = 253;
 
-    // Full-width forms of ASCII, which input methods produce, are what they look like (UTS 46, section 4).
+    // Full-width forms of ASCII, which input methods produce, are mapped to ASCII (UTS 46, section 4).
     private const char FirstFullWidth = '\uFF01';
     private const char LastFullWidth = '\uFF5E';
     private const int FullWidthOffset = FirstFullWidth - '!';
@@ -21,8 +21,7 @@ internal static class EmailDomain
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    /// <summary>Normalizes a domain.</summary>
-    /// <returns>Null when it is not one, or imitates another.</returns>
+    /// <returns>Null if it is not one, or imitates another.</returns>
     public static string? Normalize(string domain)
     {
         var labels = string.Concat(domain.Select(ToPlain)).ToLowerInvariant().Split('.');
@@ -40,7 +39,7 @@ internal static class EmailDomain
         return isAcceptable ? string.Join('.', labels) : null;
     }
 
-    /// <summary>The octets of a label in the DNS, where letters beyond ASCII are punycode (RFC 5890, section 2.3.2.1).</summary>
+    /// <summary>Returns the length in octets of a label in the DNS, where letters beyond ASCII are punycode (RFC 5890, section 2.3.2.1).</summary>
     private static int LengthOf(string label)
     {
         try

@@ -1,9 +1,9 @@
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>
-/// What is taken for an e-mail address: one local part and a domain as in RFC 5321, section 4.1.2 without quoted strings, address
-/// literals and comments, with letters of all scripts (RFC 6531), and also single-label domains for mail inside a network. Letters that
-/// only imitate others are not accepted.
+/// Accepted e-mail addresses: one local part and a domain as in RFC 5321, section 4.1.2 without quoted strings, address literals and
+/// comments, with letters of all scripts (RFC 6531), and also single-label domains for mail inside a network. Letters that only
+/// imitate others are not accepted.
 /// </summary>
 internal static class EmailSyntax
 {
@@ -19,7 +19,7 @@ internal static class EmailSyntax
             && EmailDomain.Normalize(text[(at + 1)..]) is not null;
     }
 
-    /// <summary>The form in which two spellings of one account are equal.</summary>
+    /// <summary>Returns the form in which two spellings of one account are equal.</summary>
     public static string ToKey(string address)
     {
         var at = address.LastIndexOf('@');

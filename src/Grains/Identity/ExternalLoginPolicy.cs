@@ -1,22 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmailAgent.Storage.Identity;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>What is believed of what another issuer says about a user: what cannot be used is left out, and never keeps the user out.</summary>
+/// <summary>Rules for an issuer's data about a user: unusable data is dropped, and never prevents the login.</summary>
 internal static class ExternalLoginPolicy
 {
-    public static ExternalLoginRow ToRow(ExternalLogin login)
+    public static StoredLogin ToStored(ExternalLogin login)
     {
         var email = UsableEmail(login);
         var (firstName, lastName) = (UsableName(login.FirstName), UsableName(login.LastName));
         // None of them can hold a NUL.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{email}\0{login.EmailVerified}\0{firstName}\0{lastName}\0{login.Role}"));
-        return new ExternalLoginRow(login.Issuer, login.Subject, email, email is not null && login.EmailVerified, firstName, lastName, login.Role, hash, login.SaidAt.UtcDateTime);
+        return new StoredLogin(login.Issuer, login.Subject, email, email is not null && login.EmailVerified, firstName, lastName, login.Role, hash, login.SaidAt.UtcDateTime);
     }
 
-    /// <summary>The key of the account that the login leads to, if there is one; null when it may lead to none.</summary>
+    /// <summary>Returns the key of the account that the login leads to; null if it must not lead to one.</summary>
     public static string? LinkKey(ExternalLogin login) =>
         login.LinksByEmail && UsableEmail(login) is { } email ? EmailSyntax.ToKey(email) : null;
 

@@ -1,8 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Identity;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Identity;
@@ -13,10 +11,10 @@ internal sealed class IdentityGrain(Registrations registrations, Logins logins, 
 {
     private static readonly Problem DeletedAccount = new(ProblemCodes.NotFound, "The account was deleted.");
 
-    public Task<Outcome<LoginStep>> RegisterAsync(Registration registration, CancellationToken cancellationToken) =>
+    public Task<Outcome<LoginStep>> RegisterAsync(RegisterRequest registration, CancellationToken cancellationToken) =>
         registrations.RegisterAsync(registration, cancellationToken);
 
-    public Task<Outcome<LoginStep>> LoginAsync(Credentials credentials, CancellationToken cancellationToken) =>
+    public Task<Outcome<LoginStep>> LoginAsync(LoginRequest credentials, CancellationToken cancellationToken) =>
         logins.LoginAsync(credentials, cancellationToken);
 
     public Task<Outcome<LoginStep>> CompleteLoginAsync(string challenge, string code, CancellationToken cancellationToken) =>
@@ -25,7 +23,7 @@ internal sealed class IdentityGrain(Registrations registrations, Logins logins, 
     public async Task<Outcome<UserProfile>> SignInExternallyAsync(ExternalLogin login, CancellationToken cancellationToken)
     {
         AuditEntry EntryFor(Guid userId, string action) => AuditTrail.Entry(userId, action, actorId: userId, details: ("issuer", login.Issuer));
-        var signIn = await externalLogins.SignInAsync(ExternalLoginPolicy.ToRow(login), ExternalLoginPolicy.LinkKey(login), EntryFor, cancellationToken);
+        var signIn = await externalLogins.SignInAsync(ExternalLoginPolicy.ToStored(login), ExternalLoginPolicy.LinkKey(login), EntryFor, cancellationToken);
         if (signIn.User is not { } user)
             return DeletedAccount;
         if (signIn.Changed)

@@ -1,3 +1,5 @@
+using EmailAgent.Grains.Erasure;
+using EmailAgent.Grains.Secrets;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,11 +12,19 @@ internal static class IdentityRegistration
     /// <summary>Adds accounts and sessions, with <see cref="AccountOptions"/> from <c>Accounts</c>, <see cref="AccountLimitOptions"/> and <see cref="PasswordOptions"/> from below it.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PasswordOptions>().Bind(configuration.GetSection("Accounts:Passwords")).ValidateOnStart();
+        services.AddOptions<PasswordOptions>().Bind(configuration.GetSection(PasswordOptions.Section)).ValidateOnStart();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordHashing.Rounds);
-        services.AddOptions<AccountOptions>().Bind(configuration.GetSection("Accounts")).ValidateOnStart();
-        services.AddOptions<AccountLimitOptions>().Bind(configuration.GetSection("Accounts:Limits")).ValidateOnStart();
+        services.AddOptions<AccountOptions>().Bind(configuration.GetSection(AccountOptions.Section)).ValidateOnStart();
+        services.AddOptions<AccountLimitOptions>().Bind(configuration.GetSection(AccountLimitOptions.Section)).ValidateOnStart();
         return services
+            .AddSingleton(new ErasedAtOnce("sessions"))
+            .AddSingleton(new ErasedAtOnce("account_tokens"))
+            .AddSingleton(new EncryptedColumn("signing_keys", "private_key", SigningKeyStore.PrivateKeyPurpose))
+            .AddSingleton<UserStore>()
+            .AddSingleton<ExternalLoginStore>()
+            .AddSingleton<SessionStore>()
+            .AddSingleton<AccountTokenStore>()
+            .AddSingleton<SigningKeyStore>()
             .AddSingleton<IValidateOptions<AccountLimitOptions>, AccountLimitOptionsValidator>()
             .AddSingleton<RegistrationGate>()
             .AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>()

@@ -1,20 +1,18 @@
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.SecondFactor;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Identity;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Lets owners of accounts in: by the password, and where there is a second factor by a code of it, too.</summary>
+/// <summary>Login of account owners: by the password, and if there is a second factor by a code of it, too.</summary>
 internal sealed class Logins(
     UserStore users, AccountSessions sessions, PasswordHashing passwords, AccountPolicy policy, AccountTokens tokens, SecondFactors factors, LoginGuard guard,
     AuditTrail trail)
 {
-    public static readonly Problem WrongCredentials = new(ProblemCodes.InvalidCredentials, "The address or the password is wrong.");
-    private static readonly Problem BadChallenge = new(ProblemCodes.InvalidToken, "The login is unknown, already finished or expired. Start again with the password.", "challenge_token");
+    public static readonly Problem WrongCredentials = new(IdentityProblems.InvalidCredentials, "The address or the password is wrong.");
+    private static readonly Problem BadChallenge = new(IdentityProblems.InvalidToken, "The login is unknown, already finished or expired. Start again with the password.", "challenge_token");
 
-    public async Task<Outcome<LoginStep>> LoginAsync(Credentials credentials, CancellationToken cancellationToken)
+    public async Task<Outcome<LoginStep>> LoginAsync(LoginRequest credentials, CancellationToken cancellationToken)
     {
         var key = EmailSyntax.ToKey(credentials.Email);
         var user = EmailSyntax.IsAddress(credentials.Email) ? await users.FindByEmailKeyAsync(key, cancellationToken) : null;
@@ -62,7 +60,7 @@ internal sealed class Logins(
 
     private async Task<Problem> RefuseAsync(Guid? userId, Problem problem, CancellationToken cancellationToken)
     {
-        await trail.RecordAsync(AuditTrail.Entry(userId, AuditActions.Login, outcome: AuditOutcome.Refused, details: ("reason", problem.Code)), cancellationToken);
+        await trail.RecordAsync(AuditTrail.Entry(userId, IdentityActions.Login, outcome: AuditOutcome.Refused, details: ("reason", problem.Code)), cancellationToken);
         return problem;
     }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Recognizes letters that are there to look like others.</summary>
+/// <summary>Recognizes letters that imitate others.</summary>
 internal static class Lookalikes
 {
     /// <summary>
@@ -54,7 +54,7 @@ internal static class Lookalikes
         ('\u1D78', '\u1D78'),
         ('\u1D9B', '\u1DBF'),
         ('\u1E9A', '\u1E9B'), // a with a half ring, long s with a dot
-        ('\u1F71', '\u1F71'), // Greek vowels that are others of the same look
+        ('\u1F71', '\u1F71'), // Greek vowels that look like other letters
         ('\u1F73', '\u1F73'),
         ('\u1F75', '\u1F75'),
         ('\u1F77', '\u1F77'),
@@ -91,10 +91,10 @@ internal static class Lookalikes
         + "\u03B1\u03B9\u03BA\u03BD\u03C1\u03C5\u03C9\u03B7\u03BF\u03C0\u03C4"
         + "\u0561\u0563\u0566\u0570\u0575\u0578\u057D\u0581\u0584\u0585");
 
-    /// <summary>Whether a character is a variant of others.</summary>
+    /// <summary>Returns whether a character is a variant of others.</summary>
     public static bool IsCompatibilityForm(char c) => c >= CompatibilityForms[0].First && CompatibilityForms.Any(block => c >= block.First && c <= block.Last);
 
-    /// <summary>Whether a word has letters of more than one of the scripts whose letters look alike: Latin, Greek, Cyrillic, Armenian, Cherokee.</summary>
+    /// <summary>Returns whether a word mixes letters of scripts that look alike: Latin, Greek, Cyrillic, Armenian, Cherokee.</summary>
     public static bool MixesScripts(string word)
     {
         var first = AlikeScript.None;
@@ -113,8 +113,8 @@ internal static class Lookalikes
     }
 
     /// <summary>
-    /// Whether a word is wholly of letters of another script that look like Latin ones, under a top-level domain that is not of that script,
-    /// where nobody expects them.
+    /// Returns whether a word consists of letters of another script that look like Latin ones, under a top-level domain that is not
+    /// of that script, where users do not expect them.
     /// </summary>
     public static bool ImitatesLatin(string word, string topLevel)
     {

@@ -1,11 +1,11 @@
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Which first and last names are accepted.</summary>
+/// <summary>Rules for first and last names.</summary>
 internal static class NamePolicy
 {
     private const int MaxLength = 100;
 
-    /// <summary>Null when the name may be used; no name at all may.</summary>
+    /// <summary>Returns null if the name is acceptable; no name at all is acceptable, too.</summary>
     public static Problem? Check(string? name, string field)
     {
         if (name is null)

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>An opaque token: the owner's id, by which it is looked up, and 256 random bits; stored is only its hash.</summary>
+/// <summary>An opaque token: the owner's id, by which it is found, and 256 random bits; only its hash is stored.</summary>
 internal readonly record struct OwnedToken(Guid UserId, byte[] Hash, string Text)
 {
     private const int IdLength = 16;

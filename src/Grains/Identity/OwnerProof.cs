@@ -1,13 +1,12 @@
 using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.SecondFactor;
-using EmailAgent.Storage.Identity;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Has callers who are signed in show again who they are, before what a stolen session must not do.</summary>
+/// <summary>Requires signed-in callers to prove their identity before actions that a stolen session must not do.</summary>
 internal sealed class OwnerProof(PasswordHashing passwords, SecondFactors factors, LoginGuard guard)
 {
-    private static readonly Problem WrongPassword = new(ProblemCodes.WrongPassword, "The password is wrong.", "password");
+    private static readonly Problem WrongPassword = new(IdentityProblems.WrongPassword, "The password is wrong.", "password");
     private static readonly Problem NoPassword = new(ProblemCodes.Invalid, "The password is required.", "password");
     private static readonly Problem NoCode = new(ProblemCodes.Invalid, "A code of the second factor is required.", "code");
 
@@ -22,7 +21,10 @@ internal sealed class OwnerProof(PasswordHashing passwords, SecondFactors factor
         async () => await ComparePasswordAsync(user, proof.Password ?? "", cancellationToken) ?? await factors.UseAsync(user.Id, proof.Code ?? "", cancellationToken),
         cancellationToken);
 
-    /// <summary>Asks for the password where there is one, and for a code where the second factor is on. Who has no password signed in elsewhere.</summary>
+    /// <summary>
+    /// Requires the password if there is one, and a code if the second factor is on. An owner without a password signed in with
+    /// another issuer.
+    /// </summary>
     public async Task<Problem?> CheckOwnerAsync(UserRow user, Confirmation proof, CancellationToken cancellationToken)
     {
         if (proof.Password is null && user.PasswordHash is not null)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using EmailAgent.Storage.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -13,10 +12,13 @@ internal sealed class PasswordHashing : IDisposable
 
     private const int MaxWaiting = 100;
 
-    /// <summary>OWASP's advice for PBKDF2-HMAC-SHA512, as OWASP ASVS 5, 11.4.2 asks for; the framework's own default is 100,000. No configuration changes it.</summary>
+    /// <summary>
+    /// OWASP's advice for PBKDF2-HMAC-SHA512, as OWASP ASVS 5, 11.4.2 requires; the framework's default is 100,000. No configuration
+    /// changes it.
+    /// </summary>
     public const int Rounds = 210_000;
 
-    // Where the framework's format, version 3, has them: a byte for the version and four for the function come first.
+    // Their position in version 3 of the framework's format: a byte for the version and four for the function precede them.
     private const int RoundsOffset = 5;
     private const int SaltLength = 16;
     private const int HashLength = 32;
@@ -36,12 +38,12 @@ internal sealed class PasswordHashing : IDisposable
         _hashOfNothing = new Lazy<string>(() => _hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
     }
 
-    /// <returns>Null when too many are waiting already.</returns>
+    /// <returns>Null if too many are waiting already.</returns>
     public Task<string?> HashAsync(string password, CancellationToken cancellationToken) =>
         RunAsync(() => _hasher.HashPassword(Nobody, password), cancellationToken);
 
     /// <summary>Takes the same time for an account that does not exist or has no password.</summary>
-    /// <returns>Null when too many are waiting already.</returns>
+    /// <returns>Null if too many are waiting already.</returns>
     public Task<PasswordCheck?> VerifyAsync(UserRow? user, string password, CancellationToken cancellationToken) =>
         // One that is longer than any that was accepted cannot match, and must not make hashing dear.
         password.Length > PasswordPolicy.MaxLength * 2
@@ -61,7 +63,7 @@ internal sealed class PasswordHashing : IDisposable
             user?.PasswordHash is not null && result == PasswordVerificationResult.SuccessRehashNeeded ? _hasher.HashPassword(user, password) : null);
     }
 
-    // A hash from before the rounds were raised is compared sooner, which would tell that there is such an account.
+    // A hash from before the rounds were raised compares faster, which would reveal that the account exists.
     private void MakeUp(string hash, string password)
     {
         var missing = _rounds - BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash).AsSpan(RoundsOffset));

@@ -2,15 +2,18 @@ using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Which passwords are accepted: length counts, and what others would guess first does not pass (NIST SP 800-63B, section 3.1.1.2; OWASP ASVS 5, chapter 6.2).</summary>
+/// <summary>
+/// Rules for passwords: length counts, and what attackers guess first is refused (NIST SP 800-63B, section 3.1.1.2; OWASP ASVS 5,
+/// chapter 6.2).
+/// </summary>
 internal sealed class PasswordPolicy(IOptions<PasswordOptions> options)
 {
-    /// <summary>Characters. Bounds the cost of hashing; far above what a password manager makes.</summary>
+    /// <summary>Number of characters. Bounds the cost of hashing; far above the passwords of password managers.</summary>
     public const int MaxLength = 256;
 
     private const string Product = "emailagent";
 
-    /// <returns>Null when the password may be used; otherwise a problem with every rule that it does not meet.</returns>
+    /// <returns>Null if the password is acceptable; otherwise a problem with every rule that it does not meet.</returns>
     public Problem? Check(string password, PasswordOwner owner, string field) =>
         Unmet(password, owner).ToList() is { Count: > 0 } reasons
             ? new Problem(ProblemCodes.Invalid, reasons.Count == 1 ? reasons[0] : "The password breaks several rules; see errors.", field, reasons)

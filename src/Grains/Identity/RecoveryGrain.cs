@@ -1,9 +1,6 @@
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.Notices;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Identity;
-using EmailAgent.Storage.Notices;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Identity;
@@ -14,7 +11,7 @@ internal sealed class RecoveryGrain(
     AuditTrail trail)
     : Grain, IRecoveryGrain
 {
-    private static readonly Problem BadToken = new(ProblemCodes.InvalidToken, "The token is unknown, already used or expired. Request another mail.", "token");
+    private static readonly Problem BadToken = new(IdentityProblems.InvalidToken, "The token is unknown, already used or expired. Request another mail.", "token");
 
     public Task ResendVerificationAsync(string email, CancellationToken cancellationToken) =>
         RequestAsync(email, NoticeKinds.VerifyEmail, cancellationToken);
@@ -24,7 +21,7 @@ internal sealed class RecoveryGrain(
         if (await tokens.TakeAsync(token, TokenPurpose.VerifyEmail, cancellationToken) is not { } userId)
             return BadToken;
         await users.MarkVerifiedAsync(userId, cancellationToken);
-        await trail.WriteAsync(AuditTrail.Entry(userId, AuditActions.VerifyEmail, actorId: userId), cancellationToken);
+        await trail.WriteAsync(AuditTrail.Entry(userId, IdentityActions.VerifyEmail, actorId: userId), cancellationToken);
         return Done.Value;
     }
 
@@ -49,7 +46,7 @@ internal sealed class RecoveryGrain(
             return BadToken;
         }
 
-        await users.MarkVerifiedAsync(userId, cancellationToken); // whoever has the token reads the mail
+        await users.MarkVerifiedAsync(userId, cancellationToken); // the token proves access to the mailbox
         if (user.EmailKey is { } key)
             await guard.ForgetAsync(SecretKind.Login, key, cancellationToken);
         await outbox.RequestAsync(user.EmailKey, NoticeKinds.PasswordChanged, cancellationToken);

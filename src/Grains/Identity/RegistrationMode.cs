@@ -1,14 +1,14 @@
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Who may register an account of our own. The set-up link always lets one register; other issuers' users need no registration.</summary>
-public enum RegistrationMode
+/// <summary>Users who can register a local account. The set-up link always allows one registration; other issuers' users need none.</summary>
+internal enum RegistrationMode
 {
-    /// <summary>Anybody.</summary>
+    /// <summary>All users.</summary>
     Open,
 
-    /// <summary>Who has the token of an invitation to an organization, for the invited address.</summary>
+    /// <summary>Users with the token of an invitation to an organization, for the invited address.</summary>
     Invited,
 
-    /// <summary>Nobody.</summary>
+    /// <summary>No users.</summary>
     Closed,
 }

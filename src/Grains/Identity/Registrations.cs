@@ -1,9 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Notices;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Identity;
-using EmailAgent.Storage.Notices;
 
 namespace EmailAgent.Grains.Identity;
 
@@ -12,9 +9,9 @@ internal sealed class Registrations(
     UserStore users, AccountSessions sessions, PasswordHashing passwords, RegistrationPolicy registrations, RegistrationGate gate, AccountPolicy accounts,
     NoticeOutbox outbox, AuditTrail trail, TimeProvider time)
 {
-    private static readonly Problem TakenEmail = new(ProblemCodes.EmailTaken, "An account with this address already exists.", "email");
+    private static readonly Problem TakenEmail = new(IdentityProblems.EmailTaken, "An account with this address already exists.", "email");
 
-    public async Task<Outcome<LoginStep>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    public async Task<Outcome<LoginStep>> RegisterAsync(RegisterRequest registration, CancellationToken cancellationToken)
     {
         if (registrations.Check(registration) is { } refused)
             return refused;
@@ -28,11 +25,11 @@ internal sealed class Registrations(
             time.GetUtcNow().UtcDateTime, Roles.User, DisabledAt: null, EmailVerifiedAt: null);
         var isNew = await users.InsertAsync(user, cancellationToken);
         await trail.WriteAsync(
-            isNew ? AuditTrail.Entry(user.Id, AuditActions.Register, actorId: user.Id) : AuditTrail.Entry(null, AuditActions.Register, outcome: AuditOutcome.Refused),
+            isNew ? AuditTrail.Entry(user.Id, IdentityActions.Register, actorId: user.Id) : AuditTrail.Entry(null, IdentityActions.Register, outcome: AuditOutcome.Refused),
             cancellationToken);
         if (!accounts.RequiresVerifiedEmail && !isNew)
             return TakenEmail;
-        // The same work and the same answer for an address that has an account: only its owner is told.
+        // The same work and the same answer for an address that has an account: only its owner is notified.
         await outbox.RequestAsync(user.EmailKey, isNew ? NoticeKinds.VerifyEmail : NoticeKinds.AlreadyRegistered, cancellationToken);
         if (accounts.RequiresVerifiedEmail)
             return LoginStep.Mailed;

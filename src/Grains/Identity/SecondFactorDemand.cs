@@ -1,9 +1,9 @@
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>Who has to have a second factor. It holds for sessions of ours; other issuers' tokens are their issuer's to judge.</summary>
-public enum SecondFactorDemand
+/// <summary>Users who must have a second factor. It applies to sessions of this instance; other issuers judge their tokens themselves.</summary>
+internal enum SecondFactorDemand
 {
-    /// <summary>Who wants one.</summary>
+    /// <summary>Users decide for themselves.</summary>
     Optional,
 
     Administrators,

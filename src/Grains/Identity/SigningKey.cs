@@ -43,10 +43,10 @@ internal sealed class SigningKey
         }
     }
 
-    /// <summary>The private key, PKCS#8.</summary>
+    /// <summary>Exports the private key, PKCS#8.</summary>
     public byte[] Export() => _key.ExportPkcs8PrivateKey();
 
-    /// <summary>The signature in the form of RFC 7518, section 3.4: R and S, 32 bytes each.</summary>
+    /// <summary>Returns the signature in the form of RFC 7518, section 3.4: R and S, 32 bytes each.</summary>
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
         lock (_lock)

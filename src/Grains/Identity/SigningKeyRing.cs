@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
-using EmailAgent.Storage.Identity;
-using EmailAgent.Storage.Secrets;
+using EmailAgent.Grains.Secrets;
 
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>The signing keys of this process, read from storage now and then and replaced when they are old; one per silo.</summary>
+/// <summary>The signing keys of this process, read from the database now and then and replaced when they are old; one per silo.</summary>
 internal sealed partial class SigningKeyRing(SigningKeyStore store, SecretProtector secrets, TimeProvider time, ILogger<SigningKeyRing> logger) : IDisposable
 {
     // Short against SigningKeySchedule.SignFrom: every silo publishes a key well before another one signs with it.
@@ -50,7 +49,7 @@ internal sealed partial class SigningKeyRing(SigningKeyStore store, SecretProtec
             return keys;
 
         var fresh = SigningKey.Create(Now);
-        var row = new SigningKeyRow(fresh.Id, secrets.Protect(SecretProtector.SigningKey, fresh.Export()), fresh.CreatedAt);
+        var row = new SigningKeyRow(fresh.Id, secrets.Protect(SigningKeyStore.PrivateKeyPurpose, fresh.Export()), fresh.CreatedAt);
         // Where no stored key can be read, a new one is needed whatever the age of the others.
         var unlessNewerThan = keys.Count == 0 ? DateTime.MaxValue : Now - SigningKeySchedule.ReplaceAfter;
         return Load(await store.RotateAsync(row, unlessNewerThan, Now - SigningKeySchedule.ForgetAfter, cancellationToken));
@@ -64,7 +63,7 @@ internal sealed partial class SigningKeyRing(SigningKeyStore store, SecretProtec
         {
             try
             {
-                keys.Add(known.FirstOrDefault(key => key.Id == row.KeyId) ?? SigningKey.Import(row.KeyId, secrets.UnprotectBytes(SecretProtector.SigningKey, row.PrivateKey), row.CreatedAt));
+                keys.Add(known.FirstOrDefault(key => key.Id == row.KeyId) ?? SigningKey.Import(row.KeyId, secrets.UnprotectBytes(SigningKeyStore.PrivateKeyPurpose, row.PrivateKey), row.CreatedAt));
             }
             catch (CryptographicException unreadable)
             {

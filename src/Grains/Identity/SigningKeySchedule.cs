@@ -1,18 +1,18 @@
 namespace EmailAgent.Grains.Identity;
 
 /// <summary>
-/// When keys are made, used and forgotten. A new key is published for a while before it signs, so that every verifier knows it by
-/// then, and published after it was replaced until the last token it signed has expired.
+/// Schedule for making, using and removing keys. A new key is published for a while before it signs, so that every verifier knows it
+/// by then, and published after it was replaced until the last token it signed has expired.
 /// </summary>
 internal static class SigningKeySchedule
 {
-    /// <summary>A key this old is replaced.</summary>
+    /// <summary>Age at which a key is replaced.</summary>
     public static readonly TimeSpan ReplaceAfter = TimeSpan.FromDays(30);
 
-    /// <summary>A key signs from this age on; the first of all at once.</summary>
+    /// <summary>Age from which a key signs; the first of all signs at once.</summary>
     public static readonly TimeSpan SignFrom = TimeSpan.FromHours(1);
 
-    /// <summary>A key older than this has signed no token that is still valid.</summary>
+    /// <summary>Age at which a key has signed no token that is still valid.</summary>
     public static readonly TimeSpan ForgetAfter = ReplaceAfter + SignFrom + AccessToken.Lifetime + TimeSpan.FromDays(1);
 
     public static bool NeedsNewKey(IReadOnlyList<SigningKey> newestFirst, DateTime now) =>

@@ -1,11 +1,11 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
-using EmailAgent.Grains.Mail;
-using EmailAgent.Storage.Identity;
+using EmailAgent.Grains.Editing;
+using EmailAgent.Grains.SignIn;
 
 namespace EmailAgent.Grains.Identity;
 
-internal sealed class UserGrain(UserStore users, UserConnections connections, SignIns signIns, EmailEdits edits) : Grain, IUserGrain
+internal sealed class UserGrain(UserStore users, UserConnections connections, ServerDiscovery discovery, SignIns signIns, EmailEdits edits) : Grain, IUserGrain
 {
     private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
 
@@ -27,16 +27,19 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Si
     public Task<IReadOnlyList<Connection>> ListConnectionsAsync(Visibility visible, CancellationToken cancellationToken) =>
         connections.ListAsync(Own(visible), cancellationToken);
 
-    public Task<Outcome<Connection>> ConnectImapAsync(ImapConnectionRequest request, CancellationToken cancellationToken) =>
-        connections.ConnectImapAsync(UserId, request, cancellationToken);
+    public Task<Outcome<DiscoveredServers>> DiscoverServersAsync(string email, CancellationToken cancellationToken) =>
+        discovery.DiscoverAsync(UserId, email, cancellationToken);
+
+    public Task<Outcome<Connection>> ConnectAsync(ServerConnectionRequest request, CancellationToken cancellationToken) =>
+        connections.ConnectAsync(UserId, request, cancellationToken);
 
     public Task<IReadOnlyList<ProviderInfo>> ListProvidersAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ProviderInfo>>([UserConnections.Imap, .. signIns.List()]);
+        Task.FromResult(signIns.List());
 
-    public Task<Outcome<SignInStart>> BeginSignInAsync(string provider, SignInRequest request, CancellationToken cancellationToken) =>
+    public Task<Outcome<SignInStart>> BeginSignInAsync(string provider, AuthUrlRequest request, CancellationToken cancellationToken) =>
         signIns.BeginAsync(UserId, provider, request, cancellationToken);
 
-    public Task<Outcome<SignedIn>> CompleteSignInAsync(string provider, SignInReturn answer, CancellationToken cancellationToken) =>
+    public Task<Outcome<SignedIn>> CompleteSignInAsync(string provider, CallbackRequest answer, CancellationToken cancellationToken) =>
         signIns.CompleteAsync(UserId, provider, answer, cancellationToken);
 
     public Task<IReadOnlyList<SyncStatus>> StartSyncAsync(Visibility visible, CancellationToken cancellationToken) =>
@@ -48,6 +51,6 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Si
     public Task<IReadOnlyList<SyncStatus>> GetSyncStatusAsync(Visibility visible, CancellationToken cancellationToken) =>
         connections.GetSyncStatusAsync(Own(visible), cancellationToken);
 
-    // Of nobody else, whatever is asked for.
+    // Of no other user, regardless of the request.
     private Visibility Own(Visibility visible) => visible with { UserId = UserId };
 }

@@ -1,8 +1,6 @@
-using EmailAgent.Storage.Identity;
-
 namespace EmailAgent.Grains.Identity;
 
-/// <summary>What of a stored account its owner sees.</summary>
+/// <summary>Converts a stored account to its owner's view.</summary>
 internal static class UserProfiles
 {
     public static UserProfile From(UserRow user) =>

@@ -1,5 +1,4 @@
 using EmailAgent.Grains.Recurring;
-using EmailAgent.Storage.Lockout;
 
 namespace EmailAgent.Grains.Lockout;
 

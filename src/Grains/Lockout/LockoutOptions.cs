@@ -1,8 +1,10 @@
 namespace EmailAgent.Grains.Lockout;
 
 /// <summary>Waits that slow down guessing; bound from the configuration section <c>Accounts:Lockout</c>.</summary>
-public sealed class LockoutOptions
+internal sealed class LockoutOptions
 {
+    public const string Section = "Accounts:Lockout";
+
     /// <summary>Failures in a row on one account before the first wait. Default: 10.</summary>
     public int AccountFailures { get; set; } = 10;
 

@@ -5,13 +5,13 @@ using System.Text;
 
 namespace EmailAgent.Grains.Lockout;
 
-/// <summary>What is counted, and how long to wait after how many failures.</summary>
+/// <summary>Rules for what is counted, and the wait after each number of failures.</summary>
 internal static class LockoutPolicy
 {
     /// <summary>Failures on an account are forgotten after this time without one.</summary>
     public static readonly TimeSpan AccountMemory = TimeSpan.FromDays(1);
 
-    /// <summary>Shorter, since others may get the address.</summary>
+    /// <summary>Shorter, since the address can pass to other hosts.</summary>
     public static readonly TimeSpan AddressMemory = TimeSpan.FromHours(1);
 
     private const int Ipv6NetworkBytes = 8;
@@ -26,7 +26,7 @@ internal static class LockoutPolicy
         return delays;
     }
 
-    /// <summary>What is guessed: a secret of one account.</summary>
+    /// <summary>Returns the secret being guessed: a secret of one account.</summary>
     /// <param name="kind">Which secret.</param>
     /// <param name="account">Whose.</param>
     /// <param name="knownAddress">
@@ -34,8 +34,8 @@ internal static class LockoutPolicy
     /// </param>
     public static byte[] Secret(string kind, string account, string? knownAddress) => Hash($"secret\n{kind}\n{account}\n{knownAddress}");
 
-    /// <summary>From where guesses come: an IPv4 address, or the network of an IPv6 address, which one host can use all of.</summary>
-    /// <returns>Null when it is not known, or this machine: a proxy there stands for everybody.</returns>
+    /// <summary>Returns the origin of guesses: an IPv4 address, or the network of an IPv6 address, which one host can use completely.</summary>
+    /// <returns>Null if it is not known, or this machine: a proxy there represents all clients.</returns>
     public static byte[]? Origin(string? address)
     {
         if (!IPAddress.TryParse(address, out var ip) || IPAddress.IsLoopback(ip))

@@ -1,24 +1,22 @@
-using EmailAgent.Storage.Identity;
-using EmailAgent.Storage.Lockout;
+using EmailAgent.Grains.Identity;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Lockout;
 
 /// <summary>
-/// Slows guessing down, by account and by address, in the same way whether or not there is an account. Sessions that are open go on, and
-/// where the owner has logged in before, failures elsewhere do not count.
+/// Slows guessing down, by account and by address, in the same way whether or not there is an account. Open sessions continue, and at
+/// addresses where the owner has logged in before, failures elsewhere do not count.
 /// </summary>
 internal sealed class LoginGuard(AttemptStore attempts, SessionStore sessions, IOptions<LockoutOptions> options)
 {
     private readonly IReadOnlyList<TimeSpan> _accountDelays = LockoutPolicy.Delays(options.Value.AccountFailures, options.Value.LongestWait);
     private readonly IReadOnlyList<TimeSpan> _addressDelays = LockoutPolicy.Delays(options.Value.AddressFailures, options.Value.LongestWait);
 
-    /// <summary>Counts an attempt, as failed until <see cref="SucceededAsync"/> says otherwise.</summary>
+    /// <summary>Counts an attempt as failed until <see cref="SucceededAsync"/> is called.</summary>
     /// <param name="kind">Which secret is tried.</param>
     /// <param name="account">Whose; need not exist.</param>
     /// <param name="userId">The account's user, when there is one.</param>
     /// <param name="address">From where.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task<GuardedAttempt> BeginAsync(SecretKind kind, string account, Guid? userId, string? address, CancellationToken cancellationToken)
     {
         var origin = LockoutPolicy.Origin(address);
@@ -35,11 +33,11 @@ internal sealed class LoginGuard(AttemptStore attempts, SessionStore sessions, I
             : new GuardedAttempt(null, secret, origin);
     }
 
-    /// <summary>The owner has proved otherwise who it is: failures of others do not count any more.</summary>
+    /// <summary>Drops the failures of others, after the owner has proved the identity in another way.</summary>
     public Task ForgetAsync(SecretKind kind, string account, CancellationToken cancellationToken) =>
         attempts.ForgetAsync(LockoutPolicy.Secret(kind.ToString(), account, knownAddress: null), cancellationToken);
 
-    /// <summary>The attempt was not made.</summary>
+    /// <summary>Withdraws an attempt that was not made.</summary>
     public async Task WithdrawAsync(GuardedAttempt attempt, CancellationToken cancellationToken)
     {
         await attempts.TakeBackAsync(attempt.Secret, cancellationToken);
@@ -47,11 +45,11 @@ internal sealed class LoginGuard(AttemptStore attempts, SessionStore sessions, I
             await attempts.TakeBackAsync(origin, cancellationToken);
     }
 
-    /// <summary>The secret was right.</summary>
+    /// <summary>Records that the secret was right.</summary>
     public async Task SucceededAsync(GuardedAttempt attempt, CancellationToken cancellationToken)
     {
         await attempts.ForgetAsync(attempt.Secret, cancellationToken);
         if (attempt.Origin is { } origin)
-            await attempts.TakeBackAsync(origin, cancellationToken); // who has one account must not guess at others for free
+            await attempts.TakeBackAsync(origin, cancellationToken); // the owner of one account must not get free guesses at others
     }
 }

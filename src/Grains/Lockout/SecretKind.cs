@@ -1,12 +1,12 @@
 namespace EmailAgent.Grains.Lockout;
 
-/// <summary>What can be guessed.</summary>
+/// <summary>Kinds of secrets that can be guessed.</summary>
 internal enum SecretKind
 {
-    /// <summary>The password, by somebody who logs in.</summary>
+    /// <summary>The password at a login.</summary>
     Login,
 
-    /// <summary>The code of a second factor, by somebody who has the password.</summary>
+    /// <summary>The code of a second factor, at a login with the right password.</summary>
     Code,
 
     /// <summary>The password or a code, within a session.</summary>

@@ -3,26 +3,26 @@ using EmailAgent.Mail.Mime;
 
 namespace EmailAgent.Grains.Mail;
 
-/// <summary>The stable codes of what was wrong with a message's form, as they are stored and as callers get them.</summary>
+/// <summary>The stable codes of defects in a message's form, as they are stored and returned.</summary>
 internal static class DefectCodes
 {
-    /// <summary>Only the header has been fetched yet; the rest follows.</summary>
+    /// <summary>Only the header has been fetched so far; the rest follows.</summary>
     public const string Partial = "partial";
 
-    /// <summary>The message is larger than what is read of one.</summary>
+    /// <summary>The message is larger than the part of it that is read.</summary>
     public const string Truncated = "truncated";
 
-    /// <summary>What a former version has stored in words that no code stands for.</summary>
+    /// <summary>A former version stored a description for which there is no code.</summary>
     public const string Other = "other";
 
     private const string FormerKind = "MimeDefect { Kind = ";
     private const string FormerPartial = "Only its header ";
     private const string FormerTruncated = "Only the first ";
 
-    /// <summary>Names a kind, such as <c>missing_blank_line</c>.</summary>
+    /// <summary>Returns the code of a kind, such as <c>missing_blank_line</c>.</summary>
     public static string Of(MimeDefectKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
 
-    /// <summary>Reads what is stored, each code once; former versions stored words.</summary>
+    /// <summary>Reads stored codes, each once; former versions stored descriptions.</summary>
     public static string[] Read(IReadOnlyList<string> stored) => stored.Count == 0 ? [] : [.. stored.Select(Read).Distinct()];
 
     private static string Read(string stored)

@@ -1,9 +1,8 @@
 using EmailAgent.Grains.Access;
-using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Search;
 using EmailAgent.Grains.Shares;
-using EmailAgent.Storage.Mail;
-using EmailAgent.Storage.Search;
+using EmailAgent.Providers;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Mail;
@@ -12,26 +11,31 @@ namespace EmailAgent.Grains.Mail;
 internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailSearch search, MessageLocator locator) : Grain, IMailQueryGrain
 {
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
+    private static readonly Problem NoConnectionId = new(ProblemCodes.Invalid, "The value is not the id of a connection.", "connection_id");
 
     public async Task<Outcome<Page<EmailSummary>>> ListAsync(Visibility visible, EmailFilter filter, CancellationToken cancellationToken)
     {
-        var labels = filter.Label is { } label && !MailFilters.IsRole(label)
-            ? await mail.FindLabelsAsync(visible.ToScope(), Ids.TryParse(label, out var id) ? id : null, label, cancellationToken)
-            : [];
-        var criteria = MailFilters.Read(filter, labels);
-        if (criteria.Problem is { } refused)
-            return refused;
-        var page = await mail.ListAsync(visible.ToScope(), criteria.Value!, cancellationToken);
-        return new Page<EmailSummary>(MailMapping.ToSummaries(page.Items), page.Total, filter.PageNumber, filter.PageSize);
+        IReadOnlyList<NamedLabel> labels = [];
+        if (filter.Label is { } label && !LabelRoles.Has(label))
+        {
+            labels = await mail.FindLabelsAsync(visible, Ids.TryParse(label, out var id) ? id : null, label, cancellationToken);
+            if (labels.Count == 0)
+                return new Problem(ProblemCodes.Invalid, "There is no such label.", "label");
+        }
+
+        if (filter.ConnectionId is { } connectionId && !Ids.TryParse(connectionId, out _))
+            return NoConnectionId;
+        var page = await mail.ListAsync(visible, filter, labels, cancellationToken);
+        return new Page<EmailSummary>(page.Items, page.Total, filter.PageNumber, filter.PageSize);
     }
 
     public async Task<Outcome<EmailDetail>> GetAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>
-        Ids.TryParse(emailId, out var id) && await details.GetAsync(visible.ToScope(), id, cancellationToken) is { } found ? found : NoSuchMessage;
+        Ids.TryParse(emailId, out var id) && await details.GetAsync(visible, id, cancellationToken) is { } found ? found : NoSuchMessage;
 
     public async Task<Outcome<IReadOnlyList<EmailSummary>>> GetThreadAsync(Visibility visible, string emailId, CancellationToken cancellationToken)
     {
-        var thread = Ids.TryParse(emailId, out var id) ? await mail.GetThreadAsync(visible.ToScope(), id, cancellationToken) : [];
-        return thread.Count == 0 ? NoSuchMessage : new Outcome<IReadOnlyList<EmailSummary>>(MailMapping.ToSummaries(thread), null);
+        var thread = Ids.TryParse(emailId, out var id) ? await mail.GetThreadAsync(visible, id, cancellationToken) : [];
+        return thread.Count == 0 ? NoSuchMessage : new Outcome<IReadOnlyList<EmailSummary>>(thread, null);
     }
 
     public async Task<IReadOnlyList<SharedEmail>> FindSharedAsync(
@@ -58,19 +62,12 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
 
     public async Task<Outcome<EmailLocation>> LocateAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>
         Ids.TryParse(emailId, out var id) && await locator.LocateAsync(visible.UserId, id, cancellationToken) is { } found && visible.Includes(found.ConnectionId)
-            ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId), found.Size, InOnePiece: found is LabelledLocation)
+            ? new EmailLocation(Ids.Format(id), Ids.Format(found.ConnectionId), found.Size, InOnePiece: found.Remote is LabelledLocation)
             : NoSuchMessage;
 
     public async Task<Outcome<AttachmentLocation>> LocateAttachmentAsync(Visibility visible, string attachmentId, CancellationToken cancellationToken) =>
-        Ids.TryParse(attachmentId, out var id) && await locator.FindAttachmentAsync(visible.UserId, id, cancellationToken) is { } found && visible.Includes(found.ConnectionId)
-            ? new AttachmentLocation(Ids.Format(found.Id), Ids.Format(found.MessageId), Ids.Format(found.ConnectionId), found.Size)
-            {
-                Filename = found.Filename,
-                ContentType = found.ContentType,
-                MessageSize = found.MessageSize,
-                InOnePiece = found.InOnePiece,
-                IsTruncated = found.IsTruncated,
-            }
+        Ids.TryParse(attachmentId, out var id) && await locator.FindAttachmentAsync(visible, id, cancellationToken) is { } found
+            ? found
             : MailboxAttachments.NoSuchAttachment;
 
     public async Task<Outcome<IReadOnlyList<Label>>> ListLabelsAsync(Visibility visible, string? connectionId, CancellationToken cancellationToken)
@@ -79,29 +76,23 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
         if (connectionId is not null)
         {
             if (!Ids.TryParse(connectionId, out var id))
-                return new Problem(ProblemCodes.Invalid, "The value is not the id of a connection.", "connection_id");
+                return NoConnectionId;
             only = id;
         }
 
-        var labels = await mail.ListLabelsAsync(visible.ToScope(), only, cancellationToken);
-        return new Outcome<IReadOnlyList<Label>>([.. labels.Select(MailMapping.ToLabel)], null);
+        return new Outcome<IReadOnlyList<Label>>(await mail.ListLabelsAsync(visible, only, cancellationToken), null);
     }
 
     public async Task<Outcome<Label>> FindLabelAsync(Visibility visible, string labelId, CancellationToken cancellationToken) =>
-        Ids.TryParse(labelId, out var id) && await mail.GetLabelAsync(visible.ToScope(), id, cancellationToken) is { } found
-            ? MailMapping.ToLabel(found)
+        Ids.TryParse(labelId, out var id) && await mail.GetLabelAsync(visible, id, cancellationToken) is { } found
+            ? found
             : MailboxLabels.NoSuchLabel;
 
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {
-        var offset = (request.PageNumber - 1) * request.PageSize;
-        var place = request.Place switch { null => SearchPlace.OutsideTrash, "trash" => SearchPlace.Trash, "spam" => SearchPlace.Spam, _ => SearchPlace.Everywhere };
-        var wanted = new MailSearchRequest(request.Query, offset, request.PageSize, request.ByRelevance, place);
-        var outcome = await search.SearchAsync(visible.ToScope(), wanted, cancellationToken);
+        var outcome = await search.SearchAsync(visible, request, cancellationToken);
         if (outcome.Page is not { } page)
             return new Problem(ProblemCodes.Invalid, outcome.Error!.Message, "q");
-        var hits = page.Items.Select(hit => new SearchHit(MailMapping.ToSummary(hit.Summary), hit.SubjectHighlighted, hit.Snippet));
-        var coverage = new SearchCoverage(page.Coverage.Indexed, page.Coverage.Total, page.Coverage.Oldest);
-        return new SearchResults([.. hits], page.Total, request.PageNumber, request.PageSize, coverage, page.TotalIsAtLeast);
+        return new SearchResults(page.Items, page.Total, request.PageNumber, request.PageSize, page.Coverage, page.TotalIsAtLeast);
     }
 }

@@ -11,6 +11,6 @@ internal sealed partial class NoticeOutbox
     [LoggerMessage(3, LogLevel.Warning, "Account mail {Kind} not sent in attempt {Attempt}, will be tried again: {Reason}")]
     private partial void LogPostponed(string kind, int attempt, string? reason);
 
-    [LoggerMessage(4, LogLevel.Error, "Account mail {Kind} given up after {Attempts} attempts: {Reason}")]
+    [LoggerMessage(4, LogLevel.Error, "Account mail {Kind} dropped after {Attempts} attempts: {Reason}")]
     private partial void LogGivenUp(string kind, int attempts, string? reason);
 }

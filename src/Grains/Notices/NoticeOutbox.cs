@@ -1,12 +1,11 @@
+using EmailAgent.Delivery.Notices;
 using EmailAgent.Grains.Recurring;
-using EmailAgent.Providers.Notices;
-using EmailAgent.Storage.Notices;
 
 namespace EmailAgent.Grains.Notices;
 
 /// <summary>
-/// Mails owners of accounts, and those who are invited, from rows that were written first. A request for a mail costs the same whether
-/// or not there is an account: <see cref="NoticeWriter"/> looks that up, when the mail is sent.
+/// Mails account owners and invited users, from rows that were written first. A request for a mail costs the same whether or not
+/// there is an account: <see cref="NoticeWriter"/> looks it up when the mail is sent.
 /// </summary>
 internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter writer, IEnumerable<INoticeSender> senders, IGrainFactory grains, ILogger<NoticeOutbox> logger)
     : RecurringWork(TimeSpan.FromSeconds(15), grains)
@@ -19,10 +18,13 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
     private readonly INoticeSender? _sender = senders.FirstOrDefault();
     private bool _warned;
 
-    /// <summary>Whether there is a way for mails to go out.</summary>
+    /// <summary>Indicates whether mails can be sent.</summary>
     public bool CanSend => _sender is not null;
 
-    /// <summary>Has a mail sent, soon. One of the same kind that waits already will do, and for most kinds one that was sent just now. Without an address, nobody is mailed.</summary>
+    /// <summary>
+    /// Requests a mail, which is sent soon. A waiting mail of the same kind suffices, and for most kinds one that was sent just now.
+    /// Without an address, no mail is sent.
+    /// </summary>
     public async Task RequestAsync(string? emailKey, string kind, CancellationToken cancellationToken)
     {
         if (_sender is null || emailKey is null)
@@ -80,7 +82,7 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
     }
 
     /// <summary>Writes a mail and sends it. One that cannot be written or sent must not keep the others; one that was sent is never sent again for what follows.</summary>
-    /// <returns>Null when there is nothing to send.</returns>
+    /// <returns>Null if there is nothing to send.</returns>
     private async Task<NoticeReceipt?> TryDeliverAsync(DueNotice due, CancellationToken stop)
     {
         try
@@ -89,7 +91,7 @@ internal sealed partial class NoticeOutbox(NoticeStore store, NoticeWriter write
         }
         catch (Exception defect) when (defect is not Npgsql.NpgsqlException && !stop.IsCancellationRequested)
         {
-            // Without its text, which may hold the address.
+            // Without its text, which can contain the address.
             return new NoticeReceipt(NoticeFate.Later, defect.GetType().Name);
         }
     }

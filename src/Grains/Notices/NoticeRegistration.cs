@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Erasure;
 using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.Organizations;
 using EmailAgent.Grains.Recurring;
@@ -7,6 +8,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 internal static class NoticeRegistration
 {
     public static IServiceCollection AddNotices(this IServiceCollection services) => services
+        .AddSingleton(new ErasedAtOnce("notices", Column: "email_key", Key: "email_key"))
+        .AddSingleton<NoticeStore>()
         .AddSingleton<NoticeWriter>()
         .AddSingleton<InvitationMails>()
         .AddRecurringWork<NoticeOutbox>();

@@ -1,9 +1,8 @@
-using EmailAgent.Providers.Notices;
-using EmailAgent.Storage.Notices;
+using EmailAgent.Delivery.Notices;
 
 namespace EmailAgent.Grains.Notices;
 
-/// <summary>What the mails say.</summary>
+/// <summary>Texts of the mails.</summary>
 internal static class NoticeTexts
 {
     private const string NotYou = "If you did not do this, reset your password and check your sessions.";
@@ -39,7 +38,7 @@ internal static class NoticeTexts
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such mail."),
     };
 
-    /// <summary>What to do with the code where there is no page that it could be a link to.</summary>
+    /// <summary>Returns the instructions for using the code if there is no page that it could be a link to.</summary>
     /// <param name="publicUrl">Where links lead; null without links.</param>
     /// <param name="where">The place in which people enter the code.</param>
     /// <param name="request">The request by which a program sends it.</param>

@@ -1,16 +1,14 @@
+using EmailAgent.Delivery.Notices;
 using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Organizations;
-using EmailAgent.Providers.Notices;
-using EmailAgent.Storage.Identity;
-using EmailAgent.Storage.Notices;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Notices;
 
-/// <summary>Writes mails when they are sent: only here it is looked up whether there is an account, and tokens are made here, so that none is stored in the clear.</summary>
+/// <summary>Writes mails when they are sent: only here the account is looked up, and tokens are made here, so that none is stored in the clear.</summary>
 internal sealed class NoticeWriter(UserStore users, AccountTokens tokens, InvitationMails invitations, IOptions<AccountOptions> options)
 {
-    /// <returns>Null when there is nobody to write to, or nothing to say.</returns>
+    /// <returns>Null if there is no recipient or no content.</returns>
     public async Task<Notice?> WriteAsync(DueNotice due, CancellationToken cancellationToken)
     {
         if (due.Kind == NoticeKinds.Invitation)

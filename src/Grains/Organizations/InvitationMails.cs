@@ -1,18 +1,17 @@
-using EmailAgent.Providers.Notices;
-using EmailAgent.Storage.Organizations;
+using EmailAgent.Delivery.Notices;
 
 namespace EmailAgent.Grains.Organizations;
 
 /// <summary>
-/// What an address is told of its invitations: all that are open in one mail, so that many inviters make few mails. Its tokens are made
-/// when it is written, and none is stored in the clear.
+/// Mails about invitations: all open ones of an address in one mail, so that many inviters cause few mails. The tokens are made when
+/// the mail is written, and none is stored in the clear.
 /// </summary>
 internal sealed class InvitationMails(InvitationStore invitations)
 {
-    // The newest: a mail that strangers can make longer and longer is read by nobody.
+    // The newest only: a mail that strangers can make longer and longer would not be read.
     private const int MostInOne = 10;
 
-    /// <returns>Null when there is nothing (any more) to tell.</returns>
+    /// <returns>Null if there is no open invitation.</returns>
     public async Task<Notice?> WriteAsync(string emailKey, Uri? publicUrl, CancellationToken cancellationToken)
     {
         var open = await invitations.ListToMailAsync(emailKey, MostInOne, cancellationToken);
@@ -26,6 +25,6 @@ internal sealed class InvitationMails(InvitationStore invitations)
     /// <summary>Notes that the mail that was written last has been sent.</summary>
     public Task MarkSentAsync(string emailKey, CancellationToken cancellationToken) => invitations.MarkMailedAsync(emailKey, cancellationToken);
 
-    /// <summary>Whether there are invitations of the address that no mail has told of: made while one was sent, or too many for it.</summary>
+    /// <summary>Returns whether the address has invitations that no mail contained: made while one was sent, or too many for it.</summary>
     public Task<bool> AnyLeftAsync(string emailKey, CancellationToken cancellationToken) => invitations.IsToMailAsync(emailKey, cancellationToken);
 }

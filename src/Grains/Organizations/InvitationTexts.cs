@@ -1,9 +1,9 @@
+using EmailAgent.Delivery.Notices;
 using EmailAgent.Grains.Notices;
-using EmailAgent.Providers.Notices;
 
 namespace EmailAgent.Grains.Organizations;
 
-/// <summary>What mails about invitations say. Names of organizations are strangers' texts, and nothing else of theirs gets in.</summary>
+/// <summary>Texts of the mails about invitations. Names of organizations are untrusted text, and the only such text in them.</summary>
 internal static class InvitationTexts
 {
     public static Notice Write(string to, IReadOnlyList<(string Organization, string Role, string Token)> invitations, Uri? publicUrl)
@@ -18,7 +18,7 @@ internal static class InvitationTexts
         return new Notice(to, "You are invited", NoticeTexts.Body(paragraphs));
     }
 
-    /// <summary>A name without the signs that mail programs make links of.</summary>
+    /// <summary>Returns a name without the characters that mail programs turn into links.</summary>
     private static string Harmless(string name) =>
         string.Concat(name.Select(c => char.IsLetterOrDigit(c) || " &'()-_+".Contains(c, StringComparison.Ordinal) ? c : ' ')).Trim();
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EmailAgent.Grains.Organizations;
 
-/// <summary>What accepts an invitation: 256 random bits; stored is only its hash.</summary>
+/// <summary>Token that accepts an invitation: 256 random bits; only its hash is stored.</summary>
 internal readonly record struct InvitationToken(string Text, byte[] Hash)
 {
     public static InvitationToken Create() => From(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));

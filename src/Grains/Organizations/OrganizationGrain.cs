@@ -3,10 +3,6 @@ using EmailAgent.Grains.Identity;
 using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.Notices;
 using EmailAgent.Grains.Shares;
-using EmailAgent.Storage.Audit;
-using EmailAgent.Storage.Lockout;
-using EmailAgent.Storage.Notices;
-using EmailAgent.Storage.Organizations;
 
 namespace EmailAgent.Grains.Organizations;
 
@@ -17,16 +13,16 @@ internal sealed class OrganizationGrain(
     private static readonly Problem NoSuchOrganization = new(ProblemCodes.NotFound, "There is no such organization.");
     private static readonly Problem NoSuchMember = new(ProblemCodes.NotFound, "There is no such member.");
     private static readonly Problem NoSuchInvitation = new(ProblemCodes.NotFound, "There is no such invitation.");
-    private static readonly Problem LastOwner = new(ProblemCodes.LastOwner, "An organization must have an owner; make another member an owner first.");
+    private static readonly Problem LastOwner = new(OrganizationProblems.LastOwner, "An organization must have an owner; make another member an owner first.");
     private static readonly Problem TooManyInvitations = new(ProblemCodes.TooMany, $"The limit of {OrganizationPolicy.MaxInvitations} open invitations is reached; withdraw some first.");
-    private static readonly Problem AlreadyMember = new(ProblemCodes.AlreadyMember, "This address belongs to a member.", "email");
+    private static readonly Problem AlreadyMember = new(OrganizationProblems.AlreadyMember, "This address belongs to a member.", "email");
 
     private Guid Id => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 
     private string Target => $"organization:{this.GetPrimaryKeyString()}";
 
     public async Task<Outcome<Organization>> GetAsync(Guid callerId, CancellationToken cancellationToken) =>
-        await organizations.FindAsync(Id, callerId, cancellationToken) is { } row ? row.ToOrganization() : NoSuchOrganization;
+        await organizations.FindAsync(Id, callerId, cancellationToken) is { } found ? found : NoSuchOrganization;
 
     public async Task<Outcome<Organization>> RenameAsync(Guid callerId, string name, Organization? expected, CancellationToken cancellationToken)
     {
@@ -34,18 +30,18 @@ internal sealed class OrganizationGrain(
             return refused;
         if (OrganizationPolicy.CheckName(name) is { } invalid)
             return invalid;
-        var entry = AuditTrail.Entry(callerId, AuditActions.ChangeOrganization, Target);
+        var entry = AuditTrail.Entry(callerId, OrganizationActions.Change, Target);
         var isRenamed = await organizations.RenameAsync(Id, name.Trim(), expected?.Name, entry, cancellationToken);
         var outcome = await GetAsync(callerId, cancellationToken);
         return isRenamed || outcome.Problem is not null ? outcome : Problem.Changed;
     }
 
-    public async Task<Outcome<Done>> DeleteAsync(Guid callerId, CancellationToken cancellationToken)
+    public async Task<Outcome<Done>> DeleteAsync(Guid callerId, Organization? expected, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(callerId, OrganizationPolicy.MayDelete, cancellationToken) is { } refused)
             return refused;
-        if (await organizations.DeleteAsync(Id, AuditTrail.Entry(callerId, AuditActions.DeleteOrganization, Target), cancellationToken) is not { } members)
-            return NoSuchOrganization;
+        if (await organizations.DeleteAsync(Id, expected, AuditTrail.Entry(callerId, OrganizationActions.Delete, Target), cancellationToken) is not { } members)
+            return expected is not null && await organizations.FindAsync(Id, callerId, cancellationToken) is not null ? Problem.Changed : NoSuchOrganization;
         await audience.RefreshAsync(members);
         return Done.Value;
     }
@@ -54,21 +50,21 @@ internal sealed class OrganizationGrain(
     {
         if (await RefuseAsync(callerId, _ => null, cancellationToken) is { } refused)
             return refused;
-        return new Outcome<IReadOnlyList<Member>>([.. (await organizations.ListMembersAsync(Id, cancellationToken)).Select(row => row.ToMember())], null);
+        return new Outcome<IReadOnlyList<Member>>(await organizations.ListMembersAsync(Id, cancellationToken), null);
     }
 
     public async Task<Outcome<Done>> ChangeRoleAsync(Guid callerId, Guid userId, string role, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(callerId, own => OrganizationPolicy.CheckRole(role) ?? OrganizationPolicy.MayGive(own, role), cancellationToken) is { } refused)
             return refused;
-        return await ChangeMemberAsync(callerId, userId, role, AuditActions.ChangeMember, cancellationToken);
+        return await ChangeMemberAsync(callerId, userId, role, OrganizationActions.ChangeMember, cancellationToken);
     }
 
     public async Task<Outcome<Done>> RemoveMemberAsync(Guid callerId, Guid userId, CancellationToken cancellationToken)
     {
         if (await RefuseAsync(callerId, own => userId == callerId ? null : OrganizationPolicy.MayManage(own), cancellationToken) is { } refused)
             return refused;
-        return await ChangeMemberAsync(callerId, userId, null, AuditActions.RemoveMember, cancellationToken);
+        return await ChangeMemberAsync(callerId, userId, null, OrganizationActions.RemoveMember, cancellationToken);
     }
 
     public async Task<Outcome<Invitation>> InviteAsync(Guid callerId, string email, string role, CancellationToken cancellationToken)
@@ -80,7 +76,7 @@ internal sealed class OrganizationGrain(
         var token = InvitationToken.Create();
         var now = time.GetUtcNow().UtcDateTime;
         var row = new InvitationRow(Guid.CreateVersion7(), EmailSyntax.ToKey(email), role, now, now + OrganizationPolicy.InvitationLifetime, outbox.CanSend);
-        var entry = AuditTrail.Entry(callerId, AuditActions.Invite, Target, details: [("invitation", Ids.Format(row.Id)), ("role", role)]);
+        var entry = AuditTrail.Entry(callerId, OrganizationActions.Invite, Target, details: [("invitation", Ids.Format(row.Id)), ("role", role)]);
         switch (await invitations.AddAsync(Id, row, token.Hash, OrganizationPolicy.MaxInvitations, entry, cancellationToken))
         {
             case InvitationResult.Refused:
@@ -104,11 +100,11 @@ internal sealed class OrganizationGrain(
     {
         if (await RefuseAsync(callerId, OrganizationPolicy.MayManage, cancellationToken) is { } refused)
             return refused;
-        var entry = AuditTrail.Entry(callerId, AuditActions.WithdrawInvitation, Target, details: ("invitation", Ids.Format(invitationId)));
+        var entry = AuditTrail.Entry(callerId, OrganizationActions.WithdrawInvitation, Target, details: ("invitation", Ids.Format(invitationId)));
         return await invitations.RemoveAsync(Id, invitationId, entry, cancellationToken) ? Done.Value : NoSuchInvitation;
     }
 
-    /// <returns>Null for who has not invited too many lately.</returns>
+    /// <returns>Null if the inviter has not sent too many invitations lately.</returns>
     private async Task<Problem?> PauseAsync(Guid callerId, CancellationToken cancellationToken)
     {
         var inviter = LockoutPolicy.Secret("invitation", Ids.Format(callerId), knownAddress: null);
@@ -123,7 +119,7 @@ internal sealed class OrganizationGrain(
         var (own, other) = (await organizations.FindAsync(Id, callerId, cancellationToken), await organizations.FindAsync(Id, userId, cancellationToken));
         if (own is null || other is null)
             return NoSuchMember;
-        if (userId != callerId && OrganizationPolicy.MayChange(own.Role, other.Role) is { } refused)
+        if (userId != callerId && OrganizationPolicy.MayGive(own.Role, other.Role) is { } refused)
             return refused;
         var entry = AuditTrail.Entry(userId, action, Target, details: role is null ? [] : [("role", role)]);
         switch (await organizations.ChangeMemberAsync(Id, userId, role, entry, cancellationToken))

@@ -3,7 +3,7 @@ using EmailAgent.Grains.Lockout;
 
 namespace EmailAgent.Grains.Organizations;
 
-/// <summary>Who may do what in an organization. Nobody gives, changes or takes a role above the own one.</summary>
+/// <summary>Permissions in an organization. A member cannot grant, change or remove a role above their own.</summary>
 internal static class OrganizationPolicy
 {
     public const int MaxOrganizations = 100;
@@ -13,7 +13,10 @@ internal static class OrganizationPolicy
 
     public static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(7);
 
-    /// <summary>Waits after the first, second, ... invitation of one inviter, in all organizations: each is a mail to somebody who did not ask for it.</summary>
+    /// <summary>
+    /// Waits after the first, second, ... invitation of one inviter, in all organizations: each is a mail to a recipient who did not
+    /// request it.
+    /// </summary>
     public static readonly IReadOnlyList<TimeSpan> InvitationPauses = LockoutPolicy.Delays(failures: 51, longest: TimeSpan.FromHours(1));
 
     /// <summary>Invitations are forgotten in <see cref="InvitationPauses"/> after this time without one.</summary>
@@ -21,7 +24,7 @@ internal static class OrganizationPolicy
 
     private const int MaxName = 100;
 
-    private static readonly Problem RoleTooLow = new(ProblemCodes.RoleTooLow, "Your role in this organization does not allow that.");
+    private static readonly Problem RoleTooLow = new(OrganizationProblems.RoleTooLow, "Your role in this organization does not allow that.");
 
     public static Problem? CheckName(string name) => name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)
         ? new Problem(ProblemCodes.Invalid, $"A name must have 1 to {MaxName} characters, and no control characters.", "name")
@@ -35,16 +38,14 @@ internal static class OrganizationPolicy
         ? null
         : new Problem(ProblemCodes.Invalid, $"The role must be one of {string.Join(", ", OrganizationRoles.All)}.", "role");
 
-    /// <summary>Names, invitations: owners and admins.</summary>
+    /// <summary>Allows names and invitations to owners and admins.</summary>
     public static Problem? MayManage(string role) => Rank(role) >= Rank(OrganizationRoles.Admin) ? null : RoleTooLow;
 
     public static Problem? MayDelete(string role) => role == OrganizationRoles.Owner ? null : RoleTooLow;
 
-    public static Problem? MayGive(string role, string given) => MayManage(role) ?? (Rank(given) <= Rank(role) ? null : RoleTooLow);
-
     /// <param name="role">The caller's.</param>
-    /// <param name="other">That of the member whose membership is changed or ended.</param>
-    public static Problem? MayChange(string role, string other) => MayGive(role, other);
+    /// <param name="given">The role that is given, or that of the member whose membership is changed or ended.</param>
+    public static Problem? MayGive(string role, string given) => MayManage(role) ?? (Rank(given) <= Rank(role) ? null : RoleTooLow);
 
     private static int Rank(string role) => role switch
     {

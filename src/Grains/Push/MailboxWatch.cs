@@ -1,14 +1,12 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Sync;
 using EmailAgent.Providers;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Events;
-using EmailAgent.Storage.Push;
 using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Push;
 
-/// <summary>Has providers push, from the wishes that are written down first.</summary>
+/// <summary>The requests to providers to push, each of which is stored first.</summary>
 internal sealed partial class MailboxWatch(
     IEnumerable<IPushSource> sources,
     ConnectionStore connections,
@@ -21,16 +19,16 @@ internal sealed partial class MailboxWatch(
     IOptions<MailboxOptions> options,
     ILogger<MailboxWatch> logger)
 {
-    /// <summary>Longest wait of an owner for a provider that is told to push no more.</summary>
+    /// <summary>Longest wait of an owner for a provider that is asked to stop pushing.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
-    private static readonly WatchWish Everything = new(null, [], Excludes: false);
+    private static readonly PushWish Everything = new(null, [], Excludes: false);
 
     private readonly ILogger<MailboxWatch> _logger = logger;
 
-    /// <summary>Writes down whether and what shall be pushed.</summary>
+    /// <summary>Stores the wish to push a mailbox or not.</summary>
     /// <returns>False when there is no such connection, or its provider does not push.</returns>
-    public async Task<bool> WishAsync(MailboxId id, bool wanted, WatchWish? wish, CancellationToken cancellationToken)
+    public async Task<bool> WishAsync(MailboxId id, bool wanted, PushWish? wish, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { })
         {
@@ -41,8 +39,8 @@ internal sealed partial class MailboxWatch(
         return await watches.WishAsync(id.UserId, id.ConnectionId, wanted, wish ?? known?.Wish ?? Everything, cancellationToken);
     }
 
-    /// <summary>Has the mailbox pushed if it shall be, and renews what is due.</summary>
-    /// <returns>Whether to look again.</returns>
+    /// <summary>Requests pushes for the mailbox if they are wanted, and renews the watch when it is due.</summary>
+    /// <returns>False when nothing is to be checked again.</returns>
     public async Task<bool> EnsureAsync(MailboxId id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } mailbox)
@@ -70,7 +68,7 @@ internal sealed partial class MailboxWatch(
         return true;
     }
 
-    /// <summary>Asks the provider now.</summary>
+    /// <summary>Requests pushes from the provider now.</summary>
     /// <returns>Null when it pushes.</returns>
     public async Task<Problem?> RenewAsync(MailboxId id, CancellationToken cancellationToken)
     {
@@ -80,8 +78,7 @@ internal sealed partial class MailboxWatch(
             return new Problem(ProblemCodes.NotFound, "This mailbox has no watch.");
         }
 
-        var together = WatchPolicy.Combine(watch.Wish, await watches.ListOthersAsync(id.UserId, id.ConnectionId, cancellationToken));
-        var wish = new PushWish(together.Topic, together.Labels, together.Excludes);
+        var wish = WatchPolicy.Combine(watch.Wish, await watches.ListOthersAsync(id.UserId, id.ConnectionId, cancellationToken));
         var failure = await ProviderCall.TryAsync(stop => StoreAsync(id, mailbox, wish, stop), options.Value.CommandTimeout, time, cancellationToken);
         PushMetrics.ReportWatch(mailbox.Source.Provider, failure is null);
         if (failure is null)
@@ -92,7 +89,7 @@ internal sealed partial class MailboxWatch(
         LogFailed(id.ConnectionId, watch.Attempts + 1, failure.Message);
         if (failure.Failure == ProviderFailure.Authentication)
         {
-            return new Problem(ProblemCodes.WatchFailed, failure.Message); // Which the mailbox's session finds too, and says louder.
+            return new Problem(PushProblems.WatchFailed, failure.Message); // The mailbox's session fails in the same way, and reports it.
         }
 
         await watches.FailedAsync(id.UserId, id.ConnectionId, failure.Message, time.GetUtcNow() + WatchPolicy.RetryDelay(watch.Attempts), cancellationToken);
@@ -101,10 +98,13 @@ internal sealed partial class MailboxWatch(
             await AnnounceFailureAsync(id, cancellationToken);
         }
 
-        return new Problem(ProblemCodes.WatchFailed, failure.Message);
+        return new Problem(PushProblems.WatchFailed, failure.Message);
     }
 
-    /// <summary>Asks the provider to stop, unless somebody else wants the same account pushed; a failure only means pushes that nobody heeds, for a week at most.</summary>
+    /// <summary>
+    /// Requests the provider to stop, unless another connection wants the same account pushed. A failure only means unused pushes, for a
+    /// week at most.
+    /// </summary>
     public async Task StopAsync(MailboxId id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is { } mailbox
@@ -154,20 +154,16 @@ internal sealed partial class MailboxWatch(
         PushHistory? history = null;
         var failure = await ProviderCall.TryAsync(
             async stop => history = await mailbox.Source.ReadHistoryAsync(opener.Account(mailbox.Connection), start, stop), options.Value.CommandTimeout, time, cancellationToken);
-        return failure is not null ? new Problem(ProblemCodes.MailboxUnavailable, failure.Message)
-            : history is null ? new Problem(ProblemCodes.HistoryGone, "The provider's history does not reach back that far.")
+        return failure is not null ? new Problem(ConnectionProblems.MailboxUnavailable, failure.Message)
+            : history is null ? new Problem(PushProblems.HistoryGone, "The provider's history does not reach back that far.")
             : new MailboxHistory(
                 history.Position,
                 [.. history.Changes.Select(change => new MailboxChange(change.Position, change.Kind, change.RemoteId, change.Labels))],
                 history.IsComplete);
     }
 
-    public async Task<IReadOnlyList<PushNotification>> ListAsync(MailboxId id, string? status, int limit, CancellationToken cancellationToken) =>
-    [
-        .. (await notifications.ListAsync(id.UserId, id.ConnectionId, status, limit, cancellationToken)).Select(stored => new PushNotification(
-            stored.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), Ids.Format(stored.ConnectionId), stored.MessageId, stored.Position, stored.Status,
-            stored.Attempts, stored.Error, stored.ReceivedAt, stored.StartedAt, stored.FinishedAt)),
-    ];
+    public Task<IReadOnlyList<PushNotification>> ListAsync(MailboxId id, string? status, int limit, CancellationToken cancellationToken) =>
+        notifications.ListAsync(id.UserId, id.ConnectionId, status, limit, cancellationToken);
 
     public static Problem NoSuchMailbox => new(ProblemCodes.NotFound, "There is no such connection, or its provider does not push.");
 
@@ -185,7 +181,7 @@ internal sealed partial class MailboxWatch(
 
     private async Task AnnounceFailureAsync(MailboxId id, CancellationToken cancellationToken)
     {
-        var failed = new NewEvent(EventTypes.ConnectionError, $$"""{"connection_id":"{{id.ConnectionId:N}}","code":"{{ProblemCodes.WatchFailed}}"}""");
+        var failed = new NewEvent(ConnectionEvents.Error, $$"""{"connection_id":"{{id.ConnectionId:N}}","code":"{{PushProblems.WatchFailed}}"}""");
         if (await events.AppendAsync(id.UserId, [failed], cancellationToken) is not null)
         {
             await announcer.AnnounceAsync(id.UserId);

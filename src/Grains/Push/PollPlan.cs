@@ -1,24 +1,23 @@
 namespace EmailAgent.Grains.Push;
 
 /// <summary>
-/// When a mailbox is looked at without a push, and what its looks say about pushes, decided without I/O and without a clock. One for each
-/// session, told of every look.
+/// The schedule of polls of one session, and the detection of missing pushes, without I/O and without a clock. Every sync is reported to
+/// it.
 /// </summary>
-/// <param name="rare">Time between polls while pushes can be relied on.</param>
-/// <param name="patience">How long after a change its push may come.</param>
+/// <param name="rare">Interval of polls while pushes are reliable.</param>
+/// <param name="patience">Maximum delay of a change's push.</param>
 internal sealed class PollPlan(TimeSpan rare, TimeSpan patience)
 {
     private Look? _last;
     private DateTimeOffset _lastFull;
     private Suspicion? _suspicion;
 
-    /// <summary>When the last look at everything began.</summary>
+    /// <summary>Returns the start of the last sync of all folders.</summary>
     public DateTimeOffset LastFull => _lastFull;
 
     /// <summary>
-    /// Takes note of a look that is over. Changes that no push announced, after a look that nothing announced and that found none, have
-    /// come in a time without pushes. Otherwise they say nothing: Google sends one push a second, so that the later changes of a burst
-    /// have none.
+    /// Records a finished sync. Changes without a push are evidence of missing pushes only if the sync before had neither a push nor
+    /// changes: a provider sends at most one push a second, so that the later changes of a burst have none.
     /// </summary>
     public void Looked(DateTimeOffset began, bool full, bool announced, bool found)
     {
@@ -29,7 +28,7 @@ internal sealed class PollPlan(TimeSpan rare, TimeSpan patience)
         if (full) _lastFull = began;
     }
 
-    /// <summary>The time since which no push was heard that should have been, once; null while there is nothing to say.</summary>
+    /// <summary>Returns, once, the time since which an expected push has been missing; null while none is missing.</summary>
     public DateTimeOffset? TakeSilence(DateTimeOffset now)
     {
         if (_suspicion is not { } suspicion || now < suspicion.At + patience)
@@ -41,22 +40,22 @@ internal sealed class PollPlan(TimeSpan rare, TimeSpan patience)
         return suspicion.UnheardSince;
     }
 
-    /// <summary>When the next look at everything is due.</summary>
-    /// <param name="mode">Time between polls where there are no pushes.</param>
-    /// <param name="isPushed">Whether pushes can be relied on.</param>
+    /// <summary>Returns the time of the next poll.</summary>
+    /// <param name="mode">Interval of polls where there are no pushes.</param>
+    /// <param name="isPushed">Indicates whether pushes are reliable.</param>
     public DateTimeOffset Due(TimeSpan mode, bool isPushed) =>
         !isPushed || _last is null ? _lastFull + mode
         : _suspicion is not null ? _last.Began + Shorter(mode, patience)
-        // One more look after a burst, for what Google has not pushed of it.
+        // One more sync after a burst, for the changes that the provider has not pushed.
         : !_last.IsQuiet ? _last.Began + mode
         : _lastFull + Interval(mode, isPushed);
 
-    /// <summary>Time between polls as long as nothing happens.</summary>
+    /// <summary>Returns the interval of polls as long as nothing happens.</summary>
     public TimeSpan Interval(TimeSpan mode, bool isPushed) => isPushed && rare > mode ? rare : mode;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    /// <param name="IsQuiet">Nothing announced it, and it found nothing.</param>
+    /// <param name="IsQuiet">No push announced the sync, and it found nothing.</param>
     private sealed record Look(DateTimeOffset Began, bool IsQuiet);
 
     private sealed record Suspicion(DateTimeOffset UnheardSince, DateTimeOffset At);

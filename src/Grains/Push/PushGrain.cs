@@ -1,7 +1,5 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Providers;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Push;
 using Orleans.Concurrency;
 
 namespace EmailAgent.Grains.Push;
@@ -44,7 +42,7 @@ internal sealed partial class PushGrain(IEnumerable<IPushSource> sources, Notifi
         return Done.Value;
     }
 
-    /// <summary>Nobody waits for it: what is written down and not looked at soon is found by <see cref="PushSweep"/>.</summary>
+    /// <summary>Wakes the mailbox without waiting for it: <see cref="PushSweep"/> finds notifications that are not synced soon.</summary>
     private async Task WakeAsync(ConnectionKey key)
     {
         try
@@ -59,9 +57,9 @@ internal sealed partial class PushGrain(IEnumerable<IPushSource> sources, Notifi
 
     private static Problem Refusal(PushJudgement judgement) => judgement switch
     {
-        PushJudgement.Malformed => new Problem(ProblemCodes.NotAPush, "The request is not a push of this provider."),
-        PushJudgement.Forbidden => new Problem(ProblemCodes.PushForbidden, "The push is not from the configured sender."),
-        _ => new Problem(ProblemCodes.PushUnauthenticated, "The push does not prove its origin."),
+        PushJudgement.Malformed => new Problem(PushProblems.NotAPush, "The request is not a push of this provider."),
+        PushJudgement.Forbidden => new Problem(PushProblems.PushForbidden, "The push is not from the configured sender."),
+        _ => new Problem(PushProblems.PushUnauthenticated, "The push does not prove its origin."),
     };
 
     [LoggerMessage(1, LogLevel.Warning, "Connection {ConnectionId}: not woken for a push; that is made up for")]

@@ -2,14 +2,14 @@ using System.Diagnostics.Metrics;
 
 namespace EmailAgent.Grains.Push;
 
-/// <summary>What can be measured of pushes: the meter <c>EmailAgent.Push</c>.</summary>
+/// <summary>The metrics of pushes: the meter <c>EmailAgent.Push</c>.</summary>
 internal static class PushMetrics
 {
     private static readonly Meter Meter = new("EmailAgent.Push");
     private static readonly Counter<long> Received = Meter.CreateCounter<long>("push.received", description: "Pushes that came in, by provider and what became of them.");
     private static readonly Counter<long> Watches = Meter.CreateCounter<long>("push.watches", description: "Times that a provider was asked to push, by provider and result.");
 
-    private static readonly Counter<long> Silences = Meter.CreateCounter<long>("push.silences", description: "Times that changes of a mailbox came without the push that should have told of them.");
+    private static readonly Counter<long> Silences = Meter.CreateCounter<long>("push.silences", description: "Number of times that changes of a mailbox came without the push that should have announced them.");
 
     public static void ReportSilence() => Silences.Add(1);
 

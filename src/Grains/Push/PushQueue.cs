@@ -1,12 +1,11 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Providers;
-using EmailAgent.Storage.Push;
 
 namespace EmailAgent.Grains.Push;
 
 /// <summary>
-/// Ties notifications to looks at the mailbox: what was announced before a look began is done when the look is committed.
-/// However many there are, one look serves them all.
+/// The assignment of notifications to syncs of the mailbox: the commit of a sync completes all notifications that arrived before it began.
+/// One sync covers any number of them.
 /// </summary>
 internal sealed partial class PushQueue(
     IEnumerable<IPushSource> sources, NotificationStore notifications, WatchStore watches, TimeProvider time, ILogger<PushQueue> logger)
@@ -15,10 +14,10 @@ internal sealed partial class PushQueue(
 
     private readonly HashSet<string> _providers = [.. sources.Select(source => source.Provider)];
 
-    /// <summary>Whether mailboxes of this provider are pushed at all; the others need no queue.</summary>
+    /// <summary>Indicates whether mailboxes of this provider are pushed at all; the others need no queue.</summary>
     public bool Serves(string provider) => _providers.Contains(provider);
 
-    /// <summary>Whether a mailbox's pushes alone can be waited for, by what is stored and by what its looks have found.</summary>
+    /// <summary>Indicates whether a mailbox can rely on pushes, by its stored watch and by the results of its syncs.</summary>
     public async Task<bool> CanRelyOnAsync(MailboxId id, PollPlan plan, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -37,7 +36,8 @@ internal sealed partial class PushQueue(
         return false;
     }
 
-    /// <returns>Whether any notification waits for this look.</returns>
+    /// <summary>Begins a sync.</summary>
+    /// <returns>True when a notification waits for it.</returns>
     public async Task<bool> BeginAsync(MailboxId id, CancellationToken cancellationToken) =>
         await notifications.BeginAsync(id.UserId, id.ConnectionId, cancellationToken) > 0;
 

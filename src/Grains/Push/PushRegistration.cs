@@ -5,8 +5,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class PushRegistration
 {
-    /// <summary>Adds what pushes need, and the sweep for those that nobody was woken for.</summary>
+    /// <summary>Adds the services of pushes, and the sweep for notifications that woke no mailbox.</summary>
     public static IServiceCollection AddPush(this IServiceCollection services) => services
+        .AddSingleton<NotificationStore>()
+        .AddSingleton<WatchStore>()
         .AddSingleton<PushQueue>()
         .AddSingleton<MailboxWatch>()
         .AddHostedService<PushWarmUp>()

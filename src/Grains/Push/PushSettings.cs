@@ -1,11 +1,11 @@
 using System.Text.Json;
-using EmailAgent.Storage.Connections;
+using EmailAgent.Grains.Connections;
 
 namespace EmailAgent.Grains.Push;
 
-/// <summary>What the settings of every mailbox that can be pushed have in common.</summary>
-/// <param name="Push">Whether its provider shall push.</param>
-/// <param name="PollAlways">Whether it is polled at its mode also while pushes can be relied on.</param>
+/// <summary>The settings that mailboxes of all pushing providers share.</summary>
+/// <param name="Push">Indicates whether the provider is asked to push.</param>
+/// <param name="PollAlways">Indicates whether the mailbox is polled at its own interval even while pushes are reliable.</param>
 internal sealed record PushSettings(bool Push, bool PollAlways)
 {
     public const string Needed = "needed";

@@ -1,12 +1,13 @@
 using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Recurring;
 using EmailAgent.Providers;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Push;
 
 namespace EmailAgent.Grains.Push;
 
-/// <summary>Begins what has to go on after a start, and wakes mailboxes whose notifications have waited too long: the process died right after it confirmed them, or a call was lost.</summary>
+/// <summary>
+/// A service that ensures all watches after a start, and wakes mailboxes whose notifications have waited too long: a process died right
+/// after it confirmed them, or a call was lost.
+/// </summary>
 internal sealed partial class PushSweep(
     IEnumerable<IPushSource> sources, NotificationStore notifications, WatchStore watches, IGrainFactory grains, ILogger<PushSweep> logger)
     : RecurringWork(TimeSpan.FromSeconds(30), grains)
@@ -21,7 +22,7 @@ internal sealed partial class PushSweep(
 
     public override async Task RunOnceAsync(CancellationToken stop)
     {
-        // At start: a watch may have lost its reminder, or the installation may only now have a place to push to.
+        // At start: a watch may have lost its reminder, or the installation may only now have a push endpoint.
         _unwatched ??= await watches.ListPossibleAsync([.. sources.Select(source => source.Provider)], stop);
         _unwatched = await CallAllAsync(_unwatched, key => _grains.GetGrain<IWatchGrain>(key).EnsureAsync(), stop);
         await SweepAsync(stop);
@@ -38,7 +39,7 @@ internal sealed partial class PushSweep(
         await CallAllAsync(waiting.Select(mailbox => mailbox.Key), key => _grains.GetGrain<IMailboxGrain>(key).NotifyAsync(), stop);
     }
 
-    /// <summary>Calls the grains of mailboxes. One that fails must not keep the others asleep.</summary>
+    /// <summary>Calls the grains of mailboxes. A failure must not block the other calls.</summary>
     /// <returns>The mailboxes whose call failed.</returns>
     private async Task<IReadOnlyList<ConnectionKey>> CallAllAsync(IEnumerable<ConnectionKey> mailboxes, Func<string, Task> call, CancellationToken stop)
     {
@@ -52,7 +53,7 @@ internal sealed partial class PushSweep(
             }
             catch (Exception error)
             {
-                if (failed.Count == 0) LogNotWoken(error, mailbox.Id); // in an outage all of them would say the same
+                if (failed.Count == 0) LogNotWoken(error, mailbox.Id); // in an outage all of them would log the same
                 failed.Add(mailbox);
             }
         }

@@ -1,12 +1,11 @@
 using EmailAgent.Providers;
-using EmailAgent.Storage.Push;
 using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Grains.Push;
 
 /// <summary>
-/// Looks up at the start, before the first push can come, which mailboxes one is for: none. The code and the connection to the database
-/// are ready then, while some hundred pushes a second would wait behind the first.
+/// A service that looks up the recipients of a push without recipients at start, before the first real push. The code and the connection to
+/// the database are ready then; otherwise some hundred pushes a second would wait behind the first.
 /// </summary>
 internal sealed class PushWarmUp(IEnumerable<IPushSource> sources, NotificationStore notifications) : IHostedService
 {

@@ -1,9 +1,9 @@
 using EmailAgent.Grains.Connections;
-using EmailAgent.Storage.Push;
+using EmailAgent.Providers;
 
 namespace EmailAgent.Grains.Push;
 
-/// <summary>Asks for one mailbox's pushes, one thing after the other, and looks after them by a reminder.</summary>
+/// <summary>A grain that requests one mailbox's pushes, one request at a time, and renews them by a reminder.</summary>
 internal sealed class WatchGrain(MailboxWatch watch) : Grain, IWatchGrain, IRemindable
 {
     private const string Look = "look";
@@ -14,7 +14,7 @@ internal sealed class WatchGrain(MailboxWatch watch) : Grain, IWatchGrain, IRemi
 
     public async Task<Outcome<WatchState>> StartAsync(WatchRequest request, CancellationToken cancellationToken)
     {
-        if (!await watch.WishAsync(Id, wanted: true, new WatchWish(request.TopicName, [.. request.LabelIds], request.Excludes), cancellationToken))
+        if (!await watch.WishAsync(Id, wanted: true, new PushWish(request.TopicName, [.. request.LabelIds], request.Excludes), cancellationToken))
         {
             return MailboxWatch.NoSuchMailbox;
         }
@@ -32,7 +32,9 @@ internal sealed class WatchGrain(MailboxWatch watch) : Grain, IWatchGrain, IRemi
     public async Task<Outcome<WatchState>> GetAsync(CancellationToken cancellationToken) =>
         await watch.ReadAsync(Id, cancellationToken) is { } state ? state : MailboxWatch.NoSuchMailbox;
 
-    /// <summary>By the reminder, so that it happens whatever becomes of this process, and no caller waits for the provider.</summary>
+    /// <summary>
+    /// Registers the reminder, which requests pushes independently of this process and without making a caller wait for the provider.
+    /// </summary>
     public Task EnsureAsync() => this.RegisterOrUpdateReminder(Look, Soon, WatchPolicy.LookInterval);
 
     public async Task WantAsync(bool pushed)

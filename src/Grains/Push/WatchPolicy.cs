@@ -1,18 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
-using EmailAgent.Storage.Push;
+using EmailAgent.Providers;
 
 namespace EmailAgent.Grains.Push;
 
-/// <summary>When a provider is asked to push, decided without I/O and without a clock.</summary>
+/// <summary>The rules for the renewal of watches, without I/O and without a clock.</summary>
 internal static class WatchPolicy
 {
-    /// <summary>Watches are renewed this often, which providers advise.</summary>
+    /// <summary>Interval after which a watch is renewed, as providers advise.</summary>
     public static readonly TimeSpan RenewAfter = TimeSpan.FromDays(1);
 
-    /// <summary>And in any case while they have this long to go.</summary>
+    /// <summary>Time before its expiry at which a watch is renewed in any case.</summary>
     public static readonly TimeSpan RenewBefore = TimeSpan.FromDays(1);
 
-    /// <summary>How often it is looked whether one is due.</summary>
+    /// <summary>Interval of checks for due renewals.</summary>
     public static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
@@ -22,46 +22,45 @@ internal static class WatchPolicy
         && (watch.RenewedAt is not { } renewed
             || watch.ExpiresAt is not { } expires
             || now >= renewed + RenewAfter
-            // One that lives shorter than a day and a bit is renewed in the second half of its life.
+            // A watch that lives little longer than a day is renewed in the second half of its life.
             || now >= expires - Shorter(RenewBefore, (expires - renewed) / 2));
 
     public static bool IsActive(StoredWatch watch, DateTimeOffset now) => watch.Wanted && now < watch.ExpiresAt;
 
     /// <summary>
-    /// What a provider is asked to push so that everybody with a connection to the account gets what they want. Whoever gets more than
-    /// that has a look for nothing now and then; a push does not say what it is about.
+    /// Combines the wishes of all connections to an account, so that each receives what it wants. A connection that receives more syncs in
+    /// vain now and then; a push does not contain its subject.
     /// </summary>
-    /// <param name="wish">Of the connection that asks; its topic holds unless another wants the installation's.</param>
-    /// <param name="others">Of the others.</param>
-    public static WatchWish Combine(WatchWish wish, IReadOnlyList<WatchWish> others)
+    /// <param name="wish">
+    /// The wish of the connection that asks; its topic is used unless another connection wants the topic of the installation.
+    /// </param>
+    public static PushWish Combine(PushWish wish, IReadOnlyList<PushWish> others)
     {
-        WatchWish[] all = [wish, .. others];
+        PushWish[] all = [wish, .. others];
         var topic = all.Any(one => one.Topic is null) ? null : wish.Topic;
         IEnumerable<string> labels =
-            all.Any(one => one.Labels.Length == 0 || one.Excludes != wish.Excludes) ? []
+            all.Any(one => one.Labels.Count == 0 || one.Excludes != wish.Excludes) ? []
             : wish.Excludes ? all.Select(one => one.Labels.AsEnumerable()).Aggregate(Enumerable.Intersect)
             : all.SelectMany(one => one.Labels).Distinct();
         string[] sorted = [.. labels.Order(StringComparer.Ordinal)];
-        return new WatchWish(topic, sorted, wish.Excludes && sorted.Length > 0);
+        return new PushWish(topic, sorted, wish.Excludes && sorted.Length > 0);
     }
 
     /// <summary>
-    /// Whether pushes alone can be waited for: the provider pushes every change, nothing has failed, a push has arrived, and no change has come without.
-    /// A watch with labels tells of some changes only.
+    /// Indicates whether a mailbox can rely on pushes: the provider pushes every change, nothing has failed, a push has arrived, and no
+    /// change has arrived without one. A watch with labels announces some changes only.
     /// </summary>
     public static bool IsReliable([NotNullWhen(true)] StoredWatch? watch, DateTimeOffset now) =>
-        watch is { Wish.Labels.Length: 0, Error: null, HeardAt: not null, SilentSince: null } && IsActive(watch, now);
+        watch is { Wish.Labels.Count: 0, Error: null, HeardAt: not null, SilentSince: null } && IsActive(watch, now);
 
-    /// <summary>Since when pushes should have arrived and have not; null when nothing is known against them.</summary>
-    /// <param name="watch">The watch.</param>
-    /// <param name="patience">How long the push may take that a provider sends as soon as it is asked to.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Returns the time since which expected pushes have been missing; null when none is missing.</summary>
+    /// <param name="patience">Maximum delay of the push that a provider sends at once when a watch begins.</param>
     public static DateTimeOffset? SilentSince(StoredWatch watch, TimeSpan patience, DateTimeOffset now) =>
         !IsActive(watch, now) ? null
         : watch.SilentSince ?? (watch is { HeardAt: null, RenewedAt: { } renewed } && now >= renewed + patience ? renewed : null);
 
-    /// <summary>Wait after a failure: doubling from a minute to an hour.</summary>
-    /// <param name="attempts">Failures in a row before this one.</param>
+    /// <summary>Returns the wait after a failure: doubling from a minute to an hour.</summary>
+    /// <param name="attempts">Consecutive failures before this one.</param>
     public static TimeSpan RetryDelay(int attempts) => Shorter(TimeSpan.FromMinutes(Math.Pow(2, Math.Clamp(attempts, 0, 20))), LongestDelay);
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

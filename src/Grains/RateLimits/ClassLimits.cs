@@ -1,7 +1,7 @@
 namespace EmailAgent.Grains.RateLimits;
 
 /// <summary>The limits of one class of requests.</summary>
-public sealed class ClassLimits
+internal sealed class ClassLimits
 {
     /// <summary>Per user, with any token or key.</summary>
     public int PerUser { get; set; }

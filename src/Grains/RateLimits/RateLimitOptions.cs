@@ -1,8 +1,10 @@
 namespace EmailAgent.Grains.RateLimits;
 
 /// <summary>Requests allowed within any <see cref="Window"/>; bound from the configuration section <c>RateLimits</c>.</summary>
-public sealed class RateLimitOptions
+internal sealed class RateLimitOptions
 {
+    public const string Section = "RateLimits";
+
     /// <summary>The period in which requests are counted. Default: a minute.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -24,6 +26,9 @@ public sealed class RateLimitOptions
     /// <summary>Pushes of providers, which come from few addresses for all mailboxes; one beyond the limit is delivered again.</summary>
     public ClassLimits Push { get; set; } = new() { PerUser = 12_000, PerKey = 12_000, PerAddress = 12_000 };
 
+    /// <summary>Requests that contact servers that the caller names: connecting a mailbox, and the discovery of mail servers.</summary>
+    public ClassLimits Lookup { get; set; } = new() { PerUser = 60, PerKey = 60, PerAddress = 60 };
+
     internal ClassLimits For(RateClass kind) => kind switch
     {
         RateClass.Read => Read,
@@ -32,6 +37,7 @@ public sealed class RateLimitOptions
         RateClass.Auth => Auth,
         RateClass.Open => Open,
         RateClass.Push => Push,
+        RateClass.Lookup => Lookup,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

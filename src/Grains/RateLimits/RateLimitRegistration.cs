@@ -6,10 +6,10 @@ namespace EmailAgent.Grains.RateLimits;
 
 internal static class RateLimitRegistration
 {
-    /// <summary>With <see cref="RateLimitOptions"/> from <c>RateLimits</c>.</summary>
+    /// <summary>Adds rate limits, with <see cref="RateLimitOptions"/> from <c>RateLimits</c>.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection("RateLimits")).ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
         return services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
     }
 }

@@ -1,8 +1,11 @@
-using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Sync;
 
 namespace EmailAgent.Grains.Recurring;
 
-/// <summary>Runs a <see cref="RecurringWork"/> beside its turns, for as long as it is active. A run that fails is logged, and the next one does what it left.</summary>
+/// <summary>
+/// A grain that runs a <see cref="RecurringWork"/> in the background for as long as it is active. A failed run is logged, and the next one
+/// continues its work.
+/// </summary>
 internal sealed partial class RecurringWorkGrain(IEnumerable<RecurringWork> works, TimeProvider time, ILogger<RecurringWorkGrain> logger) : Grain, IRecurringWorkGrain, IRemindable
 {
     private const string KeepAlive = "keep-alive";
@@ -41,7 +44,7 @@ internal sealed partial class RecurringWorkGrain(IEnumerable<RecurringWork> work
         return Task.CompletedTask;
     }
 
-    // Being active is all that is needed. Work that this version does not have any longer needs no reminder.
+    // The reminder only keeps the grain active. Work that this version no longer contains needs no reminder.
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (_running.IsCompleted && await this.GetReminder(KeepAlive) is { } reminder)

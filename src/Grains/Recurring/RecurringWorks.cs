@@ -1,9 +1,9 @@
-using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Sync;
 using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Grains.Recurring;
 
-/// <summary>Starts all recurring work of the installation, which may be running in other silos already.</summary>
+/// <summary>A service that starts all recurring work of the installation, unless it runs in another silo already.</summary>
 public sealed partial class RecurringWorks : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
@@ -20,7 +20,7 @@ public sealed partial class RecurringWorks : BackgroundService
         _logger = logger;
     }
 
-    /// <summary>Starts what a silo that died may have been doing, and has done what its death calls for.</summary>
+    /// <summary>Resumes the work of a silo that died, and starts the work that follows a death.</summary>
     public void OnSiloDied() => _deaths.Raise();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -16,7 +16,7 @@ internal static class RecoveryCodes
 
     public static IReadOnlyList<string> Create() => [.. Enumerable.Range(0, Count).Select(_ => Create(RandomNumberGenerator.GetBytes(Bytes)))];
 
-    /// <summary>The same for all ways of typing one code.</summary>
+    /// <summary>Returns the same hash for all spellings of one code.</summary>
     public static byte[] Hash(string code) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToUpperInvariant()));
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using EmailAgent.Grains.Identity;
-using EmailAgent.Storage.Identity;
-using EmailAgent.Storage.SecondFactor;
-using EmailAgent.Storage.Secrets;
+using EmailAgent.Grains.Secrets;
 
 namespace EmailAgent.Grains.SecondFactor;
 
@@ -11,9 +9,9 @@ internal sealed class SecondFactors(SecondFactorStore store, SecretProtector pro
 {
     private const string Issuer = "EmailAgent";
 
-    private static readonly Problem WrongCode = new(ProblemCodes.WrongCode, "The code is wrong, expired or already used.", "code");
-    private static readonly Problem On = new(ProblemCodes.SecondFactorOn, "The account already has a second factor; turn it off first.");
-    private static readonly Problem Off = new(ProblemCodes.SecondFactorOff, "The account has no second factor.");
+    private static readonly Problem WrongCode = new(IdentityProblems.WrongCode, "The code is wrong, expired or already used.", "code");
+    private static readonly Problem On = new(IdentityProblems.SecondFactorOn, "The account already has a second factor; turn it off first.");
+    private static readonly Problem Off = new(IdentityProblems.SecondFactorOff, "The account has no second factor.");
 
     public async Task<bool> IsOnAsync(Guid userId, CancellationToken cancellationToken) =>
         await store.FindAsync(userId, cancellationToken) is { ConfirmedAt: not null };
@@ -27,7 +25,7 @@ internal sealed class SecondFactors(SecondFactorStore store, SecretProtector pro
     public async Task<Outcome<SecondFactorSecret>> ProposeAsync(UserRow user, CancellationToken cancellationToken)
     {
         var secret = RandomNumberGenerator.GetBytes(TimeCode.SecretBytes);
-        if (!await store.ProposeAsync(user.Id, protector.Protect(SecretProtector.SecondFactor, secret), cancellationToken))
+        if (!await store.ProposeAsync(user.Id, protector.Protect(SecondFactorStore.SecretPurpose, secret), cancellationToken))
             return On;
         var text = Base32.Encode(secret);
         return new SecondFactorSecret(text, $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(user.Email ?? Ids.Format(user.Id))}?secret={text}&issuer={Issuer}&algorithm=SHA1&digits={TimeCode.Digits}&period=30");
@@ -47,7 +45,7 @@ internal sealed class SecondFactors(SecondFactorStore store, SecretProtector pro
     }
 
     /// <summary>Uses a code of the authenticator, or a recovery code, up.</summary>
-    /// <returns>Null when it was right; <c>second_factor_off</c> when none is needed.</returns>
+    /// <returns>Null if it was right; <c>second_factor_off</c> when none is needed.</returns>
     public async Task<Problem?> UseAsync(Guid userId, string code, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(userId, cancellationToken) is not { ConfirmedAt: not null } row)
@@ -69,5 +67,5 @@ internal sealed class SecondFactors(SecondFactorStore store, SecretProtector pro
     public Task RemoveAsync(Guid userId, CancellationToken cancellationToken) => store.RemoveAsync(userId, cancellationToken);
 
     private long? Match(SecondFactorRow row, string code) => TimeCode.Match(
-        protector.UnprotectBytes(SecretProtector.SecondFactor, row.Secret), string.Concat(code.Where(c => !char.IsWhiteSpace(c))), time.GetUtcNow(), row.LastStep);
+        protector.UnprotectBytes(SecondFactorStore.SecretPurpose, row.Secret), string.Concat(code.Where(c => !char.IsWhiteSpace(c))), time.GetUtcNow(), row.LastStep);
 }

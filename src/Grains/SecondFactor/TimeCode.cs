@@ -10,7 +10,7 @@ internal static class TimeCode
 {
     public const int Digits = 6;
 
-    /// <summary>As RFC 4226, section 4 recommends.</summary>
+    /// <summary>Length recommended by RFC 4226, section 4.</summary>
     public const int SecretBytes = 20;
 
     private const int Period = 30;
@@ -20,7 +20,7 @@ internal static class TimeCode
 
     public static long StepAt(DateTimeOffset moment) => moment.ToUnixTimeSeconds() / Period;
 
-    /// <summary>The code of a time step (RFC 4226, section 5.3).</summary>
+    /// <summary>Returns the code of a time step (RFC 4226, section 5.3).</summary>
     public static string Compute(ReadOnlySpan<byte> secret, long step, int digits = Digits)
     {
         Span<byte> counter = stackalloc byte[sizeof(long)];
@@ -33,7 +33,7 @@ internal static class TimeCode
         return (truncated % (int)Math.Pow(10, digits)).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
     }
 
-    /// <summary>The time step whose code this is, now or one step off.</summary>
+    /// <summary>Returns the time step whose code this is, now or one step off.</summary>
     /// <param name="secret">Shared with the authenticator.</param>
     /// <param name="code">As typed, without blanks.</param>
     /// <param name="now">The time.</param>

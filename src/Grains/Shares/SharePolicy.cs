@@ -1,30 +1,30 @@
 using EmailAgent.Grains.Organizations;
-using EmailAgent.Storage.Shares;
 
 namespace EmailAgent.Grains.Shares;
 
-/// <summary>Who may do what with what is shared into an organization.</summary>
+/// <summary>Permissions on the mailboxes shared into an organization.</summary>
 internal static class SharePolicy
 {
-    /// <summary>Each request carries what is shared with its caller, so there is a bound.</summary>
+    /// <summary>Bounded, because each request carries the shares of its caller.</summary>
     public const int MaxShares = 100;
 
     public static readonly Problem NoSuchMember = new(ProblemCodes.Invalid, "The members contain an id that is not a member's.", "members");
 
     private const int MaxMembers = 1000;
 
-    /// <summary>What a share gives to somebody; null for nothing.</summary>
-    public static MailboxAccess? AccessOf(ShareRow share, Guid userId)
+    /// <summary>Returns the access that a share grants to a user; null for none.</summary>
+    public static MailboxAccess? AccessOf(ConnectionShare share, Guid userId)
     {
-        if (share.OwnerId == userId)
+        var id = Ids.Format(userId);
+        if (share.UserId == id)
             return MailboxAccess.Owner;
-        var own = share.Members.FirstOrDefault(member => member.MemberId == userId)?.Access ?? 0;
-        return Math.Max(own, share.Everybody ?? 0) is > 0 and var access ? (MailboxAccess)access : null;
+        var own = share.Members.FirstOrDefault(member => member.UserId == id)?.Access;
+        return share.Everybody is { } all && !(own > all) ? all : own;
     }
 
-    /// <summary>Whether somebody sees who may what.</summary>
+    /// <summary>Returns whether a user sees the access list.</summary>
     /// <param name="role">In the organization.</param>
-    public static bool Shows(ShareRow share, Guid userId, string role) =>
+    public static bool Shows(ConnectionShare share, Guid userId, string role) =>
         AccessOf(share, userId) >= MailboxAccess.Manage || OrganizationPolicy.MayManage(role) is null;
 
     public static Problem? Check(ShareRequest request)

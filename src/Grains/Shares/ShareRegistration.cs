@@ -4,5 +4,7 @@ namespace EmailAgent.Grains.Shares;
 
 internal static class ShareRegistration
 {
-    public static IServiceCollection AddShares(this IServiceCollection services) => services.AddSingleton<ShareAudience>();
+    public static IServiceCollection AddShares(this IServiceCollection services) => services
+        .AddSingleton<ShareStore>()
+        .AddSingleton<ShareAudience>();
 }

@@ -15,7 +15,7 @@ public sealed class ImapBodyPart
         Subtype = subtype;
     }
 
-    /// <summary>What fetches its content: <c>1.2</c>; <c>TEXT</c> or <c>2.TEXT</c> for the multipart that is a whole message.</summary>
+    /// <summary>Gets the section to fetch for its content: <c>1.2</c>; <c>TEXT</c> or <c>2.TEXT</c> for the multipart that is a whole message.</summary>
     public string Section { get; }
 
     /// <summary>Main type in lower case, such as <c>text</c>.</summary>
@@ -33,16 +33,16 @@ public sealed class ImapBodyPart
     /// <summary>Content-Description, decoded.</summary>
     public string? Description { get; internal set; }
 
-    /// <summary>Transfer encoding in lower case, such as <c>base64</c>; empty where none is told.</summary>
+    /// <summary>Transfer encoding in lower case, such as <c>base64</c>; empty if the server sent none.</summary>
     public string Encoding { get; internal set; } = "";
 
     /// <summary>Bytes as transferred, before decoding. Some servers count wrongly.</summary>
     public ulong Size { get; internal set; }
 
-    /// <summary>Lines of a text or message; null where not told.</summary>
+    /// <summary>Number of lines of a text or message; null if not sent.</summary>
     public ulong? Lines { get; internal set; }
 
-    /// <summary>Disposition in lower case, such as <c>attachment</c>; null where there is none.</summary>
+    /// <summary>Disposition in lower case, such as <c>attachment</c>; null if there is none.</summary>
     public string? Disposition { get; internal set; }
 
     /// <summary>Parameters of the disposition, decoded.</summary>
@@ -60,16 +60,16 @@ public sealed class ImapBodyPart
     /// <summary>Parts of a multipart, or the one body of an attached message.</summary>
     public IReadOnlyList<ImapBodyPart> Parts { get; internal set; } = [];
 
-    /// <summary>True for a multipart.</summary>
+    /// <summary>Indicates whether the part is a multipart.</summary>
     public bool IsMultipart => Type == "multipart";
 
-    /// <summary>File name of the disposition or the type; null where there is none.</summary>
+    /// <summary>File name of the disposition or the type; null if there is none.</summary>
     public string? FileName => Find(DispositionParameters, "filename") ?? Find(Parameters, "name");
 
-    /// <summary>True for what a reader shows as text: text without a disposition that says attachment.</summary>
+    /// <summary>Indicates whether a mail reader shows the part as text: a text part that is not an attachment by its disposition.</summary>
     public bool IsText => Type == "text" && Disposition != "attachment" && (Disposition is null || FileName is null);
 
-    /// <summary>This part and all below it, in the order of the message; not the parts of attached messages.</summary>
+    /// <summary>Returns this part and all below it, in the order of the message; not the parts of attached messages.</summary>
     public IEnumerable<ImapBodyPart> All()
     {
         yield return this;

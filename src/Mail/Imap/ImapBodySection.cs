@@ -11,23 +11,23 @@ public sealed record ImapBodySection
     /// <summary>The header of the message.</summary>
     public static ImapBodySection Header { get; } = new("HEADER");
 
-    /// <summary>Everything after the header of the message.</summary>
+    /// <summary>Gets the section after the header of the message.</summary>
     public static ImapBodySection Text { get; } = new("TEXT");
 
-    /// <summary>What stands between the brackets.</summary>
+    /// <summary>Gets the text between the brackets.</summary>
     public string Section { get; }
 
-    /// <summary>First byte wanted, null for the whole section.</summary>
+    /// <summary>First byte to fetch; null for the whole section.</summary>
     public ulong? Offset { get; private init; }
 
-    /// <summary>True if the server is to decode the section.</summary>
+    /// <summary>Indicates whether the server decodes the section.</summary>
     public bool IsBinary { get; private init; }
 
-    /// <summary>Most bytes wanted from <see cref="Offset"/>.</summary>
+    /// <summary>Most bytes to fetch from <see cref="Offset"/>.</summary>
     public uint? Count { get; private init; }
 
-    /// <summary>Header fields by name, in the message's own order.</summary>
-    /// <exception cref="ArgumentException">No name, or one that is no header field name.</exception>
+    /// <summary>Selects header fields by name; the server keeps the message's order.</summary>
+    /// <exception cref="ArgumentException">No name, or a name that is not valid for a header field.</exception>
     public static ImapBodySection HeaderFields(params IReadOnlyCollection<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -39,8 +39,8 @@ public sealed record ImapBodySection
         return new ImapBodySection($"HEADER.FIELDS ({string.Join(' ', names.Select(n => n.ToUpperInvariant()))})");
     }
 
-    /// <summary>The body of a part by its number, such as <c>1.2</c>.</summary>
-    /// <exception cref="ArgumentException"><paramref name="number"/> is no part number.</exception>
+    /// <summary>Selects the body of a part by its number, such as <c>1.2</c>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="number"/> is not a part number.</exception>
     public static ImapBodySection Part(string number)
     {
         ArgumentException.ThrowIfNullOrEmpty(number);
@@ -53,29 +53,22 @@ public sealed record ImapBodySection
     }
 
     /// <summary>
-    /// The body of a part by its number, decoded by the server (BINARY, RFC 3516). Needs <see cref="ImapCapabilities.Binary"/>;
-    /// the code UNKNOWN-CTE says that the server cannot decode it.
+    /// Selects the body of a part by its number, decoded by the server (BINARY, RFC 3516). Needs
+    /// <see cref="ImapCapabilities.Binary"/>. The code UNKNOWN-CTE means that the server cannot decode it.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="number"/> is no part number.</exception>
+    /// <exception cref="ArgumentException"><paramref name="number"/> is not a part number.</exception>
     public static ImapBodySection Binary(string number) => Part(number) with { IsBinary = true };
 
-    /// <summary>The MIME header of a part by its number (RFC 9051 section 6.4.5.1).</summary>
-    /// <exception cref="ArgumentException"><paramref name="number"/> is no part number.</exception>
+    /// <summary>Selects the MIME header of a part by its number (RFC 9051 section 6.4.5.1).</summary>
+    /// <exception cref="ArgumentException"><paramref name="number"/> is not a part number.</exception>
     public static ImapBodySection MimeHeader(string number) => new(Part(number).Section + ".MIME");
 
-    /// <summary>The content of a part of a structure.</summary>
-    public static ImapBodySection Of(ImapBodyPart part)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        return new ImapBodySection(part.Section);
-    }
-
-    /// <summary>At most <paramref name="count"/> bytes of this section from <paramref name="offset"/> on.</summary>
+    /// <summary>Selects at most <paramref name="count"/> bytes of this section from <paramref name="offset"/> on.</summary>
     public ImapBodySection Slice(ulong offset, uint count) => this with { Offset = offset, Count = count };
 
     internal string ToRequest() => $"{(IsBinary ? "BINARY" : "BODY")}.PEEK[{Section}]{(Offset is null ? "" : $"<{Offset}.{Count}>")}";
 
-    /// <summary>True if a server's name for a section means this one; the fields it repeats may be in another order or case.</summary>
+    /// <summary>Returns whether a server's name for a section means this one. Servers can repeat the fields in another order or case.</summary>
     internal bool Names(string section)
         => section.Equals(Section, StringComparison.OrdinalIgnoreCase)
             || (Section.StartsWith("HEADER.FIELDS ", StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>What a server announced it can do (RFC 9051 section 7.2.2). Names compare without case.</summary>
+/// <summary>Capabilities that a server announced (RFC 9051 section 7.2.2). Names are case-insensitive.</summary>
 public sealed class ImapCapabilities
 {
     private readonly HashSet<string> _names;
@@ -64,16 +64,10 @@ public sealed class ImapCapabilities
     /// <summary>LOGINDISABLED: LOGIN must not be used on this connection.</summary>
     public bool LoginDisabled => Has("LOGINDISABLED");
 
-    /// <summary>AUTHENTICATE PLAIN (RFC 4616) is on offer.</summary>
-    public bool AuthPlain => Has("AUTH=PLAIN");
-
     /// <summary>NAMESPACE (RFC 2342).</summary>
     public bool Namespace => Has("NAMESPACE") || IsRev2Only;
 
-    /// <summary>QUOTA (RFC 2087, RFC 9208).</summary>
-    public bool Quota => Has("QUOTA") || Has("QUOTA=RES-STORAGE");
-
-    /// <summary>CREATE-SPECIAL-USE (RFC 6154): CREATE can say what the mailbox is for.</summary>
+    /// <summary>CREATE-SPECIAL-USE (RFC 6154): CREATE can set the special use of the mailbox.</summary>
     public bool CreateSpecialUse => Has("CREATE-SPECIAL-USE");
 
     /// <summary>STATUS=SIZE (RFC 8438).</summary>
@@ -81,9 +75,6 @@ public sealed class ImapCapabilities
 
     /// <summary>OBJECTID (RFC 8474): identifiers that moves and renames do not change.</summary>
     public bool ObjectId => Has("OBJECTID");
-
-    /// <summary>UTF8=ACCEPT (RFC 6855), which UTF8=ONLY includes.</summary>
-    public bool Utf8Accept => Has("UTF8=ACCEPT") || Has("UTF8=ONLY");
 
     /// <summary>BINARY (RFC 3516): the server decodes parts.</summary>
     public bool Binary => Has("BINARY") || IsRev2Only;
@@ -94,27 +85,15 @@ public sealed class ImapCapabilities
     /// <summary>PREVIEW (RFC 8970).</summary>
     public bool Preview => Has("PREVIEW");
 
-    /// <summary>SEARCHRES (RFC 5182): the server remembers a search result.</summary>
-    public bool SearchRes => Has("SEARCHRES") || IsRev2Only;
-
-    /// <summary>WITHIN (RFC 5032): searches by age in seconds.</summary>
-    public bool Within => Has("WITHIN");
-
-    /// <summary>COMPRESS=DEFLATE (RFC 4978).</summary>
-    public bool CompressDeflate => Has("COMPRESS=DEFLATE");
-
     /// <summary>X-GM-EXT-1: Gmail's message ids, thread ids, labels and search.</summary>
     public bool Gmail => Has("X-GM-EXT-1");
 
-    /// <summary>IMAP4rev2 (RFC 9051), perhaps beside IMAP4rev1; see <see cref="ImapClient.EnableAsync"/>.</summary>
+    /// <summary>IMAP4rev2 (RFC 9051), possibly alongside IMAP4rev1; see <see cref="ImapClient.EnableAsync"/>.</summary>
     public bool Rev2 => Has("IMAP4REV2");
 
     /// <summary>IMAP4rev2 (RFC 9051) and no IMAP4rev1: the extensions it contains count as offered.</summary>
     public bool IsRev2Only => Has("IMAP4REV2") && !Has("IMAP4REV1");
 
-    /// <summary>As <see cref="Has"/>, with what other capabilities contain.</summary>
-    internal bool Knows(string capability) => Has(capability) || (capability == "CONDSTORE" && Condstore) || (capability == "SEARCHRES" && SearchRes);
-
-    /// <summary>True if the server announced <paramref name="capability"/>.</summary>
+    /// <summary>Returns whether the server announced <paramref name="capability"/>.</summary>
     public bool Has(string capability) => _names.Contains(capability);
 }

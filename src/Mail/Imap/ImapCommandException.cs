@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>The server answered NO or BAD. The connection lives and the next command may be sent.</summary>
+/// <summary>The server answered NO or BAD. The connection lives and accepts the next command.</summary>
 public sealed class ImapCommandException : ImapException
 {
     internal ImapCommandException(string command, bool isBad, string? code, string text)
@@ -15,10 +15,10 @@ public sealed class ImapCommandException : ImapException
     /// <summary>Name of the refused command, without arguments.</summary>
     public string Command { get; }
 
-    /// <summary>True for BAD (the server did not understand), false for NO (it would not or could not).</summary>
+    /// <summary>Indicates whether the server answered BAD (it did not understand the command) rather than NO (it refused or failed).</summary>
     public bool IsBad { get; }
 
-    /// <summary>Upper-case response code (RFC 5530), such as AUTHENTICATIONFAILED, NONEXISTENT, UNAVAILABLE; null when none was given.</summary>
+    /// <summary>Upper-case response code (RFC 5530), such as AUTHENTICATIONFAILED, NONEXISTENT, UNAVAILABLE; null if none was given.</summary>
     public string? Code { get; }
 
     /// <summary>The server's words, control characters removed, at most 500 characters.</summary>

@@ -6,7 +6,7 @@ public sealed class ImapConnectionException : ImapException
     internal ImapConnectionException(ImapStage stage, string message, Exception? inner = null)
         : base(message, inner) => Stage = stage;
 
-    /// <summary>Where it broke.</summary>
+    /// <summary>Gets the stage at which the connection broke.</summary>
     public ImapStage Stage { get; }
 
     internal override ImapException Again() => new ImapConnectionException(Stage, Message, this);

@@ -1,8 +1,8 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>Where copied messages went.</summary>
-/// <param name="UidValidity">UIDVALIDITY of the target; null where the server does not tell (no UIDPLUS, RFC 4315, or nothing was copied).</param>
-/// <param name="Uids">Which message became which; empty where the server does not tell.</param>
+/// <summary>Locations of copied messages.</summary>
+/// <param name="UidValidity">UIDVALIDITY of the target; null if the server does not send it (no UIDPLUS, RFC 4315) or nothing was copied.</param>
+/// <param name="Uids">UIDs in the source and in the target; empty if the server does not send them.</param>
 public sealed record ImapCopyResult(uint? UidValidity, ImapUidMap Uids)
 {
     internal static ImapCopyResult Untold { get; } = new(null, ImapUidMap.Empty);

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>Where an IMAP server listens and how the connection to it is protected.</summary>
+/// <summary>Address of an IMAP server and the protection of the connection to it.</summary>
 /// <param name="Host">Host name or literal address; also the name its certificate must carry.</param>
 /// <param name="Port">TCP port.</param>
 /// <param name="Security">Protection of the connection.</param>

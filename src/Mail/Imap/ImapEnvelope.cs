@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Imap;
 /// <summary>The main header fields as the server read them (RFC 9051 section 7.5.2), decoded. What is missing or unreadable is null or empty.</summary>
 public sealed record ImapEnvelope
 {
-    /// <summary>When the message was written.</summary>
+    /// <summary>Gets the date of the Date field.</summary>
     public DateTimeOffset? Date { get; init; }
 
     /// <summary>Subject, encoded words decoded.</summary>
@@ -14,10 +14,10 @@ public sealed record ImapEnvelope
     /// <summary>Authors.</summary>
     public IReadOnlyList<MailAddress> From { get; init; } = [];
 
-    /// <summary>Who sent it; servers repeat <see cref="From"/> where the message does not say.</summary>
+    /// <summary>Gets the sender; servers repeat <see cref="From"/> if the message has no such field.</summary>
     public IReadOnlyList<MailAddress> Sender { get; init; } = [];
 
-    /// <summary>Where replies go; servers repeat <see cref="From"/> where the message does not say.</summary>
+    /// <summary>Gets the addresses for replies; servers repeat <see cref="From"/> if the message has no such field.</summary>
     public IReadOnlyList<MailAddress> ReplyTo { get; init; } = [];
 
     /// <summary>Recipients. Members of groups are listed, the groups themselves are not.</summary>
@@ -29,7 +29,7 @@ public sealed record ImapEnvelope
     /// <summary>Recipients of blind copies, in messages that were kept before sending.</summary>
     public IReadOnlyList<MailAddress> Bcc { get; init; } = [];
 
-    /// <summary>In-Reply-To as written.</summary>
+    /// <summary>Gets In-Reply-To as written.</summary>
     public string? InReplyTo { get; init; }
 
     /// <summary>Message-ID as written, usually with angle brackets.</summary>

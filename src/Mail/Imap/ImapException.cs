@@ -1,10 +1,9 @@
 namespace EmailAgent.Mail.Imap;
 
 /// <summary>
-/// Base of the errors of <see cref="ImapClient"/>. There are two families: the server refused
-/// (<see cref="ImapCommandException"/>, the connection lives) and the connection broke
-/// (<see cref="ImapConnectionException"/>, <see cref="ImapProtocolException"/>, it is dead).
-/// Messages carry what the server said, never what was sent to it.
+/// Base of the errors of <see cref="ImapClient"/>. There are two families: the server refused (<see cref="ImapCommandException"/>,
+/// the connection lives) and the connection broke (<see cref="ImapConnectionException"/>, <see cref="ImapProtocolException"/>, it is
+/// dead). Messages contain the server's text, never what was sent to it.
 /// </summary>
 public abstract class ImapException : Exception
 {
@@ -13,6 +12,6 @@ public abstract class ImapException : Exception
     {
     }
 
-    /// <summary>The same error for a later call on the dead connection, with the first one as its cause.</summary>
+    /// <summary>Returns the same error for a later call on the dead connection, with the first one as its cause.</summary>
     internal virtual ImapException Again() => this;
 }

@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace EmailAgent.Mail.Imap;
 
 /// <summary>
-/// What the server told about one message. Owns the memory of its sections, which goes back to a pool on
-/// <see cref="Dispose"/> and must not be touched after.
+/// Data that the server sent about one message. Owns the memory of its sections, which returns to a pool on <see cref="Dispose"/> and
+/// must not be used afterwards.
 /// </summary>
 public sealed class ImapFetch : IDisposable
 {
@@ -13,52 +13,52 @@ public sealed class ImapFetch : IDisposable
 
     internal ImapFetch(uint sequenceNumber) => SequenceNumber = sequenceNumber;
 
-    /// <summary>Number of the message in the mailbox when this was said.</summary>
+    /// <summary>Sequence number of the message when the response was sent.</summary>
     public uint SequenceNumber { get; }
 
-    /// <summary>UID, 0 if the server did not say; never 0 in results of <see cref="ImapClient.UidFetchAsync"/>.</summary>
+    /// <summary>UID; 0 if the server did not send it, never 0 in results of <see cref="ImapClient.UidFetchAsync"/>.</summary>
     public uint Uid { get; internal set; }
 
-    /// <summary>Flags and keywords, null if not told. System flags are spelled as in RFC 9051.</summary>
+    /// <summary>Flags and keywords, null if not sent. System flags are spelled as in RFC 9051.</summary>
     public IReadOnlyList<string>? Flags { get; internal set; }
 
-    /// <summary>When the server received the message, null if not told or unreadable.</summary>
+    /// <summary>Date and time of receipt; null if not sent or unreadable.</summary>
     public DateTimeOffset? InternalDate { get; internal set; }
 
-    /// <summary>Size of the whole message in bytes as the server states it, null if not told.</summary>
+    /// <summary>Size of the whole message in bytes as the server states it, null if not sent.</summary>
     public long? Size { get; internal set; }
 
-    /// <summary>Mod-sequence (RFC 7162), null if not told.</summary>
+    /// <summary>Mod-sequence (RFC 7162), null if not sent.</summary>
     public ulong? ModSeq { get; internal set; }
 
-    /// <summary>Main header fields, null if not told or unreadable.</summary>
+    /// <summary>Main header fields; null if not sent or unreadable.</summary>
     public ImapEnvelope? Envelope { get; internal set; }
 
-    /// <summary>The parts of the message, null if not told or unreadable.</summary>
+    /// <summary>Parts of the message; null if not sent or unreadable.</summary>
     public ImapBodyPart? BodyStructure { get; internal set; }
 
-    /// <summary>Beginning of the text as the server made it (RFC 8970), at most 256 characters; null if not told.</summary>
+    /// <summary>Beginning of the text as the server made it (RFC 8970), at most 256 characters; null if not sent.</summary>
     public string? Preview { get; internal set; }
 
-    /// <summary>Identifier of the content, the same for copies (OBJECTID, RFC 8474 section 5.1); null if not told.</summary>
+    /// <summary>Identifier of the content, the same for copies (OBJECTID, RFC 8474 section 5.1); null if not sent.</summary>
     public string? EmailId { get; internal set; }
 
-    /// <summary>Identifier of the conversation (OBJECTID, RFC 8474 section 5.2); null if not told or the server groups none.</summary>
+    /// <summary>Identifier of the conversation (OBJECTID, RFC 8474 section 5.2); null if not sent or the server does not group messages.</summary>
     public string? ThreadId { get; internal set; }
 
-    /// <summary>What Gmail tells, null elsewhere or if not asked for.</summary>
+    /// <summary>Gmail's data; null on other servers or if not requested.</summary>
     public ImapGmailData? Gmail { get; internal set; }
 
-    /// <summary>Decoded sizes by part number, as asked for with <see cref="ImapFetchQuery.BinarySizes"/>.</summary>
+    /// <summary>Decoded sizes by part number, as requested by <see cref="ImapFetchQuery.BinarySizes"/>.</summary>
     public IReadOnlyDictionary<string, long> BinarySizes => _binarySizes ?? (IReadOnlyDictionary<string, long>)ReadOnlyDictionary<string, long>.Empty;
 
-    /// <summary>True if more was told than what a server tells without being asked: UID, flags, mod-sequence.</summary>
+    /// <summary>Indicates whether the response contained more than servers send unsolicited: UID, flags, mod-sequence.</summary>
     internal bool HasContent { get; set; }
 
     /// <summary>Body sections, in the server's order.</summary>
     public IReadOnlyList<ImapSectionData> Sections => _sections ?? (IReadOnlyList<ImapSectionData>)[];
 
-    /// <summary>The section asked for, or null if the server did not send it.</summary>
+    /// <summary>Returns the requested section, or null if the server did not send it.</summary>
     public ImapSectionData? Find(ImapBodySection section)
     {
         ArgumentNullException.ThrowIfNull(section);

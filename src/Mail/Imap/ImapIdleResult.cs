@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>Why <see cref="ImapClient.IdleAsync"/> returned.</summary>
+/// <summary>Reasons why <see cref="ImapClient.IdleAsync"/> returned.</summary>
 public enum ImapIdleResult
 {
     /// <summary>The server reported something: see <see cref="ImapClient.TakeChanges"/> and <see cref="ImapNotifications.Take"/>.</summary>

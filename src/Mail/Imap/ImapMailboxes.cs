@@ -4,14 +4,14 @@ using EmailAgent.Mail.Imap.Session;
 namespace EmailAgent.Mail.Imap;
 
 /// <summary>The mailboxes of the account: made, renamed, subscribed to, listed. Reached by <see cref="ImapClient.Mailboxes"/>.</summary>
-/// <remarks>All commands throw <see cref="ImapCommandException"/> where the server refuses; codes are those of RFC 5530, such as ALREADYEXISTS.</remarks>
+/// <remarks>All commands throw <see cref="ImapCommandException"/> if the server refuses; codes are those of RFC 5530, such as ALREADYEXISTS.</remarks>
 public sealed class ImapMailboxes
 {
     private readonly ImapSession _session;
 
     internal ImapMailboxes(ImapSession session) => _session = session;
 
-    /// <summary>The mailboxes that match, each once, in the server's order. See <see cref="ImapClient.ListAsync"/> for all of them.</summary>
+    /// <summary>Lists the mailboxes that match, each once, in the server's order. See <see cref="ImapClient.ListAsync"/> for all of them.</summary>
     /// <exception cref="ArgumentException">No pattern.</exception>
     public Task<IReadOnlyList<ImapMailbox>> ListAsync(ImapListQuery query, CancellationToken cancellationToken = default)
     {
@@ -21,26 +21,25 @@ public sealed class ImapMailboxes
             : throw new ArgumentException("No pattern.", nameof(query));
     }
 
-    /// <summary>State of one mailbox; null if the server refuses to tell, as for one that does not exist.</summary>
+    /// <summary>Returns the status of a mailbox; null if the server refuses, for example because the mailbox does not exist.</summary>
     public Task<ImapStatus?> StatusAsync(ImapMailbox mailbox, ImapStatusItems items, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         return _session.RunAsync(new StatusCommand(mailbox, _session.Capabilities, items), cancellationToken);
     }
 
-    /// <summary>State of one mailbox, like <see cref="StatusAsync"/>, but a refusal is thrown, so that its reason can be known.</summary>
-    /// <returns>Null if the server agrees and tells nothing.</returns>
+    /// <summary>Returns the status of a mailbox like <see cref="StatusAsync"/>, but throws on a refusal, so that the caller learns its reason.</summary>
+    /// <returns>Null if the server accepts the command and sends no status.</returns>
     public Task<ImapStatus?> RequireStatusAsync(ImapMailbox mailbox, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         return _session.RunAsync(new StatusCommand(mailbox, _session.Capabilities, isStrict: true), cancellationToken);
     }
 
-    /// <summary>Creates a mailbox (RFC 9051 section 6.3.4), and those above it where the server wants them.</summary>
+    /// <summary>Creates a mailbox (RFC 9051 section 6.3.4), and those above it if the server wants them.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="use">What it is for; needs <see cref="ImapCapabilities.CreateSpecialUse"/>. Null for an ordinary one.</param>
-    /// <param name="cancellationToken">As everywhere in <see cref="ImapClient"/>.</param>
-    /// <returns>Its identifier, null where the server has no OBJECTID.</returns>
+    /// <returns>Its identifier, null if the server has no OBJECTID.</returns>
     /// <exception cref="InvalidOperationException">A use for a server that knows none.</exception>
     public Task<string?> CreateAsync(ImapMailbox mailbox, ImapSpecialUse? use = null, CancellationToken cancellationToken = default)
     {
@@ -64,34 +63,14 @@ public sealed class ImapMailboxes
     /// <summary>Adds a mailbox to those the user wants to see (RFC 9051 section 6.3.7).</summary>
     public Task SubscribeAsync(ImapMailbox mailbox, CancellationToken cancellationToken = default) => RunAsync("SUBSCRIBE", mailbox, cancellationToken);
 
-    /// <summary>Takes a mailbox from those the user wants to see (RFC 9051 section 6.3.8).</summary>
+    /// <summary>Removes a mailbox from those the user wants to see (RFC 9051 section 6.3.8).</summary>
     public Task UnsubscribeAsync(ImapMailbox mailbox, CancellationToken cancellationToken = default) => RunAsync("UNSUBSCRIBE", mailbox, cancellationToken);
 
-    /// <summary>Where mailboxes begin. Needs <see cref="ImapCapabilities.Namespace"/>.</summary>
+    /// <summary>Returns the namespaces of the account (RFC 2342). Needs <see cref="ImapCapabilities.Namespace"/>.</summary>
     public Task<ImapNamespaces> NamespacesAsync(CancellationToken cancellationToken = default)
         => _session.Capabilities.Namespace
             ? _session.RunAsync(new NamespaceCommand(), cancellationToken)
             : throw new InvalidOperationException("The server has no NAMESPACE.");
-
-    /// <summary>The limits that hold for a mailbox (GETQUOTAROOT, RFC 9208). Needs <see cref="ImapCapabilities.Quota"/>.</summary>
-    public Task<IReadOnlyList<ImapQuota>> QuotasAsync(ImapMailbox mailbox, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(mailbox);
-        return QuotaAsync(new QuotaCommand(mailbox, "", _session.Options.Limits), cancellationToken);
-    }
-
-    /// <summary>The limits of a quota root (GETQUOTA, RFC 9208). Needs <see cref="ImapCapabilities.Quota"/>.</summary>
-    public async Task<ImapQuota> QuotaAsync(string root, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(root);
-        var told = await QuotaAsync(new QuotaCommand(null, root, _session.Options.Limits), cancellationToken).ConfigureAwait(false);
-        return told.FirstOrDefault(q => q.Root == root) ?? new ImapQuota(root, []);
-    }
-
-    private Task<IReadOnlyList<ImapQuota>> QuotaAsync(QuotaCommand command, CancellationToken cancellationToken)
-        => _session.Capabilities.Quota
-            ? _session.RunAsync(command, cancellationToken)
-            : throw new InvalidOperationException("The server has no QUOTA.");
 
     private Task RunAsync(string command, ImapMailbox mailbox, CancellationToken cancellationToken)
     {

@@ -16,11 +16,11 @@ public sealed record ImapNewMessage
     /// <summary>Flags and keywords it starts with. Default: none.</summary>
     public IReadOnlyCollection<string> Flags { get; init; } = [];
 
-    /// <summary>When it was received. Default: null, now.</summary>
+    /// <summary>Date and time of receipt. Default: null, now.</summary>
     public DateTimeOffset? InternalDate { get; init; }
 
     /// <summary>
-    /// True if its header has UTF-8 (RFC 6532). Needs UTF8=ACCEPT enabled, see <see cref="ImapClient.EnableAsync"/>.
+    /// Indicates whether the header contains UTF-8 (RFC 6532). Needs UTF8=ACCEPT enabled, see <see cref="ImapClient.EnableAsync"/>.
     /// Default: false.
     /// </summary>
     public bool IsUtf8 { get; init; }
@@ -29,12 +29,12 @@ public sealed record ImapNewMessage
 
     internal Stream? Source { get; }
 
-    /// <summary>A message in memory.</summary>
+    /// <summary>Creates a message from memory.</summary>
     public static ImapNewMessage Of(ReadOnlyMemory<byte> message) => new(message, null, message.Length);
 
     /// <summary>
-    /// A message read from a stream while it is sent. The size must be known before; a stream that ends sooner or fails costs
-    /// the connection, and bytes beyond it stay unread. The stream is not disposed.
+    /// Creates a message that is read from a stream while it is sent. The size must be exact: a stream that fails or ends early ends
+    /// the connection, and bytes beyond the size are not read. The stream is not disposed.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
     public static ImapNewMessage Of(Stream message, long size)

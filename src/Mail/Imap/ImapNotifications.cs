@@ -3,10 +3,14 @@ using EmailAgent.Mail.Imap.Session;
 
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>News of mailboxes that are not selected, told without being asked for (NOTIFY, RFC 5465). Reached by <see cref="ImapClient.Notifications"/>.</summary>
+/// <summary>
+/// Unsolicited notifications about mailboxes that are not selected (NOTIFY, RFC 5465). Available from
+/// <see cref="ImapClient.Notifications"/>.
+/// </summary>
 /// <remarks>
-/// <see cref="ImapClient.IdleAsync"/> returns for them, too; whoever waits again takes them first. They live as long as the
-/// connection, whatever is selected. A mailbox that is selected is not told of here but by <see cref="ImapClient.TakeChanges"/>.
+/// <see cref="ImapClient.IdleAsync"/> returns for notifications, too; take them before waiting again. The subscription lasts as long
+/// as the connection, whichever mailbox is selected. Changes of the selected mailbox are not reported here but by
+/// <see cref="ImapClient.TakeChanges"/>.
 /// </remarks>
 public sealed class ImapNotifications
 {
@@ -14,19 +18,23 @@ public sealed class ImapNotifications
 
     internal ImapNotifications(ImapSession session) => _session = session;
 
-    /// <summary>True from <see cref="SetAsync"/> until <see cref="StopAsync"/> or until the server stopped because there was too much to tell.</summary>
+    /// <summary>
+    /// Indicates whether notifications are on: from <see cref="SetAsync"/> until <see cref="StopAsync"/>, or until the server stopped
+    /// because of too many events.
+    /// </summary>
     public bool AreOn => _session.State.News.IsOpen;
 
-    /// <summary>Asks for news in place of what was asked for before. Needs <see cref="ImapCapabilities.Notify"/>.</summary>
+    /// <summary>Subscribes to notifications in place of the previous subscription. Needs <see cref="ImapCapabilities.Notify"/>.</summary>
     /// <param name="groups">
-    /// What to be told. Without a group for <see cref="ImapNotifyFilter.Selected"/> or <see cref="ImapNotifyFilter.SelectedDelayed"/>
-    /// the server no longer tells changes of the selected mailbox either, not even in IDLE.
+    /// The subscribed events. Without a group for <see cref="ImapNotifyFilter.Selected"/> or
+    /// <see cref="ImapNotifyFilter.SelectedDelayed"/> the server no longer reports changes of the selected mailbox, not even in IDLE.
     /// </param>
-    /// <param name="status">True to be told the state of all these mailboxes now, which makes a gap between knowing and hearing impossible.</param>
-    /// <param name="cancellationToken">Ends the wait; the command may still take effect.</param>
+    /// <param name="status">True to receive the status of all these mailboxes now, so that no change falls between the status and the subscription.</param>
+    /// <param name="cancellationToken">Ends the wait; the command can still take effect.</param>
     /// <exception cref="ArgumentException">Groups that RFC 5465 forbids; nothing was sent.</exception>
     /// <exception cref="ImapCommandException">
-    /// Refused, and what was asked for before still holds: code NOTIFICATIONOVERFLOW for too many mailboxes, BADEVENT for events the server does not know.
+    /// Refused; the previous subscription stays: code NOTIFICATIONOVERFLOW for too many mailboxes, BADEVENT for events the server
+    /// does not know.
     /// </exception>
     public Task SetAsync(IReadOnlyList<ImapNotifyGroup> groups, bool status = false, CancellationToken cancellationToken = default)
     {
@@ -36,10 +44,10 @@ public sealed class ImapNotifications
             : throw new ArgumentException("No group.", nameof(groups));
     }
 
-    /// <summary>Ends all news (NOTIFY NONE), those of the selected mailbox included. Needs <see cref="ImapCapabilities.Notify"/>.</summary>
+    /// <summary>Ends all notifications (NOTIFY NONE), including those of the selected mailbox. Needs <see cref="ImapCapabilities.Notify"/>.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => RunAsync(new NotifyCommand([], false), cancellationToken);
 
-    /// <summary>What the server reported since this was called last.</summary>
+    /// <summary>Returns what the server reported since the last call.</summary>
     public ImapNews Take() => _session.TakeNews();
 
     private Task RunAsync(NotifyCommand command, CancellationToken cancellationToken)

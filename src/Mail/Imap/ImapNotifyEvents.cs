@@ -1,16 +1,16 @@
 namespace EmailAgent.Mail.Imap;
 
 /// <summary>
-/// What NOTIFY can tell of mailboxes (RFC 5465 section 5). Its events about annotations and metadata are of extensions that
-/// this client does not read.
+/// Events that NOTIFY reports of mailboxes (RFC 5465 section 5), without those about annotations and metadata, which this client does
+/// not support.
 /// </summary>
 [Flags]
 public enum ImapNotifyEvents
 {
-    /// <summary>Nothing, for mailboxes that a wider group would take in.</summary>
+    /// <summary>No events; excludes mailboxes that another group includes.</summary>
     None = 0,
 
-    /// <summary>Messages came or went (MessageNew and MessageExpunge, which only come together).</summary>
+    /// <summary>Messages arrived or were removed (MessageNew and MessageExpunge, which are only available together).</summary>
     Messages = 1,
 
     /// <summary>Flags changed (FlagChange). Needs <see cref="Messages"/>.</summary>

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>Which mailboxes a group of NOTIFY speaks of (RFC 5465 section 6).</summary>
+/// <summary>Filter that selects the mailboxes of a NOTIFY group (RFC 5465 section 6).</summary>
 public sealed class ImapNotifyFilter
 {
     private readonly string _keyword;
@@ -14,13 +14,13 @@ public sealed class ImapNotifyFilter
         _mailboxes = mailboxes;
     }
 
-    /// <summary>The selected mailbox; what happens is told at once.</summary>
+    /// <summary>The selected mailbox; events are reported at once.</summary>
     public static ImapNotifyFilter Selected { get; } = new("selected");
 
-    /// <summary>The selected mailbox; messages that went are told only where a server without NOTIFY tells them.</summary>
+    /// <summary>The selected mailbox; removed messages are reported only when a server without NOTIFY would report them.</summary>
     public static ImapNotifyFilter SelectedDelayed { get; } = new("selected-delayed");
 
-    /// <summary>Mailboxes that deliveries may go to; the same as <see cref="Personal"/> where the server does not know which.</summary>
+    /// <summary>Mailboxes that can receive deliveries; the same as <see cref="Personal"/> if the server does not know which they are.</summary>
     public static ImapNotifyFilter Inboxes { get; } = new("inboxes");
 
     /// <summary>All mailboxes in the user's own namespaces.</summary>
@@ -29,7 +29,7 @@ public sealed class ImapNotifyFilter
     /// <summary>All mailboxes subscribed to, as they change.</summary>
     public static ImapNotifyFilter Subscribed { get; } = new("subscribed");
 
-    /// <summary>True for the selected mailbox, of which only messages and flags can be told.</summary>
+    /// <summary>Indicates whether the filter is one for the selected mailbox, of which only messages and flags can be reported.</summary>
     internal bool IsSelected => this == Selected || this == SelectedDelayed;
 
     /// <summary>Mailboxes with all that is below them, now and later.</summary>

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>What to be told of which mailboxes (an event group of RFC 5465 section 3.1).</summary>
+/// <summary>Events to report and the mailboxes to report them of (an event group of RFC 5465 section 3.1).</summary>
 /// <param name="Filter">The mailboxes.</param>
-/// <param name="Events">What to be told of them.</param>
+/// <param name="Events">Events to report.</param>
 public sealed record ImapNotifyGroup(ImapNotifyFilter Filter, ImapNotifyEvents Events);

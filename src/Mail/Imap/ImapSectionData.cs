@@ -15,23 +15,20 @@ public sealed class ImapSectionData
         IsBinary = isBinary;
     }
 
-    /// <summary>What is between the brackets, quotes removed: "" for the whole message, else such as <c>HEADER.FIELDS (DATE FROM)</c>.</summary>
+    /// <summary>Gets the text between the brackets without quotes: "" for the whole message, otherwise for example <c>HEADER.FIELDS (DATE FROM)</c>.</summary>
     public string Section { get; }
 
-    /// <summary>Where the bytes start in the section if only a part was asked for.</summary>
+    /// <summary>Gets the offset of the bytes in the section; null if the whole section was requested.</summary>
     public ulong? Offset { get; }
 
-    /// <summary>True if the server decoded the bytes (BINARY, RFC 3516).</summary>
+    /// <summary>Indicates whether the server decoded the bytes (BINARY, RFC 3516).</summary>
     public bool IsBinary { get; }
 
     /// <summary>Number of bytes received, to wherever they went.</summary>
     public long Length => _literal?.Size ?? 0;
 
-    /// <summary>True if the server has no such section (NIL).</summary>
+    /// <summary>Indicates whether the server has no such section (NIL).</summary>
     public bool IsMissing => _literal is null;
-
-    /// <summary>True if the bytes went to the sink of the query.</summary>
-    public bool IsStreamed => _literal?.Sink is not null;
 
     /// <summary>The bytes, empty if missing or streamed. Valid until the <see cref="ImapFetch"/> is disposed.</summary>
     public ReadOnlyMemory<byte> Data => _literal is null ? default : _literal.Memory;

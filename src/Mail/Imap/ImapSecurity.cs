@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>How the connection to the server is protected.</summary>
+/// <summary>Protection of the connection to the server.</summary>
 public enum ImapSecurity
 {
     /// <summary>TLS from the first byte (RFC 8314, usually port 993).</summary>

@@ -9,7 +9,7 @@ public sealed record ImapSelection
     /// <summary>While it stays the same, UIDs mean the same messages. 0 if the server has no lasting UIDs.</summary>
     public required uint UidValidity { get; init; }
 
-    /// <summary>Every message to come has at least this UID; 0 if the server did not say.</summary>
+    /// <summary>Lower bound for the UIDs of future messages; 0 if the server did not send it.</summary>
     public required uint UidNext { get; init; }
 
     /// <summary>Number of messages.</summary>
@@ -18,16 +18,16 @@ public sealed record ImapSelection
     /// <summary>Highest mod-sequence; null without CONDSTORE or if the mailbox has none (NOMODSEQ).</summary>
     public required ulong? HighestModSeq { get; init; }
 
-    /// <summary>True if nothing can be changed, by request or by the server's decision.</summary>
+    /// <summary>Indicates whether the mailbox cannot be changed, by request or by the server's decision.</summary>
     public required bool ReadOnly { get; init; }
 
-    /// <summary>Flags that can be changed for good; \* means that new keywords can be made. Null if the server did not say: all.</summary>
+    /// <summary>Flags that can be changed permanently; \* means that new keywords can be created. Null if the server did not send them: all.</summary>
     public required IReadOnlyList<string>? PermanentFlags { get; init; }
 
-    /// <summary>Identifier that a rename does not change (OBJECTID, RFC 8474 section 4.2); null where the server has none.</summary>
+    /// <summary>Identifier that a rename does not change (OBJECTID, RFC 8474 section 4.2); null if the server has none.</summary>
     public string? MailboxId { get; init; }
 
-    /// <summary>UIDs gone since the state given in <see cref="ImapSelectOptions.QResync"/>; may name UIDs that were never known.</summary>
+    /// <summary>UIDs removed since the state given in <see cref="ImapSelectOptions.QResync"/>; can include UIDs that the client never knew.</summary>
     public required UidSet Vanished { get; init; }
 
     /// <summary>Messages new or with changed flags since the state given in <see cref="ImapSelectOptions.QResync"/>.</summary>

@@ -1,9 +1,9 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>What a mailbox is for (RFC 6154, RFC 8457).</summary>
+/// <summary>Special use of a mailbox (RFC 6154, RFC 8457).</summary>
 public enum ImapSpecialUse
 {
-    /// <summary>Where new mail arrives; the mailbox named INBOX.</summary>
+    /// <summary>Mailbox for new mail, named INBOX.</summary>
     Inbox,
 
     /// <summary>All messages of the account.</summary>

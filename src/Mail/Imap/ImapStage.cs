@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>Where a connection broke.</summary>
+/// <summary>Stage at which a connection broke.</summary>
 public enum ImapStage
 {
     /// <summary>The host name has no address.</summary>
@@ -24,10 +24,10 @@ public enum ImapStage
     /// <summary>The server was silent or too slow for too long.</summary>
     Timeout,
 
-    /// <summary>The server said BYE.</summary>
+    /// <summary>The server sent BYE.</summary>
     Bye,
 
-    /// <summary>The caller gave up something that streams in its middle.</summary>
+    /// <summary>The caller cancelled a stream in its middle.</summary>
     Cancelled,
 
     /// <summary>The client was logged out or disposed.</summary>

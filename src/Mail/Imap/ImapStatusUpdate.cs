@@ -1,12 +1,12 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>What one STATUS response told; null for what it left out. Updates of NOTIFY tell only what changed (RFC 5465 section 5).</summary>
+/// <summary>Values of one STATUS response; null for those omitted. Updates by NOTIFY contain only what changed (RFC 5465 section 5).</summary>
 public sealed record ImapStatusUpdate
 {
     /// <summary>While it stays the same, UIDs mean the same messages.</summary>
     public uint? UidValidity { get; init; }
 
-    /// <summary>Every message to come has at least this UID.</summary>
+    /// <summary>Lower bound for the UIDs of future messages.</summary>
     public uint? UidNext { get; init; }
 
     /// <summary>Number of messages.</summary>
@@ -21,13 +21,13 @@ public sealed record ImapStatusUpdate
     /// <summary>Bytes of all messages.</summary>
     public ulong? Size { get; init; }
 
-    /// <summary>Highest mod-sequence; 0 where the mailbox keeps none (RFC 7162 section 3.1.2.2).</summary>
+    /// <summary>Highest mod-sequence; 0 if the mailbox keeps none (RFC 7162 section 3.1.2.2).</summary>
     public ulong? HighestModSeq { get; init; }
 
     /// <summary>Identifier that a rename does not change (RFC 8474).</summary>
     public string? MailboxId { get; init; }
 
-    /// <summary>The state after a later update.</summary>
+    /// <summary>Returns the state after a later update.</summary>
     internal ImapStatusUpdate With(ImapStatusUpdate later) => new()
     {
         UidValidity = later.UidValidity ?? UidValidity,
@@ -40,7 +40,7 @@ public sealed record ImapStatusUpdate
         MailboxId = later.MailboxId ?? MailboxId,
     };
 
-    /// <summary>As the answer to STATUS, in which what the server leaves out is 0.</summary>
+    /// <summary>Converts to the answer to STATUS, in which omitted values are 0.</summary>
     internal ImapStatus ToStatus() => new(UidValidity ?? 0, UidNext ?? 0, Messages ?? 0, HighestModSeq is 0 ? null : HighestModSeq)
     {
         Unseen = Unseen,

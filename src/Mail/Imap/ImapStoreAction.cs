@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>What STORE does with the flags given.</summary>
+/// <summary>Effect of STORE on the given flags.</summary>
 public enum ImapStoreAction
 {
     /// <summary>Adds them.</summary>

@@ -3,8 +3,8 @@ using System.Collections;
 namespace EmailAgent.Mail.Imap;
 
 /// <summary>
-/// Which message became which by a copy or move (COPYUID, RFC 4315 section 3): pairs of a UID in the source and a UID in
-/// the target, in the server's order. Kept as ranges, so that its size does not depend on the number of messages.
+/// Map from the UIDs in the source to the UIDs in the target of a copy or move (COPYUID, RFC 4315 section 3), in the server's order.
+/// Stored as ranges, so that its size does not depend on the number of messages.
 /// </summary>
 public sealed class ImapUidMap : IEnumerable<KeyValuePair<uint, uint>>
 {
@@ -28,7 +28,7 @@ public sealed class ImapUidMap : IEnumerable<KeyValuePair<uint, uint>>
     /// <summary>The map without pairs.</summary>
     public static ImapUidMap Empty { get; } = new([]);
 
-    /// <summary>UIDs in the mailbox the messages came from.</summary>
+    /// <summary>UIDs in the source mailbox.</summary>
     public UidSet Sources { get; }
 
     /// <summary>UIDs in the mailbox the messages went to.</summary>
@@ -37,7 +37,7 @@ public sealed class ImapUidMap : IEnumerable<KeyValuePair<uint, uint>>
     /// <summary>Number of pairs.</summary>
     public long Count => Sources.Count;
 
-    /// <summary>The UID that the message has in the target, null if it was not copied. Linear in the number of ranges.</summary>
+    /// <summary>Returns the UID of the message in the target; null if it was not copied. Linear in the number of ranges.</summary>
     public uint? Find(uint source)
     {
         foreach (var run in _runs)
@@ -65,7 +65,7 @@ public sealed class ImapUidMap : IEnumerable<KeyValuePair<uint, uint>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Pairs two sets of a COPYUID, whose order counts; false where they are malformed, unequal or name a message twice.</summary>
+    /// <summary>Pairs two sets of a COPYUID, whose order counts; false if they are malformed, unequal or name a message twice.</summary>
     internal static bool TryParse(ReadOnlySpan<char> sources, ReadOnlySpan<char> targets, out ImapUidMap map)
     {
         map = Empty;
@@ -84,7 +84,7 @@ public sealed class ImapUidMap : IEnumerable<KeyValuePair<uint, uint>>
         return map.Sources.Count == from.Sum(r => r.Count) && map.Targets.Count == map.Sources.Count;
     }
 
-    /// <summary>The pairs of both, those of this map first.</summary>
+    /// <summary>Returns the pairs of both maps, those of this map first.</summary>
     internal ImapUidMap Concat(ImapUidMap other) => new([.. _runs, .. other._runs]);
 
     private static List<Run>? Pair(List<UidRange> from, List<UidRange> to)

@@ -10,7 +10,7 @@ public static class ModifiedUtf7
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
 
-    /// <summary>The wire form of a mailbox name. Any sequence of UTF-16 units survives the round trip.</summary>
+    /// <summary>Encodes a mailbox name for the wire. Any sequence of UTF-16 units survives the round trip.</summary>
     public static string Encode(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -30,7 +30,7 @@ public static class ModifiedUtf7
         return text.ToString();
     }
 
-    /// <summary>The mailbox name of a wire form, or false where it is not valid; servers exist that send raw UTF-8 here.</summary>
+    /// <summary>Decodes the wire form of a mailbox name. Returns false if it is not valid: some servers send raw UTF-8 here.</summary>
     public static bool TryDecode(string wire, out string name)
     {
         ArgumentNullException.ThrowIfNull(wire);

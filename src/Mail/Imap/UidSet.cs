@@ -22,13 +22,13 @@ public sealed class UidSet : IEnumerable<uint>, IEquatable<UidSet>
     /// <summary>The set without members.</summary>
     public static UidSet Empty { get; } = new([]);
 
-    /// <summary>Every UID, <c>1:*</c>.</summary>
+    /// <summary>Gets the set of all UIDs, <c>1:*</c>.</summary>
     public static UidSet All { get; } = new([new UidRange(1, uint.MaxValue)]);
 
-    /// <summary>Number of UIDs; may exceed <see cref="int.MaxValue"/>.</summary>
+    /// <summary>Number of UIDs; can exceed <see cref="int.MaxValue"/>.</summary>
     public long Count { get; }
 
-    /// <summary>True for the set without members.</summary>
+    /// <summary>Indicates whether the set is empty.</summary>
     public bool IsEmpty => _ranges.Length == 0;
 
     /// <summary>The ranges, ascending, with at least one missing UID between neighbours.</summary>
@@ -42,7 +42,7 @@ public sealed class UidSet : IEnumerable<uint>, IEquatable<UidSet>
     /// <exception cref="InvalidOperationException">The set is empty.</exception>
     public uint Max => IsEmpty ? throw new InvalidOperationException("The set is empty.") : _ranges[^1].Last;
 
-    /// <summary>The UIDs from <paramref name="first"/> to <paramref name="last"/>, both included, in either order.</summary>
+    /// <summary>Creates the set from <paramref name="first"/> to <paramref name="last"/>, both included, in either order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A bound is 0.</exception>
     public static UidSet FromRange(uint first, uint last)
     {
@@ -51,11 +51,11 @@ public sealed class UidSet : IEnumerable<uint>, IEquatable<UidSet>
         return new UidSet([new UidRange(Math.Min(first, last), Math.Max(first, last))]);
     }
 
-    /// <summary>All UIDs from <paramref name="first"/> on, <c>first:*</c>.</summary>
+    /// <summary>Creates the set of all UIDs from <paramref name="first"/> on, <c>first:*</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is 0.</exception>
     public static UidSet From(uint first) => FromRange(first, uint.MaxValue);
 
-    /// <summary>The set of <paramref name="uids"/>, in any order, repeats allowed.</summary>
+    /// <summary>Creates the set of <paramref name="uids"/>, in any order; repeats are allowed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A UID is 0.</exception>
     public static UidSet Of(params IEnumerable<uint> uids)
     {
@@ -70,15 +70,15 @@ public sealed class UidSet : IEnumerable<uint>, IEquatable<UidSet>
         return builder.Build();
     }
 
-    /// <summary>Reads a sequence set such as <c>1,3:5,9:*</c>; ranges may be reversed, unsorted or overlapping. The empty string is the empty set.</summary>
-    /// <exception cref="FormatException">The text is no sequence set.</exception>
+    /// <summary>Parses a sequence set such as <c>1,3:5,9:*</c>. Ranges can be reversed, unsorted or overlapping. The empty string is the empty set.</summary>
+    /// <exception cref="FormatException">The text is not a sequence set.</exception>
     public static UidSet Parse(ReadOnlySpan<char> text)
         => UidSetFormat.TryParse(text, out var set) ? set : throw new FormatException("Not a sequence set.");
 
-    /// <summary>Like <see cref="Parse"/>, answering false instead of throwing.</summary>
+    /// <summary>Parses like <see cref="Parse"/>, but returns false instead of throwing.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out UidSet set) => UidSetFormat.TryParse(text, out set);
 
-    /// <summary>True if <paramref name="uid"/> is a member. Logarithmic in the number of ranges.</summary>
+    /// <summary>Returns whether <paramref name="uid"/> is a member. Logarithmic in the number of ranges.</summary>
     public bool Contains(uint uid)
     {
         int low = 0, high = _ranges.Length - 1;
@@ -123,7 +123,7 @@ public sealed class UidSet : IEnumerable<uint>, IEquatable<UidSet>
         return IsEmpty || other.IsEmpty ? Empty : UidSetAlgebra.Intersect(_ranges, other._ranges);
     }
 
-    /// <summary>The <paramref name="count"/> highest members, or the whole set if it has fewer.</summary>
+    /// <summary>Returns the <paramref name="count"/> highest members, or the whole set if it has fewer.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public UidSet TakeLast(long count)
     {
@@ -131,7 +131,7 @@ public sealed class UidSet : IEnumerable<uint>, IEquatable<UidSet>
         return count >= Count ? this : UidSetAlgebra.TakeLast(_ranges, count);
     }
 
-    /// <summary>The sequence set, empty for the empty set.</summary>
+    /// <summary>Formats the sequence set; empty for the empty set.</summary>
     public override string ToString() => UidSetFormat.Format(_ranges);
 
     /// <inheritdoc/>

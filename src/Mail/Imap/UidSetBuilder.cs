@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap;
 
-/// <summary>Collects UIDs in any order; sorts once, and not at all when they came ascending.</summary>
+/// <summary>Collects UIDs in any order; sorts once, and not at all if they arrived ascending.</summary>
 internal sealed class UidSetBuilder
 {
     private readonly List<UidRange> _ranges = [];

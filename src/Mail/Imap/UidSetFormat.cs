@@ -65,7 +65,7 @@ internal static class UidSetFormat
         return true;
     }
 
-    /// <summary>The ranges as they stand, where their order means something (RFC 4315 section 3).</summary>
+    /// <summary>Parses the ranges in their written order, where it has a meaning (RFC 4315 section 3).</summary>
     public static bool TryParseOrdered(ReadOnlySpan<char> text, out List<UidRange> ranges)
     {
         ranges = [];

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Chooses as a mail reader does what of a message is its text and what is attached.</summary>
+/// <summary>Selects the text and the attachments of a message as a mail reader does.</summary>
 internal readonly ref struct BodySelector
 {
     private readonly List<BodySection> _sections = new(2);
@@ -16,9 +16,10 @@ internal readonly ref struct BodySelector
     }
 
     /// <summary>
-    /// With the files of each winmail.dat in its place; one that cannot be read to its end stays before them, so that nothing is lost.
+    /// Opens the containers and puts the files of each winmail.dat in its place. A container that cannot be read completely stays
+    /// before its files, so that nothing is lost.
     /// </summary>
-    /// <param name="hidden">The first that holds a text; null where there is none.</param>
+    /// <param name="hidden">The first that contains a text; null if there is none.</param>
     private MimeAttachment[] OpenContainers(out TnefMessage? hidden)
     {
         hidden = null;
@@ -67,7 +68,8 @@ internal readonly ref struct BodySelector
     }
 
     /// <summary>
-    /// Text without a file name is shown; the first text is shown even with one (Apple Mail names its inline text).
+    /// Returns whether a part belongs to the body: text without a file name, or the first text even with one (Apple Mail names its
+    /// inline text).
     /// </summary>
     private bool IsBody(MimePart part)
     {
@@ -78,7 +80,8 @@ internal readonly ref struct BodySelector
     }
 
     /// <summary>
-    /// Text of a type that nobody knows is plain text (RFC 2046 section 4.1.4), unless it names a file or is known to be data for a program.
+    /// Returns whether a part is shown as plain text. Unknown types of text are plain text (RFC 2046 section 4.1.4), unless they name
+    /// a file or are known to be data for a program.
     /// </summary>
     private static bool IsShownAsPlain(MimePart part) =>
         part.ContentType.Subtype is not ("calendar" or "vcard" or "x-vcard" or "directory" or "rtf" or "rfc822-headers" or "x-amp-html" or "watch-html" or "css" or "javascript" or "xml")
@@ -92,7 +95,7 @@ internal readonly ref struct BodySelector
             _attachments.Add(new MimeAttachment(part, file));
     }
 
-    /// <summary>The last alternative that is text and the last that is HTML: the last is the one the sender prefers (RFC 2046 section 5.1.4).</summary>
+    /// <summary>Selects the last alternative that is text and the last that is HTML: the sender prefers the last (RFC 2046 section 5.1.4).</summary>
     private void VisitAlternative(MimePart part)
     {
         var start = _sections.Count;
@@ -124,12 +127,12 @@ internal readonly ref struct BodySelector
             _sections.Add(section with { IsAlternative = both });
     }
 
-    /// <summary>Forms of the same text that nobody would call an attachment: AMP, rich text for watches, enriched.</summary>
+    /// <summary>Returns whether a part is another form of the text and not an attachment: AMP, rich text for watches, enriched text.</summary>
     private static bool IsOtherForm(MimePart part) =>
         part.ContentType is { IsText: true, IsPlainText: false, IsHtml: false, Subtype: not "calendar" }
         && part.FileName is null;
 
-    /// <summary>The root of a multipart/related is shown (RFC 2387), what it refers to is attached.</summary>
+    /// <summary>Shows the root of a multipart/related (RFC 2387) and attaches the parts it refers to.</summary>
     private void VisitRelated(MimePart part)
     {
         var root = Root(part);

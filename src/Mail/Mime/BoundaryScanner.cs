@@ -9,7 +9,7 @@ internal readonly ref struct BoundaryScanner
     /// <summary>RFC 2046 allows 70; longer ones are seen from a few list managers.</summary>
     public const int MaxBoundaryLength = 250;
 
-    /// <summary>What a boundary may hold (RFC 2046 section 5.1.1), and what some that are in use hold.</summary>
+    /// <summary>Bytes of a boundary according to RFC 2046 section 5.1.1, and further bytes that are used in practice.</summary>
     private static readonly SearchValues<byte> BoundaryBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'()+_,-./:=?@#$%&*!~^|"u8);
 
@@ -81,7 +81,7 @@ internal readonly ref struct BoundaryScanner
         return length < 0 ? _raw.Length : pos + length;
     }
 
-    /// <summary>The line end before a delimiter belongs to it, not to the part.</summary>
+    /// <summary>Returns the end of the content before a delimiter. The line end belongs to the delimiter, not to the part.</summary>
     private int ContentEnd(int at)
     {
         var end = at;

@@ -11,22 +11,22 @@ public sealed class ContentDisposition
         _parameters = parameters;
     }
 
-    /// <summary>Disposition in lower case, such as "attachment" or "inline"; empty where the field has parameters only.</summary>
+    /// <summary>Disposition in lower case, such as "attachment" or "inline"; empty if the field has parameters only.</summary>
     public string Kind { get; }
 
-    /// <summary>Whether the part is not to be shown by itself.</summary>
+    /// <summary>Indicates whether the part is to be shown only on request.</summary>
     public bool IsAttachment => Kind == "attachment";
 
-    /// <summary>Whether the part is to be shown in its place.</summary>
+    /// <summary>Indicates whether the part is to be shown in its place.</summary>
     public bool IsInline => Kind == "inline";
 
-    /// <summary>The filename parameter, decoded; null where there is none. May hold a path: never use it as one.</summary>
+    /// <summary>The filename parameter, decoded; null if there is none. May hold a path: never use it as one.</summary>
     public string? FileName => Parameter("filename");
 
     /// <summary>Parameters in order, each name once.</summary>
     public IReadOnlyList<MimeParameter> Parameters => _parameters;
 
-    /// <summary>Value of a parameter by its lower-case name; null where there is none.</summary>
+    /// <summary>Returns the value of a parameter by its lower-case name; null if there is none.</summary>
     public string? Parameter(string name)
     {
         foreach (var parameter in _parameters)

@@ -6,12 +6,12 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Finds what an HTML body refers to by "cid:" URLs (RFC 2392).</summary>
 internal static class ContentIdReferences
 {
-    /// <summary>More than any page of images has; what is behind them counts as attached.</summary>
+    /// <summary>More than any page of images has; parts behind them count as attached.</summary>
     private const int MaxReferences = 10_000;
 
     private static readonly SearchValues<char> End = SearchValues.Create(" \t\r\n\"'<>)");
 
-    /// <summary>The Content-IDs, as the parts write them but for the case of letters.</summary>
+    /// <summary>Returns the Content-IDs as the parts write them, case-insensitive.</summary>
     public static HashSet<string> Find(string? html)
     {
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -35,7 +35,7 @@ public sealed class ContentType
     /// <summary>Parameters in order, each name once.</summary>
     public IReadOnlyList<MimeParameter> Parameters => _parameters;
 
-    /// <summary>The charset parameter as written; null where there is none.</summary>
+    /// <summary>The charset parameter as written; null if there is none.</summary>
     public string? Charset => Parameter("charset");
 
     internal bool IsText => ReferenceEquals(Type, TextPlain.Type) || Type == "text";
@@ -48,7 +48,7 @@ public sealed class ContentType
 
     internal bool IsMessage => Type == "message" && Subtype is "rfc822" or "global" or "news";
 
-    /// <summary>Value of a parameter by its lower-case name; null where there is none.</summary>
+    /// <summary>Returns the value of a parameter by its lower-case name; null if there is none.</summary>
     public string? Parameter(string name)
     {
         foreach (var parameter in _parameters)
@@ -60,7 +60,7 @@ public sealed class ContentType
         return null;
     }
 
-    /// <summary>Media type and parameters as one would write them, for logs and debuggers.</summary>
+    /// <summary>Formats media type and parameters for logs and debuggers.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(MediaType);

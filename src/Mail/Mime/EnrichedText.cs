@@ -10,7 +10,7 @@ internal static class EnrichedText
 
     public static bool Is(ContentType type) => type is { IsText: true, Subtype: "enriched" or "richtext" };
 
-    /// <summary>The text without its commands. A single line end is a space, of several one is left out.</summary>
+    /// <summary>Returns the text without its commands. A single line end becomes a space; one of several is omitted.</summary>
     public static string ToPlain(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -43,7 +43,7 @@ internal static class EnrichedText
         return plain.ToString();
     }
 
-    /// <summary>Length of the command that begins behind a bracket; -1 where none does.</summary>
+    /// <summary>Returns the length of the command behind a bracket; -1 if there is none.</summary>
     private static int Command(ReadOnlySpan<char> text)
     {
         var length = 0;

@@ -1,8 +1,8 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What the List- fields say (RFC 2369, 2919, 8058). Addresses are URLs as written, in the sender's order of preference.</summary>
-/// <param name="Id">Identifier of List-Id without brackets, such as "users.example.org"; null where there is none.</param>
-/// <param name="Name">Description in front of it, decoded; null where there is none.</param>
+/// <summary>Values of the List- fields (RFC 2369, 2919, 8058). Addresses are URLs as written, in the sender's order of preference.</summary>
+/// <param name="Id">Identifier of List-Id without brackets, such as "users.example.org"; null if there is none.</param>
+/// <param name="Name">Description in front of it, decoded; null if there is none.</param>
 /// <param name="Unsubscribe">Where to leave the list: mailto and https.</param>
 /// <param name="HasOneClickUnsubscribe">
 /// Whether a POST of "List-Unsubscribe=One-Click" to an https address of <paramref name="Unsubscribe"/> suffices (RFC 8058). Only to be

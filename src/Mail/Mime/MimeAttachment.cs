@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Something a mail reader lists beside the text of a message.</summary>
+/// <summary>A part that a mail reader lists alongside the text of a message.</summary>
 public sealed class MimeAttachment
 {
     private readonly InlineFile? _file;
@@ -27,33 +27,33 @@ public sealed class MimeAttachment
     /// <summary>The part it is; for a uuencoded or yEnc file the text part that holds it, for a file in a winmail.dat the part of that.</summary>
     public MimePart Part { get; }
 
-    /// <summary>File name without folders, decoded (RFC 2231, RFC 2047); null where none is given.</summary>
+    /// <summary>File name without folders, decoded (RFC 2231, RFC 2047); null if none is given.</summary>
     public string? FileName => _inner is not null ? _inner.FileName : _file is { } file ? file.Name : Part.FileName;
 
-    /// <summary>Media type in lower case, such as "application/pdf". As declared, which may be wrong; application/octet-stream where nothing is declared.</summary>
+    /// <summary>Media type in lower case, such as "application/pdf". As declared, which can be wrong; application/octet-stream if none is declared.</summary>
     public string ContentType => _inner is not null ? InnerType(_inner) : _file is null ? Part.ContentType.MediaType : "application/octet-stream";
 
     /// <summary>Bytes after decoding.</summary>
     public long Size => _inner is not null ? _inner.Data.Length : BodyDecoder.DecodedLength(Encoding, Body);
 
-    /// <summary>Content-ID without angle brackets, the name HTML refers to it by; null where there is none.</summary>
+    /// <summary>Content-ID without angle brackets, the name HTML refers to it by; null if there is none.</summary>
     public string? ContentId => _inner is not null ? _inner.ContentId : _file is null ? Part.ContentId : null;
 
-    /// <summary>The winmail.dat it came in (MS-OXTNEF); null for an attachment of the message itself.</summary>
+    /// <summary>The winmail.dat that contains it (MS-OXTNEF); null for an attachment of the message itself.</summary>
     public MimeAttachment? Container { get; }
 
     /// <summary>
-    /// Whether it is seen inside the HTML that is shown, which refers to it by its Content-ID (RFC 2392), rather than being listed on its
-    /// own. A Content-ID alone says nothing: some programs give one to every attachment.
+    /// Indicates whether the attachment is shown inside the HTML, which refers to it by its Content-ID (RFC 2392), rather than listed
+    /// separately. A Content-ID alone proves nothing: some programs give one to every attachment.
     /// </summary>
     public bool IsInline => ContentId is { } id && Bodies is { } bodies && bodies.RefersTo(id);
 
-    /// <summary>What a yEnc file says of itself, such as which piece of a larger one it is; null for anything else.</summary>
+    /// <summary>Header of a yEnc file, such as the number of a piece of a larger file; null for other files.</summary>
     public YEncHeader? YEnc => _file is { Encoding: TransferEncoding.YEnc } ? YEncHeader.Read(Body) : null;
 
     /// <summary>
-    /// What is inside of a winmail.dat, by which Outlook hides text and attachments from other programs, or of an Outlook item in one; null
-    /// for anything else. Read anew on each use; the bytes of its attachments are slices of one decoded copy.
+    /// Reads the content of a winmail.dat, in which Outlook hides text and attachments from other programs, or of an Outlook item in
+    /// one; null for other files. Parses again on each call; the bytes of its attachments are slices of one decoded copy.
     /// </summary>
     public TnefMessage? ReadTnef()
     {

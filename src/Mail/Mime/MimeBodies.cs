@@ -4,8 +4,8 @@ using System.Text;
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// The body of a message as text and as HTML. Where several parts are shown one after the other they are joined; a part
-/// that exists in one form only is converted for the other. A message without a word of its own has the body of its winmail.dat.
+/// The body of a message as text and as HTML. Several parts shown in sequence are joined; a part that exists in one form only is
+/// converted to the other. A message without text has the body of its winmail.dat.
 /// </summary>
 public sealed class MimeBodies
 {
@@ -27,18 +27,18 @@ public sealed class MimeBodies
             attachment.Bodies = this;
     }
 
-    /// <summary>Text with "\n" line ends; null where no part is plain text. Decoded on first use.</summary>
+    /// <summary>Text with "\n" line ends; null if no part is plain text. Decoded on first use.</summary>
     public string? Text => _text ??= UsesHidden ? _hidden!.Text : Join(html: false);
 
-    /// <summary>HTML as sent, not sanitized; null where no part is HTML. Decoded on first use.</summary>
+    /// <summary>HTML as sent, not sanitized; null if no part is HTML. Decoded on first use.</summary>
     public string? Html => _html ??= UsesHidden ? _hidden!.Html : Join(html: true);
 
     internal MimeAttachment[] Attachments { get; }
 
-    /// <summary>Whether the HTML that is shown refers to a part by its Content-ID, so that the part is seen in its place.</summary>
+    /// <summary>Returns whether the shown HTML refers to a part by its Content-ID, so that the part is shown in its place.</summary>
     internal bool RefersTo(string contentId) => (_contentIds ??= ContentIdReferences.Find(Html)).Contains(contentId);
 
-    /// <summary>HTML as text; a text that has to be cut is a defect.</summary>
+    /// <summary>Converts HTML to text; a text that has to be cut is a defect.</summary>
     internal string ToText(string html)
     {
         var text = HtmlToText.Convert(html, _source.Limits.MaxTextLength, out var complete);

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Something in a message that breaks a rule and was read tolerantly.</summary>
+/// <summary>A violation of a rule in a message that was read tolerantly.</summary>
 /// <param name="Kind">Which rule.</param>
 /// <param name="Offset">
 /// Byte offset into the raw message, at or just before the place. For an embedded message that had to be decoded first

@@ -6,7 +6,7 @@ public enum MimeDefectKind
     /// <summary>The message begins with an mbox separator line ("From sender date").</summary>
     MboxSeparator,
 
-    /// <summary>A line among the header fields is no header field and was skipped.</summary>
+    /// <summary>A line among the header fields is not a header field and was skipped.</summary>
     InvalidHeaderLine,
 
     /// <summary>The header block ends without an empty line (RFC 5322 section 2.1).</summary>
@@ -36,7 +36,7 @@ public enum MimeDefectKind
     /// <summary>Quoted-printable with an equals sign that no two hexadecimal digits or line end follows.</summary>
     InvalidQuotedPrintable,
 
-    /// <summary>yEnc without an end, or whose length or checksum is another than it says.</summary>
+    /// <summary>yEnc without an end, or with another length or checksum than declared.</summary>
     InvalidYEnc,
 
     /// <summary>A charset that is not known.</summary>

@@ -22,7 +22,7 @@ public sealed record MimeLimits
     public int MaxHeaders { get; init; } = 1_000;
 
     /// <summary>
-    /// Bytes of one header field's value, folds included; the rest of the value is left out. Recipient lists of
+    /// Bytes of one header field's value, folds included; the rest of the value is omitted. Recipient lists of
     /// several hundred people take 50 kB. Default: 262,144.
     /// </summary>
     public int MaxHeaderLength { get; init; } = 256 * 1024;
@@ -44,13 +44,4 @@ public sealed record MimeLimits
     /// language model stop far earlier. Default: 4,194,304.
     /// </summary>
     public int MaxTextLength { get; init; } = 4 * 1024 * 1024;
-
-    /// <summary>
-    /// Bytes of one message of an mbox file. Servers take 25 to 150 MB; a file without separators must not be read into memory whole.
-    /// Default: 268,435,456.
-    /// </summary>
-    public int MaxMboxMessage { get; init; } = 256 * 1024 * 1024;
-
-    /// <summary>Bytes that <see cref="MimeParser.ParseAsync"/> reads from a stream; the rest is left unread. Default: 268,435,456, as for mbox.</summary>
-    public int MaxMessage { get; init; } = 256 * 1024 * 1024;
 }

@@ -25,7 +25,7 @@ public sealed class MimeMessage
     /// <summary>The outermost part: the body itself, or the multipart that holds all others.</summary>
     public MimePart Root { get; }
 
-    /// <summary>Subject in one line without control characters, encoded words decoded; null where there is no such field.</summary>
+    /// <summary>Subject in one line without control characters, encoded words decoded; null if there is no such field.</summary>
     public string? Subject
     {
         get
@@ -39,10 +39,10 @@ public sealed class MimeMessage
     /// <summary>Authors. Groups are flattened, repeated fields joined; so for all address fields.</summary>
     public IReadOnlyList<MailAddress> From => _from ??= Addresses(HeaderId.From);
 
-    /// <summary>Who sent it on the authors' behalf.</summary>
+    /// <summary>Gets the sender on the authors' behalf.</summary>
     public IReadOnlyList<MailAddress> Sender => Addresses(HeaderId.Sender);
 
-    /// <summary>Where answers are to go.</summary>
+    /// <summary>Gets the addresses for replies.</summary>
     public IReadOnlyList<MailAddress> ReplyTo => Addresses(HeaderId.ReplyTo);
 
     /// <summary>Main recipients.</summary>
@@ -54,7 +54,7 @@ public sealed class MimeMessage
     /// <summary>Hidden recipients, present in sent mail and drafts.</summary>
     public IReadOnlyList<MailAddress> Bcc => Addresses(HeaderId.Bcc);
 
-    /// <summary>When it was written, in the writer's zone (UTC where none is given); null where missing or unreadable.</summary>
+    /// <summary>Gets the date and time of writing, in the writer's zone (UTC if none is given); null if missing or unreadable.</summary>
     public DateTimeOffset? Date
     {
         get
@@ -69,7 +69,7 @@ public sealed class MimeMessage
         }
     }
 
-    /// <summary>Message-ID without angle brackets; null where there is none. Senders repeat and forge it.</summary>
+    /// <summary>Message-ID without angle brackets; null if there is none. Senders repeat and forge it.</summary>
     public string? MessageId => MessageIdHeader.First(Headers.Raw(HeaderId.MessageId));
 
     /// <summary>Identifiers of the messages this one answers, without angle brackets.</summary>
@@ -82,23 +82,26 @@ public sealed class MimeMessage
     public IReadOnlyList<ReceivedHop> Received =>
         [.. Headers.All("Received").Select(header => ReceivedHeader.Parse(header.RawValue.Span))];
 
-    /// <summary>What checks of the sender gave, the last server's first (RFC 8601). Mind whom to trust: <see cref="Mime.AuthenticationResults"/>.</summary>
+    /// <summary>
+    /// Gets the results of sender checks, the last server's first (RFC 8601). See <see cref="Mime.AuthenticationResults"/> for which
+    /// to trust.
+    /// </summary>
     public IReadOnlyList<AuthenticationResults> AuthenticationResults =>
         [.. Headers.All("Authentication-Results").Select(header => AuthenticationResultsHeader.Parse(header.RawValue.Span))];
 
-    /// <summary>The mailing list or bulk mailer it came through; null where no List- field says so.</summary>
+    /// <summary>The mailing list or bulk mailer that sent the message; null without List- fields.</summary>
     public MailingList? MailingList => MailingListHeaders.Read(Headers);
 
     /// <summary>
-    /// Keyword of Auto-Submitted (RFC 3834 section 5) in lower case, such as "auto-replied"; null where there is none. Anything but
+    /// Keyword of Auto-Submitted (RFC 3834 section 5) in lower case, such as "auto-replied"; null if there is none. Anything but
     /// null and "no" must not be answered automatically.
     /// </summary>
     public string? AutoSubmitted =>
         Headers["Auto-Submitted"]?.Split(';', '(', ' ')[0].ToLowerInvariant() is { Length: > 0 } keyword ? keyword : null;
 
     /// <summary>
-    /// What breaks the rules in this message, in the order it was met. The structure's defects are there at once, those of
-    /// a header or a body from the first time it is decoded; at most 100 are kept.
+    /// Gets the rule violations of the message in the order of their discovery. Defects of the structure are present at once, those
+    /// of a header or a body when it is first decoded; at most 100 are kept.
     /// </summary>
     public IReadOnlyList<MimeDefect> Defects => _source.Defects;
 
@@ -106,27 +109,32 @@ public sealed class MimeMessage
     public MimeBodies Bodies => _bodies ??= BodySelector.Select(this, _source);
 
     /// <summary>
-    /// Everything a mail reader would list beside the text, in order, inline images included. The files in a winmail.dat stand in its place
-    /// (<see cref="MimeAttachment.Container"/>), which is listed itself only where not all of it can be read.
+    /// Gets everything that a mail reader lists alongside the text, in order, including inline images. The files in a winmail.dat
+    /// stand in its place (<see cref="MimeAttachment.Container"/>); the winmail.dat is listed only if it cannot be read completely.
     /// </summary>
     public IReadOnlyList<MimeAttachment> Attachments => Bodies.Attachments;
 
-    /// <summary>How it is signed or encrypted: the outermost protection found. Read on each use, as are those below.</summary>
+    /// <summary>Gets the outermost signature or encryption. Computed on each use, like the properties below.</summary>
     public MimeProtection Protection => ProtectionLabels.OfMessage(this);
 
-    /// <summary>Invitations and answers to them, in order; the same one may be there as alternative and as attachment.</summary>
+    /// <summary>Invitations and replies to them, in order; the same one can occur as alternative and as attachment.</summary>
     public IReadOnlyList<CalendarPart> Calendars => [.. CalendarPart.FindAll(Root)];
 
-    /// <summary>What a bounce or another delivery report says (RFC 3464); null where it is none.</summary>
+    /// <summary>The status in a bounce or another delivery report (RFC 3464); null if the message is none.</summary>
     public DeliveryStatus? DeliveryStatus => Reports.DeliveryStatus(Root);
 
-    /// <summary>What a read receipt says (RFC 8098); null where it is none.</summary>
+    /// <summary>
+    /// Message-ID of the message that a report returns whole or by its header (RFC 6522 section 3), without angle brackets; null if there is none.
+    /// </summary>
+    public string? ReturnedMessageId => Reports.ReturnedMessageId(Root);
+
+    /// <summary>The disposition in a read receipt (RFC 8098); null if the message is none.</summary>
     public DispositionNotification? DispositionNotification => Reports.DispositionNotification(Root);
 
-    /// <summary>What a complaint says (RFC 5965); null where it is none.</summary>
+    /// <summary>The complaint in a feedback report (RFC 5965); null if the message is none.</summary>
     public FeedbackReport? FeedbackReport => Reports.FeedbackReport(Root);
 
-    /// <summary>The text body, or the HTML body as text where there is no text or nothing visible in it; never null.</summary>
+    /// <summary>Returns the text body, or the HTML body as text if there is no text or nothing visible in it; never null.</summary>
     public string GetText()
     {
         var text = Bodies.Text;

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// One part of a message: header fields and a body that is a slice of the raw message until it is decoded. Decoding
-/// may add to <see cref="MimeMessage.Defects"/>, so a message must not be decoded by two threads at once.
+/// One part of a message: header fields and a body that is a slice of the raw message until it is decoded. Decoding can add to
+/// <see cref="MimeMessage.Defects"/>, so that two threads must not decode a message at once.
 /// </summary>
 public sealed class MimePart
 {
@@ -13,12 +13,13 @@ public sealed class MimePart
     private ContentDisposition? _disposition;
     private MimeMessage? _embedded;
 
-    internal MimePart(MimeSource source, MimePart? parent, int index, HeaderList headers, int bodyStart, int end)
+    internal MimePart(MimeSource source, MimePart? parent, int index, HeaderList headers, int start, int bodyStart, int end)
     {
         _source = source;
         Parent = parent;
         _index = index;
         Headers = headers;
+        Start = start;
         BodyStart = bodyStart;
         BodyEnd = end;
     }
@@ -26,7 +27,7 @@ public sealed class MimePart
     /// <summary>Header fields of this part; those of the root are the message's.</summary>
     public HeaderList Headers { get; }
 
-    /// <summary>Declared type, or text/plain (in a digest message/rfc822) where there is none.</summary>
+    /// <summary>Declared type, or text/plain (in a digest message/rfc822) if there is none.</summary>
     public ContentType ContentType { get; internal set; } = ContentType.TextPlain;
 
     /// <summary>Transfer encoding of the body.</summary>
@@ -35,10 +36,16 @@ public sealed class MimePart
     /// <summary>Parts of a multipart, in order; empty for anything else.</summary>
     public IReadOnlyList<MimePart> Children => ChildArray;
 
+    /// <summary>
+    /// Gets the whole part as it stands in the message, with its header and without the line end that belongs to the delimiter after it: what a
+    /// detached signature covers.
+    /// </summary>
+    public ReadOnlyMemory<byte> Raw => _source.Raw[Start..BodyEnd];
+
     /// <summary>Body as it stands in the message, without the line end that belongs to the delimiter after it.</summary>
     public ReadOnlyMemory<byte> RawBody => _source.Raw[BodyStart..BodyEnd];
 
-    /// <summary>Content-Disposition; null where there is none.</summary>
+    /// <summary>Content-Disposition; null if there is none.</summary>
     public ContentDisposition? Disposition
     {
         get
@@ -55,10 +62,10 @@ public sealed class MimePart
         }
     }
 
-    /// <summary>Name given by Content-Disposition or else Content-Type, without folders; null where there is none.</summary>
+    /// <summary>Name given by Content-Disposition or else Content-Type, without folders; null if there is none.</summary>
     public string? FileName => PartNaming.FileName(this);
 
-    /// <summary>Content-ID without its angle brackets; null where there is none.</summary>
+    /// <summary>Content-ID without its angle brackets; null if there is none.</summary>
     public string? ContentId => MessageIdHeader.First(Headers.Raw(HeaderId.ContentId));
 
     /// <summary>
@@ -74,24 +81,20 @@ public sealed class MimePart
     public MimeMessage? EmbeddedMessage =>
         ContentType.IsMessage ? _embedded ??= EmbeddedMessageReader.Read(this, _source) : null;
 
-    /// <summary>How this part is signed or encrypted, by its labels.</summary>
+    /// <summary>Gets the signature or encryption of this part, by its labels.</summary>
     public MimeProtection Protection => ProtectionLabels.OfPart(this);
-
-    /// <summary>What a message/partial part says; null for other parts.</summary>
-    public MessageFragment? Fragment => MessageFragment.Of(ContentType);
-
-    /// <summary>Where the content of a message/external-body part is; null for other parts.</summary>
-    public ExternalBody? ExternalBody => ExternalBody.Of(ContentType);
 
     internal MimePart? Parent { get; }
 
     internal MimePart[] ChildArray { get; set; } = [];
 
+    internal int Start { get; }
+
     internal int BodyStart { get; }
 
     internal int BodyEnd { get; set; }
 
-    /// <summary>Start of the line behind the closing delimiter of a multipart; 0 where none was found.</summary>
+    /// <summary>Start of the line behind the closing delimiter of a multipart; 0 if none was found.</summary>
     internal int CloseEnd { get; set; }
 
     internal ReadOnlySpan<byte> Body => _source.Raw.Span[BodyStart..BodyEnd];
@@ -99,12 +102,12 @@ public sealed class MimePart
     internal MimeSource Source => _source;
 
     /// <summary>
-    /// The body as text: transfer encoding undone, charset decoded, line ends as "\n", NUL removed, the lines of
-    /// format=flowed joined. For any type; for bytes that are no text the result is garbage, not an error.
+    /// Decodes the body as text: transfer encoding and charset decoded, line ends as "\n", NUL removed, the lines of format=flowed
+    /// joined. Accepts any type; for bytes that are not text the result is garbage, not an error.
     /// </summary>
     public string DecodeText() => PartText.Decode(this, _source, Body);
 
-    /// <summary>The body with its transfer encoding undone, appended to a writer.</summary>
+    /// <summary>Appends the body to a writer, with its transfer encoding decoded.</summary>
     public void DecodeBytes(IBufferWriter<byte> writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What all parts of one message share: its bytes, the limits, and the defects found so far.</summary>
+/// <summary>State shared by all parts of one message: its bytes, the limits, and the defects found so far.</summary>
 internal sealed class MimeSource
 {
     private List<MimeDefect>? _defects;
@@ -34,7 +34,7 @@ internal sealed class MimeSource
     public void Report(MimeDefectKind kind, int offset)
     {
         _defects ??= [];
-        // One message must not grow a list as long as itself; what comes after this many is more of the same.
+        // One message must not grow a list as long as itself; further defects are more of the same.
         if (_defects.Count < 100)
             _defects.Add(new MimeDefect(kind, offset));
     }

@@ -14,7 +14,7 @@ internal static class PartNaming
         return Append(part.Parent.Path, index + 1);
     }
 
-    /// <summary>Last component of the declared name: some senders put their whole local path there.</summary>
+    /// <summary>Returns the last component of the declared name, because some senders include their whole local path.</summary>
     public static string? FileName(MimePart part) => FileName(part.Disposition?.FileName ?? part.ContentType.Parameter("name"));
 
     /// <inheritdoc cref="FileName(MimePart)"/>

@@ -6,7 +6,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Decodes the body of a part to a string.</summary>
 internal static class PartText
 {
-    /// <param name="body">The part's body, or the piece of it that is wanted.</param>
+    /// <param name="body">The part's body, or the requested piece of it.</param>
     public static string Decode(MimePart part, MimeSource source, ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty)
@@ -84,7 +84,7 @@ internal static class PartText
         return true;
     }
 
-    /// <summary>CRLF and CR become LF, NUL goes; in place.</summary>
+    /// <summary>Replaces CRLF and CR by LF and removes NUL, in place.</summary>
     /// <returns>The new length.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int NormalizeLineEnds(Span<char> text)

@@ -4,8 +4,8 @@ namespace EmailAgent.Mail.Mime;
 public static class Preview
 {
     /// <summary>
-    /// The first words of a text: white space collapsed, quoted lines, attribution lines above them, separators and
-    /// invisible characters left out. Never splits a surrogate pair; ends in "…" where something was cut.
+    /// Returns the first words of a text: white space is collapsed; quoted lines, their attribution lines, separators and invisible
+    /// characters are omitted. Never splits a surrogate pair; ends in "…" if text was cut.
     /// </summary>
     /// <param name="text">Text body, "\n" line ends.</param>
     /// <param name="max">Longest result in UTF-16 code units. Default: 200.</param>
@@ -36,7 +36,7 @@ public static class Preview
         }
     }
 
-    /// <summary>Whether a line says nothing of the message itself.</summary>
+    /// <summary>Returns whether a line is not part of the message proper.</summary>
     private static bool IsNoise(ReadOnlySpan<char> line, ReadOnlySpan<char> rest)
     {
         if (line.IsEmpty || line[0] is '>' or '|')

@@ -6,14 +6,14 @@ namespace EmailAgent.Mail.Mime;
 public static class StretchDecoder
 {
     /// <summary>
-    /// Decodes a stretch. The next one must begin behind the bytes that this one consumed. Stretches should be of 8 KiB at least: a short one
-    /// may not show whether base64 goes on behind its padding.
+    /// Decodes a stretch. The next one must begin behind the bytes that this one consumed. Stretches should have at least 8 KiB: a
+    /// short one can leave open whether base64 continues behind its padding.
     /// </summary>
     /// <param name="encoding">The encoding of the body: identity, base64 or quoted-printable. Uuencoded and yEnc files have a frame, and are decoded whole.</param>
     /// <param name="stretch">The encoded bytes.</param>
     /// <param name="isLast">Whether the body ends with them.</param>
     /// <param name="writer">Takes the decoded bytes.</param>
-    /// <returns>Bytes consumed; null when the content has ended, whatever follows.</returns>
+    /// <returns>Bytes consumed; null if the content has ended, whatever follows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The encoding is another one.</exception>
     public static int? Decode(TransferEncoding encoding, ReadOnlySpan<byte> stretch, bool isLast, IBufferWriter<byte> writer)
     {

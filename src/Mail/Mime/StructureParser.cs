@@ -21,7 +21,7 @@ internal readonly struct StructureParser
         _source.PartCount++;
         var fields = HeaderScanner.Scan(_source, start, end, out var bodyStart);
         var headers = new HeaderList(_source, fields);
-        var part = new MimePart(_source, parent, index, headers, bodyStart, end);
+        var part = new MimePart(_source, parent, index, headers, start, bodyStart, end);
         part.ContentType = ReadContentType(part);
         part.TransferEncoding = ReadTransferEncoding(headers);
         if (!part.ContentType.IsMultipart)
@@ -38,8 +38,8 @@ internal readonly struct StructureParser
     }
 
     /// <summary>
-    /// Whether the delimiters of a multipart are taken for its parent's: the same boundary (Outlook Express for Macintosh), or one that
-    /// makes them look like the parent's last.
+    /// Returns whether the delimiters of a multipart look like its parent's: the same boundary (Outlook Express for Macintosh), or
+    /// one that makes them look like the parent's last.
     /// </summary>
     private static bool LooksLikeParent(ContentType type, ContentType parent)
     {
@@ -62,7 +62,7 @@ internal readonly struct StructureParser
             return type;
         _source.Report(MimeDefectKind.InvalidContentType, part.Headers.OffsetOf(index));
 
-        // An unreadable type on something that names a file is a file; otherwise RFC 2045 section 5.2 says text.
+        // An unreadable type with a file name is a file; otherwise RFC 2045 section 5.2 defines text.
         return part.Disposition is { IsAttachment: true } or { FileName.Length: > 0 } ? ContentType.OctetStream : ContentType.TextPlain;
     }
 
@@ -147,7 +147,7 @@ internal readonly struct StructureParser
         return true;
     }
 
-    /// <summary>Goes on behind a child that ends at its own closing delimiter; false where it has none and so takes all.</summary>
+    /// <summary>Continues behind a child that ends at its own closing delimiter; false if it has none and therefore takes all.</summary>
     private static bool TryResume(MimePart part, MimePart child, in BoundaryScanner scanner, out Delimiter delimiter)
     {
         delimiter = default;

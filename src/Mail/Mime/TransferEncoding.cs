@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>How a body is encoded for transport (RFC 2045 section 6).</summary>
+/// <summary>Transfer encoding of a body (RFC 2045 section 6).</summary>
 public enum TransferEncoding
 {
     /// <summary>7bit, 8bit, binary, none declared, or an unknown name: the body is taken as it stands.</summary>

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace EmailAgent.Mail.Sasl;
 
 /// <summary>
-/// What ties an exchange to its TLS connection. Of the types in use this is tls-server-end-point: tls-exporter (RFC 9266)
-/// needs keying material that <see cref="SslStream"/> does not hand out, and tls-unique is not defined for TLS 1.3.
+/// Channel binding of an exchange to its TLS connection. Of the types in use this is tls-server-end-point: tls-exporter (RFC 9266)
+/// needs keying material that <see cref="SslStream"/> does not provide, and tls-unique is not defined for TLS 1.3.
 /// </summary>
 internal static class ChannelBinding
 {
@@ -26,7 +26,7 @@ internal static class ChannelBinding
         ["1.2.840.10045.4.3.4"] = HashAlgorithmName.SHA512,
     };
 
-    /// <summary>The binding of a stream; null without TLS and for certificates whose signature names no single hash.</summary>
+    /// <summary>Returns the binding of a stream; null without TLS and for certificates whose signature names no single hash.</summary>
     public static byte[]? ServerEndPoint(Stream stream)
         => stream is SslStream { RemoteCertificate: X509Certificate2 certificate } ? ServerEndPoint(certificate) : null;
 

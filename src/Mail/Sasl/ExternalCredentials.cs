@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Sasl;
 
-/// <summary>Nothing but an identity: the proof lies in the connection.</summary>
+/// <summary>Credentials with an identity only, which the connection proves.</summary>
 internal sealed class ExternalCredentials(string actAs) : SaslCredentials
 {
     internal override IReadOnlyList<string> Mechanisms { get; } = ["EXTERNAL"];

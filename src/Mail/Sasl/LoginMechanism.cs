@@ -3,8 +3,8 @@ using System.Text;
 namespace EmailAgent.Mail.Sasl;
 
 /// <summary>
-/// LOGIN (draft-murchison-sasl-login): the server asks twice. What it asks is not looked at, as there are servers that ask
-/// in other words than "Username:" and "Password:".
+/// LOGIN (draft-murchison-sasl-login): the server sends two prompts. Their text is ignored, because some servers do not send
+/// "Username:" and "Password:".
 /// </summary>
 internal sealed class LoginMechanism(string user, string password) : SaslMechanism
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace EmailAgent.Mail.Sasl;
 
 /// <summary>
-/// Who logs in and by what proof. A client takes the strongest mechanism that both the credentials and the server have.
-/// Values must not contain control characters (<see cref="ArgumentException"/>). Never shows what it holds.
+/// Identity and proof for a login. A client uses the strongest mechanism that both the credentials and the server have. Values must
+/// not contain control characters (<see cref="ArgumentException"/>). Never displays its secrets.
 /// </summary>
 public abstract class SaslCredentials
 {
@@ -15,25 +15,25 @@ public abstract class SaslCredentials
     }
 
     /// <summary>
-    /// A user name and a password. Mechanisms, best first: SCRAM-SHA-256-PLUS, SCRAM-SHA-1-PLUS, SCRAM-SHA-256, SCRAM-SHA-1,
-    /// PLAIN, LOGIN. The two with -PLUS bind the exchange to the server's certificate.
+    /// Creates credentials of a user name and a password. Mechanisms, best first: SCRAM-SHA-256-PLUS, SCRAM-SHA-1-PLUS,
+    /// SCRAM-SHA-256, SCRAM-SHA-1, PLAIN, LOGIN. The two with -PLUS bind the exchange to the server's certificate.
     /// </summary>
     /// <param name="user">User name.</param>
     /// <param name="password">Password.</param>
-    /// <param name="actAs">Identity to act as, where the server lets one user act for another; null for the user's own. LOGIN cannot express it.</param>
+    /// <param name="actAs">Identity to act as, if the server lets one user act for another; null for the user's own. LOGIN cannot express it.</param>
     public static SaslCredentials Password(string user, string password, string? actAs = null)
-        => new PasswordCredentials(Checked(user), Checked(password), actAs is null ? null : Checked(actAs));
+        => new UserPasswordCredentials(Checked(user), Checked(password), actAs is null ? null : Checked(actAs));
 
-    /// <summary>An OAuth 2.0 access token. Mechanisms, best first: OAUTHBEARER, XOAUTH2.</summary>
+    /// <summary>Creates credentials of an OAuth 2.0 access token. Mechanisms, best first: OAUTHBEARER, XOAUTH2.</summary>
     /// <param name="user">User name, mostly the mail address.</param>
     /// <param name="token">Access token, valid now; refreshing it is the caller's part.</param>
     public static SaslCredentials Bearer(string user, string token) => new BearerCredentials(Checked(user), Checked(token));
 
-    /// <summary>What the server knows already from the connection, such as a client certificate. Mechanism: EXTERNAL.</summary>
+    /// <summary>Creates credentials that rely on the connection, such as a client certificate. Mechanism: EXTERNAL.</summary>
     /// <param name="actAs">Identity to act as; empty for the one the server derives.</param>
     public static SaslCredentials External(string actAs = "") => new ExternalCredentials(Checked(actAs));
 
-    /// <summary>The same credentials, limited to some mechanisms. Their order says which is preferred.</summary>
+    /// <summary>Returns the same credentials, limited to some mechanisms in the order of preference.</summary>
     /// <param name="mechanisms">Registered names, compared without case.</param>
     public SaslCredentials Only(params IReadOnlyList<string> mechanisms)
     {
@@ -46,11 +46,11 @@ public abstract class SaslCredentials
     /// <summary>Names that these credentials can serve, best first.</summary>
     internal abstract IReadOnlyList<string> Mechanisms { get; }
 
-    /// <summary>True if nobody excluded this mechanism by <see cref="Only"/>.</summary>
+    /// <summary>Returns whether <see cref="Only"/> allows a mechanism.</summary>
     internal bool Allows(string mechanism) => (_only ?? Mechanisms).Contains(mechanism);
 
-    /// <summary>The strongest mechanism that the server offers too, null if there is none.</summary>
-    /// <param name="offered">Tells whether the server offers a mechanism.</param>
+    /// <summary>Returns the strongest mechanism that the server offers, too; null if there is none.</summary>
+    /// <param name="offered">Returns whether the server offers a mechanism.</param>
     /// <param name="context">The connection.</param>
     internal SaslMechanism? Choose(Func<string, bool> offered, SaslContext context)
     {
@@ -58,7 +58,7 @@ public abstract class SaslCredentials
         return name is null ? null : Create(name, offered, context);
     }
 
-    /// <summary>False for a mechanism that needs what this connection does not have.</summary>
+    /// <summary>Returns whether the connection has everything that a mechanism needs.</summary>
     private protected virtual bool IsPossible(string mechanism, SaslContext context) => true;
 
     private protected abstract SaslMechanism Create(string mechanism, Func<string, bool> offered, SaslContext context);

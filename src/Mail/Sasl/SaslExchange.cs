@@ -16,10 +16,10 @@ internal sealed class SaslExchange(SaslMechanism mechanism)
 
     public string Mechanism => mechanism.Name;
 
-    /// <summary>What the server said of its refusal inside the exchange, null if nothing.</summary>
+    /// <summary>Gets the server's reason for a refusal inside the exchange; null if it sent none.</summary>
     public string? ServerError => mechanism.ServerError;
 
-    /// <summary>The first message for the command line, "=" if it is empty; null if the server speaks first.</summary>
+    /// <summary>Returns the first message for the command line, "=" if it is empty; null if the server begins.</summary>
     public string? Initial()
     {
         if (!mechanism.IsClientFirst)
@@ -31,7 +31,7 @@ internal sealed class SaslExchange(SaslMechanism mechanism)
         return message is { Length: 0 } ? "=" : Encode(message);
     }
 
-    /// <summary>The line to answer a challenge with.</summary>
+    /// <summary>Returns the response to a challenge.</summary>
     public string Continue(string challenge)
     {
         try
@@ -51,15 +51,15 @@ internal sealed class SaslExchange(SaslMechanism mechanism)
         }
     }
 
-    /// <summary>The server announced success.</summary>
-    /// <exception cref="SaslException">It may not.</exception>
+    /// <summary>Completes the exchange after the server announced success.</summary>
+    /// <exception cref="SaslException">Success is not allowed at this point.</exception>
     public void Succeeded()
     {
         Refused();
         mechanism.Complete();
     }
 
-    /// <summary>The server refused, which is its right unless it broke the rules before.</summary>
+    /// <summary>Ends the exchange after a refusal, which is legal unless the server broke the rules before.</summary>
     /// <exception cref="SaslException">It did.</exception>
     public void Refused()
     {

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Sasl;
 
-/// <summary>What a server may ask for in an exchange. Going over a limit is a <see cref="SaslException"/>.</summary>
+/// <summary>Limits for a server's requests in an exchange. Exceeding one is a <see cref="SaslException"/>.</summary>
 internal static class SaslLimits
 {
     /// <summary>Fewest rounds of SCRAM's key derivation (RFC 7677 section 4). With fewer, an impostor that sees one exchange guesses passwords cheaply.</summary>

@@ -10,22 +10,22 @@ public abstract class SaslMechanism
     public abstract string Name { get; }
 
     /// <summary>
-    /// True if the client speaks first: <see cref="Respond"/> is then called with an empty challenge before anything came
-    /// from the server, and its answer may ride on the command that starts the exchange.
+    /// Indicates whether the client begins. <see cref="Respond"/> then receives an empty challenge before the server has sent
+    /// anything, and its result can be part of the command that starts the exchange.
     /// </summary>
     public virtual bool IsClientFirst => true;
 
-    /// <summary>What the server said of its refusal inside the exchange (OAuth's error document), null if nothing. Server's words, made safe to show.</summary>
+    /// <summary>Gets the server's reason for a refusal inside the exchange (OAuth's error document); null if it sent none. Sanitized for display.</summary>
     public virtual string? ServerError => null;
 
-    /// <summary>The answer to a challenge.</summary>
+    /// <summary>Returns the response to a challenge.</summary>
     /// <param name="challenge">Decoded bytes; empty for the first message of a client that speaks first.</param>
-    /// <returns>Bytes to be encoded and sent, possibly none; null to cancel the exchange because nothing is left to say.</returns>
-    /// <exception cref="SaslException">The challenge is not one that an honest server sends. The connection must not be used any more.</exception>
+    /// <returns>Bytes to be encoded and sent, possibly none; null to cancel the exchange because there is no further response.</returns>
+    /// <exception cref="SaslException">The challenge is not one that an honest server sends. The connection must not be used afterwards.</exception>
     public abstract byte[]? Respond(ReadOnlySpan<byte> challenge);
 
-    /// <summary>Called when the server has announced success.</summary>
-    /// <exception cref="SaslException">The server did not prove that it knows the password, where the mechanism demands that.</exception>
+    /// <summary>Completes the exchange. Called after the server announced success.</summary>
+    /// <exception cref="SaslException">The server did not prove that it knows the password, although the mechanism requires it.</exception>
     public virtual void Complete()
     {
     }

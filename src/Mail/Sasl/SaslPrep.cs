@@ -4,9 +4,9 @@ using System.Text;
 namespace EmailAgent.Mail.Sasl;
 
 /// <summary>
-/// Brings a name or password into the form that both sides compute with (RFC 4013): spaces of any kind become one kind, what
-/// is invisible goes, compatibility forms become plain. The last is done by the platform, which leaves it out where it runs
-/// without ICU. Prohibited characters are not refused: whether such a password is right is the server's to say.
+/// Converts a name or password to the form that both sides compute with (RFC 4013): all kinds of spaces become one, invisible
+/// characters are removed, compatibility forms become plain. The platform does the last step and omits it where it runs without ICU.
+/// Prohibited characters are not refused: the server decides whether such a password is right.
 /// </summary>
 internal static class SaslPrep
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EmailAgent.Mail.Sasl;
 
-/// <summary>How an exchange is bound to its channel: the flag that opens the client's message and the data behind it (RFC 5802 section 6).</summary>
+/// <summary>Binding of an exchange to its channel: the flag that opens the client's message and the data behind it (RFC 5802 section 6).</summary>
 internal sealed record ScramBinding(string Flag, byte[] Data)
 {
     /// <summary>The client cannot bind, or the server offers it and the caller chose a mechanism without.</summary>
@@ -13,9 +13,9 @@ internal sealed record ScramBinding(string Flag, byte[] Data)
 
     public static ScramBinding To(byte[] serverEndPoint) => new($"p={ChannelBinding.ServerEndPointName}", serverEndPoint);
 
-    /// <summary>The header of the client's first message.</summary>
+    /// <summary>Returns the header of the client's first message.</summary>
     public string Header(string? actAs) => actAs is null ? $"{Flag},," : $"{Flag},a={ScramText.Escape(actAs)},";
 
-    /// <summary>The value of attribute "c" in the client's final message.</summary>
+    /// <summary>Returns the value of attribute "c" in the client's final message.</summary>
     public string Encode(string? actAs) => Convert.ToBase64String([.. Encoding.UTF8.GetBytes(Header(actAs)), .. Data]);
 }

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Sasl;
 
-/// <summary>Who logs in.</summary>
+/// <summary>Identity and password of a SCRAM login.</summary>
 internal sealed record ScramLogin(string User, string Password, string? ActAs)
 {
     // The generated text would show the password.

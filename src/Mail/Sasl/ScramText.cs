@@ -6,12 +6,12 @@ namespace EmailAgent.Mail.Sasl;
 /// <summary>The text form of SCRAM's messages (RFC 5802 section 7).</summary>
 internal static class ScramText
 {
-    /// <summary>A name in which no comma separates and no "=" escapes.</summary>
+    /// <summary>Escapes commas and equals signs in a name.</summary>
     public static string Escape(string name)
         => name.Replace("=", "=3D", StringComparison.Ordinal).Replace(",", "=2C", StringComparison.Ordinal);
 
     /// <summary>Values of attributes that must come first, in this order; what follows them is for extensions.</summary>
-    /// <exception cref="SaslException">They do not, or a mandatory extension is asked for.</exception>
+    /// <exception cref="SaslException">The attributes do not come first, or a mandatory extension is requested.</exception>
     public static string[] Attributes(string message, string names)
     {
         var parts = message.Split(',');

@@ -18,6 +18,6 @@ internal abstract class SingleMessageMechanism : SaslMechanism
 
     protected abstract byte[] Message();
 
-    /// <summary>What to answer to a challenge after the message.</summary>
+    /// <summary>Returns the response to a challenge after the message.</summary>
     protected virtual byte[]? Refused(ReadOnlySpan<byte> challenge) => null;
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace EmailAgent.Mail.Sasl;
 
 /// <summary>
-/// XOAUTH2, as Google and Microsoft document it. A refusal comes as a challenge with an error document and wants an empty
-/// answer before the server ends the exchange.
+/// XOAUTH2, as Google and Microsoft document it. A refusal is a challenge with an error document and requires an empty answer before
+/// the server ends the exchange.
 /// </summary>
 internal sealed class XOAuth2Mechanism(string user, string token) : SingleMessageMechanism
 {

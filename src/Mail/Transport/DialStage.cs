@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Transport;
 
-/// <summary>Where an attempt to connect ended.</summary>
+/// <summary>Stage at which an attempt to connect ended.</summary>
 internal enum DialStage
 {
     /// <summary>The host name has no address.</summary>

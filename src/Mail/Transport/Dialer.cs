@@ -8,19 +8,18 @@ namespace EmailAgent.Mail.Transport;
 /// <summary>Opens TCP connections to a server and puts TLS on them.</summary>
 /// <param name="host">Host name or literal address; also the name that the certificate must carry.</param>
 /// <param name="port">TCP port.</param>
-/// <param name="allowed">Which addresses may be connected to; null for all.</param>
+/// <param name="allowed">Decides which addresses can be connected to; null for all.</param>
 /// <param name="timeout">Time for all addresses together.</param>
 /// <param name="time">Clock for it.</param>
 internal sealed class Dialer(string host, int port, Func<IPAddress, bool>? allowed, TimeSpan timeout, TimeProvider time)
 {
-    // Without keep-alive a NAT forgets an idle connection and nobody is told.
+    // Without keep-alive a NAT drops an idle connection silently.
     private const int KeepAliveSeconds = 120;
     private const int KeepAliveInterval = 30;
     private const int KeepAliveRetries = 4;
 
     /// <summary>Connects to the first address that accepts.</summary>
     /// <param name="loopbackOnly">Refuses hosts that have any other address: what follows is not protected.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<Socket> ConnectAsync(bool loopbackOnly, CancellationToken cancellationToken)
     {
         Exception? last = null;
@@ -52,7 +51,6 @@ internal sealed class Dialer(string host, int port, Func<IPAddress, bool>? allow
     /// <summary>Puts TLS on a stream. The stream is closed if that fails.</summary>
     /// <param name="inner">The stream.</param>
     /// <param name="validation">Replaces the platform's check of the certificate; null leaves it to the platform.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<SslStream> SecureAsync(
         Stream inner, RemoteCertificateValidationCallback? validation, CancellationToken cancellationToken)
     {
@@ -75,7 +73,7 @@ internal sealed class Dialer(string host, int port, Func<IPAddress, bool>? allow
         }
     }
 
-    // Nothing is sent to a forbidden address, so that the answer tells nothing of what is there.
+    // Nothing is sent to a forbidden address, so that the response reveals nothing about the host.
     private IPAddress[] Allowed(IPAddress[] addresses) => allowed is null ? addresses : Array.FindAll(addresses, address => allowed(address)) switch
     {
         [] => throw new DialException(DialStage.Connect, "Connections to the address of this server are not allowed."),

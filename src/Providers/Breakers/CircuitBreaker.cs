@@ -22,10 +22,13 @@ internal sealed class CircuitBreaker(int failuresToOpen, BreakerOptions options)
         }
     }
 
-    /// <summary>How long calls are held back from now on; zero when one may go.</summary>
+    /// <summary>Returns the time for which calls are held back from now on; zero when one is allowed.</summary>
     public TimeSpan HeldFor(DateTimeOffset now) => IsOpen && now < _next ? _next - now : TimeSpan.Zero;
 
-    /// <summary>A call goes that is not held back. While the circuit is open it is the probe; should it never report, another may go after a pause.</summary>
+    /// <summary>
+    /// Records the start of an allowed call. While the circuit is open it is the probe; if its outcome is never reported, another is
+    /// allowed after a pause.
+    /// </summary>
     public void Enter(DateTimeOffset now)
     {
         if (IsOpen)

@@ -1,10 +1,10 @@
 namespace EmailAgent.Providers.Breakers;
 
 /// <summary>
-/// The circuits of one provider: one for each connection, and one for the provider itself, which opens when several
-/// connections fail and none works in between. That one holds back only those that have failed themselves: an outage costs each connection
-/// one call and few from then on, and broken mailboxes cost the others nothing, even while nobody else is calling.
-/// Only failures to get an answer count; a refusal is an answer. Safe for use by many threads.
+/// The circuits of one provider: one for each connection, and one for the provider itself, which opens when several connections fail and
+/// none succeeds in between. That one holds back only connections that have failed themselves: an outage costs each connection one call and
+/// few from then on, and broken mailboxes cost the others nothing, even while no other connection makes calls. Only missing responses
+/// count; a refusal is a response. Thread-safe.
 /// </summary>
 public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
 {
@@ -13,7 +13,7 @@ public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
     private readonly HashSet<string> _failing = new(StringComparer.OrdinalIgnoreCase);
     private readonly CircuitBreaker _provider = new(1, options);
 
-    /// <summary>Whether the provider is taken to be down.</summary>
+    /// <summary>Indicates whether the provider is considered down.</summary>
     public bool IsProviderOpen
     {
         get
@@ -22,7 +22,9 @@ public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>How long this connection's calls are held back; zero when a call may be made, whose outcome must be reported then.</summary>
+    /// <summary>
+    /// Returns the time for which this connection's calls are held back; zero when a call is allowed, whose outcome must then be reported.
+    /// </summary>
     public TimeSpan TryEnter(string connection)
     {
         lock (_lock)
@@ -46,7 +48,7 @@ public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>The provider answered.</summary>
+    /// <summary>Records that the provider answered.</summary>
     public void Succeed(string connection)
     {
         lock (_lock)
@@ -57,7 +59,7 @@ public sealed class ProviderCircuits(BreakerOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>The provider did not answer, or said that it cannot.</summary>
+    /// <summary>Records that the provider did not answer, or reported that it cannot.</summary>
     public void Fail(string connection)
     {
         lock (_lock)

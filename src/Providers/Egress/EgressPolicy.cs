@@ -5,16 +5,16 @@ using Microsoft.Extensions.Options;
 namespace EmailAgent.Providers.Egress;
 
 /// <summary>
-/// Decides whether an address that a user names, or that a name given by a user leads to, may be connected to: only the public internet,
-/// and what is configured. Ask it about the very address that is connected to, since a name may lead elsewhere the next time.
+/// The policy for connections to addresses that users enter or that names from users resolve to: only the public internet and configured
+/// networks are allowed. It must be applied to the very address of the connection, since a name may resolve differently the next time.
 /// </summary>
-/// <remarks>What an operator configures - issuers, mail for accounts, the endpoints of providers - is not asked about.</remarks>
+/// <remarks>Addresses that an operator configures - issuers, mail for accounts, the endpoints of providers - are not checked.</remarks>
 public sealed class EgressPolicy(IOptions<EgressOptions> options)
 {
     private readonly IPNetwork[] _allowed = [.. options.Value.Allow.Where(network => network.Length > 0).Select(network => IPNetwork.Parse(network))];
 
-    /// <summary>True for an address of the public internet or of an allowed network.</summary>
-    /// <param name="address">The address; one that carries an IPv4 address is judged by that.</param>
+    /// <summary>Indicates whether an address belongs to the public internet or to an allowed network.</summary>
+    /// <param name="address">The address; one that contains an IPv4 address is judged by that.</param>
     public bool Allows(IPAddress address)
     {
         var target = Unwrap(address);
@@ -25,7 +25,9 @@ public sealed class EgressPolicy(IOptions<EgressOptions> options)
         (address.AddressFamily == AddressFamily.InterNetwork || SpecialNetworks.GlobalUnicast.Contains(address))
         && !Array.Exists(SpecialNetworks.All, network => network.Contains(address));
 
-    /// <summary>Whom a packet reaches in the end: a mapped address is IPv4 on this machine, a translated one on the next gateway.</summary>
+    /// <summary>
+    /// Returns the address that finally receives a packet: a mapped address is IPv4 on this machine, a translated one on the next gateway.
+    /// </summary>
     private static IPAddress Unwrap(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
         : SpecialNetworks.Translated.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(12))

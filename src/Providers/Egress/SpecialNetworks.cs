@@ -8,10 +8,10 @@ namespace EmailAgent.Providers.Egress;
 /// </summary>
 internal static class SpecialNetworks
 {
-    /// <summary>All IPv6 addresses that are given out (RFC 4291 section 2.4); what is outside is local, multicast or nobody's.</summary>
+    /// <summary>Returns all allocated IPv6 addresses (RFC 4291 section 2.4); others are local, multicast or not allocated.</summary>
     public static IPNetwork GlobalUnicast { get; } = IPNetwork.Parse("2000::/3");
 
-    /// <summary>IPv4 behind a gateway of the network (NAT64, RFC 6052): the address's last four bytes.</summary>
+    /// <summary>Returns the network of IPv4 addresses behind a gateway (NAT64, RFC 6052), which are the last four bytes of its addresses.</summary>
     public static IPNetwork Translated { get; } = IPNetwork.Parse("64:ff9b::/96");
 
     public static IPNetwork[] All { get; } =

@@ -3,20 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>Whose Gmail mailbox it is and how it is kept up to date; the <see cref="MailboxAccount.Settings"/> of this provider.</summary>
+/// <summary>The account and the sync settings of a Gmail mailbox; the <see cref="MailboxAccount.Settings"/> of this provider.</summary>
 /// <param name="Email">The account's address, as Google states it.</param>
 public sealed record GmailAccountSettings(string Email)
 {
-    /// <summary>How often it is polled while nothing is pushed.</summary>
-    public PollMode PollMode { get; init; }
+    /// <summary>Returns the frequency of polls while nothing is pushed.</summary>
+    public GmailPollMode PollMode { get; init; }
 
-    /// <summary>Whether Google is asked to push.</summary>
+    /// <summary>Indicates whether Google is asked to push.</summary>
     public bool Push { get; init; } = true;
-
-    /// <summary>The labels whose changes are pushed, or are not; empty for all changes.</summary>
-    public IReadOnlyList<string> PushLabels { get; init; } = [];
-
-    public LabelFilter PushLabelFilter { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, GmailSettingsJson.Default.GmailAccountSettings);
 
@@ -25,8 +20,8 @@ public sealed record GmailAccountSettings(string Email)
         JsonSerializer.Deserialize(json, GmailSettingsJson.Default.GmailAccountSettings) ?? throw new JsonException("The settings are null.");
 }
 
-/// <summary>How often a mailbox is polled.</summary>
-public enum PollMode
+/// <summary>The frequency of polls of a mailbox.</summary>
+public enum GmailPollMode
 {
     [JsonStringEnumMemberName("normal")]
     Normal,
@@ -38,13 +33,10 @@ public enum PollMode
     Slow,
 }
 
-/// <summary>What a list of labels means to users.watch.</summary>
+/// <summary>The meaning of a list of labels in users.watch.</summary>
 public enum LabelFilter
 {
-    [JsonStringEnumMemberName("include")]
     Include,
-
-    [JsonStringEnumMemberName("exclude")]
     Exclude,
 }
 

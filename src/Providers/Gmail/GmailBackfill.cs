@@ -4,17 +4,18 @@ using EmailAgent.Providers.Quota;
 namespace EmailAgent.Providers.Gmail;
 
 /// <summary>
-/// Brings in what the copy lacks, newest first: lists the mailbox, catches up with its history, and fetches what is missing then - in this
-/// order, so that what came in meanwhile is found as news before it could be taken for old. It is done when nothing is missing from a list during
-/// which nothing happened in the mailbox; after any other it lists again. All it goes by is the copy, so that it can end and begin again anywhere.
+/// The load of messages that the copy lacks, newest first: lists the mailbox, pulls its changes, and fetches the messages that are missing
+/// then. In this order, mail that arrives meanwhile is found as new before it could count as history. The load is complete when no message
+/// is missing from a list during which the mailbox did not change; otherwise the mailbox is listed again. The copy is its only state, so it
+/// can stop and start again anywhere.
 /// </summary>
 /// <remarks>
-/// Only the first screen is fetched as headers first. Headers cost as many units as whole messages, so that for all mail they would
-/// double a time that the budget alone decides.
+/// Only the first screen is fetched as headers first. Headers cost as many units as whole messages, so that for all mail they would double
+/// a time that the budget alone decides.
 /// </remarks>
 internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, GmailOptions options)
 {
-    /// <summary>How long it waits for budget before it lets the mailbox do something else.</summary>
+    /// <summary>Longest wait for budget before the mailbox can do other work.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly List<string> _listed = [];
@@ -24,9 +25,9 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
     private string? _listedAt;
     private bool _isSnapshot;
 
-    /// <summary>The newest messages, so that there is something to see at once.</summary>
-    public async IAsyncEnumerable<MailboxChanges> FirstScreenAsync(
-        GmailCursor cursor, IMailboxCopy copy, Func<IAsyncEnumerable<MailboxChanges>> catchUp, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Fetches the newest messages, so that there is something to see at once.</summary>
+    public async IAsyncEnumerable<LabelledChanges> FirstScreenAsync(
+        GmailCursor cursor, ILabelledCopy copy, Func<IAsyncEnumerable<LabelledChanges>> catchUp, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await ListPageAsync(cursor, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
         var newest = _listed.Take(options.FirstScreen).ToList();
@@ -37,12 +38,12 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
 
         var known = await copy.FindIdsAsync(newest, cancellationToken).ConfigureAwait(false);
         var missing = newest.Except(known.Select(state => state.RemoteId), StringComparer.Ordinal).ToList();
-        yield return new MailboxChanges { Added = await messages.ReadHeadersAsync(missing, message => ArrivalOf(message, cursor), copy, cancellationToken).ConfigureAwait(false) };
+        yield return new LabelledChanges { Added = await messages.ReadHeadersAsync(missing, message => ArrivalOf(message, cursor), copy, cancellationToken).ConfigureAwait(false) };
     }
 
-    /// <summary>The next stretch; nothing when there is no budget for one now, or a list is still being read.</summary>
-    public async IAsyncEnumerable<MailboxChanges> NextAsync(
-        GmailCursor cursor, IMailboxCopy copy, Func<IAsyncEnumerable<MailboxChanges>> catchUp, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Fetches the next stretch; nothing when there is no budget for one now, or a list is still being read.</summary>
+    public async IAsyncEnumerable<LabelledChanges> NextAsync(
+        GmailCursor cursor, ILabelledCopy copy, Func<IAsyncEnumerable<LabelledChanges>> catchUp, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_missing.Count == 0)
         {
@@ -82,9 +83,9 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
         if (_missing.Count == 0 && _isSnapshot) yield return Complete(cursor);
     }
 
-    private static MailboxChanges Complete(GmailCursor cursor) => new() { Cursor = (cursor with { HistoryComplete = true }).ToString() };
+    private static LabelledChanges Complete(GmailCursor cursor) => new() { Cursor = (cursor with { HistoryComplete = true }).ToString() };
 
-    /// <returns>Whether the list is complete.</returns>
+    /// <returns>True if the list is complete.</returns>
     private async Task<bool> ListPageAsync(GmailCursor cursor, QuotaPriority priority, CancellationToken cancellationToken)
     {
         if (_pages == 0)
@@ -102,7 +103,7 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
         return _page is null;
     }
 
-    private async Task FindMissingAsync(IMailboxCopy copy, CancellationToken cancellationToken)
+    private async Task FindMissingAsync(ILabelledCopy copy, CancellationToken cancellationToken)
     {
         var known = await copy.ReadIdsAsync(cancellationToken).ConfigureAwait(false);
         var complete = known.Where(state => !state.IsPartial).Select(state => state.RemoteId).ToHashSet(StringComparer.Ordinal);
@@ -117,8 +118,8 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
     }
 
     /// <summary>
-    /// What is missing is history, but for what came in while Gmail's own history was lost. Whether that was in the inbox and has been
-    /// moved since cannot be known then; it is taken for received unless it surely was not.
+    /// Returns the arrival of a message that the copy lacks: history, except for mail that arrived while Gmail's own history was lost. It
+    /// is unknown whether that was in the inbox and has been moved since; it counts as received unless its labels exclude that.
     /// </summary>
     public static Arrival ArrivalOf(GmailMessage message, GmailCursor cursor)
     {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>Writes the request of a batch: multipart/mixed, each part one HTTP request, told apart by its Content-ID.</summary>
+/// <summary>The request of a batch: multipart/mixed, each part one HTTP request, identified by its Content-ID.</summary>
 internal static class GmailBatchContent
 {
     private const string Boundary = "batch_of_calls";

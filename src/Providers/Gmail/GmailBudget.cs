@@ -1,11 +1,9 @@
-using EmailAgent.Providers.OAuth;
-
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>What is left of an account's quota.</summary>
+/// <summary>The remaining quota of an account.</summary>
 internal sealed class GmailBudget(GmailClients clients) : IApiBudget
 {
-    public string Provider => OAuthService.Google.Provider;
+    public string Provider => GmailProvider.Descriptor.Name;
 
     public long? Left(string settings) => clients.Usage(GmailAccountSettings.Parse(settings).Email)?.Left;
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using EmailAgent.Providers.Http;
 using EmailAgent.Providers.Quota;
 
 namespace EmailAgent.Providers.Gmail;
@@ -14,6 +16,8 @@ internal sealed class GmailClient
     private const string StateQuery = "?format=minimal&fields=" + StateFields;
     private const string HistoryFields = "historyId,nextPageToken,history(id,messagesAdded(message(id,labelIds)),messagesDeleted(message(id)),"
         + "labelsAdded(message(id),labelIds),labelsRemoved(message(id),labelIds))";
+
+    private const string DraftFields = "fields=id,message(id,labelIds)";
 
     private const string RawQuery = "?format=raw&fields=" + MessageFields + ",raw";
 
@@ -56,8 +60,8 @@ internal sealed class GmailClient
     public Task DeleteLabelAsync(string id, QuotaPriority priority, CancellationToken cancellationToken) =>
         _transport.SendAsync(GmailCall.Delete(GmailMethod.DeleteLabel, $"labels/{Id(id)}"), priority, cancellationToken);
 
-    /// <summary>The ids of messages, newest first, those in trash and spam among them.</summary>
-    /// <param name="label">The label that they have; null for all.</param>
+    /// <summary>Lists the ids of messages, newest first, including those in trash and spam.</summary>
+    /// <param name="label">A label of the messages; null for all messages.</param>
     /// <param name="pageToken">Null for the first page.</param>
     public async Task<GmailMessagePage> ListMessagesAsync(string? label, string? pageToken, QuotaPriority priority, CancellationToken cancellationToken)
     {
@@ -67,7 +71,7 @@ internal sealed class GmailClient
         return await _transport.SendAsync(call, GmailJson.Default.GmailMessagePage, priority, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
     }
 
-    /// <summary>All pages of <see cref="ListMessagesAsync"/>, as they come.</summary>
+    /// <summary>Yields all pages of <see cref="ListMessagesAsync"/> as they arrive.</summary>
     public async IAsyncEnumerable<IReadOnlyList<string>> ListPagesAsync(string? label, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? token = null;
@@ -81,7 +85,7 @@ internal sealed class GmailClient
         while (token is not null);
     }
 
-    /// <summary>One message with its bytes; null when it is gone.</summary>
+    /// <summary>Reads one message with its bytes; null when it is gone.</summary>
     public Task<GmailMessage?> GetRawAsync(string id, QuotaPriority priority, CancellationToken cancellationToken) =>
         _transport.SendAsync(Message(id, GmailFormat.Raw), GmailJson.Default.GmailMessage, priority, cancellationToken);
 
@@ -90,12 +94,15 @@ internal sealed class GmailClient
         _transport.TryPayAsync(GmailMethod.GetMessage, messages, QuotaPriority.Backfill, patience, cancellationToken);
 
     /// <summary>Messages, as they come.</summary>
-    /// <param name="isPaid">Whether <see cref="TryPayAsync"/> has paid for them.</param>
+    /// <param name="isPaid">Indicates whether <see cref="TryPayAsync"/> has paid for them.</param>
     public IAsyncEnumerable<GmailFetched> GetManyAsync(
         IReadOnlyList<string> ids, GmailFormat format, QuotaPriority priority, bool isPaid, CancellationToken cancellationToken) =>
         SendManyAsync(ids, id => Message(id, format), priority, isPaid, cancellationToken);
 
-    /// <summary>What happened after <paramref name="startHistoryId"/>, oldest first, in pages; null when Google does not know that far back.</summary>
+    /// <summary>
+    /// Lists the changes after <paramref name="startHistoryId"/>, oldest first, in pages; null when Google's history does not go back so
+    /// far.
+    /// </summary>
     public async Task<IReadOnlyList<GmailHistoryPage>?> ListHistoryAsync(string startHistoryId, QuotaPriority priority, CancellationToken cancellationToken)
     {
         var pages = new List<GmailHistoryPage>();
@@ -162,6 +169,78 @@ internal sealed class GmailClient
     public Task StopAsync(CancellationToken cancellationToken) =>
         _transport.SendAsync(GmailCall.Post(GmailMethod.Stop, "stop"), QuotaPriority.Push, cancellationToken);
 
+    /// <summary>Sends a message to all recipients that its header names, and removes its field Bcc.</summary>
+    /// <returns>The outcome, which may be unknown; and the sent message, if Gmail's answer to a success can be read.</returns>
+    /// <exception cref="ProviderException">The call was not made.</exception>
+    public async Task<(CallOutcome Outcome, GmailMessage? Sent)> SubmitAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var call = GmailCall.Upload(GmailMethod.SendMessage, HttpMethod.Post, "messages/send", message, "fields=id,labelIds");
+        var reply = await _transport.SendOnceAsync(call, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        return (reply.Outcome, reply.Outcome.Verdict == CallVerdict.Done ? HttpTransport.TryRead(reply.Body, GmailJson.Default.GmailMessage) : null);
+    }
+
+    /// <summary>Puts a message into the mailbox without sending it. Not repeated, since each call makes a message.</summary>
+    public Task<GmailMessage> InsertAsync(ReadOnlyMemory<byte> message, IReadOnlyList<string> labels, CancellationToken cancellationToken) =>
+        SendOnceAsync(
+            GmailCall.Post(GmailMethod.InsertMessage, "messages?internalDateSource=dateHeader&fields=id,labelIds", new GmailNewMessage(message, labels), GmailJson.Default.GmailNewMessage),
+            GmailJson.Default.GmailMessage,
+            cancellationToken);
+
+    /// <summary>Makes a draft. Not repeated, since each call makes one.</summary>
+    public Task<GmailDraft> CreateDraftAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        SendOnceAsync(GmailCall.Upload(GmailMethod.CreateDraft, HttpMethod.Post, "drafts", message, DraftFields), GmailJson.Default.GmailDraft, cancellationToken);
+
+    /// <summary>Gives a draft another content.</summary>
+    /// <param name="id">The draft's own id.</param>
+    /// <returns>Null when there is no such draft.</returns>
+    public Task<GmailDraft?> UpdateDraftAsync(string id, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        _transport.SendAsync(
+            GmailCall.Upload(GmailMethod.UpdateDraft, HttpMethod.Put, $"drafts/{Id(id)}", message, DraftFields), GmailJson.Default.GmailDraft, QuotaPriority.Person, cancellationToken);
+
+    /// <summary>Lists all drafts with the ids of their messages.</summary>
+    public async Task<IReadOnlyList<GmailDraft>> ListDraftsAsync(CancellationToken cancellationToken)
+    {
+        var drafts = new List<GmailDraft>();
+        string? token = null;
+        var pages = 0;
+        do
+        {
+            var call = GmailCall.Get(GmailMethod.ListDrafts, $"drafts?maxResults={_options.PageSize}&fields=drafts(id,message(id)),nextPageToken{Page(token)}");
+            var page = await _transport.SendAsync(call, GmailJson.Default.GmailDraftPage, QuotaPriority.Person, cancellationToken).ConfigureAwait(false) ?? throw NotFound("mailbox");
+            drafts.AddRange(page.Drafts ?? []);
+            token = NextPage(page.NextPageToken, token, ++pages);
+        }
+        while (token is not null);
+        return drafts;
+    }
+
+    /// <summary>Finds the ids of messages by their Message-ID. Gmail's index can be seconds behind.</summary>
+    /// <param name="messageId">Without angle brackets.</param>
+    /// <param name="label">A label of the messages; null for all messages.</param>
+    public async Task<IReadOnlyList<string>> FindAsync(string messageId, string? label, CancellationToken cancellationToken)
+    {
+        var labelled = label is null ? "" : $"&labelIds={Uri.EscapeDataString(label)}";
+        var call = GmailCall.Get(
+            GmailMethod.ListMessages, $"messages?maxResults={_options.PageSize}&includeSpamTrash=true&fields=messages(id){labelled}&q={Uri.EscapeDataString("rfc822msgid:" + messageId)}");
+        return [.. (await _transport.SendAsync(call, GmailJson.Default.GmailMessagePage, QuotaPriority.Person, cancellationToken).ConfigureAwait(false))?.Ids ?? []];
+    }
+
+    /// <summary>Lists the addresses from which the account may send.</summary>
+    public async Task<IReadOnlyList<GmailSendAs>> ListSendAsAsync(CancellationToken cancellationToken)
+    {
+        var call = GmailCall.Get(GmailMethod.ListSendAs, "settings/sendAs");
+        return (await _transport.SendAsync(call, GmailJson.Default.GmailSendAsList, QuotaPriority.Person, cancellationToken).ConfigureAwait(false))?.SendAs ?? [];
+    }
+
+    private async Task<T> SendOnceAsync<T>(GmailCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var reply = await _transport.SendOnceAsync(call, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        return reply.Outcome.Verdict == CallVerdict.Done
+            ? HttpTransport.TryRead(reply.Body, type) ?? throw new ProviderException(ProviderFailure.Protocol, "Gmail's answer cannot be read.")
+            : throw reply.Outcome.ToException();
+    }
+
     private IAsyncEnumerable<GmailFetched> SendManyAsync(
         IReadOnlyList<string> ids, Func<string, GmailCall> call, QuotaPriority priority, bool isPaid, CancellationToken cancellationToken) =>
         ReadAhead.Concat<string[], GmailFetched>(
@@ -182,7 +261,7 @@ internal sealed class GmailClient
 
     private static string Page(string? token) => token is null ? "" : $"&pageToken={Uri.EscapeDataString(token)}";
 
-    /// <summary>A list that leads back to the same page, or on for ever, would never end.</summary>
+    /// <summary>Returns the token of the next page. Fails for a list that leads back to the same page or never ends.</summary>
     public string? NextPage(string? next, string? current, int pages) =>
         next is null || (next != current && pages < _options.LongestList)
             ? next

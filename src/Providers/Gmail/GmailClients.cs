@@ -1,5 +1,6 @@
 using System.Net;
 using EmailAgent.Providers.Breakers;
+using EmailAgent.Providers.Http;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Options;
 
@@ -36,19 +37,20 @@ internal sealed class GmailClients : IDisposable
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        _http.DefaultRequestHeaders.UserAgent.ParseAdd("EmailAgent (gzip)"); // Google compresses only for those who say so here too.
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd("EmailAgent (gzip)"); // Google compresses only for clients whose user agent contains gzip, too.
     }
 
-    /// <summary>Which connections, or whether Gmail as a whole, do not answer.</summary>
+    /// <summary>Returns the circuits of connections and of Gmail as a whole.</summary>
     public ProviderCircuits Circuits { get; }
 
     public GmailClient Open(string email, IAccessTokenSource tokens)
     {
-        var wire = new GmailWire(_http, email, _options, Circuits, _time);
-        return new GmailClient(new GmailTransport(wire, tokens, _options, _prices, _quota?.Account(email), _time), _options);
+        var quota = _quota?.Account(email);
+        var wire = new HttpWire(_http, email, new HttpApi(GmailJudge.Title, _options.BaseAddress, _options.Limits, GmailJudge.Of), Circuits, _time);
+        return new GmailClient(new GmailTransport(new HttpTransport(wire, tokens, quota, _time), wire, _options, _prices, quota), _options);
     }
 
-    /// <summary>How an account stands with its budget; null when calls need not be paid for.</summary>
+    /// <summary>Returns the use of an account's budget; null when calls are not limited.</summary>
     public QuotaUsage? Usage(string email) => _quota?.Account(email).Usage;
 
     public void Dispose()

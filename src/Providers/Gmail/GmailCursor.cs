@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>How far the copy of a mailbox is; committed together with what it stands for.</summary>
-/// <param name="HistoryId">Everything up to here is in the copy, or is history that is still to come.</param>
-/// <param name="Connected">When the mailbox was first looked at: what came in later is news, however late it is found.</param>
-/// <param name="HistoryComplete">Whether all that was there before is in the copy.</param>
+/// <summary>The position of the copy of a mailbox; committed together with the changes up to it.</summary>
+/// <param name="HistoryId">All changes up to this id are in the copy, or belong to history that is not loaded yet.</param>
+/// <param name="Connected">The time of the first sync: mail that arrived later is new, however late it is found.</param>
+/// <param name="HistoryComplete">Indicates whether the copy contains all older mail.</param>
 internal sealed record GmailCursor(string HistoryId, DateTimeOffset Connected, bool HistoryComplete)
 {
     public override string ToString() => JsonSerializer.Serialize(this, GmailCursorJson.Default.GmailCursor);

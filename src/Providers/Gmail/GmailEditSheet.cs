@@ -1,12 +1,12 @@
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>What has come of an edit.</summary>
+/// <summary>The results of an edit so far.</summary>
 internal sealed record GmailEditSheet
 {
-    /// <summary>By message; those that are not here are done.</summary>
+    /// <summary>Returns results by message; messages without one are done.</summary>
     public Dictionary<string, EditResult> Results { get; init; } = new(StringComparer.Ordinal);
 
-    public MailboxChanges Changes { get; init; } = new();
+    public LabelledChanges Changes { get; init; } = new();
 
     public bool NeedsPull { get; init; }
 

@@ -1,12 +1,14 @@
+using EmailAgent.Providers.Http;
+
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>Edits messages: everything but deleting for good is a change of labels.</summary>
+/// <summary>The editor of messages: every edit except permanent deletion is a change of labels.</summary>
 internal sealed class GmailEditor(GmailClient client, GmailLabels labels)
 {
-    /// <summary>Up to here messages are changed one by one: it costs no more, and Gmail tells what became of each.</summary>
+    /// <summary>Maximum number of messages that are changed one by one: it costs the same, and Gmail reports a result for each.</summary>
     private const int OneByOne = 10;
 
-    public async Task<EditOutcome> RunAsync(IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken)
+    public async Task<EditOutcome> RunAsync(ILabelledCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken)
     {
         var ids = messages.Select(message => ((LabelledLocation)message).RemoteId).ToList();
         var distinct = ids.Distinct(StringComparer.Ordinal).ToList();
@@ -29,7 +31,7 @@ internal sealed class GmailEditor(GmailClient client, GmailLabels labels)
                 await client.BatchDeleteAsync(ids, cancellationToken).ConfigureAwait(false);
             }
 
-            return new GmailEditSheet { Changes = new MailboxChanges { RemovedIds = ids } };
+            return new GmailEditSheet { Changes = new LabelledChanges { RemovedIds = ids } };
         }
         catch (ProviderException refusal) when (refusal.Failure == ProviderFailure.Refused)
         {
@@ -37,7 +39,7 @@ internal sealed class GmailEditor(GmailClient client, GmailLabels labels)
         }
     }
 
-    private async Task<GmailEditSheet> RelabelAsync(IMailboxCopy copy, List<string> ids, MessageEdit edit, CancellationToken cancellationToken)
+    private async Task<GmailEditSheet> RelabelAsync(ILabelledCopy copy, List<string> ids, MessageEdit edit, CancellationToken cancellationToken)
     {
         if (ToLabels(edit) is not var (add, remove))
         {
@@ -63,7 +65,7 @@ internal sealed class GmailEditor(GmailClient client, GmailLabels labels)
         }
     }
 
-    private async Task<GmailEditSheet> ModifyAsync(IMailboxCopy copy, List<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
+    private async Task<GmailEditSheet> ModifyAsync(ILabelledCopy copy, List<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
     {
         var sheet = new GmailEditSheet();
         var states = new List<RemoteState>();
@@ -77,23 +79,23 @@ internal sealed class GmailEditor(GmailClient client, GmailLabels labels)
             }
             else
             {
-                sheet.Results[fetched.Id] = fetched.Verdict == GmailVerdict.NotFound ? EditResult.Gone : EditResult.Refused;
-                if (fetched.Verdict == GmailVerdict.NotFound) gone.Add(fetched.Id);
+                sheet.Results[fetched.Id] = fetched.Verdict == CallVerdict.NotFound ? EditResult.Gone : EditResult.Refused;
+                if (fetched.Verdict == CallVerdict.NotFound) gone.Add(fetched.Id);
             }
         }
 
-        return sheet with { Changes = new MailboxChanges { States = states, RemovedIds = gone } };
+        return sheet with { Changes = new LabelledChanges { States = states, RemovedIds = gone } };
     }
 
-    /// <summary>Gmail passes over messages that are gone and does not say which; the next pull finds them.</summary>
-    private async Task<GmailEditSheet> BatchModifyAsync(IMailboxCopy copy, List<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
+    /// <summary>Changes messages in one call. Gmail skips messages that are gone without reporting them; the next pull finds them.</summary>
+    private async Task<GmailEditSheet> BatchModifyAsync(ILabelledCopy copy, List<string> ids, IReadOnlyList<string> add, IReadOnlyList<string> remove, CancellationToken cancellationToken)
     {
         await client.BatchModifyAsync(ids, add, remove, cancellationToken).ConfigureAwait(false);
         var known = await copy.FindIdsAsync(ids, cancellationToken).ConfigureAwait(false);
         return new GmailEditSheet
         {
             NeedsPull = true,
-            Changes = new MailboxChanges { States = [.. known.Select(state => labels.ToState(state.RemoteId, labels.LabelsOf(state).Except(remove).Union(add)))] },
+            Changes = new LabelledChanges { States = [.. known.Select(state => labels.ToState(state.RemoteId, labels.LabelsOf(state).Except(remove).Union(add)))] },
         };
     }
 

@@ -1,13 +1,15 @@
+using EmailAgent.Providers.Http;
+
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>Accounts for each message that was asked for.</summary>
+/// <summary>The results of requested messages.</summary>
 internal sealed class GmailFetchAccount
 {
     private readonly List<string> _tooLarge = [];
     private readonly List<OutstandingMail> _outstanding = [];
     private readonly List<OutstandingKey> _gone = [];
 
-    /// <summary>Whether any message arrived or is known to be gone.</summary>
+    /// <summary>Indicates whether any message arrived or is known to be gone.</summary>
     public bool HasAny { get; private set; }
 
     /// <summary>Messages that are larger than what is read.</summary>
@@ -20,20 +22,20 @@ internal sealed class GmailFetchAccount
     public IReadOnlyList<OutstandingKey> Gone => _gone;
 
     /// <summary>Takes note of what became of a message.</summary>
-    /// <param name="isWhole">Whether all its bytes were asked for.</param>
+    /// <param name="isWhole">Indicates whether all its bytes were requested.</param>
     /// <returns>The message, if it can be taken in.</returns>
     public GmailMessage? Take(GmailFetched fetched, bool isWhole)
     {
         switch (fetched.Verdict)
         {
-            case GmailVerdict.Done when fetched.Message is { } message && (!isWhole || message.Raw is not null):
+            case CallVerdict.Done when fetched.Message is { } message && (!isWhole || message.Raw is not null):
                 HasAny = true;
                 return message;
-            case GmailVerdict.NotFound:
+            case CallVerdict.NotFound:
                 HasAny = true;
                 _gone.Add(OutstandingKey.Labelled(fetched.Id));
                 return null;
-            case GmailVerdict.TooLarge when isWhole:
+            case CallVerdict.TooLarge when isWhole:
                 HasAny = true;
                 _tooLarge.Add(fetched.Id);
                 return null;
@@ -44,10 +46,10 @@ internal sealed class GmailFetchAccount
         }
     }
 
-    private static (OutstandingReason Reason, string Detail) Describe(GmailVerdict verdict) => verdict switch
+    private static (OutstandingReason Reason, string Detail) Describe(CallVerdict verdict) => verdict switch
     {
-        GmailVerdict.Refused => (OutstandingReason.Refused, "Gmail refuses to hand out the message."),
-        GmailVerdict.Done => (OutstandingReason.LeftOut, "Gmail answers without the content of the message."),
+        CallVerdict.Refused => (OutstandingReason.Refused, "Gmail refuses to hand out the message."),
+        CallVerdict.Done => (OutstandingReason.LeftOut, "Gmail answers without the content of the message."),
         _ => (OutstandingReason.Unavailable, "Gmail fails when the message is asked for."),
     };
 }

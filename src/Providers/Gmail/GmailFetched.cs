@@ -1,6 +1,8 @@
+using EmailAgent.Providers.Http;
+
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>How much of a message is asked for. Google's price is the same for each.</summary>
+/// <summary>The requested part of a message. Google's price is the same for each.</summary>
 internal enum GmailFormat
 {
     /// <summary>Its labels.</summary>
@@ -13,7 +15,7 @@ internal enum GmailFormat
     Raw,
 }
 
-/// <summary>What became of a call about one of several messages.</summary>
-/// <param name="Verdict"><see cref="GmailVerdict.NotFound"/> when the message is gone.</param>
-/// <param name="Message">There when the call was done.</param>
-internal sealed record GmailFetched(string Id, GmailVerdict Verdict, GmailMessage? Message);
+/// <summary>The result of a call about one of several messages.</summary>
+/// <param name="Verdict"><see cref="CallVerdict.NotFound"/> when the message is gone.</param>
+/// <param name="Message">The message, when the call succeeded.</param>
+internal sealed record GmailFetched(string Id, CallVerdict Verdict, GmailMessage? Message);

@@ -1,13 +1,13 @@
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>What a stretch of history comes down to for each message: only the end of it matters.</summary>
+/// <summary>The final state of each message in a stretch of history.</summary>
 internal sealed class GmailFold
 {
     private readonly Dictionary<string, GmailTouch> _touches = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, GmailTouch> Touches => _touches;
 
-    /// <summary>All labels that are spoken of.</summary>
+    /// <summary>Returns all labels that occur in the history.</summary>
     public IEnumerable<string> Labels => _touches.Values.SelectMany(touch => touch.Labels.Keys.Concat(touch.Seen)).Distinct(StringComparer.Ordinal);
 
     /// <summary>Adds records, oldest first.</summary>

@@ -10,13 +10,13 @@ internal sealed class GmailLabelEditor(GmailClient client)
         switch (edit)
         {
             case CreateFolderEdit create:
-                return new FolderOutcome((await client.CreateLabelAsync(create.Path, QuotaPriority.Person, cancellationToken).ConfigureAwait(false)).Name, new MailboxChanges());
+                return new FolderOutcome((await client.CreateLabelAsync(create.Path, QuotaPriority.Person, cancellationToken).ConfigureAwait(false)).Name, new LabelledChanges());
             case RenameFolderEdit rename:
                 await RenameAsync(rename, cancellationToken).ConfigureAwait(false);
-                return new FolderOutcome(rename.Path, new MailboxChanges());
+                return new FolderOutcome(rename.Path, new LabelledChanges());
             case DeleteFolderEdit delete:
                 await client.DeleteLabelAsync(delete.FolderRef, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
-                return new FolderOutcome(null, new MailboxChanges());
+                return new FolderOutcome(null, new LabelledChanges());
             default:
                 throw new ArgumentException("This is not an edit of a folder.", nameof(edit));
         }

@@ -35,18 +35,21 @@ internal sealed class GmailLabels(GmailClient client)
     private readonly Dictionary<Guid, string> _labels = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>All labels that matter here: those that are folders, and those that are flags.</summary>
+    /// <summary>Returns the ids of all labels that matter here: those that are folders, and those that are flags.</summary>
     public IEnumerable<string> All => _folders.Keys.Append(Unread).Append(Starred);
 
     public bool IsLoaded => _known.Count > 0;
 
+    /// <returns>The label of the folder with a <see cref="RemoteFolder.Role"/>; null for a role that no label has.</returns>
+    public static string? OfRole(string role) => SystemFolders.FirstOrDefault(folder => folder.Value.Role == role).Key;
+
     /// <summary>Makes the copy's folders those that Gmail has now.</summary>
-    public async Task RefreshAsync(IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
+    public async Task RefreshAsync(ILabelledCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
     {
         var labels = await client.ListLabelsAsync(priority, cancellationToken).ConfigureAwait(false);
         if (!labels.Any(label => label.Id == Inbox))
         {
-            // Every mailbox has one; without it the list is not what it says, and would cost the copy its folders.
+            // Every mailbox has one; a list without it is incomplete, and would cost the copy its folders.
             throw new ProviderException(ProviderFailure.Protocol, "Gmail's list of labels is incomplete.");
         }
 
@@ -64,8 +67,8 @@ internal sealed class GmailLabels(GmailClient client)
         _known.UnionWith([Unread, Starred]);
     }
 
-    /// <summary>As the other, when one of these labels has not been seen yet. One that is unknown even then is not asked about again.</summary>
-    public async Task EnsureAsync(IEnumerable<string> labels, IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
+    /// <summary>Refreshes the labels when one of these has not been seen yet. A label that is unknown even then is not requested again.</summary>
+    public async Task EnsureAsync(IEnumerable<string> labels, ILabelledCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
     {
         var unknown = labels.Where(label => !_known.Contains(label)).ToList();
         if (unknown.Count > 0)
@@ -75,14 +78,14 @@ internal sealed class GmailLabels(GmailClient client)
         }
     }
 
-    /// <summary>The folders and flags that labels mean.</summary>
+    /// <summary>Converts labels to folders and flags.</summary>
     public RemoteState ToState(string id, IEnumerable<string> labels)
     {
         var set = labels.ToHashSet(StringComparer.Ordinal);
         return new RemoteState(id, [.. set.Where(_folders.ContainsKey).Select(label => _folders[label])], FlagsOf(set));
     }
 
-    /// <summary>The labels of a message, as far as the copy knows them.</summary>
+    /// <summary>Returns the labels of a message, as far as the copy knows them.</summary>
     public HashSet<string> LabelsOf(KnownState known)
     {
         var labels = known.FolderIds.Select(id => _labels.GetValueOrDefault(id)).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -91,7 +94,7 @@ internal sealed class GmailLabels(GmailClient client)
         return labels;
     }
 
-    /// <summary>Those of a message's labels that the copy can know.</summary>
+    /// <summary>Returns the labels of a message that the copy can know.</summary>
     public HashSet<string> Relevant(IEnumerable<string>? labels) =>
         (labels ?? []).Where(label => _folders.ContainsKey(label) || label is Unread or Starred).ToHashSet(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using EmailAgent.Providers.Http;
 using EmailAgent.Providers.Memory;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace EmailAgent.Providers.Gmail;
 /// <summary>Fetches messages in the form in which the copy takes them in.</summary>
 internal sealed partial class GmailMessages(GmailClient client, GmailLabels labels, GmailOptions options, FetchShare memory, ILogger logger)
 {
-    /// <summary>With more messages than this, none of which arrives, the fault is taken for Gmail's and not the messages'.</summary>
+    /// <summary>If more messages than this are requested and none arrives, the fault is considered Gmail's and not that of the messages.</summary>
     public const int MostFailingAlone = 8;
 
     /// <summary>Room that is set aside for a message, whose size is not known before it comes; a larger one is counted when it has come.</summary>
@@ -18,17 +19,17 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
     /// <summary>Messages of the copy that are asked for to see whether Gmail hands out any; one of them may have been deleted.</summary>
     private const int Probes = 3;
 
-    /// <summary>Set once Gmail has handed out another message while it failed on many, so that the fault is taken for the messages'.</summary>
+    /// <summary>Set once Gmail has delivered another message while it failed on many, so that the fault is considered that of the messages.</summary>
     private bool _isContentProven;
 
     /// <summary>
     /// Yields whole messages in batches, each in the order in which they were asked for. The last batch accounts for those that do not
     /// arrive: a message that Gmail fails on is outstanding, so that it does not hold up the others, and one that is gone is settled.
     /// </summary>
-    /// <param name="arrival">Why a message of these labels is new to the copy.</param>
-    /// <param name="isPaid">Whether their price has been paid already.</param>
-    public async IAsyncEnumerable<MailboxChanges> ReadAsync(
-        IReadOnlyList<string> ids, Func<GmailMessage, Arrival> arrival, IMailboxCopy copy, QuotaPriority priority, bool isPaid, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="arrival">Returns the reason why a message with these labels is new to the copy.</param>
+    /// <param name="isPaid">Indicates whether their price has been paid already.</param>
+    public async IAsyncEnumerable<LabelledChanges> ReadAsync(
+        IReadOnlyList<string> ids, Func<GmailMessage, Arrival> arrival, ILabelledCopy copy, QuotaPriority priority, bool isPaid, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batch = new List<LabelledMessage>();
         var bytes = 0L;
@@ -47,7 +48,7 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
 
                 if (bytes >= options.BatchBytes)
                 {
-                    yield return new MailboxChanges { Added = InOrder(batch, ids) };
+                    yield return new LabelledChanges { Added = InOrder(batch, ids) };
                     (batch, bytes) = ([], 0);
                     room.Dispose();
                     room = await memory.ReserveAsync(RoomFor(ids), cancellationToken).ConfigureAwait(false);
@@ -66,11 +67,11 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         }
 
         await CheckAsync(account, copy, priority, cancellationToken).ConfigureAwait(false);
-        yield return new MailboxChanges { Added = InOrder(batch, ids), Outstanding = account.Outstanding, Settled = account.Gone };
+        yield return new LabelledChanges { Added = InOrder(batch, ids), Outstanding = account.Outstanding, Settled = account.Gone };
     }
 
-    /// <summary>Header fields and first words, so that messages can be listed before they are read.</summary>
-    public async Task<IReadOnlyList<RemoteMessage>> ReadHeadersAsync(IReadOnlyList<string> ids, Func<GmailMessage, Arrival> arrival, IMailboxCopy copy, CancellationToken cancellationToken)
+    /// <summary>Reads header fields and first words, so that messages can be listed before they are read.</summary>
+    public async Task<IReadOnlyList<RemoteMessage>> ReadHeadersAsync(IReadOnlyList<string> ids, Func<GmailMessage, Arrival> arrival, ILabelledCopy copy, CancellationToken cancellationToken)
     {
         var batch = new List<LabelledMessage>();
         await foreach (var fetched in client.GetManyAsync(ids, GmailFormat.Metadata, QuotaPriority.Person, false, cancellationToken).ConfigureAwait(false))
@@ -85,14 +86,14 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
         return InOrder(batch, ids);
     }
 
-    /// <summary>When Gmail took it in.</summary>
+    /// <summary>Returns the time at which Gmail received a message.</summary>
     public static DateTimeOffset ReceivedAt(GmailMessage message) =>
         long.TryParse(message.InternalDate, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
             && milliseconds is > 0 and < 253_402_300_800_000
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : DateTimeOffset.UnixEpoch;
 
-    /// <summary>The answers to a batch come in any order; what came in first shall be announced first.</summary>
+    /// <summary>Sorts a batch by its ids, since answers come in any order and the first message must be announced first.</summary>
     private static IReadOnlyList<RemoteMessage> InOrder(List<LabelledMessage> batch, IReadOnlyList<string> ids)
     {
         var order = ids.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
@@ -121,7 +122,7 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
 
     /// <summary>Makes sure that it is the messages that Gmail fails on, and not Gmail as a whole.</summary>
     /// <exception cref="ProviderException">Gmail as a whole fails.</exception>
-    private async Task CheckAsync(GmailFetchAccount account, IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
+    private async Task CheckAsync(GmailFetchAccount account, ILabelledCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
     {
         if (account is { HasAny: false, Outstanding.Count: > 0 })
         {
@@ -139,8 +140,8 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
     }
 
     /// <summary>Asks for the newest messages that Gmail has handed out before.</summary>
-    /// <returns>Whether one arrives, now or earlier in this session.</returns>
-    private async Task<bool> ProbeAsync(GmailFetchAccount account, IMailboxCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
+    /// <returns>True if one arrives, now or earlier in this session.</returns>
+    private async Task<bool> ProbeAsync(GmailFetchAccount account, ILabelledCopy copy, QuotaPriority priority, CancellationToken cancellationToken)
     {
         if (_isContentProven)
         {
@@ -153,12 +154,12 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
             .OrderByDescending(id => id.Length).ThenByDescending(id => id, StringComparer.Ordinal).Take(Probes).ToList();
         await foreach (var fetched in client.GetManyAsync(newest, GmailFormat.Raw, priority, false, cancellationToken).ConfigureAwait(false))
         {
-            _isContentProven |= fetched is { Verdict: GmailVerdict.Done, Message.Raw: not null };
+            _isContentProven |= fetched is { Verdict: CallVerdict.Done, Message.Raw: not null };
         }
 
         return _isContentProven;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Gmail cannot hand out message {RemoteId}; it is asked for again later")]
+    [LoggerMessage(1, LogLevel.Warning, "Gmail cannot deliver message {RemoteId}; it is requested again later")]
     private partial void LogUnreadable(string remoteId);
 }

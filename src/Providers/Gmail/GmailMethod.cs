@@ -17,4 +17,10 @@ public enum GmailMethod
     BatchDelete,
     Watch,
     Stop,
+    SendMessage,
+    InsertMessage,
+    CreateDraft,
+    UpdateDraft,
+    ListDrafts,
+    ListSendAs,
 }

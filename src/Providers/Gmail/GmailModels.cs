@@ -17,7 +17,7 @@ internal sealed record GmailMessagePage(IReadOnlyList<GmailMessage>? Messages, s
     public IEnumerable<string> Ids => Messages?.Select(message => message.Id) ?? [];
 }
 
-/// <summary>A message; what of it is there depends on what was asked for.</summary>
+/// <summary>A message; its fields depend on the requested format.</summary>
 internal sealed record GmailMessage(string Id)
 {
     public IReadOnlyList<string>? LabelIds { get; init; }
@@ -48,7 +48,7 @@ internal sealed record GmailHeader(string Name, [property: JsonConverter(typeof(
 /// <param name="NextPageToken">Null on the last page.</param>
 internal sealed record GmailHistoryPage(IReadOnlyList<GmailHistory>? History, string HistoryId, string? NextPageToken);
 
-/// <summary>What one change did.</summary>
+/// <summary>The changes of one history record.</summary>
 internal sealed record GmailHistory(string Id)
 {
     public IReadOnlyList<GmailMessageChange>? MessagesAdded { get; init; }
@@ -80,6 +80,20 @@ internal sealed record GmailIds(IReadOnlyList<string> Ids);
 
 internal sealed record GmailWatchRequest(string TopicName, IReadOnlyList<string>? LabelIds, string? LabelFilterBehavior);
 
+internal sealed record GmailNewMessage([property: JsonConverter(typeof(Base64UrlConverter))] ReadOnlyMemory<byte>? Raw, IReadOnlyList<string> LabelIds);
+
+/// <param name="Message">The message that it consists of now; an update gives it another id.</param>
+internal sealed record GmailDraft(string Id, GmailMessage? Message);
+
+/// <param name="NextPageToken">Null on the last page.</param>
+internal sealed record GmailDraftPage(IReadOnlyList<GmailDraft>? Drafts, string? NextPageToken);
+
+internal sealed record GmailSendAsList(IReadOnlyList<GmailSendAs>? SendAs);
+
+/// <param name="VerificationStatus"><c>accepted</c> or <c>pending</c>; null for the account's own address.</param>
+internal sealed record GmailSendAs(
+    string SendAsEmail, string? DisplayName, string? ReplyToAddress, string? Signature, bool IsPrimary, bool IsDefault, string? VerificationStatus);
+
 internal sealed record GmailErrorAnswer(GmailError? Error);
 
 internal sealed record GmailError(string? Message, string? Status, IReadOnlyList<GmailErrorDetail>? Errors);
@@ -98,5 +112,9 @@ internal sealed record GmailErrorDetail(string? Reason);
 [JsonSerializable(typeof(GmailIds))]
 [JsonSerializable(typeof(GmailWatchRequest))]
 [JsonSerializable(typeof(GmailWatch))]
+[JsonSerializable(typeof(GmailNewMessage))]
+[JsonSerializable(typeof(GmailDraft))]
+[JsonSerializable(typeof(GmailDraftPage))]
+[JsonSerializable(typeof(GmailSendAsList))]
 [JsonSerializable(typeof(GmailErrorAnswer))]
 internal sealed partial class GmailJson : JsonSerializerContext;

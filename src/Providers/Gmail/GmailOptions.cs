@@ -1,4 +1,5 @@
 using EmailAgent.Providers.Breakers;
+using EmailAgent.Providers.Http;
 
 namespace EmailAgent.Providers.Gmail;
 
@@ -7,6 +8,8 @@ namespace EmailAgent.Providers.Gmail;
 /// </summary>
 public sealed class GmailOptions
 {
+    public const string Section = "Gmail";
+
     /// <summary>Address of the Gmail API, ending with a slash. Default: https://gmail.googleapis.com/.</summary>
     public Uri BaseAddress { get; set; } = new("https://gmail.googleapis.com/");
 
@@ -64,6 +67,9 @@ public sealed class GmailOptions
     /// <summary>Largest message that is read; Google accepts up to 50 MB. Default: 64 MiB.</summary>
     public int LargestMessageBytes { get; set; } = 64 << 20;
 
+    /// <summary>Largest message that is sent, with its encoded attachments; Google accepts 35 MiB. Default: 35 MiB.</summary>
+    public int LargestSentBytes { get; set; } = 35 << 20;
+
     /// <summary>Interval of polls of a mailbox in mode fast. Default: 60 s.</summary>
     public TimeSpan FastPoll { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -78,4 +84,14 @@ public sealed class GmailOptions
 
     /// <summary>Limits beyond which failing calls are held back.</summary>
     public BreakerOptions Breaker { get; set; } = new();
+
+    internal CallLimits Limits => new()
+    {
+        ReadTimeout = ReadTimeout,
+        CallTimeout = CallTimeout,
+        Attempts = Attempts,
+        FirstRetry = FirstRetry,
+        LongestRetry = LongestRetry,
+        LongestRetryAfter = LongestRetryAfter,
+    };
 }

@@ -20,6 +20,7 @@ internal sealed class GmailOptionsValidator : IValidateOptions<GmailOptions>
         if (options.Attempts < 1) faults.Add("Gmail:Attempts must be at least 1.");
         if (options.LargestAnswerBytes < 1 << 16) faults.Add("Gmail:LargestAnswerBytes must be at least 65,536.");
         if (options.LargestMessageBytes is < 1 << 20 or > 1 << 30) faults.Add("Gmail:LargestMessageBytes must be 1 MiB to 1 GiB.");
+        if (options.LargestSentBytes < 1 << 16) faults.Add("Gmail:LargestSentBytes must be at least 65,536.");
         TimeSpan[] waits = [options.ConnectTimeout, options.ReadTimeout, options.CallTimeout, options.FirstRetry, options.LongestRetry, options.FastPoll, options.NormalPoll, options.SlowPoll];
         if (waits.Any(wait => wait <= TimeSpan.Zero)) faults.Add("All times of Gmail must be positive.");
         AddFaultsOfQuota(options, faults);

@@ -1,15 +1,16 @@
 using System.Buffers.Text;
 using System.Globalization;
+using EmailAgent.Providers.Http;
 
 namespace EmailAgent.Providers.Gmail;
 
 /// <summary>The answer to one call of a batch.</summary>
-/// <param name="Index">Which call.</param>
-internal readonly record struct GmailPart(int Index, GmailOutcome Outcome, ReadOnlyMemory<byte> Body)
+/// <param name="Index">The position of the call.</param>
+internal readonly record struct GmailPart(int Index, CallOutcome Outcome, ReadOnlyMemory<byte> Body)
 {
-    private static readonly GmailOutcome Garbled = new(GmailVerdict.Failing, "A part of Gmail's answer cannot be read.");
+    private static readonly CallOutcome Garbled = new(CallVerdict.Failing, "A part of Gmail's answer cannot be read.");
 
-    /// <summary>The number in a Content-ID such as <c>&lt;response-item7&gt;</c>.</summary>
+    /// <summary>Returns the number in a Content-ID such as <c>&lt;response-item7&gt;</c>.</summary>
     public static int? IndexOf(string? contentId)
     {
         var digits = contentId?.LastIndexOf("item", StringComparison.Ordinal) is >= 0 and var at ? contentId.AsSpan(at + 4).TrimEnd('>') : default;
@@ -29,7 +30,7 @@ internal readonly record struct GmailPart(int Index, GmailOutcome Outcome, ReadO
         }
 
         var body = end < 0 ? default : response[(end + 4)..];
-        return new GmailPart(index, GmailOutcome.Of(status, body.Span, RetryAfter(head)), body);
+        return new GmailPart(index, GmailJudge.Of(status, body.Span, RetryAfter(head)), body);
     }
 
     private static TimeSpan? RetryAfter(ReadOnlySpan<byte> head)

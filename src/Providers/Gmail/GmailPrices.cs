@@ -2,7 +2,7 @@ using EmailAgent.Providers.Quota;
 
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>What calls cost, in Google's quota units.</summary>
+/// <summary>The costs of calls, in Google's quota units.</summary>
 internal sealed class GmailPrices(GmailQuotaOptions options)
 {
     /// <summary>The budgets that Google gives.</summary>
@@ -19,12 +19,14 @@ internal sealed class GmailPrices(GmailQuotaOptions options)
 
     private static int InBoth(GmailMethod method) => method switch
     {
-        GmailMethod.GetProfile or GmailMethod.ListLabels => 1,
+        GmailMethod.GetProfile or GmailMethod.ListLabels or GmailMethod.ListSendAs => 1,
         GmailMethod.ListHistory => 2,
-        GmailMethod.CreateLabel or GmailMethod.UpdateLabel or GmailMethod.DeleteLabel or GmailMethod.ListMessages or GmailMethod.Modify => 5,
-        GmailMethod.Delete => 10,
+        GmailMethod.CreateLabel or GmailMethod.UpdateLabel or GmailMethod.DeleteLabel or GmailMethod.ListMessages or GmailMethod.Modify or GmailMethod.ListDrafts => 5,
+        GmailMethod.Delete or GmailMethod.CreateDraft => 10,
+        GmailMethod.UpdateDraft => 15,
+        GmailMethod.InsertMessage => 25,
         GmailMethod.BatchModify or GmailMethod.BatchDelete or GmailMethod.Stop => 50,
-        GmailMethod.Watch => 100,
+        GmailMethod.Watch or GmailMethod.SendMessage => 100,
         _ => throw new ArgumentOutOfRangeException(nameof(method)),
     };
 }

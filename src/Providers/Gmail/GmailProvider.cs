@@ -1,3 +1,4 @@
+using EmailAgent.Providers.OAuth;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,9 @@ namespace EmailAgent.Providers.Gmail;
 /// <summary>Mailboxes on Gmail, by its API.</summary>
 internal sealed class GmailProvider(GmailClients clients, IOptions<GmailOptions> options, TimeProvider time, ILogger<GmailProvider> logger) : IMailboxProvider
 {
-    public string Name => "gmail";
+    public static ProviderDescriptor Descriptor { get; } = new(OAuthService.Google.Provider, OAuthService.Google.Title) { SignIn = OAuthService.Google, Pushes = true, Sends = true };
+
+    public string Name => Descriptor.Name;
 
     public async Task<IMailboxSession> OpenAsync(MailboxAccount account, CancellationToken cancellationToken)
     {
@@ -24,7 +27,7 @@ internal sealed class GmailProvider(GmailClients clients, IOptions<GmailOptions>
             : throw new ProviderException(ProviderFailure.Authentication, "The sign-in is for another Google account than the mailbox.");
     }
 
-    /// <summary>Whoever is refused even that has not been granted access to mail, or has no mailbox.</summary>
+    /// <summary>Reads the profile. An account for which even that is refused has not granted access to mail, or has no mailbox.</summary>
     private static async Task<GmailProfile> ReadProfileAsync(GmailClient client, CancellationToken cancellationToken)
     {
         try

@@ -3,7 +3,7 @@ namespace EmailAgent.Providers.Gmail;
 /// <summary>Google's limits on calls; bound from the configuration section <c>Gmail:Quota</c>.</summary>
 public sealed class GmailQuotaOptions
 {
-    /// <summary>Whether calls wait for budget; if not, only Google's refusals slow them down. Default: true.</summary>
+    /// <summary>Indicates whether calls wait for budget; if not, only Google's refusals slow them down. Default: true.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>Google's price list that applies to the Cloud project. Default: <see cref="QuotaGeneration.Since2026"/>.</summary>

@@ -1,35 +1,36 @@
 using System.Runtime.CompilerServices;
+using EmailAgent.Providers.Http;
 using EmailAgent.Providers.Quota;
 
 namespace EmailAgent.Providers.Gmail;
 
 /// <summary>
-/// Compares all messages that the copy has with the mailbox, trusting no history: after Gmail has forgotten it, and now and then anyway.
-/// It goes in steps of a few calls, between which the session may do other things.
+/// The comparison of all messages in the copy with the mailbox, without its history: after Gmail has dropped that, and at intervals. It
+/// runs in steps of a few calls, between which the session can do other work.
 /// </summary>
 /// <remarks>
-/// What labels the messages have is asked label by label, 500 messages for 5 units; message by message it would cost 20 units each. The lists are read
-/// one after another, so that together they show no one moment: if the mailbox changed meanwhile, what seems to differ is asked about by itself,
-/// and what seems to be gone always is. What the session did between steps is such a change.
-/// What happened since the lists is in the history after the cursor and comes with the next round; where history was lost, the new cursor is
-/// from before the lists. Messages that are missing here are left to <see cref="GmailBackfill"/>: what came in after the mailbox was connected is news there too.
+/// The labels of messages are read label by label, 500 messages for 5 units; message by message they would cost 20 units each. The lists
+/// are read one after another, so that together they do not show one moment: if the mailbox changed meanwhile, each message that seems to
+/// differ is read by itself, and one that seems to be gone always is. A change by the session between steps counts, too. Later changes are
+/// in the history after the cursor and come with the next pull; where history was lost, the new cursor is from before the lists. Missing
+/// messages are left to <see cref="GmailBackfill"/>, where mail that arrived after the connection of the mailbox is new, too.
 /// </remarks>
 internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels, GmailOptions options)
 {
     /// <summary>Changes that are committed together.</summary>
     private const int BatchChanges = 1_000;
 
-    private static readonly MailboxChanges EndOfStep = new();
+    private static readonly LabelledChanges EndOfStep = new();
 
     private readonly Dictionary<string, HashSet<string>> _listed = new(StringComparer.Ordinal);
 
-    /// <summary>Whether Gmail has forgotten what happened since the cursor, so that it stands still until the end.</summary>
+    /// <summary>Indicates whether Gmail no longer has the history since the cursor, so that the cursor does not move until the end.</summary>
     public bool IsHistoryLost { get; set; }
 
     /// <summary>Yields what must change in the copy, with an empty batch at the end of each step, and the cursor at the very end.</summary>
-    /// <param name="cursor">Gives the session's cursor at the moment.</param>
-    public async IAsyncEnumerable<MailboxChanges> RunAsync(
-        Func<GmailCursor> cursor, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="cursor">Returns the session's current cursor.</param>
+    public async IAsyncEnumerable<LabelledChanges> RunAsync(
+        Func<GmailCursor> cursor, ILabelledCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var before = await client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false);
         await labels.RefreshAsync(copy, priority, cancellationToken).ConfigureAwait(false);
@@ -46,7 +47,7 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
         var doubtful = before.HistoryId == after.HistoryId ? differing.Where(id => !_listed.ContainsKey(id)) : differing;
         foreach (var some in differing.Except(doubtful, StringComparer.Ordinal).Chunk(BatchChanges))
         {
-            yield return new MailboxChanges { States = [.. some.Select(id => labels.ToState(id, _listed[id]))] };
+            yield return new LabelledChanges { States = [.. some.Select(id => labels.ToState(id, _listed[id]))] };
         }
 
         foreach (var some in doubtful.Chunk(Math.Min(client.BackfillMessages, options.BatchCalls)))
@@ -57,7 +58,7 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
 
         var outstanding = (await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false)).Select(entry => entry.Key.RemoteId).ToHashSet(StringComparer.Ordinal);
         var now = cursor();
-        yield return new MailboxChanges
+        yield return new LabelledChanges
         {
             Cursor = (now with { HistoryId = IsHistoryLost ? before.HistoryId : now.HistoryId, HistoryComplete = !IsAnyMissing(known, outstanding) }).ToString(),
             RemoteTotal = after.MessagesTotal,
@@ -86,7 +87,7 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
     private bool Differs(KnownState state) => !_listed.TryGetValue(state.RemoteId, out var now) || !now.SetEquals(labels.LabelsOf(state));
 
     /// <summary>Asks about each message by itself.</summary>
-    private async Task<MailboxChanges> AskAsync(IReadOnlyList<string> ids, QuotaPriority priority, CancellationToken cancellationToken)
+    private async Task<LabelledChanges> AskAsync(IReadOnlyList<string> ids, QuotaPriority priority, CancellationToken cancellationToken)
     {
         var states = new List<RemoteState>();
         var gone = new List<string>();
@@ -96,13 +97,13 @@ internal sealed class GmailReconciliation(GmailClient client, GmailLabels labels
             {
                 states.Add(labels.ToState(fetched.Id, message.LabelIds ?? []));
             }
-            else if (fetched.Verdict == GmailVerdict.NotFound)
+            else if (fetched.Verdict == CallVerdict.NotFound)
             {
                 gone.Add(fetched.Id);
             }
         }
 
-        return new MailboxChanges { States = states, RemovedIds = gone };
+        return new LabelledChanges { States = states, RemovedIds = gone };
     }
 
     private bool IsAnyMissing(IReadOnlyList<KnownState> known, HashSet<string?> outstanding)

@@ -2,6 +2,7 @@ using EmailAgent.Providers;
 using EmailAgent.Providers.Gmail;
 using EmailAgent.Providers.Gmail.Push;
 using EmailAgent.Providers.Quota;
+using EmailAgent.Providers.Sending;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -16,15 +17,17 @@ public static class GmailRegistration
     /// </summary>
     public static IServiceCollection AddGmailProvider(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<GmailOptions>().Bind(configuration.GetSection("Gmail")).ValidateOnStart();
+        services.AddOptions<GmailOptions>().Bind(configuration.GetSection(GmailOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GmailOptions>, GmailOptionsValidator>();
         services.TryAddSingleton<IQuotaLedger, InProcessQuotaLedger>();
-        services.AddOptions<GmailPushOptions>().Bind(configuration.GetSection("Gmail:Push")).ValidateOnStart();
+        services.AddOptions<GmailPushOptions>().Bind(configuration.GetSection(GmailPushOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GmailPushOptions>, GmailPushOptionsValidator>();
         services.AddSingleton<PushAuthority>();
         services.AddSingleton<IPushSource, GmailPushSource>();
         services.AddSingleton<IApiBudget, GmailBudget>();
         services.AddSingleton<GmailClients>();
+        services.AddSingleton<IMailSubmitter, GmailSubmitter>();
+        services.AddSingleton<IIdentitySource, GmailIdentities>();
         return services.AddSingleton<IMailboxProvider, GmailProvider>();
     }
 }

@@ -4,18 +4,18 @@ using EmailAgent.Providers.Quota;
 namespace EmailAgent.Providers.Gmail;
 
 /// <summary>
-/// Brings in what has happened since the cursor. Each page of Gmail's history is committed with its own cursor. What it says of labels are
-/// differences, so it does no harm when some of it is in the copy already: the last word on each label is the same.
+/// A pull of the changes since the cursor. Each page of Gmail's history is committed with its own cursor. The history contains differences
+/// of labels, so a change that the copy has already does no harm: the last difference of each label decides.
 /// </summary>
 internal sealed class GmailRound(GmailClient client, GmailLabels labels, GmailMessages messages)
 {
-    /// <summary>How far Google's clock may be behind ours.</summary>
+    /// <summary>Maximum lag of Google's clock behind ours.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>Yields the changes since <paramref name="cursor"/>, the last of them with the cursor that all is in.</summary>
-    /// <returns>Nothing at all when Gmail has forgotten that far back; <see cref="IsLost"/> says so.</returns>
-    public async IAsyncEnumerable<MailboxChanges> RunAsync(
-        GmailCursor cursor, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Yields the changes since <paramref name="cursor"/>, the last of them with the cursor after all of them.</summary>
+    /// <returns>Nothing when Gmail no longer has the history so far back; <see cref="IsLost"/> is set then.</returns>
+    public async IAsyncEnumerable<LabelledChanges> RunAsync(
+        GmailCursor cursor, ILabelledCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await client.ListHistoryAsync(cursor.HistoryId, priority, cancellationToken).ConfigureAwait(false) is not { } pages)
         {
@@ -38,18 +38,21 @@ internal sealed class GmailRound(GmailClient client, GmailLabels labels, GmailMe
         }
     }
 
-    /// <summary>Whether Gmail has forgotten what happened since the cursor.</summary>
+    /// <summary>Indicates whether Gmail no longer has the history since the cursor.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>News is what came into the inbox, whatever has become of it since. Mail from before the mailbox was connected has been put there by somebody.</summary>
+    /// <summary>
+    /// Returns the arrival of a message. Mail that arrived in the inbox is received, wherever it is now. Mail from before the connection of
+    /// the mailbox was filed by a user.
+    /// </summary>
     public static Arrival ArrivalOf(GmailMessage message, IReadOnlyCollection<string> labels, GmailCursor cursor) =>
         GmailMessages.ReceivedAt(message) < cursor.Connected - ClockTolerance ? Arrival.Filed
         : labels.Contains(GmailLabels.Inbox) ? Arrival.Received
         : labels.Contains(GmailLabels.Sent) ? Arrival.Sent
         : Arrival.Filed;
 
-    private async IAsyncEnumerable<MailboxChanges> ReadPageAsync(
-        GmailFold fold, GmailFold all, GmailCursor next, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LabelledChanges> ReadPageAsync(
+        GmailFold fold, GmailFold all, GmailCursor next, ILabelledCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = (await copy.FindIdsAsync([.. fold.Touches.Keys], cancellationToken).ConfigureAwait(false)).ToDictionary(state => state.RemoteId, StringComparer.Ordinal);
         var missing = fold.Touches.Where(touch => touch.Value is { IsAdded: true, IsDeleted: false } && !known.ContainsKey(touch.Key)).Select(touch => touch.Key).ToList();
@@ -60,7 +63,7 @@ internal sealed class GmailRound(GmailClient client, GmailLabels labels, GmailMe
             yield return changes;
         }
 
-        yield return new MailboxChanges
+        yield return new LabelledChanges
         {
             States = [.. known.Values.Where(state => !fold.Touches[state.RemoteId].IsDeleted).Select(state => Apply(fold.Touches[state.RemoteId], state)).OfType<RemoteState>()],
             RemovedIds = [.. known.Keys.Where(id => fold.Touches[id].IsDeleted)],

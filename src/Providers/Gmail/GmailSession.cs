@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EmailAgent.Providers.Gmail;
 
 /// <summary>
-/// One Gmail account. Gmail pushes to a web address, not on a connection, so that the session never waits for news: whoever hears of some
-/// asks it for a pull.
+/// A session with one Gmail account. Gmail pushes to a web address, not on a connection, so the session never waits for changes: the
+/// receiver of a push requests a pull.
 /// </summary>
 internal sealed class GmailSession : IMailboxSession
 {
@@ -22,9 +22,10 @@ internal sealed class GmailSession : IMailboxSession
     private readonly GmailMessages _messages;
     private readonly GmailBackfill _backfill;
     private readonly GmailEditor _editor;
+    private readonly GmailAppender _appender;
     private readonly FetchShare _memory;
     private GmailReconciliation? _reconciliation;
-    private IAsyncEnumerator<MailboxChanges>? _steps;
+    private IAsyncEnumerator<LabelledChanges>? _steps;
     private GmailCursor? _cursor;
     private bool _isFirstScreenDue;
 
@@ -35,6 +36,7 @@ internal sealed class GmailSession : IMailboxSession
         _messages = new GmailMessages(client, _labels, options, memory, logger);
         _backfill = new GmailBackfill(client, _messages, options);
         _editor = new GmailEditor(client, _labels);
+        _appender = new GmailAppender(client, _messages);
     }
 
     public bool HasPush => false;
@@ -43,8 +45,8 @@ internal sealed class GmailSession : IMailboxSession
 
     public TimeSpan? PollInterval => _settings.PollMode switch
     {
-        PollMode.Fast => _options.FastPoll,
-        PollMode.Slow => _options.SlowPoll,
+        GmailPollMode.Fast => _options.FastPoll,
+        GmailPollMode.Slow => _options.SlowPoll,
         _ => _options.NormalPoll,
     };
 
@@ -53,42 +55,57 @@ internal sealed class GmailSession : IMailboxSession
     public bool HistoryComplete => _cursor is { HistoryComplete: true } && _reconciliation is null;
 
     public IAsyncEnumerable<MailboxChanges> PullAsync(IMailboxCopy copy, PullScope scope, CancellationToken cancellationToken) =>
-        TrackAsync(RunAsync(copy, scope, cancellationToken), cancellationToken);
+        TrackAsync(RunAsync(copy.Labelled, scope, cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<MailboxChanges> BackfillAsync(IMailboxCopy copy, CancellationToken cancellationToken)
     {
         if (_cursor is not { } cursor || HistoryComplete)
         {
-            return AsyncEnumerable.Empty<MailboxChanges>();
+            return AsyncEnumerable.Empty<LabelledChanges>();
         }
 
         if (_reconciliation is { } reconciliation)
         {
-            return TrackAsync(ReconcileAsync(reconciliation, copy, cancellationToken), cancellationToken);
+            return TrackAsync(ReconcileAsync(reconciliation, copy.Labelled, cancellationToken), cancellationToken);
         }
 
+        var labelled = copy.Labelled;
         var first = _isFirstScreenDue;
         _isFirstScreenDue = false;
         return TrackAsync(
             first
-                ? _backfill.FirstScreenAsync(cursor, copy, () => CatchUpAsync(cursor, copy, QuotaPriority.Person, cancellationToken), cancellationToken)
-                : _backfill.NextAsync(cursor, copy, () => CatchUpAsync(cursor, copy, QuotaPriority.Push, cancellationToken), cancellationToken),
+                ? _backfill.FirstScreenAsync(cursor, labelled, () => CatchUpAsync(cursor, labelled, QuotaPriority.Person, cancellationToken), cancellationToken)
+                : _backfill.NextAsync(cursor, labelled, () => CatchUpAsync(cursor, labelled, QuotaPriority.Push, cancellationToken), cancellationToken),
             cancellationToken);
     }
 
     public IAsyncEnumerable<MailboxChanges> RetryAsync(IMailboxCopy copy, bool all, CancellationToken cancellationToken) =>
-        _cursor is { } cursor ? RetryAsync(cursor, copy, all, cancellationToken) : AsyncEnumerable.Empty<MailboxChanges>();
+        _cursor is { } cursor ? RetryAsync(cursor, copy.Labelled, all, cancellationToken) : AsyncEnumerable.Empty<LabelledChanges>();
 
     public Task<bool> WaitAsync(TimeSpan maximum, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public async Task<EditOutcome> EditAsync(IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken)
     {
-        if (!_labels.IsLoaded) await _labels.RefreshAsync(copy, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
-        return await _editor.RunAsync(copy, messages, edit, cancellationToken).ConfigureAwait(false);
+        if (!_labels.IsLoaded) await _labels.RefreshAsync(copy.Labelled, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        return await _editor.RunAsync(copy.Labelled, messages, edit, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<FolderOutcome> EditFolderAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken) =>
         new GmailLabelEditor(_client).RunAsync(edit, cancellationToken);
+
+    public async Task<AppendOutcome> AppendAsync(IMailboxCopy copy, MessageToAppend message, CancellationToken cancellationToken)
+    {
+        if (!_labels.IsLoaded) await _labels.RefreshAsync(copy.Labelled, QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
+        return await _appender.RunAsync(copy.Labelled, message, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<RemoteLocation>> FindAsync(IMailboxCopy copy, string messageId, string? role, CancellationToken cancellationToken)
+    {
+        var label = role is null ? null : GmailLabels.OfRole(role);
+        return role is not null && label is null
+            ? []
+            : [.. (await _client.FindAsync(messageId.Trim('<', '>'), label, cancellationToken).ConfigureAwait(false)).Select(id => new LabelledLocation(id))];
+    }
 
     // The API's ids of attachments change with each read, so that a part costs the message.
     public bool HasParts => false;
@@ -118,7 +135,7 @@ internal sealed class GmailSession : IMailboxSession
         _memory.Dispose();
     }
 
-    private async IAsyncEnumerable<MailboxChanges> RunAsync(IMailboxCopy copy, PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LabelledChanges> RunAsync(ILabelledCopy copy, PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var priority = scope == PullScope.Reconcile ? QuotaPriority.Backfill : QuotaPriority.Push;
         if (!_labels.IsLoaded || scope != PullScope.Pushed)
@@ -144,11 +161,11 @@ internal sealed class GmailSession : IMailboxSession
         }
         else if (scope == PullScope.All)
         {
-            yield return new MailboxChanges { RemoteTotal = (await _client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false)).MessagesTotal };
+            yield return new LabelledChanges { RemoteTotal = (await _client.GetProfileAsync(priority, cancellationToken).ConfigureAwait(false)).MessagesTotal };
         }
     }
 
-    private async IAsyncEnumerable<MailboxChanges> RetryAsync(GmailCursor cursor, IMailboxCopy copy, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LabelledChanges> RetryAsync(GmailCursor cursor, ILabelledCopy copy, bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = await copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
@@ -164,17 +181,17 @@ internal sealed class GmailSession : IMailboxSession
     }
 
     /// <summary>The mailbox as it is now is history; whatever happens from now on is news.</summary>
-    private async Task<MailboxChanges> BeginAsync(CancellationToken cancellationToken)
+    private async Task<LabelledChanges> BeginAsync(CancellationToken cancellationToken)
     {
         var connected = _time.GetUtcNow();
         var profile = await _client.GetProfileAsync(QuotaPriority.Person, cancellationToken).ConfigureAwait(false);
         _isFirstScreenDue = _options.FirstScreen > 0;
-        return new MailboxChanges { Cursor = new GmailCursor(profile.HistoryId, connected, false).ToString(), RemoteTotal = profile.MessagesTotal };
+        return new LabelledChanges { Cursor = new GmailCursor(profile.HistoryId, connected, false).ToString(), RemoteTotal = profile.MessagesTotal };
     }
 
     /// <summary>Brings in what has happened since the cursor, unless Gmail has forgotten: then a reconciliation is due.</summary>
-    private async IAsyncEnumerable<MailboxChanges> CatchUpAsync(
-        GmailCursor cursor, IMailboxCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LabelledChanges> CatchUpAsync(
+        GmailCursor cursor, ILabelledCopy copy, QuotaPriority priority, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_reconciliation is { IsHistoryLost: true })
         {
@@ -195,7 +212,7 @@ internal sealed class GmailSession : IMailboxSession
     }
 
     /// <summary>The next step of a reconciliation, which lives on between the calls of this.</summary>
-    private async IAsyncEnumerable<MailboxChanges> ReconcileAsync(GmailReconciliation reconciliation, IMailboxCopy copy, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LabelledChanges> ReconcileAsync(GmailReconciliation reconciliation, ILabelledCopy copy, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var priority = reconciliation.IsHistoryLost ? QuotaPriority.Push : QuotaPriority.Backfill;
         _steps ??= reconciliation.RunAsync(() => _cursor!, copy, priority, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -210,7 +227,7 @@ internal sealed class GmailSession : IMailboxSession
     }
 
     /// <summary>Follows the cursor: what is yielded will have been committed when the next call comes, or the session is dead.</summary>
-    private async IAsyncEnumerable<MailboxChanges> TrackAsync(IAsyncEnumerable<MailboxChanges> source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LabelledChanges> TrackAsync(IAsyncEnumerable<LabelledChanges> source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var changes in source.WithCancellation(cancellationToken).ConfigureAwait(false))
         {

@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>What happened to one message in a stretch of history.</summary>
+/// <summary>The changes of one message in a stretch of history.</summary>
 internal sealed class GmailTouch
 {
     public bool IsAdded { get; set; }
@@ -10,7 +10,10 @@ internal sealed class GmailTouch
     /// <summary>The labels that were changed, and whether the message has them now.</summary>
     public Dictionary<string, bool> Labels { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Labels that the message has had, even if it has them no more: mail may be archived before it is fetched, and came in nevertheless.</summary>
+    /// <summary>
+    /// Returns labels that the message has had, even if it no longer has them: mail may be archived before it is fetched, and was received
+    /// nevertheless.
+    /// </summary>
     public HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
 
     public void SetLabels(GmailMessageChange change, bool present)

@@ -1,62 +1,42 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using EmailAgent.Providers.Http;
 using EmailAgent.Providers.Quota;
 
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>
-/// Makes calls for one account: pays their price, signs them, and tries again what is worth it. All calls made here may be
-/// repeated without harm.
-/// </summary>
+/// <summary>Makes calls for one account at Google's prices, alone or many in one request.</summary>
 /// <param name="quota">Null when calls need not be paid for.</param>
-internal sealed class GmailTransport(
-    GmailWire wire, IAccessTokenSource tokens, GmailOptions options, GmailPrices prices, QuotaAccount? quota, TimeProvider time)
+internal sealed class GmailTransport(HttpTransport http, HttpWire wire, GmailOptions options, GmailPrices prices, QuotaAccount? quota)
 {
-    /// <summary>How many messages of the history are best asked for at once.</summary>
+    private const string BatchPath = "batch/gmail/v1";
+
+    /// <summary>Returns the best number of messages for one request of history.</summary>
     public int BackfillMessages =>
         quota is null ? options.BackfillMessages : Math.Clamp(quota.BackfillUnits / Math.Max(1, prices.Of(GmailMethod.GetMessage)), 1, options.BatchCalls);
 
-    /// <summary>Makes one call.</summary>
-    /// <returns>The answer; null when what the call is about is not there.</returns>
-    /// <exception cref="ProviderException">The call was not done.</exception>
-    public async Task<T?> SendAsync<T>(GmailCall call, JsonTypeInfo<T> type, QuotaPriority priority, CancellationToken cancellationToken)
+    /// <summary>Room for what stands around a message and for its four base64 characters for three bytes.</summary>
+    private int LargestMessageAnswer => (options.LargestMessageBytes / 3 * 4) + (1 << 16);
+
+    /// <inheritdoc cref="HttpTransport.SendAsync{T}"/>
+    public Task<T?> SendAsync<T>(GmailCall call, JsonTypeInfo<T> type, QuotaPriority priority, CancellationToken cancellationToken)
         where T : class =>
-        await SendAsync(call, priority, cancellationToken).ConfigureAwait(false) is { } body
-            ? TryRead(body, type) ?? throw new ProviderException(ProviderFailure.Protocol, "Gmail's answer cannot be read.")
-            : null;
+        http.SendAsync(call, type, prices.Of(call.Method), LargestAnswer(call), priority, cancellationToken);
 
-    /// <summary>Makes one call.</summary>
-    /// <returns>The answer's bytes; null when what the call is about is not there.</returns>
-    /// <exception cref="ProviderException">The call was not done.</exception>
-    public async Task<ReadOnlyMemory<byte>?> SendAsync(GmailCall call, QuotaPriority priority, CancellationToken cancellationToken)
-    {
-        var retries = new GmailRetries(options, tokens, quota, time);
-        while (true)
-        {
-            await PayAsync([call], priority, cancellationToken).ConfigureAwait(false);
-            var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-            var reply = await wire.SendAsync(call, token, cancellationToken).ConfigureAwait(false);
-            switch (reply.Outcome.Verdict)
-            {
-                case GmailVerdict.Done:
-                    return reply.Body;
-                case GmailVerdict.NotFound:
-                    return null;
-                default:
-                    await retries.PrepareAsync(reply.Outcome, token, cancellationToken).ConfigureAwait(false);
-                    break;
-            }
-        }
-    }
+    /// <inheritdoc cref="HttpTransport.SendAsync(HttpCall, int, int, QuotaPriority, CancellationToken)"/>
+    public Task<ReadOnlyMemory<byte>?> SendAsync(GmailCall call, QuotaPriority priority, CancellationToken cancellationToken) =>
+        http.SendAsync(call, prices.Of(call.Method), LargestAnswer(call), priority, cancellationToken);
 
-    /// <summary>Pays for calls before they are made, unless that takes too long.</summary>
-    /// <returns>Whether they are paid for.</returns>
+    /// <inheritdoc cref="HttpTransport.SendOnceAsync"/>
+    public Task<CallReply> SendOnceAsync(GmailCall call, QuotaPriority priority, CancellationToken cancellationToken) =>
+        http.SendOnceAsync(call, prices.Of(call.Method), LargestAnswer(call), priority, cancellationToken);
+
+    /// <inheritdoc cref="HttpTransport.TryPayAsync"/>
     public Task<bool> TryPayAsync(GmailMethod method, int calls, QuotaPriority priority, TimeSpan patience, CancellationToken cancellationToken) =>
-        quota?.TryAcquireAsync(prices.Of(method) * calls, priority, patience, cancellationToken) ?? Task.FromResult(true);
+        http.TryPayAsync(prices.Of(method) * calls, priority, patience, cancellationToken);
 
     /// <summary>Makes many calls in one request, and those that got no answer again.</summary>
-    /// <param name="isPaid">Whether the first attempt has been paid for.</param>
+    /// <param name="isPaid">Indicates whether the first attempt has been paid for.</param>
     /// <returns>
     /// Each call's answer, as they come. A call that keeps failing where others do not gets that for its answer: one broken message must
     /// not stop all others.
@@ -66,16 +46,16 @@ internal sealed class GmailTransport(
         IReadOnlyList<GmailCall> calls, JsonTypeInfo<T> type, QuotaPriority priority, bool isPaid, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        var retries = new GmailRetries(options, tokens, quota, time);
+        var retries = http.NewRetries();
         var open = Enumerable.Range(0, calls.Count).ToList();
         while (open.Count > 0)
         {
             var sent = open.ToArray();
-            var failed = new Dictionary<int, GmailOutcome>();
-            if (!isPaid) await PayAsync([.. sent.Select(index => calls[index])], priority, cancellationToken).ConfigureAwait(false);
+            var failed = new Dictionary<int, CallOutcome>();
+            if (!isPaid) await http.PayAsync(sent.Sum(index => prices.Of(calls[index].Method)), priority, cancellationToken).ConfigureAwait(false);
             isPaid = false;
-            var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-            using var batch = await wire.SendBatchAsync([.. sent.Select(index => calls[index])], token, cancellationToken).ConfigureAwait(false);
+            var token = await http.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+            using var batch = await OpenBatchAsync([.. sent.Select(index => calls[index])], token, cancellationToken).ConfigureAwait(false);
             while (await batch.NextAsync(cancellationToken).ConfigureAwait(false) is { } part)
             {
                 if (part.Index >= sent.Length) continue;
@@ -92,8 +72,8 @@ internal sealed class GmailTransport(
             }
 
             if (open.Count == 0) yield break;
-            var outcome = batch.Outcome.Verdict != GmailVerdict.Done ? batch.Outcome : Worst(failed.Values);
-            if (batch.Outcome.Verdict == GmailVerdict.Done && outcome.Verdict == GmailVerdict.Failing && retries.IsLastAttempt && failed.Count == open.Count)
+            var outcome = batch.Outcome.Verdict != CallVerdict.Done ? batch.Outcome : Worst(failed.Values);
+            if (batch.Outcome.Verdict == CallVerdict.Done && outcome.Verdict == CallVerdict.Failing && retries.IsLastAttempt && failed.Count == open.Count)
             {
                 foreach (var index in open) yield return new GmailAnswer<T>(index, failed[index], null);
                 yield break;
@@ -103,23 +83,39 @@ internal sealed class GmailTransport(
         }
     }
 
-    private Task PayAsync(IReadOnlyList<GmailCall> calls, QuotaPriority priority, CancellationToken cancellationToken) =>
-        quota?.AcquireAsync(calls.Sum(call => prices.Of(call.Method)), priority, cancellationToken) ?? Task.CompletedTask;
-
-    /// <summary>The one that decides what happens next: no token works for any call, and too many calls are too many for all.</summary>
-    private static GmailOutcome Worst(IEnumerable<GmailOutcome> failed) =>
-        failed.OrderBy(outcome => outcome.Verdict).DefaultIfEmpty(GmailOutcome.Unreachable).First();
-
-    internal static T? TryRead<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)
-        where T : class
+    /// <summary>Makes many calls in one request; the answer is read as it comes in.</summary>
+    /// <exception cref="ProviderException">The circuit is open.</exception>
+    private async Task<GmailBatchAnswer> OpenBatchAsync(IReadOnlyList<GmailCall> calls, string token, CancellationToken cancellationToken)
     {
+        wire.EnterCircuit();
+        HttpAnswer? answer = null;
         try
         {
-            return JsonSerializer.Deserialize(body.Span, type);
+            answer = await wire.OpenAsync(HttpMethod.Post, BatchPath, GmailBatchContent.Of(calls), long.MaxValue, token, cancellationToken).ConfigureAwait(false);
+            var reading = new GmailBatchAnswer(answer, LargestMessageAnswer);
+            if (!answer.IsSuccess)
+            {
+                await reading.RefuseAsync(options.LargestAnswerBytes).ConfigureAwait(false);
+            }
+
+            wire.Report(reading.Outcome);
+            return reading;
         }
-        catch (JsonException)
+        catch (Exception error) when (HttpWire.IsOutage(error) && !cancellationToken.IsCancellationRequested)
         {
-            return null;
+            answer?.Dispose();
+            return GmailBatchAnswer.Failed(wire.Report(GmailJudge.Unreachable));
+        }
+        catch
+        {
+            answer?.Dispose();
+            throw;
         }
     }
+
+    private int LargestAnswer(GmailCall call) => call.Method == GmailMethod.GetMessage ? LargestMessageAnswer : options.LargestAnswerBytes;
+
+    /// <summary>The one that decides what happens next: no token works for any call, and too many calls are too many for all.</summary>
+    private static CallOutcome Worst(IEnumerable<CallOutcome> failed) =>
+        failed.OrderBy(outcome => outcome.Verdict).DefaultIfEmpty(GmailJudge.Unreachable).First();
 }

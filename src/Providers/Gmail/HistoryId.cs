@@ -9,7 +9,7 @@ internal static class HistoryId
     /// <summary>Longer than any that makes sense; bounds the work of parsing.</summary>
     private const int LongestNumber = 100;
 
-    /// <summary>The later of two; the second where that cannot be told.</summary>
+    /// <summary>Returns the later of two ids; the second where they cannot be compared.</summary>
     public static string Later(string one, string other) =>
         TryParse(one, out var first) && TryParse(other, out var second) && first > second ? one : other;
 

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace EmailAgent.Providers.Gmail;
 
-/// <summary>Reads text that somebody has cut in the middle of a character as no text: a message must not be lost for its first words.</summary>
+/// <summary>
+/// A converter that reads text which was cut in the middle of a character as no text: a message must not be lost because of its first
+/// words.
+/// </summary>
 internal sealed class LenientTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

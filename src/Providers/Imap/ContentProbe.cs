@@ -3,7 +3,8 @@ using EmailAgent.Mail.Imap;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>
-/// Tells damaged messages from a server that hands out nothing: asks for the first byte of messages that the server has handed out before.
+/// A test that distinguishes damaged messages from a server that delivers no message: it requests the first byte of messages that the
+/// server has delivered before.
 /// </summary>
 internal sealed class ContentProbe(ImapClient client, ImapFolders folders, ImapMessages messages)
 {
@@ -16,8 +17,8 @@ internal sealed class ContentProbe(ImapClient client, ImapFolders folders, ImapM
 
     /// <summary>Probes the newest known message of a few folders, and notes when one arrives. Selects another folder.</summary>
     /// <param name="refused">Folders of which the server refuses messages; they are probed last.</param>
-    /// <returns>Whether the server hands out mail.</returns>
-    public async Task<bool> RunAsync(IReadOnlyCollection<ImapFolder> refused, IMailboxCopy copy, CancellationToken cancellationToken)
+    /// <returns>True if the server delivers mail.</returns>
+    public async Task<bool> RunAsync(IReadOnlyCollection<ImapFolder> refused, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         var probed = 0;
         var candidates = folders.All.Where(folder => folder is { Cursor: not null, IsBlocked: false }).OrderBy(refused.Contains).ThenBy(folder => folder.Role != "inbox");
@@ -34,7 +35,7 @@ internal sealed class ContentProbe(ImapClient client, ImapFolders folders, ImapM
         return false;
     }
 
-    private static async Task<uint?> FindNewestAsync(ImapFolder folder, IMailboxCopy copy, CancellationToken cancellationToken)
+    private static async Task<uint?> FindNewestAsync(ImapFolder folder, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         long next = folder.Cursor!.UidNext;
         foreach (var (first, last) in new[] { (Math.Max(1, next - NewestUids), next - 1), (1, next - NewestUids - 1) })

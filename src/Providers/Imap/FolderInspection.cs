@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>What one folder has that the copy has not.</summary>
+/// <summary>The differences between one folder and the copy.</summary>
 /// <param name="Fresh">UIDs on the server that the copy lacks, history aside.</param>
 /// <param name="Vanished">Messages of the copy that are no longer in the folder.</param>
 /// <param name="Next">The cursor once all of this is committed.</param>
@@ -14,6 +14,6 @@ internal sealed record FolderInspection(
 {
     public bool HasChanges => !Fresh.IsEmpty || Flags.Count > 0 || Vanished.Count > 0 || Rebase is not null;
 
-    /// <summary>Set when the folder's numbers have become void; then nothing else is.</summary>
+    /// <summary>Set when the UIDs of the folder have become void; nothing else is set then.</summary>
     public FolderRebase? Rebase { get; init; }
 }

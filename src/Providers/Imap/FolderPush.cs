@@ -17,7 +17,7 @@ internal sealed partial class FolderPush(ImapClient client, ImapFolders folders,
 
     private const ImapNotifyEvents Changes = ImapNotifyEvents.Messages | ImapNotifyEvents.Flags;
 
-    /// <summary>What a server without NOTIFY tells of the selected folder anyway.</summary>
+    /// <summary>The events that a server without NOTIFY reports for the selected folder anyway.</summary>
     private static readonly ImapNotifyGroup Selected = new(ImapNotifyFilter.SelectedDelayed, Changes);
 
     private bool _isWanted = options.Notify && client.Capabilities is { Notify: true, Idle: true };
@@ -28,16 +28,19 @@ internal sealed partial class FolderPush(ImapClient client, ImapFolders folders,
     private int _overflows;
     private int _silences;
 
-    /// <summary>Whether everything that happens in the mailbox is expected to be pushed, so that checks are a safety net only.</summary>
-    public bool IsReliable => _isOn && _isComplete && !_isDoubted;
+    /// <summary>
+    /// Indicates whether all changes of the mailbox are expected to be pushed, so that checks are only a safety net. Flags of a folder
+    /// that is not selected are pushed as its mod-sequence (RFC 5465, section 5); Dovecot pushes none but \Seen without.
+    /// </summary>
+    public bool IsReliable => _isOn && _isComplete && !_isDoubted && client.Capabilities.Condstore;
 
-    /// <summary>Set when pushes call for a listing of all folders: names have changed, or reports were lost.</summary>
+    /// <summary>Set when pushes require a listing of all folders: names have changed, or reports were lost.</summary>
     public bool NeedsListing { get; private set; }
 
-    /// <summary>Set when a wait has ended with news of other folders than the inbox alone.</summary>
+    /// <summary>Set when a wait has ended with changes of folders other than the inbox only.</summary>
     public bool IsInboxQuiet { get; set; }
 
-    /// <summary>Whether any folder, or their list, has news to look at.</summary>
+    /// <summary>Indicates whether any folder, or the list of folders, has changes to check.</summary>
     public bool HasNews => NeedsListing || folders.All.Any(folder => folder.NeedsLook);
 
     /// <summary>Marks the folders that the server has reported changes of since this was last called.</summary>
@@ -184,7 +187,7 @@ internal sealed partial class FolderPush(ImapClient client, ImapFolders folders,
         }
     }
 
-    /// <summary>The user's own folders, and those of other users and shared ones, which have namespaces of their own.</summary>
+    /// <summary>Returns groups of the user's own folders, and of those of other users and shared ones, which have other namespaces.</summary>
     private async Task<List<ImapNotifyGroup>> GroupsAsync(CancellationToken cancellationToken)
     {
         const ImapNotifyEvents All = Changes | ImapNotifyEvents.Names;

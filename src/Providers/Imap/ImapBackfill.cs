@@ -3,10 +3,10 @@ using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>Brings in what was there before: newest first, the folders in turn, beginning with the inbox.</summary>
+/// <summary>The load of older mail: newest first, the folders in turn, beginning with the inbox.</summary>
 internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapMessages messages, ContentProbe probe, ImapSyncOptions options)
 {
-    /// <summary>Small, so that the first screen of mail is there at once.</summary>
+    /// <summary>Size of the first batch; small, so that the first screen of mail arrives at once.</summary>
     private const int FirstBatch = 100;
 
     private readonly Dictionary<ImapFolder, Progress> _progress = [];
@@ -14,11 +14,14 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
     /// <summary>Folders of which the server hands out nothing; the others come first.</summary>
     private readonly Dictionary<ImapFolder, ProviderException> _stuck = [];
 
-    /// <summary>A folder that was made since the last look at all folders has no history to bring in before the next one.</summary>
+    /// <summary>
+    /// Indicates whether all history is loaded. A folder that was created since the last check of all folders has no history before the
+    /// next one.
+    /// </summary>
     public bool IsComplete => folders.Inbox is not null && folders.All.All(folder => folder.IsBlocked || folder.Cursor is null or { HistoryComplete: true });
 
-    /// <summary>The next stretch of one folder; its cursor comes with the last batch, since a server answers in its own order.</summary>
-    public async IAsyncEnumerable<MailboxChanges> NextAsync(IMailboxCopy copy, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Fetches the next stretch of one folder; its cursor comes with the last batch, since a server answers in its own order.</summary>
+    public async IAsyncEnumerable<PlacedChanges> NextAsync(IPlacedCopy copy, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (Choose() is not { } folder)
         {
@@ -29,7 +32,7 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
         var (progress, refusal) = await TryOpenAsync(folder, copy, cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
-            yield return new MailboxChanges { Outstanding = [refusal] };
+            yield return new PlacedChanges { Outstanding = [refusal] };
         }
 
         if (progress is null)
@@ -44,7 +47,7 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
     }
 
     /// <summary>Reads a stretch, in batches as large as there is room for.</summary>
-    private async IAsyncEnumerable<MailboxChanges> ReadAsync(ImapFolder folder, Progress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<PlacedChanges> ReadAsync(ImapFolder folder, Progress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stretch = progress.Missing.TakeLast(progress.Stretches == 0 ? FirstBatch : options.BatchMessages);
         var batch = new List<PlacedMessage>();
@@ -59,12 +62,12 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
             }
             else if (batch.Count > 0)
             {
-                yield return new MailboxChanges { Added = batch };
+                yield return new PlacedChanges { Added = batch };
                 batch = [];
             }
         }
 
-        yield return new MailboxChanges { Added = batch, Outstanding = fetch.Outstanding, Cursors = fetch.IsComplete ? [Advance(folder, progress, stretch)] : [] };
+        yield return new PlacedChanges { Added = batch, Outstanding = fetch.Outstanding, Cursors = fetch.IsComplete ? [Advance(folder, progress, stretch)] : [] };
         if (fetch.Ending is { } ending) throw ending;
         if (fetch.Refusal is { } stuck)
         {
@@ -75,7 +78,7 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
     }
 
     /// <summary>Takes up the folders that were put off, if the server hands out mail of another.</summary>
-    private async Task ReleaseStuckAsync(IMailboxCopy copy, CancellationToken cancellationToken)
+    private async Task ReleaseStuckAsync(IPlacedCopy copy, CancellationToken cancellationToken)
     {
         if (_stuck.Count > 0 && !await probe.RunAsync([.. _stuck.Keys], copy, cancellationToken).ConfigureAwait(false))
         {
@@ -100,7 +103,7 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
 
     /// <summary>Opens the folder and finds out what is missing.</summary>
     /// <returns>Nothing when the next pull has to match the folder anew; with the refusal when the server refuses the folder.</returns>
-    private async Task<(Progress? Progress, OutstandingMail? Refusal)> TryOpenAsync(ImapFolder folder, IMailboxCopy copy, CancellationToken cancellationToken)
+    private async Task<(Progress? Progress, OutstandingMail? Refusal)> TryOpenAsync(ImapFolder folder, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         try
         {
@@ -116,8 +119,8 @@ internal sealed class ImapBackfill(ImapClient client, ImapFolders folders, ImapM
         }
     }
 
-    /// <summary>What the copy has of an interrupted stretch is not fetched again, nor is what is outstanding.</summary>
-    private async Task<UidSet> FindMissingAsync(ImapFolder folder, IMailboxCopy copy, CancellationToken cancellationToken)
+    /// <summary>Finds the messages to fetch: neither those that the copy has from an interrupted stretch, nor outstanding ones.</summary>
+    private async Task<UidSet> FindMissingAsync(ImapFolder folder, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         var history = UidSet.FromRange(1, folder.Cursor!.BackfillBelow - 1);
         var present = await client.UidSearchAsync(ImapSearch.All, cancellationToken).ConfigureAwait(false);

@@ -2,23 +2,26 @@ using System.Text.Json;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>How far the copy of one folder is. Committed with each batch, so that a crash resumes from here.</summary>
+/// <summary>The position of the copy of one folder. Committed with each batch, so that a sync resumes here after a crash.</summary>
 /// <remarks>
-/// The copy holds all messages with UIDs in <c>[BackfillBelow, UidNext)</c>, as they were at <see cref="ModSeq"/> or later;
-/// those under <see cref="BackfillBelow"/> are still to come, newest first.
+/// The copy holds all messages with UIDs in <c>[BackfillBelow, UidNext)</c>, as they were at <see cref="ModSeq"/> or later; those under
+/// <see cref="BackfillBelow"/> are still to come, newest first.
 /// </remarks>
 internal sealed record ImapCursor
 {
-    /// <summary>RFC 9051, section 2.3.1.1: the numbers below mean nothing under another one.</summary>
+    /// <summary>Returns the UIDVALIDITY of the UIDs below, which mean nothing under another one (RFC 9051, section 2.3.1.1).</summary>
     public required uint UidValidity { get; init; }
 
-    /// <summary>The lowest UID not yet looked at, upwards.</summary>
+    /// <summary>Returns the lowest new UID that has not been checked yet.</summary>
     public required uint UidNext { get; init; }
 
     /// <summary>Messages from this UID on came in after the mailbox was connected.</summary>
     public required uint Baseline { get; init; }
 
-    /// <summary>When the mailbox was connected, by our clock: what the server received well before that did not come in, however new its UID is.</summary>
+    /// <summary>
+    /// Returns the time, by our clock, at which the mailbox was connected: mail that the server received well before that is not new,
+    /// however new its UID is.
+    /// </summary>
     public required DateTimeOffset Connected { get; init; }
 
     /// <summary>1 or 0 when the history is complete.</summary>
@@ -27,7 +30,10 @@ internal sealed record ImapCursor
     /// <summary>All changes up to this mod-sequence are in (RFC 7162); null where the folder keeps none.</summary>
     public ulong? ModSeq { get; init; }
 
-    /// <summary>Messages in the folder when it was last inspected; with <see cref="ModSeq"/> and <see cref="UidNext"/> it tells whether anything changed.</summary>
+    /// <summary>
+    /// Returns the number of messages in the folder at its last inspection; with <see cref="ModSeq"/> and <see cref="UidNext"/> it shows
+    /// whether anything changed.
+    /// </summary>
     public uint Messages { get; init; }
 
     public bool HistoryComplete => BackfillBelow <= 1;

@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>What an edit is about, by folder, and what has come of it so far.</summary>
+/// <summary>The messages of an edit, by folder, and the results so far.</summary>
 internal sealed class ImapEditSheet
 {
     private readonly EditResult[] _results;
@@ -26,7 +26,7 @@ internal sealed class ImapEditSheet
 
     public List<RemoteMove> Moved { get; } = [];
 
-    /// <summary>By folder.</summary>
+    /// <summary>Returns the cursors by folder.</summary>
     public Dictionary<Guid, FolderCursor> Cursors { get; } = [];
 
     public bool NeedsPull { get; set; }
@@ -40,5 +40,5 @@ internal sealed class ImapEditSheet
     }
 
     public EditOutcome ToOutcome() => new(
-        _results, new MailboxChanges { Flags = Flags, Removed = Removed, Moved = Moved, Cursors = [.. Cursors.Values] }, NeedsPull);
+        _results, new PlacedChanges { Flags = Flags, Removed = Removed, Moved = Moved, Cursors = [.. Cursors.Values] }, NeedsPull);
 }

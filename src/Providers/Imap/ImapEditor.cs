@@ -3,15 +3,15 @@ using EmailAgent.Mail.Imap;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>
-/// Edits messages folder by folder. A message is in one folder only, so that to archive, trash, label or move it is one and
-/// the same thing, a move; the copy learns of it at once where the server tells the new UIDs (UIDPLUS), else by a pull.
+/// The edit of messages, folder by folder. A message is in one folder only, so that archiving, trashing, labelling and moving are all a
+/// move. The copy learns the new location at once where the server reports the new UIDs (UIDPLUS), else by a pull.
 /// </summary>
 internal sealed class ImapEditor(ImapClient client, ImapFolders folders)
 {
     private readonly ImapTargets _targets = new(client, folders);
 
     public async Task<EditOutcome> RunAsync(
-        IMailboxCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken)
+        IPlacedCopy copy, IReadOnlyList<RemoteLocation> messages, MessageEdit edit, CancellationToken cancellationToken)
     {
         var sheet = new ImapEditSheet(messages);
         foreach (var group in sheet.Groups)
@@ -29,7 +29,7 @@ internal sealed class ImapEditor(ImapClient client, ImapFolders folders)
         return sheet.ToOutcome();
     }
 
-    private async Task EditAsync(ImapEditGroup group, MessageEdit edit, IMailboxCopy copy, CancellationToken cancellationToken)
+    private async Task EditAsync(ImapEditGroup group, MessageEdit edit, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         if (folders.Find(group.FolderRef) is not { } folder)
         {
@@ -114,7 +114,7 @@ internal sealed class ImapEditor(ImapClient client, ImapFolders folders)
             Note(group.Sheet, folder, destination, moved, flags);
             if (moved.Copied.UidValidity is not null)
             {
-                // A server passes over those that somebody else has taken away, and that this session has not been told of.
+                // A server skips messages that another client has removed, and whose removal this session has not seen.
                 present = moved.Copied.Uids.Select(pair => pair.Key);
             }
         }
@@ -153,7 +153,7 @@ internal sealed class ImapEditor(ImapClient client, ImapFolders folders)
         sheet.Cursors[to.Id] = to.Advance(cursor with { UidNext = PastKnown(cursor.UidNext, moved.Select(pair => pair.Value)) });
     }
 
-    /// <summary>Where nothing else came in between, the next look need not fetch what was moved.</summary>
+    /// <summary>Moves UIDNEXT past moved messages that follow it without a gap, so that the next check does not fetch them.</summary>
     private static uint PastKnown(uint next, IEnumerable<uint> uids)
     {
         foreach (var uid in uids.Order())

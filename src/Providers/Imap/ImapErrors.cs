@@ -30,7 +30,9 @@ internal static class ImapErrors
         }
     }
 
-    /// <summary>Translates a refusal of the login: wrong credentials, unless the server says that it merely cannot check them now (RFC 5530).</summary>
+    /// <summary>
+    /// Translates a refusal of the login: wrong credentials, unless the server reports that it merely cannot check them now (RFC 5530).
+    /// </summary>
     public static ProviderException TranslateLogin(ImapCommandException refusal)
     {
         var meaning = ImapRefusal.OfLogin(refusal.Code, refusal.Text);
@@ -40,8 +42,8 @@ internal static class ImapErrors
     }
 
     /// <summary>
-    /// Whether the command that was running may be why the connection ended. Dovecot sends BYE during a fetch of a damaged file; only an end
-    /// that our side wanted is sure to have another cause.
+    /// Indicates whether the running command may have ended the connection. Dovecot sends BYE during a fetch of a damaged file; only an end
+    /// that our side caused certainly has another reason.
     /// </summary>
     public static bool MayBeCausedByCommand(ImapException error) =>
         error is not (ImapCommandException or ImapConnectionException { Stage: ImapStage.Cancelled or ImapStage.Closed });

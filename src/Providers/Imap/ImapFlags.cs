@@ -5,7 +5,10 @@ internal static class ImapFlags
 {
     private static readonly string[] SystemFlags = [@"\Answered", @"\Deleted", @"\Draft", @"\Flagged", @"\Seen"];
 
-    /// <summary>Sorted ordinally, each once; system flags in their standard spelling, since flags are case-insensitive; without <c>\Recent</c>, which belongs to a session.</summary>
+    /// <summary>
+    /// Returns the flags sorted ordinally, each once; system flags in their standard spelling, since flags are case-insensitive; without
+    /// <c>\Recent</c>, which belongs to a session.
+    /// </summary>
     public static IReadOnlyList<string> Normalize(IReadOnlyCollection<string>? flags)
     {
         if (flags is null or { Count: 0 })

@@ -2,7 +2,10 @@ using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>Creates, renames and deletes folders. The messages of a folder that is deleted move to the trash first, since the server would delete them with it.</summary>
+/// <summary>
+/// The editor of folders: creates, renames and deletes them. The messages of a deleted folder move to the trash first, since the server
+/// would delete them with it.
+/// </summary>
 internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, ImapEditor editor)
 {
     // What comes in while a folder is emptied is moved too; a folder that is filled all the time is not deleted.
@@ -10,7 +13,7 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
 
     private readonly ImapTargets _targets = new(client, folders);
 
-    public async Task<FolderOutcome> RunAsync(IMailboxCopy copy, FolderEdit edit, CancellationToken cancellationToken)
+    public async Task<FolderOutcome> RunAsync(IPlacedCopy copy, FolderEdit edit, CancellationToken cancellationToken)
     {
         if (folders.Inbox is null)
         {
@@ -24,12 +27,12 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
                 var created = await NameAsync(create.Path, cancellationToken).ConfigureAwait(false);
                 await client.Mailboxes.CreateAsync(created, null, cancellationToken).ConfigureAwait(false);
                 await client.Mailboxes.SubscribeAsync(created, cancellationToken).ConfigureAwait(false);
-                return new FolderOutcome(PathOf(created), new MailboxChanges());
+                return new FolderOutcome(PathOf(created), new PlacedChanges());
             case RenameFolderEdit rename:
                 var renamed = await NameAsync(rename.Path, cancellationToken).ConfigureAwait(false);
                 await client.Mailboxes.RenameAsync(Find(rename.FolderRef).Mailbox, renamed, cancellationToken).ConfigureAwait(false);
                 await client.Mailboxes.SubscribeAsync(renamed, cancellationToken).ConfigureAwait(false);
-                return new FolderOutcome(PathOf(renamed), new MailboxChanges());
+                return new FolderOutcome(PathOf(renamed), new PlacedChanges());
             case DeleteFolderEdit delete:
                 return await DeleteAsync(Find(delete.FolderRef), copy, cancellationToken).ConfigureAwait(false);
             default:
@@ -37,7 +40,7 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
         }
     }
 
-    private async Task<FolderOutcome> DeleteAsync(ImapFolder folder, IMailboxCopy copy, CancellationToken cancellationToken)
+    private async Task<FolderOutcome> DeleteAsync(ImapFolder folder, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         var target = await _targets.FindAsync(folder, new TrashEdit(), copy, cancellationToken).ConfigureAwait(false);
         if (target.Folder is not { } trash || trash == folder)
@@ -79,7 +82,7 @@ internal sealed class ImapFolderEditor(ImapClient client, ImapFolders folders, I
         throw Refused("The folder is not empty: messages keep coming in.");
     }
 
-    /// <summary>The name of a new folder on the server, in its namespace and with its delimiter.</summary>
+    /// <summary>Returns the name of a new folder on the server, in its namespace and with its delimiter.</summary>
     private async Task<ImapMailbox> NameAsync(string path, CancellationToken cancellationToken)
     {
         var delimiter = Delimiter;

@@ -6,15 +6,18 @@ namespace EmailAgent.Providers.Imap;
 /// Finds flag changes, disappearances and new UIDs of the selected folder: by mod-sequence where the server keeps one
 /// (RFC 7162), else, or when no counter is to be trusted, by looking at every UID.
 /// </summary>
-internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messages, IMailboxCopy copy, TimeProvider time)
+internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messages, IPlacedCopy copy, TimeProvider time)
 {
     private readonly ImapRematch _rematch = new(messages, copy);
 
+    /// <summary>Compares a folder with the copy.</summary>
     /// <param name="folder">The folder, just selected.</param>
-    /// <param name="selection">What the server said of it.</param>
-    /// <param name="trustCounters">False to look at every UID.</param>
-    /// <param name="connected">When the mailbox was connected; null on the very first look. A folder first seen later is a new one, and what is in it came there since.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="selection">The server's answer to the selection.</param>
+    /// <param name="trustCounters">False to compare every UID.</param>
+    /// <param name="connected">
+    /// The time at which the mailbox was connected; null for the very first check. A folder first seen later is a new one, and its messages
+    /// have arrived since then.
+    /// </param>
     public async Task<FolderInspection> InspectAsync(
         ImapFolder folder, ImapSelection selection, bool trustCounters, DateTimeOffset? connected, CancellationToken cancellationToken)
     {
@@ -47,7 +50,10 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         return found;
     }
 
-    /// <summary>How many messages the copy will have, with the changes and with what is outstanding, beyond those that the server counts: none unless an answer was lost.</summary>
+    /// <summary>
+    /// Returns the number of messages by which the copy, with the changes and the outstanding messages, will exceed the server's count:
+    /// none unless an answer was lost.
+    /// </summary>
     /// <returns>Null while history is missing.</returns>
     private async Task<long?> FindSurplusAsync(ImapFolder folder, FolderInspection changes, ImapSelection selection, CancellationToken cancellationToken)
     {
@@ -69,7 +75,7 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         return known + outstanding + changes.Fresh.Count - changes.Vanished.Count - selection.Exists;
     }
 
-    /// <summary>All that is there now is history; what comes from now on is new.</summary>
+    /// <summary>Returns the first inspection: all present messages are history, later ones are new.</summary>
     private FolderInspection FirstLook(ImapSelection selection) =>
         new(UidSet.Empty, [], [], new ImapCursor
         {
@@ -145,7 +151,7 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         return new FolderInspection(UidSet.Of(fresh), changed, [.. local.Values.Where(message => !left.Contains((uint)message.Uid))], Next(cursor, selection));
     }
 
-    /// <summary>What else the server said meanwhile must not be lost.</summary>
+    /// <summary>Returns the vanished messages, and marks the folder if the server reported other changes meanwhile.</summary>
     private UidSet TakeVanished(ImapFolder folder)
     {
         var changes = client.TakeChanges();
@@ -160,22 +166,23 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         Messages = selection.Exists,
     };
 
+    /// <summary>Reads flags. A change that the server reports within its answer comes as a second answer for the same message, and counts.</summary>
     private async Task<List<RemoteFlags>> FetchFlagsAsync(
         ImapFolder folder, UidSet uids, ImapFetchQuery query, CancellationToken cancellationToken)
     {
-        var flags = new List<RemoteFlags>();
+        var flags = new Dictionary<uint, RemoteFlags>();
         await foreach (var fetch in client.UidFetchAsync(uids, query, cancellationToken).ConfigureAwait(false))
         {
             using (fetch)
             {
-                flags.Add(new RemoteFlags(folder.Id, fetch.Uid, ImapFlags.Normalize(fetch.Flags)));
+                flags[fetch.Uid] = new RemoteFlags(folder.Id, fetch.Uid, ImapFlags.Normalize(fetch.Flags));
             }
         }
 
-        return flags;
+        return [.. flags.Values];
     }
 
-    /// <summary>Without QRESYNC a server does not say what is gone; the UIDs that are left do.</summary>
+    /// <summary>Finds the messages that are gone. A server without QRESYNC does not report them; they are missing among its UIDs.</summary>
     private async Task<IReadOnlyList<KnownMessage>> FindVanishedAsync(ImapFolder folder, ImapSelection selection, CancellationToken cancellationToken)
     {
         var present = await client.UidSearchAsync(ImapSearch.All, cancellationToken).ConfigureAwait(false);
@@ -188,7 +195,9 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
         return [.. known.Where(message => !present.Contains((uint)message.Uid))];
     }
 
-    /// <summary>What is missing here is passed over by the cursor, so that an answer with less than the counters tell of is not believed.</summary>
+    /// <summary>
+    /// Finds the new UIDs. The cursor will skip missing ones, so an answer with fewer messages than the counters show is not trusted.
+    /// </summary>
     private async Task<UidSet> FindFreshAsync(ImapCursor cursor, ImapSelection selection, CancellationToken cancellationToken)
     {
         var fresh = await SearchFromAsync(cursor.UidNext, cancellationToken).ConfigureAwait(false);
@@ -197,7 +206,10 @@ internal sealed class ImapFolderInspector(ImapClient client, ImapMessages messag
             : fresh.Union(await messages.ReadUidsAsync(UidSet.FromRange(cursor.UidNext, selection.UidNext - 1), cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>A range that ends in * names the last message even when that lies below it (RFC 9051, section 9), hence the cut.</summary>
+    /// <summary>
+    /// Searches UIDs from a first one on. A range that ends in * names the last message even when that lies below it (RFC 9051, section 9),
+    /// so lower ones are cut off.
+    /// </summary>
     private async Task<UidSet> SearchFromAsync(uint first, CancellationToken cancellationToken)
     {
         var range = UidSet.From(first);

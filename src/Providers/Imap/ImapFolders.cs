@@ -15,10 +15,10 @@ internal sealed class ImapFolders(ImapClient client)
 
     public IEnumerable<ImapFolder> All => _byId.Values;
 
-    /// <summary>Null before the first <see cref="RefreshAsync"/>.</summary>
+    /// <summary>Returns the inbox; null before the first <see cref="RefreshAsync"/>.</summary>
     public ImapFolder? Inbox { get; private set; }
 
-    /// <summary>When the mailbox was connected; null before its first look was committed.</summary>
+    /// <summary>Returns the time at which the mailbox was connected; null before its first sync was committed.</summary>
     public DateTimeOffset? Connected => All.Min(folder => folder.Cursor?.Connected);
 
     private bool IsInboxSelected => _selected is not null && _selected == Inbox;
@@ -58,8 +58,8 @@ internal sealed class ImapFolders(ImapClient client)
     }
 
     /// <summary>
-    /// Whether a folder is selected, and everything that the server has reported of it since was looked at. The folder is unchanged then,
-    /// as far as the server reports changes of the selected folder by itself.
+    /// Indicates whether a folder is selected and all changes that the server has reported since then were checked. The folder is unchanged
+    /// then, as far as the server reports changes of the selected folder by itself.
     /// </summary>
     public bool IsUpToDate(ImapFolder folder)
     {
@@ -75,13 +75,11 @@ internal sealed class ImapFolders(ImapClient client)
     /// <summary>Requests the news of the inbox, if it is selected. Dovecot reports none with LIST.</summary>
     public Task RequestInboxNewsAsync(CancellationToken cancellationToken) => IsInboxSelected ? client.NoopAsync(cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Asks the server for its folders with their counters; tells the copy when they are others than before.</summary>
-    /// <param name="copy">The copy.</param>
-    /// <param name="keepInbox">Leaves the inbox selected if it is. Its counters in the answer are outdated then.</param>
-    /// <param name="cancellationToken">Cancels the commands.</param>
+    /// <summary>Requests the folders of the server with their counters; reports them to the copy if they have changed.</summary>
+    /// <param name="keepInbox">Keeps the inbox selected if it is. Its counters in the answer are outdated then.</param>
     /// <returns>All folders that can be selected; without counters where the server refuses them.</returns>
     public async Task<IReadOnlyList<(ImapFolder Folder, ImapStatus? Status)>> RefreshAsync(
-        IMailboxCopy copy, bool keepInbox, CancellationToken cancellationToken)
+        IPlacedCopy copy, bool keepInbox, CancellationToken cancellationToken)
     {
         if (!keepInbox || !IsInboxSelected)
         {
@@ -115,7 +113,7 @@ internal sealed class ImapFolders(ImapClient client)
         return selection.UidNext > 0 ? selection : selection with { UidNext = await FindUidNextAsync(cancellationToken).ConfigureAwait(false) };
     }
 
-    /// <summary>Selects a folder unless it is selected already. News that the inbox turns out to have is noted.</summary>
+    /// <summary>Selects a folder unless it is selected already. News that the inbox may have by then is noted.</summary>
     /// <returns>Null when it was.</returns>
     public async Task<ImapSelection?> EnsureSelectedAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
@@ -130,7 +128,10 @@ internal sealed class ImapFolders(ImapClient client)
         return selection;
     }
 
-    /// <summary>The STATUS of the selected folder is the session's outdated view of it, not the folder (RFC 9051, section 6.3.11; Dovecot).</summary>
+    /// <summary>
+    /// Unselects the folder. The STATUS of the selected folder would be the session's outdated view of it (RFC 9051, section 6.3.11;
+    /// Dovecot).
+    /// </summary>
     public async Task UnselectAsync(CancellationToken cancellationToken)
     {
         if (_selected is not null)
@@ -140,7 +141,7 @@ internal sealed class ImapFolders(ImapClient client)
         }
     }
 
-    /// <summary>What the server has reported of the selected folder is lost with the selection, so the folder is marked.</summary>
+    /// <summary>Marks the selected folder if the server has reported changes of it, which are lost with the selection.</summary>
     private void Leave(ImapFolder? next)
     {
         if (_selected is { } left && left != next && !client.TakeChanges().IsEmpty)
@@ -151,12 +152,12 @@ internal sealed class ImapFolders(ImapClient client)
         _selected = null;
     }
 
-    /// <summary>Whether a listing mixes the state before a pushed change of names with the state after it.</summary>
+    /// <summary>Indicates whether a listing mixes the state before a pushed change of names with the state after it.</summary>
     private bool IsInTransit(ImapMailboxStatus entry) =>
         (client.Notifications.AreOn && entry.Mailbox.OldName is not null)
         || (entry.Status is null && entry.Mailbox.IsSelectable && Find(entry.Mailbox.WireName) is not { IsBlocked: true });
 
-    /// <summary>For servers that keep UIDNEXT to themselves.</summary>
+    /// <summary>Returns UIDNEXT for servers that do not report it.</summary>
     private async Task<uint> FindUidNextAsync(CancellationToken cancellationToken)
     {
         var uids = await client.UidSearchAsync(ImapSearch.All, cancellationToken).ConfigureAwait(false);
@@ -164,7 +165,7 @@ internal sealed class ImapFolders(ImapClient client)
     }
 
     private async Task AdoptAsync(
-        List<ImapMailboxStatus> listing, List<RemoteFolder> remote, IMailboxCopy copy, CancellationToken cancellationToken)
+        List<ImapMailboxStatus> listing, List<RemoteFolder> remote, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         var before = await copy.ReadFoldersAsync(cancellationToken).ConfigureAwait(false);
         var renamed = FolderRenames.Find(before, [.. listing.Where(entry => entry.Status is not null).Select(entry => (entry.Mailbox.WireName, entry.Status!))]);

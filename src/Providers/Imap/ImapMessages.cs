@@ -6,7 +6,7 @@ using EmailAgent.Providers.Memory;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>Fetches whole messages and identities of the selected folder.</summary>
-/// <param name="isWary">Whether sessions of this mailbox have failed before this one.</param>
+/// <param name="isWary">Indicates whether sessions of this mailbox have failed before this one.</param>
 /// <param name="memory">Bounds what the session holds.</param>
 internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, bool isWary, FetchShare memory)
 {
@@ -19,19 +19,19 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
         Sections = [IdentityHeader],
     };
 
-    /// <summary>Whether sessions of this mailbox have failed before this one.</summary>
+    /// <summary>Indicates whether sessions of this mailbox have failed before this one.</summary>
     public bool IsWary => isWary;
 
     /// <summary>
-    /// Set once the server has handed out other mail while it refused some, so that the fault is taken for the messages' and each is
+    /// Set once the server has delivered other mail while it refused some, so that the fault is considered that of the messages and each is
     /// isolated, however many there are.
     /// </summary>
     public bool IsContentProven { get; set; }
 
-    /// <summary>What the session holds of the process's memory.</summary>
+    /// <summary>Returns the session's share of the process's memory.</summary>
     public FetchShare Memory => memory;
 
-    /// <summary>UID, identity and flags of each; none for those that are gone by now.</summary>
+    /// <summary>Reads UID, identity and flags of messages; those that are gone by now are left out.</summary>
     public async IAsyncEnumerable<MessageOnServer> ReadIdentitiesAsync(UidSet uids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var fetch in client.UidFetchAsync(uids, IdentityQuery, cancellationToken).ConfigureAwait(false))
@@ -48,13 +48,13 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
     }
 
     /// <summary>
-    /// Those of the messages that are in the selected folder, by FETCH: a second opinion, since a SEARCH whose answer is lost looks like one
-    /// that finds nothing.
+    /// Finds, by FETCH, the messages that are in the selected folder. It verifies a SEARCH, since a lost answer to that looks like one
+    /// without results. Flags are not requested, since an answer with flags would take the place of the report of their change.
     /// </summary>
     public async Task<UidSet> ReadUidsAsync(UidSet uids, CancellationToken cancellationToken)
     {
         var present = new List<uint>();
-        await foreach (var fetch in client.UidFetchAsync(uids, new ImapFetchQuery { Flags = true }, cancellationToken).ConfigureAwait(false))
+        await foreach (var fetch in client.UidFetchAsync(uids, new ImapFetchQuery(), cancellationToken).ConfigureAwait(false))
         {
             using (fetch)
             {
@@ -66,7 +66,7 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
     }
 
     /// <summary>Leaves out what a session that failed has brought in without its cursor, so that repeated failures still make progress.</summary>
-    public async Task<UidSet> WithoutKnownAsync(IMailboxCopy copy, ImapFolder folder, UidSet fresh, CancellationToken cancellationToken)
+    public async Task<UidSet> WithoutKnownAsync(IPlacedCopy copy, ImapFolder folder, UidSet fresh, CancellationToken cancellationToken)
     {
         if (!isWary || fresh.IsEmpty)
         {
@@ -81,7 +81,7 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
     /// Cuts off the first messages that may be held at one time: as many as make a batch by their bytes, one at the least. After a failure,
     /// and where messages may end the connection, their sizes are not asked for: only the fetch itself isolates the one at fault.
     /// </summary>
-    /// <param name="isRetry">Whether the messages are outstanding.</param>
+    /// <param name="isRetry">Indicates whether the messages are outstanding.</param>
     public async Task<UidSet> CutAsync(UidSet uids, bool isRetry, CancellationToken cancellationToken)
     {
         if (uids.Count <= 1)
@@ -111,13 +111,14 @@ internal sealed class ImapMessages(ImapClient client, ImapSyncOptions options, b
     }
 
     /// <summary>Prepares a fetch of messages of the folder, which must be selected when it runs.</summary>
-    /// <param name="isRange">Whether the UIDs will be a guess.</param>
-    /// <param name="isRetry">Whether the messages are outstanding.</param>
-    /// <param name="isStream">Whether messages are handed over as they come, so that there may be many.</param>
+    /// <param name="isRange">Indicates whether the UIDs will be a guess.</param>
+    /// <param name="isRetry">Indicates whether the messages are outstanding.</param>
+    /// <param name="isStream">Indicates whether messages are handed over as they come, so that there may be many.</param>
     public MessageFetch Prepare(ImapFolder folder, bool isRange = false, bool isRetry = false, bool isStream = false) =>
         new(client, this, options, folder, new FetchTerms(isWary || isRetry, isRange, isStream));
 
-    /// <returns>Null when the server refuses to tell.</returns>
+    /// <summary>Reads the sizes of messages.</summary>
+    /// <returns>Null when the server refuses to report them.</returns>
     private async Task<Dictionary<uint, long>?> ReadSizesAsync(UidSet uids, CancellationToken cancellationToken)
     {
         var sizes = new Dictionary<uint, long>();

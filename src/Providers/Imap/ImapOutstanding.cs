@@ -2,9 +2,9 @@ using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>What one look knows of outstanding folders and messages: what was so before, and what it finds out. Does no I/O.</summary>
-/// <param name="known">What was outstanding before.</param>
-/// <param name="all">Whether everything is due.</param>
+/// <summary>The outstanding folders and messages during one pull: those known before, and those that it finds. Does no I/O.</summary>
+/// <param name="known">The entries before the pull.</param>
+/// <param name="all">Indicates whether everything is due.</param>
 internal sealed class ImapOutstanding(IReadOnlyList<KnownOutstanding> known, DateTimeOffset now, bool all)
 {
     private readonly Dictionary<Guid, KnownOutstanding> _folders = known.Where(entry => entry.Key is { IsFolder: true, FolderId: not null })
@@ -14,13 +14,13 @@ internal sealed class ImapOutstanding(IReadOnlyList<KnownOutstanding> known, Dat
     private List<OutstandingMail> _outstanding = [];
     private List<OutstandingKey> _settled = [];
 
-    /// <summary>Whether the folder could not be opened when it was last tried.</summary>
+    /// <summary>Indicates whether the folder could not be opened at the last attempt.</summary>
     public bool Knows(ImapFolder folder) => _folders.ContainsKey(folder.Id);
 
-    /// <summary>Whether the folder could not be opened, and it is too early to try again.</summary>
+    /// <summary>Indicates whether the folder could not be opened, and the next attempt is not due.</summary>
     public bool Blocks(ImapFolder folder) => _folders.TryGetValue(folder.Id, out var entry) && !IsDue(entry);
 
-    /// <summary>The folder's outstanding messages, which have a schedule of their own.</summary>
+    /// <summary>Returns the folder's outstanding messages, which have a schedule of their own.</summary>
     public UidSet MessagesOf(Guid folderId) => UidSet.Of(known.Where(entry => entry.Key.FolderId == folderId).Select(entry => entry.Key.Uid).OfType<long>().Select(uid => (uint)uid));
 
     /// <summary>Returns the messages that are due, in groups to be asked for together, those that are most likely at fault last.</summary>

@@ -9,7 +9,6 @@ internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options,
 {
     private const string OnlyPart = "1";
 
-    /// <param name="location">Where the message is.</param>
     /// <param name="section">The part's number, such as <c>1.2</c>.</param>
     /// <returns>The header with the empty line that ends it; null when the message is gone.</returns>
     public async Task<ReadOnlyMemory<byte>?> ReadHeaderAsync(RemoteLocation location, string section, CancellationToken cancellationToken)
@@ -26,7 +25,7 @@ internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options,
     /// <summary>Reads a stretch of the body of a part, still encoded, by one command.</summary>
     /// <returns>Null when the message is gone.</returns>
     public Task<RawStretch?> ReadStretchAsync(RemoteLocation location, string section, long offset, int length, CancellationToken cancellationToken) =>
-        ReadStretchAsync(location, SectionOf(section), offset, length, cancellationToken);
+        ReadStretchAsync(location, ImapBodySection.Part(section), offset, length, cancellationToken);
 
     /// <summary>Reads a stretch of a whole message by one command.</summary>
     /// <returns>Null when the message is gone.</returns>
@@ -36,7 +35,6 @@ internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options,
             : throw new ProviderException(ProviderFailure.TooLarge, "The message is larger than what is read.");
 
     /// <summary>Reads header and body of a part.</summary>
-    /// <param name="location">Where the message is.</param>
     /// <param name="section">The part's number.</param>
     /// <param name="caller">Stops the read between two commands, so that the connection stays usable.</param>
     /// <param name="cancellationToken">Stops the read at once, and ends the connection.</param>
@@ -50,12 +48,10 @@ internal sealed class ImapPartReader(ImapClient client, ImapSyncOptions options,
 
         using var part = new MemoryStream();
         return await AppendHeaderAsync(uid, section, part, cancellationToken).ConfigureAwait(false)
-            && await AppendAsync(uid, SectionOf(section), part, caller, cancellationToken).ConfigureAwait(false)
+            && await AppendAsync(uid, ImapBodySection.Part(section), part, caller, cancellationToken).ConfigureAwait(false)
             ? new RemotePart(part.GetBuffer().AsMemory(0, (int)part.Length), IsWholeMessage: false)
             : null;
     }
-
-    private static ImapBodySection SectionOf(string section) => ImapBodySection.Part(section);
 
     private async Task<RawStretch?> ReadStretchAsync(RemoteLocation location, ImapBodySection section, long offset, int length, CancellationToken cancellationToken)
     {

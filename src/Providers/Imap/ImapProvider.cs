@@ -24,7 +24,7 @@ public sealed class ImapProvider(IOptions<ImapSyncOptions> options, EgressPolicy
         try
         {
             await LogInAsync(client, settings.Username, password, cancellationToken).ConfigureAwait(false);
-            return new ImapSession(client, options.Value, account.Failures > 0, account.Memory, timeProvider, logger);
+            return new ImapMailboxSession(client, options.Value, account.Failures > 0, account.Memory, timeProvider, logger);
         }
         catch
         {

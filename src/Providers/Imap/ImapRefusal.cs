@@ -4,8 +4,8 @@ using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>What a server's refusal means for the next attempt, judged by its response code (RFC 5530) and its words.</summary>
-/// <param name="RetryAfter">The wait that the server asks for; null when it names none.</param>
+/// <summary>The meaning of a server's refusal for the next attempt, judged by its response code (RFC 5530) and its words.</summary>
+/// <param name="RetryAfter">The wait that the server requests; null when it names none.</param>
 internal readonly partial record struct ImapRefusal(ImapRefusalKind Kind, TimeSpan? RetryAfter = null)
 {
     /// <summary>A server may name any time; waiting for longer would lose the mailbox.</summary>
@@ -22,7 +22,7 @@ internal readonly partial record struct ImapRefusal(ImapRefusalKind Kind, TimeSp
 
     /// <param name="code">The response code, in upper case; null without one.</param>
     /// <param name="text">The server's words.</param>
-    /// <param name="isBad">Whether the server answered BAD.</param>
+    /// <param name="isBad">Indicates whether the server answered BAD.</param>
     public static ImapRefusal Of(string? code, string text, bool isBad = false)
     {
         if (Says(text, ThrottlingWords))
@@ -78,7 +78,7 @@ internal enum ImapRefusalKind
     /// <summary>The same command may work later.</summary>
     ForNow,
 
-    /// <summary>Nothing says that the same command will ever work. It is tried again all the same, less often.</summary>
+    /// <summary>The server does not indicate that the same command will ever work. It is retried all the same, less often.</summary>
     ForGood,
 
     /// <summary>The server wants fewer commands of any kind.</summary>

@@ -3,10 +3,10 @@ using EmailAgent.Mail.Imap;
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>
-/// After a change of UIDVALIDITY: finds the messages of the copy again under their new UIDs, by identity. What is found keeps
-/// its id and makes no event; what is not found is gone; what nobody knew is new.
+/// The search, after a change of UIDVALIDITY, for the messages of the copy under their new UIDs, by identity. Messages that are found keep
+/// their ids and cause no event; those that are not found are gone; unknown ones are new.
 /// </summary>
-internal sealed class ImapRematch(ImapMessages messages, IMailboxCopy copy)
+internal sealed class ImapRematch(ImapMessages messages, IPlacedCopy copy)
 {
     public async Task<FolderInspection> RunAsync(
         ImapFolder folder, ImapCursor cursor, ImapSelection selection, CancellationToken cancellationToken)

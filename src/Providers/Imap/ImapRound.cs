@@ -16,14 +16,14 @@ internal sealed class ImapRound
 
     private readonly ImapFolders _folders;
     private readonly FolderPush _push;
-    private readonly IMailboxCopy _copy;
+    private readonly IPlacedCopy _copy;
     private readonly TimeProvider _time;
     private readonly RoundState _state;
     private readonly RoundInspection _inspection;
     private readonly RoundIntake _intake;
 
     public ImapRound(
-        ImapClient client, ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, ContentProbe probe, IMailboxCopy copy, TimeProvider time, ILogger logger)
+        ImapClient client, ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, ContentProbe probe, IPlacedCopy copy, TimeProvider time, ILogger logger)
     {
         _folders = folders;
         _push = push;
@@ -34,7 +34,7 @@ internal sealed class ImapRound
         _intake = new RoundIntake(folders, messages, probe, copy, _state, _inspection);
     }
 
-    public async IAsyncEnumerable<MailboxChanges> RunAsync(PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PlacedChanges> RunAsync(PullScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long? total = null;
         await BeginAsync(scope == PullScope.Reconcile, cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class ImapRound
     }
 
     /// <summary>Asks again for outstanding messages.</summary>
-    public async IAsyncEnumerable<MailboxChanges> RetryAsync(bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PlacedChanges> RetryAsync(bool all, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _state.IsRetry = true;
         _inspection.NoteConnected();
@@ -94,17 +94,17 @@ internal sealed class ImapRound
         _state.Outstanding = new ImapOutstanding(await _copy.ReadOutstandingAsync(cancellationToken).ConfigureAwait(false), _time.GetUtcNow(), all);
 
     /// <param name="listed">Messages in all folders, if they were listed.</param>
-    private MailboxChanges Settle(long? listed)
+    private PlacedChanges Settle(long? listed)
     {
         var account = Account();
         var settled = _state.Findings.Settle();
         return settled with { Outstanding = account.Outstanding, Settled = account.Settled, RemoteTotal = _folders.TakeTotal(listed) };
     }
 
-    /// <summary>What the round has found out about outstanding folders and messages.</summary>
-    private MailboxChanges Account()
+    /// <summary>Returns the results of the pull about outstanding folders and messages.</summary>
+    private PlacedChanges Account()
     {
         var (outstanding, settled) = _state.Outstanding.Take(withFolders: true);
-        return new MailboxChanges { Outstanding = [.. outstanding.Where(mail => mail.Key.FolderId is not { } id || _folders.Find(id) is not null)], Settled = settled };
+        return new PlacedChanges { Outstanding = [.. outstanding.Where(mail => mail.Key.FolderId is not { } id || _folders.Find(id) is not null)], Settled = settled };
     }
 }

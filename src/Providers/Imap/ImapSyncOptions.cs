@@ -3,6 +3,8 @@ namespace EmailAgent.Providers.Imap;
 /// <summary>Behaviour of the IMAP provider; bound from the configuration section <c>Imap</c>.</summary>
 public sealed class ImapSyncOptions
 {
+    public const string Section = "Imap";
+
     /// <summary>Allows unprotected connections to hosts other than this machine. Default: false.</summary>
     public bool AllowPlainToRemote { get; set; }
 
@@ -19,8 +21,8 @@ public sealed class ImapSyncOptions
     public TimeSpan IdleRenewal { get; set; } = TimeSpan.FromMinutes(25);
 
     /// <summary>
-    /// Whether servers with NOTIFY (RFC 5465) push changes of all folders. If off, folders other than the inbox are polled; only then does
-    /// Dovecot 2.3 hibernate idle connections. Default: true.
+    /// Indicates whether servers with NOTIFY (RFC 5465) push changes of all folders. If off, folders other than the inbox are polled; only
+    /// then does Dovecot 2.3 hibernate idle connections. Default: true.
     /// </summary>
     public bool Notify { get; set; } = true;
 

@@ -1,8 +1,8 @@
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>Where an edit takes a message.</summary>
-/// <param name="Folder">Null to leave it where it is.</param>
-/// <param name="IsRefused">It can go nowhere: there is no such folder, or it would have to be in two.</param>
+/// <summary>The destination of a message in an edit.</summary>
+/// <param name="Folder">Null to leave it in its folder.</param>
+/// <param name="IsRefused">The message cannot be moved: there is no such folder, or it would have to be in two.</param>
 internal readonly record struct ImapTarget(ImapFolder? Folder, bool IsRefused = false)
 {
     public static readonly ImapTarget Stay = new(null);

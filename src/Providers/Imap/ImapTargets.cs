@@ -5,7 +5,7 @@ namespace EmailAgent.Providers.Imap;
 /// <summary>Finds the folder that an edit moves messages to, and makes archive and trash where a mailbox has none.</summary>
 internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
 {
-    public async Task<ImapTarget> FindAsync(ImapFolder from, MessageEdit edit, IMailboxCopy copy, CancellationToken cancellationToken) => edit switch
+    public async Task<ImapTarget> FindAsync(ImapFolder from, MessageEdit edit, IPlacedCopy copy, CancellationToken cancellationToken) => edit switch
     {
         MoveEdit move => Named(move.FolderRef),
         LabelEdit labels => Labelled(from, labels) ?? await SpecialAsync(ImapSpecialUse.Archive, copy, cancellationToken).ConfigureAwait(false),
@@ -14,6 +14,9 @@ internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
         UntrashEdit when IsSpecial(from, ImapSpecialUse.Trash) && folders.Inbox is { } inbox => new ImapTarget(inbox),
         _ => ImapTarget.Stay,
     };
+
+    /// <returns>The special use of folders with a <see cref="RemoteFolder.Role"/>; null for none of them.</returns>
+    public static ImapSpecialUse? UseOf(string role) => Enum.TryParse<ImapSpecialUse>(role, ignoreCase: true, out var use) ? use : null;
 
     /// <summary>Returns what the names of the user's own folders begin with (RFC 2342); empty where the server has no such prefix.</summary>
     public async Task<string> FindPrefixAsync(CancellationToken cancellationToken)
@@ -38,7 +41,8 @@ internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
         };
     }
 
-    private async Task<ImapTarget> SpecialAsync(ImapSpecialUse use, IMailboxCopy copy, CancellationToken cancellationToken)
+    /// <summary>Returns the folder with a special use; made if there is none.</summary>
+    public async Task<ImapTarget> SpecialAsync(ImapSpecialUse use, IPlacedCopy copy, CancellationToken cancellationToken)
     {
         if (FindSpecial(use) is { } folder)
         {
@@ -50,11 +54,15 @@ internal sealed class ImapTargets(ImapClient client, ImapFolders folders)
         return FindSpecial(use) is { } created ? new ImapTarget(created) : ImapTarget.Refused;
     }
 
-    private ImapFolder? FindSpecial(ImapSpecialUse use) =>
+    /// <returns>Null when the mailbox has no such folder.</returns>
+    public ImapFolder? FindSpecial(ImapSpecialUse use) =>
         folders.All.FirstOrDefault(folder => folder.Mailbox.Role == use)
         ?? folders.All.FirstOrDefault(folder => IsSpecial(folder, use));
 
-    /// <summary>By the server's word, else by the name that mail programs give such a folder, as <see cref="CreateAsync"/> does.</summary>
+    /// <summary>
+    /// Indicates whether a folder has a special use, by the server's attribute, else by the name that mail programs use for such a folder,
+    /// as <see cref="CreateAsync"/> does.
+    /// </summary>
     private static bool IsSpecial(ImapFolder folder, ImapSpecialUse use)
     {
         var mailbox = folder.Mailbox;

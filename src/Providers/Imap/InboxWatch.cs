@@ -15,7 +15,7 @@ internal sealed class InboxWatch(ImapClient client)
     private int _polls;
 
     /// <summary>Begins a poll.</summary>
-    /// <returns>Whether it may leave the inbox selected.</returns>
+    /// <returns>True if it may leave the inbox selected.</returns>
     public bool BeginPoll() => _isTrusted && ++_polls % CheckedPolls != 0;
 
     /// <summary>Takes note that a poll has found changes in the inbox that the server had not reported.</summary>

@@ -11,7 +11,9 @@ namespace EmailAgent.Providers.Imap;
 /// </summary>
 internal sealed class MessageFetch(ImapClient client, ImapMessages messages, ImapSyncOptions options, ImapFolder folder, FetchTerms terms)
 {
-    /// <summary>With more messages than this, not one of which arrives, the fault is taken for the server's and not the messages'.</summary>
+    /// <summary>
+    /// If more messages than this are requested and none arrives, the fault is considered the server's and not that of the messages.
+    /// </summary>
     private const int MostRefusedAlone = 8;
 
     /// <summary>The same after the server has handed out other mail: an outage may begin while damaged messages are isolated.</summary>
@@ -34,19 +36,21 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     /// <summary>Messages that the server has and did not hand out.</summary>
     public IReadOnlyList<OutstandingMail> Outstanding => _outstanding;
 
-    /// <summary>Large messages that were not asked for, because all that is fetched together is held together.</summary>
+    /// <summary>Returns large messages that were not requested, because all messages that are fetched together are held together.</summary>
     public UidSet Left { get; private set; } = UidSet.Empty;
 
     /// <summary>Messages that are no longer in the folder.</summary>
     public UidSet Gone { get; private set; } = UidSet.Empty;
 
-    /// <summary>Why the session must not go on; null while it may.</summary>
+    /// <summary>Returns the reason why the session must end; null while it can continue.</summary>
     public ProviderException? Ending { get; private set; }
 
-    /// <summary>Set when the server hands out none of the messages; a <see cref="ContentProbe"/> tells whether it hands out any.</summary>
+    /// <summary>
+    /// Returns the refusal when the server delivers none of the messages; a <see cref="ContentProbe"/> tests whether it delivers any.
+    /// </summary>
     public ProviderException? Refusal { get; private set; }
 
-    /// <summary>Whether each message has arrived, is gone, or is outstanding, so that a cursor may pass over all of them.</summary>
+    /// <summary>Indicates whether each message has arrived, is gone, or is outstanding, so that a cursor can pass all of them.</summary>
     public bool IsComplete => Ending is null && Refusal is null && !_isStopped;
 
     /// <summary>
@@ -110,7 +114,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
         }
     }
 
-    /// <summary>Room for what is held at a time, before the server is asked for it: a batch of a stream, or all messages.</summary>
+    /// <summary>Returns the bytes to reserve before the request: those of a batch of a stream, or of all messages.</summary>
     private long RoomFor(UidSet uids) => terms.IsStream
         ? Math.Min(uids.Count * (long)options.WholeMessageBytes, (long)options.BatchBytes + options.WholeMessageBytes)
         : Math.Min(uids.Count, FetchTerms.LargestSuspectGroup) * (long)options.WholeMessageBytes;
@@ -185,7 +189,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     {
         if (_arrived == 0 && _outstanding.Count == 0 && missing.Count > MostRefusedAlone && !messages.IsContentProven)
         {
-            // While nothing has arrived, two messages far apart tell more, by fewer commands, than halves.
+            // While nothing has arrived, two messages far apart show more, with fewer commands, than halves.
             _pending.Push(missing.Except(UidSet.Of(missing.Min, missing.Max)));
             _pending.Push(UidSet.Of(missing.Min));
             _pending.Push(UidSet.Of(missing.Max));
@@ -215,8 +219,8 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     }
 
     /// <summary>
-    /// The connection ended while messages were asked for. After one such failure that may be chance; from the second one on the messages
-    /// are set aside, so that the others get through, and are asked for in smaller and smaller groups.
+    /// Sets messages aside after the connection ended on them. A first failure may be chance; from the second one on the messages are
+    /// requested in smaller and smaller groups, so that the others get through.
     /// </summary>
     private void Suspect(UidSet wanted, UidSet missing, ImapException broken)
     {
@@ -235,7 +239,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
         }
     }
 
-    /// <summary>A message may be left out because it is gone, which is fine, or although it is there.</summary>
+    /// <summary>Determines for each message that was left out whether it is gone, which is fine, or still present.</summary>
     private async Task JudgeDoubtfulAsync(CancellationToken cancellationToken)
     {
         if (_doubtful.Count == 0 || Ending is not null)
@@ -264,7 +268,7 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
         }
     }
 
-    /// <returns>Whether there is another message; the failure is kept.</returns>
+    /// <returns>True if there is another message; the failure is kept.</returns>
     private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ImapFetch> fetches)
     {
         try
@@ -307,10 +311,12 @@ internal sealed class MessageFetch(ImapClient client, ImapMessages messages, Ima
     };
 }
 
-/// <summary>How to deal with what does not arrive.</summary>
-/// <param name="IsWary">Whether sessions have failed before this one, or failure is expected: messages that end the connection are set aside.</param>
-/// <param name="IsRange">Whether the UIDs are a guess, most of which need not exist; a look at the folder follows.</param>
-/// <param name="IsStream">Whether the caller hands messages over when it is asked to; else it holds all of them.</param>
+/// <summary>The treatment of messages that do not arrive.</summary>
+/// <param name="IsWary">
+/// Indicates whether sessions have failed before this one, or failure is expected: messages that end the connection are set aside.
+/// </param>
+/// <param name="IsRange">Indicates whether the UIDs are a guess, most of which need not exist; a check of the folder follows.</param>
+/// <param name="IsStream">Indicates whether the caller passes messages on when asked; else it holds all of them.</param>
 internal readonly record struct FetchTerms(bool IsWary, bool IsRange = false, bool IsStream = false)
 {
     /// <summary>Most messages that are asked for together once the connection has ended on them.</summary>

@@ -2,8 +2,8 @@ namespace EmailAgent.Providers.Imap;
 
 /// <summary>Pairs messages that vanished with messages that appeared, by identity, one to one.</summary>
 /// <remarks>
-/// Every server makes the new copy of a moved message visible before the old one is gone (RFC 6851, section 3.3), so whoever
-/// looks for appearances after having seen a disappearance finds the other half of each move.
+/// Every server makes the new copy of a moved message visible before the old one is gone (RFC 6851, section 3.3), so a search for
+/// appearances after a disappearance finds the other half of each move.
 /// </remarks>
 internal sealed class MoveMatcher
 {
@@ -11,7 +11,7 @@ internal sealed class MoveMatcher
 
     private readonly HashSet<RemotePlacement> _added = [];
 
-    /// <summary>How many are still without a partner.</summary>
+    /// <summary>Returns the number of messages without a partner.</summary>
     public int Count { get; private set; }
 
     /// <summary>Adds a vanished message; one that was added before is not added again.</summary>

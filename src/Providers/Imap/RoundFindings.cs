@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>What one round has found out and not settled yet. Does no I/O.</summary>
+/// <summary>The findings of one pull that are not settled yet. Does no I/O.</summary>
 internal sealed class RoundFindings(ImapFolders folders)
 {
     private readonly MoveMatcher _vanished = new();
@@ -10,7 +10,7 @@ internal sealed class RoundFindings(ImapFolders folders)
     private readonly HashSet<(Guid FolderId, uint Uid)> _seen = [];
     private bool _hidesArrivals;
 
-    /// <summary>Vanished messages that have not been found elsewhere.</summary>
+    /// <summary>Returns the number of vanished messages that have not been found elsewhere.</summary>
     public int Vanished => _vanished.Count;
 
     /// <summary>Takes over a look at a folder, in place of an earlier one.</summary>
@@ -24,14 +24,14 @@ internal sealed class RoundFindings(ImapFolders folders)
     }
 
     /// <summary>Forgets the look at a folder, so that its cursor stays.</summary>
-    /// <param name="hidesArrivals">Whether what vanished elsewhere may be there. Not for a folder that was refused before: that may last.</param>
+    /// <param name="hidesArrivals">Indicates whether what vanished elsewhere may be there. Not for a folder that was refused before: that may last.</param>
     public void Drop(ImapFolder folder, bool hidesArrivals)
     {
         _inspected.Remove(folder.Id);
         _hidesArrivals |= hidesArrivals;
     }
 
-    /// <summary>Whether the last look at the folder has found anything.</summary>
+    /// <summary>Indicates whether the last check of the folder has found changes.</summary>
     public bool HasChanges(ImapFolder folder) => _inspected.GetValueOrDefault(folder.Id) is { HasChanges: true };
 
     /// <inheritdoc cref="MoveMatcher.Match"/>
@@ -47,12 +47,12 @@ internal sealed class RoundFindings(ImapFolders folders)
     /// Ends the round: what vanished and was not found elsewhere is deleted, and the cursors advance. Where it may have moved to a folder
     /// that could not be read, it stays, and vanishes again in the next round.
     /// </summary>
-    public MailboxChanges Settle()
+    public PlacedChanges Settle()
     {
         var rest = _vanished.TakeRest();
         var held = _hidesArrivals ? rest.Select(place => place.FolderId).ToHashSet() : [];
         List<FolderCursor> cursors = [.. _inspected.Where(found => !held.Contains(found.Key)).Select(found => folders.Find(found.Key)?.Reach(found.Value.Next)).OfType<FolderCursor>()];
-        return new MailboxChanges
+        return new PlacedChanges
         {
             Flags = [.. _inspected.Values.SelectMany(found => found.Flags)],
             Removed = _hidesArrivals ? [] : rest,

@@ -3,20 +3,20 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Providers.Imap;
 
-/// <summary>The looks at folders in one round: finds out what appeared and what disappeared, and which folders the server refuses.</summary>
+/// <summary>The inspections of folders in one pull: messages that appeared or disappeared, and folders that the server refuses.</summary>
 internal sealed partial class RoundInspection(
-    ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, ImapFolderInspector inspector, IMailboxCopy copy, RoundState state, ILogger logger)
+    ImapFolders folders, FolderPush push, InboxWatch inbox, ImapMessages messages, ImapFolderInspector inspector, IPlacedCopy copy, RoundState state, ILogger logger)
 {
     private bool _trustCounters = true;
 
-    /// <summary>Null on the very first look.</summary>
+    /// <summary>The time of the connection; null before the first sync.</summary>
     private DateTimeOffset? _connected;
 
     /// <summary>Takes note of the connection for looks that follow at folders known by now.</summary>
     public void NoteConnected() => _connected = folders.Connected;
 
     /// <summary>Lists the folders and looks at those that may have changed.</summary>
-    /// <param name="trustCounters">Whether a folder whose counters are those of the copy has not changed.</param>
+    /// <param name="trustCounters">Indicates whether a folder whose counters are those of the copy has not changed.</param>
     /// <param name="cancellationToken">Cancels the look.</param>
     /// <returns>The number of messages in all folders.</returns>
     public async Task<long> InspectAllAsync(bool trustCounters, CancellationToken cancellationToken)
@@ -29,7 +29,8 @@ internal sealed partial class RoundInspection(
         var listing = await folders.RefreshAsync(copy, keepInbox, cancellationToken).ConfigureAwait(false);
         var touched = folders.TakeTouched();
         NoteConnected(); // Of the folders known before this round; the new ones have no cursor yet.
-        foreach (var (folder, status) in listing)
+        // An inbox without a mod-sequence comes last, so that it stays selected: else it would have to be looked at once more.
+        foreach (var (folder, status) in listing.OrderBy(entry => entry.Folder == folders.Inbox && entry.Folder.Cursor is { ModSeq: null }))
         {
             folder.IsBlocked = state.Outstanding.Knows(folder);
             if (IsSkipped(folder) || (_trustCounters && folder is { IsBlocked: false, Cursor.HistoryComplete: true } && folders.IsUpToDate(folder)))
@@ -62,7 +63,7 @@ internal sealed partial class RoundInspection(
         if (folder == folders.Inbox && wasInboxUpToDate) inbox.ReportSilence();
     }
 
-    /// <summary>Whether the server refuses the folder and it is too early to try again.</summary>
+    /// <summary>Indicates whether the server refuses the folder and the next attempt is not due.</summary>
     public bool IsSkipped(ImapFolder folder)
     {
         if (!state.Outstanding.Blocks(folder))
@@ -75,8 +76,8 @@ internal sealed partial class RoundInspection(
     }
 
     /// <summary>
-    /// A folder that the server lists but refuses to open becomes outstanding; the others go on. So does one that ends the connection once
-    /// more, so that sessions get past it.
+    /// Inspects a folder. One that the server lists but refuses to open becomes outstanding, and the others continue. So does one that ends
+    /// the connection once more, so that sessions get past it.
     /// </summary>
     public async Task TryInspectAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
@@ -119,7 +120,7 @@ internal sealed partial class RoundInspection(
         }
     }
 
-    /// <summary>Where messages vanished, they may have appeared in folders that looked unchanged a moment ago, or were not there.</summary>
+    /// <summary>Checks, after messages vanished, whether they appeared in folders that looked unchanged before, or did not exist.</summary>
     public async Task<bool> LookForOtherHalvesAsync(CancellationToken cancellationToken)
     {
         NoteConnected();

@@ -1,30 +1,29 @@
 using System.Runtime.CompilerServices;
 using EmailAgent.Mail.Imap;
-using EmailAgent.Mail.Mime;
 
 namespace EmailAgent.Providers.Imap;
 
 /// <summary>The messages that one round takes in: sorts them into moved, copied and new, a slice at a time.</summary>
-internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, ContentProbe probe, IMailboxCopy copy, RoundState state, RoundInspection inspection)
+internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, ContentProbe probe, IPlacedCopy copy, RoundState state, RoundInspection inspection)
 {
     /// <summary>Messages looked at together, unless they are large; bounds memory, since they are all held until it is known which of them moved.</summary>
     private const int SliceMessages = 50;
 
-    /// <summary>How often the other halves of moves are looked for; more is needed only while another client keeps moving mail.</summary>
+    /// <summary>Maximum number of searches for the other halves of moves; more are needed only while another client keeps moving mail.</summary>
     private const int MaxLooks = 3;
 
-    /// <summary>What was too large to be taken in with the rest of a slice.</summary>
+    /// <summary>The messages that were too large to be fetched with the rest of a slice.</summary>
     private UidSet _left = UidSet.Empty;
 
     /// <summary>Takes in what arrived in a folder since the copy last saw it, before the folder is looked at.</summary>
-    public Task<MailboxChanges> TakeInArrivalsAsync(ImapFolder folder, CancellationToken cancellationToken)
+    public Task<PlacedChanges> TakeInArrivalsAsync(ImapFolder folder, CancellationToken cancellationToken)
     {
         var first = folder.Cursor!.UidNext;
         return TakeInAsync(folder, UidSet.FromRange(first, first + SliceMessages - 1), isRange: true, cancellationToken);
     }
 
     /// <summary>Takes in all that the looks found, and looks for the other halves of moves.</summary>
-    public async IAsyncEnumerable<MailboxChanges> TakeInFreshAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PlacedChanges> TakeInFreshAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var looks = 0;
         do
@@ -44,15 +43,15 @@ internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, Co
     }
 
     /// <summary>Takes in messages of a folder; none of a folder that the server refuses to open.</summary>
-    /// <param name="isRange">Whether the UIDs are a guess, and a look at the folder follows.</param>
-    private async Task<MailboxChanges> TakeInAsync(ImapFolder folder, UidSet slice, bool isRange, CancellationToken cancellationToken)
+    /// <param name="isRange">Indicates whether the UIDs are a guess, and a check of the folder follows.</param>
+    private async Task<PlacedChanges> TakeInAsync(ImapFolder folder, UidSet slice, bool isRange, CancellationToken cancellationToken)
     {
         try
         {
             if (await folders.EnsureSelectedAsync(folder, cancellationToken).ConfigureAwait(false) is { } selection
                 && selection.UidValidity != folder.Cursor!.UidValidity)
             {
-                return new MailboxChanges(); // Renumbered since it was inspected: the next round matches it anew.
+                return new PlacedChanges(); // Renumbered since it was inspected: the next round matches it anew.
             }
 
             if (!isRange)
@@ -68,11 +67,14 @@ internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, Co
         catch (ImapCommandException refusal) when (!ImapRefusal.Of(refusal).IsThrottled)
         {
             if (!isRange) inspection.Refuse(folder, refusal);
-            return new MailboxChanges();
+            return new PlacedChanges();
         }
     }
 
-    /// <summary>Where something vanished, finds out what moved here before any body is fetched. Where the server refuses that, the bodies tell.</summary>
+    /// <summary>
+    /// Finds, after messages vanished, those that moved here, before any body is fetched. Where the server refuses that, the bodies show
+    /// it.
+    /// </summary>
     private async Task<List<RemoteMove>> FindMovedAsync(ImapFolder folder, UidSet slice, CancellationToken cancellationToken)
     {
         var moved = new List<RemoteMove>();
@@ -100,7 +102,7 @@ internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, Co
     }
 
     /// <summary>Fetches messages of the selected folder and sorts them into moved, copied and truly new.</summary>
-    private async Task<MailboxChanges> FetchAsync(ImapFolder folder, UidSet uids, List<RemoteMove> moved, bool isRange, CancellationToken cancellationToken)
+    private async Task<PlacedChanges> FetchAsync(ImapFolder folder, UidSet uids, List<RemoteMove> moved, bool isRange, CancellationToken cancellationToken)
     {
         var arrived = new List<PlacedMessage>();
         var fetch = messages.Prepare(folder, isRange, state.IsRetry);
@@ -119,7 +121,7 @@ internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, Co
         state.Findings.See(folder, seen); // Also those that the copy had.
         if (fetch.Refusal is { } refusal) await JudgeRefusalAsync(folder, uids.Except(UidSet.Of(seen)), refusal, cancellationToken).ConfigureAwait(false);
         var (outstanding, settled) = state.Outstanding.Take();
-        return new MailboxChanges
+        return new PlacedChanges
         {
             Added = added,
             Moved = moved,
@@ -143,8 +145,8 @@ internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, Co
     }
 
     /// <summary>
-    /// A message that the copy knows from another place has either moved here or been copied. A look at that place tells: a
-    /// look now, because an earlier one may have been before the move.
+    /// Sorts out messages that the copy knows from another location, which have either moved here or been copied. A check of that location
+    /// decides; it happens now, because an earlier one may have been before the move.
     /// </summary>
     private async Task<List<PlacedMessage>> SortOutKnownAsync(
         ImapFolder folder, List<PlacedMessage> arrived, List<RemoteMove> moved, CancellationToken cancellationToken)
@@ -154,7 +156,7 @@ internal sealed class RoundIntake(ImapFolders folders, ImapMessages messages, Co
             return arrived;
         }
 
-        var identities = arrived.ConvertAll(message => MessageIdentity.Of(MimeParser.Parse(message.Raw), message.Size));
+        var identities = arrived.ConvertAll(message => message.Identity);
         var places = (await copy.FindAsync(identities, cancellationToken).ConfigureAwait(false)).ToLookup(place => place.Identity);
         foreach (var place in places.SelectMany(group => group).Select(place => folders.Find(place.FolderId)).OfType<ImapFolder>().Distinct())
         {

@@ -12,12 +12,12 @@ internal sealed class RoundState(ImapFolders folders)
 
     public ImapOutstanding Outstanding { get; set; } = new([], default, false);
 
-    /// <summary>Whether the round only asks again for outstanding messages.</summary>
+    /// <summary>Indicates whether the pull only requests outstanding messages again.</summary>
     public bool IsRetry { get; set; }
 
-    /// <summary>Why the round cannot go on; thrown once what it has is yielded.</summary>
+    /// <summary>Returns the error that ends the pull; thrown after its results are yielded.</summary>
     public ProviderException? Ending { get; set; }
 
-    /// <summary>Why the round is not complete although it goes on; thrown at its end.</summary>
+    /// <summary>Returns the error that makes the pull incomplete although it continues; thrown at its end.</summary>
     public ProviderException? Refusal { get; set; }
 }

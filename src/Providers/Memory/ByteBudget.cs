@@ -1,11 +1,11 @@
 namespace EmailAgent.Providers.Memory;
 
 /// <summary>
-/// Bounds the bytes of messages that are in memory between the server and the copy, for this process and for each user. Users whose sessions
-/// wait take turns, however many sessions of each are waiting. Thread-safe.
+/// The limit on the bytes of messages in memory between the server and the copy, for this process and for each user. Users whose sessions
+/// wait take turns, whatever the number of their sessions. Thread-safe.
 /// </summary>
-/// <param name="bytes">The most bytes at a time.</param>
-/// <param name="bytesPerUser">The most bytes of one user at a time.</param>
+/// <param name="bytes">Maximum number of bytes at a time.</param>
+/// <param name="bytesPerUser">Maximum number of bytes of one user at a time.</param>
 public sealed class ByteBudget(long bytes, long bytesPerUser)
 {
     /// <summary>A budget without bounds.</summary>

@@ -3,7 +3,7 @@ namespace EmailAgent.Providers.Memory;
 /// <summary>Room that was reserved for messages. What no message has taken is given back when it is disposed.</summary>
 internal sealed class FetchRoom(FetchShare share, long bytes) : IDisposable
 {
-    /// <summary>The bytes that no message has taken.</summary>
+    /// <summary>Returns the bytes that no message has taken.</summary>
     public long Left { get; private set; } = bytes;
 
     /// <summary>Takes room for a message that has arrived. One that is larger than what is left is counted all the same.</summary>

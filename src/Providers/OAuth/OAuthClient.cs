@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 namespace EmailAgent.Providers.OAuth;
 
 /// <summary>
-/// Speaks with the sign-in services (RFC 6749). Each call is one request; a code is good for one, and when to ask again for
-/// a token is its owner's to say.
+/// The client of the sign-in services (RFC 6749). Each call is one request; a code is valid for one. The owner of a token decides when to
+/// renew it.
 /// </summary>
 public sealed class OAuthClient(IHttpClientFactory clients, IOptionsMonitor<OAuthClientOptions> options, TimeProvider time)
 {
     /// <summary>Name of the HTTP client.</summary>
     internal const string HttpClientName = "oauth";
 
-    /// <summary>What a user can be asked for; mail is always asked for.</summary>
+    /// <summary>Returns the areas that can be requested of a user; mail is always requested.</summary>
     public static IReadOnlyList<string> Areas => OAuthScopes.Areas;
 
     /// <summary>Microsoft's tokens have some 5 kB, and an answer three of them.</summary>
@@ -23,20 +23,19 @@ public sealed class OAuthClient(IHttpClientFactory clients, IOptionsMonitor<OAut
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
-    /// <summary>Why nobody can sign in with this service, for the operator; null when they can.</summary>
+    /// <summary>Returns, for the operator, the reason why users cannot sign in with this service; null when they can.</summary>
     public string? WhyNotConfigured(OAuthService service) => Options(service).IsConfigured
         ? null
         : $"This installation has no client at {service.Section}: set OAuth:{service.Section}:ClientId and ClientSecret.";
 
-    /// <summary>All scopes a sign-in asks for.</summary>
-    /// <param name="service">Where.</param>
-    /// <param name="areas">Of <see cref="Areas"/>.</param>
+    /// <summary>Returns all scopes that a sign-in requests.</summary>
+    /// <param name="areas">Some of <see cref="Areas"/>.</param>
     public string[] RequestedScopes(OAuthService service, IReadOnlyCollection<string> areas) => OAuthScopes.Requested(service, Options(service), areas);
 
-    /// <summary>Whether these scopes are enough to read and send mail.</summary>
+    /// <summary>Indicates whether these scopes are enough to read and send mail.</summary>
     public bool AllowMail(OAuthService service, IReadOnlyCollection<string> granted) => OAuthScopes.AllowMail(service, Options(service), granted);
 
-    /// <summary>The address to send the user's browser to.</summary>
+    /// <summary>Returns the address to which the user's browser is sent.</summary>
     public string AuthorizationUrl(OAuthService service, string redirectUri, string state, SignInSecrets secrets, IReadOnlyList<string> scopes)
     {
         var client = Options(service);
@@ -56,8 +55,8 @@ public sealed class OAuthClient(IHttpClientFactory clients, IOptionsMonitor<OAut
         return $"{client.AuthorizationEndpoint}{(client.AuthorizationEndpoint!.Query.Length == 0 ? '?' : '&')}{query}";
     }
 
-    /// <summary>Exchanges the code that the user came back with.</summary>
-    /// <exception cref="ProviderException"><see cref="ProviderFailure.Authentication"/> when the code is not good (any more).</exception>
+    /// <summary>Exchanges the code that the user returned with.</summary>
+    /// <exception cref="ProviderException"><see cref="ProviderFailure.Authentication"/> when the code is not valid.</exception>
     public Task<OAuthTokens> ExchangeAsync(OAuthService service, string code, string redirectUri, SignInSecrets secrets, CancellationToken cancellationToken) =>
         AskAsync(
             service,
@@ -76,7 +75,7 @@ public sealed class OAuthClient(IHttpClientFactory clients, IOptionsMonitor<OAut
         if (Options(service).RevocationEndpoint is { } endpoint)
         {
             var (status, _) = await PostAsync(service, endpoint, [new("token", token)], cancellationToken).ConfigureAwait(false);
-            // 400 is how a token is refused that is not good any more, which is what was wanted.
+            // A server refuses a token that is no longer valid with 400; that is the desired state.
             if (status is not (>= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices or HttpStatusCode.BadRequest))
                 throw Failure(ProviderFailure.Unreachable, service, $"answered a revocation with {(int)status}");
         }
@@ -104,8 +103,8 @@ public sealed class OAuthClient(IHttpClientFactory clients, IOptionsMonitor<OAut
     }
 
     /// <summary>
-    /// Only <c>invalid_grant</c> (and OpenID Connect's <c>interaction_required</c>) says that the user has to act. Anything
-    /// else - an outage, a client that is configured wrongly - passes without them.
+    /// Translates a refusal. Only <c>invalid_grant</c> (and OpenID Connect's <c>interaction_required</c>) requires an action of the user.
+    /// Other refusals - an outage, a client that is configured wrongly - pass without one.
     /// </summary>
     private static ProviderException Refusal(OAuthService service, HttpStatusCode status, string? error) => error switch
     {

@@ -3,7 +3,7 @@ namespace EmailAgent.Providers.OAuth;
 /// <summary>From what a user is asked for to the service's names of it, and back.</summary>
 internal static class OAuthScopes
 {
-    /// <summary>What a user can be asked for; mail is always asked for.</summary>
+    /// <summary>Returns the areas that can be requested of a user; mail is always requested.</summary>
     public static IReadOnlyList<string> Areas { get; } = ["mail", "calendar", "contacts"];
 
     public static string[] Requested(OAuthService service, OAuthClientOptions options, IReadOnlyCollection<string> areas) =>

@@ -2,16 +2,16 @@ using EmailAgent.Providers.Gmail;
 
 namespace EmailAgent.Providers.OAuth;
 
-/// <summary>What distinguishes one sign-in service from another.</summary>
+/// <summary>The properties of one sign-in service.</summary>
 /// <param name="Provider">The provider of the mailboxes it signs in to, such as <c>gmail</c>.</param>
 /// <param name="Title">The provider's name for people.</param>
-/// <param name="Section">Where its client is configured, below <c>OAuth</c>.</param>
+/// <param name="Section">The section of its client's configuration, below <c>OAuth</c>.</param>
 public sealed record OAuthService(string Provider, string Title, string Section)
 {
-    /// <summary>Asked for in every sign-in: who the user is, and a refresh token where that is a scope.</summary>
+    /// <summary>Returns the scopes of every sign-in: the user's identity, and a refresh token where that is a scope.</summary>
     internal string BaseScopes { get; private init; } = "openid email profile";
 
-    /// <summary>What a scope may begin with or not, in a request or an answer, and be the same.</summary>
+    /// <summary>Returns the prefix with or without which a scope is the same, in a request or an answer.</summary>
     internal string ScopePrefix { get; private init; } = "";
 
     /// <summary>Parameters of the authorization request that are the service's own.</summary>
@@ -19,17 +19,17 @@ public sealed record OAuthService(string Provider, string Title, string Section)
 
     internal Action<OAuthClientOptions> SetDefaults { get; private init; } = _ => { };
 
-    /// <summary>From an address to the <see cref="MailboxAccount.Settings"/> of a new connection; they hold it as <c>email</c>.</summary>
+    /// <summary>Converts an address to the <see cref="MailboxAccount.Settings"/> of a new connection, which contain it as <c>email</c>.</summary>
     internal Func<string, string> WriteSettings { get; private init; } = email => new OAuthAccountSettings(email).ToJson();
 
-    /// <summary>The <see cref="MailboxAccount.Settings"/> of a new connection to this account.</summary>
+    /// <summary>Returns the <see cref="MailboxAccount.Settings"/> of a new connection to this account.</summary>
     public string NewSettings(SignedInAccount account) => WriteSettings(account.Email);
 
     /// <summary>
-    /// Google gives a refresh token only when it is asked for offline access and the user has just consented; what was granted
-    /// before stays granted.
+    /// Returns the service of Google, which issues a refresh token only when offline access is requested and the user has just consented;
+    /// earlier grants stay granted.
     /// </summary>
-    public static OAuthService Google { get; } = new("gmail", "Gmail", "Google")
+    internal static OAuthService Google { get; } = new("gmail", "Gmail", "Google")
     {
         AuthorizationParameters = [("access_type", "offline"), ("include_granted_scopes", "true"), ("prompt", "consent select_account")],
         WriteSettings = email => new GmailAccountSettings(email).ToJson(),
@@ -46,8 +46,11 @@ public sealed record OAuthService(string Provider, string Title, string Section)
         },
     };
 
-    /// <summary>Microsoft has no endpoint that revokes a token, and names its scopes with or without the API they belong to.</summary>
-    public static OAuthService Microsoft { get; } = new("outlook", "Outlook", "Microsoft")
+    /// <summary>
+    /// Returns the service of Microsoft, which has no endpoint that revokes a token, and names its scopes with or without the API they
+    /// belong to.
+    /// </summary>
+    internal static OAuthService Microsoft { get; } = new("outlook", "Outlook", "Microsoft")
     {
         BaseScopes = "openid email profile offline_access",
         ScopePrefix = "https://graph.microsoft.com/",
@@ -64,8 +67,8 @@ public sealed record OAuthService(string Provider, string Title, string Section)
         },
     };
 
-    public static IReadOnlyList<OAuthService> All { get; } = [Google, Microsoft];
+    internal static IReadOnlyList<OAuthService> All { get; } = [Google, Microsoft];
 
     /// <returns>Null for a provider whose mailboxes are not signed in to by OAuth.</returns>
-    public static OAuthService? For(string provider) => All.FirstOrDefault(service => service.Provider == provider);
+    internal static OAuthService? For(string provider) => All.FirstOrDefault(service => service.Provider == provider);
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace EmailAgent.Providers.OAuth;
 
-/// <summary>Who has signed in, as the verified ID token says.</summary>
-/// <param name="Subject">What identifies the account for ever; an address can move to another one.</param>
+/// <summary>The account that signed in, by its verified ID token.</summary>
+/// <param name="Subject">The permanent id of the account; an address can move to another one.</param>
 /// <param name="Email">The mailbox's address.</param>
 public sealed record SignedInAccount(string Subject, string Email);
 

@@ -23,7 +23,7 @@ internal sealed class AccountPot(int perMinute) : IQuotaPot
     /// <summary>Units of calls made in the last minute, and of those about to be made.</summary>
     public long Used(DateTimeOffset now) => _window.Used(now) + _reserved;
 
-    /// <summary>No call goes before this time: the provider has asked for it.</summary>
+    /// <summary>Holds back all calls until this time, as the provider requested.</summary>
     public void PauseUntil(DateTimeOffset time) => _pausedUntil = LaterOf(_pausedUntil, time);
 
     public TimeSpan WaitFor(int units, QuotaPriority priority, DateTimeOffset now)
@@ -48,14 +48,14 @@ internal sealed class AccountPot(int perMinute) : IQuotaPot
         }
     }
 
-    /// <summary>A call whose units were reserved is made.</summary>
+    /// <summary>Charges a call whose units were reserved.</summary>
     public void Use(int units, DateTimeOffset now)
     {
         _reserved -= units;
         _window.Take(units, now);
     }
 
-    /// <summary>A call whose units were reserved is not made.</summary>
+    /// <summary>Releases the reserved units of a call that is not made.</summary>
     public void Release(int units) => _reserved -= units;
 
     private long Ceiling(QuotaPriority priority) => priority switch

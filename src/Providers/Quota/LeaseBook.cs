@@ -1,8 +1,8 @@
 namespace EmailAgent.Providers.Quota;
 
 /// <summary>
-/// What has been leased of one project's budget. A lease may be used at any time of its life, so what counts for a minute are
-/// the leases of that minute and of a lifetime before.
+/// The leases of one project's budget. A lease may be used at any time of its life, so a minute is charged with the leases of that minute
+/// and of a lifetime before.
 /// </summary>
 public sealed class LeaseBook
 {
@@ -24,7 +24,7 @@ public sealed class LeaseBook
         _day.Take(units, at);
     }
 
-    /// <summary>Gives what is there of the units that are wanted, but none while there are fewer than needed.</summary>
+    /// <summary>Leases up to the wanted units, but none if fewer than needed are available.</summary>
     public QuotaLease Lease(QuotaBudget budget, int needed, int wanted, DateTimeOffset now)
     {
         var room = Math.Min(budget.ProjectPerMinute - _minute.Used(now), budget.ProjectPerDay - _day.Used(now));

@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Quota;
 
-/// <summary>What this process has leased of the project's budget; leases more when a call waits for it.</summary>
+/// <summary>The units of the project's budget that this process has leased; it leases more when a call waits for them.</summary>
 internal sealed class ProjectPot(QuotaBudget budget, IQuotaLedger ledger, TimeProvider time) : IQuotaPot
 {
     /// <summary>The wait before a ledger that failed is asked again.</summary>
@@ -12,7 +12,7 @@ internal sealed class ProjectPot(QuotaBudget budget, IQuotaLedger ledger, TimePr
     private DateTimeOffset _notBefore;
     private bool _asking;
 
-    /// <summary>Whether an answer of the ledger is on its way.</summary>
+    /// <summary>Indicates whether a request to the ledger is pending.</summary>
     public bool IsAsking => _asking;
 
     /// <summary>Runs a change under the line's lock and lets the line look again.</summary>

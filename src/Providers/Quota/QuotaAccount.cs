@@ -22,7 +22,7 @@ public sealed class QuotaAccount : IDisposable
     /// </summary>
     public int BackfillUnits => _pot.PerMinute / 25;
 
-    /// <summary>How the account stands.</summary>
+    /// <summary>Returns the use of the account's budget.</summary>
     public QuotaUsage Usage
     {
         get
@@ -33,7 +33,7 @@ public sealed class QuotaAccount : IDisposable
     }
 
     /// <summary>Waits until a call may be made, and pays for it.</summary>
-    /// <param name="units">What it costs; at most a minute's budget.</param>
+    /// <param name="units">The cost of the call; at most a minute's budget.</param>
     public async Task AcquireAsync(int units, QuotaPriority priority, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(units, _pot.PerMinute);
@@ -53,8 +53,8 @@ public sealed class QuotaAccount : IDisposable
         QuotaMetrics.Report(_scheduler.Budget.Project, priority, units, _time.GetElapsedTime(began));
     }
 
-    /// <summary>As the other, but gives up when the call's turn has not come in time.</summary>
-    /// <returns>Whether the call may be made.</returns>
+    /// <summary>Waits until a call is allowed, and charges it, unless its turn does not come in time.</summary>
+    /// <returns>True if the call is allowed.</returns>
     public async Task<bool> TryAcquireAsync(int units, QuotaPriority priority, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(patience, _time);
@@ -70,7 +70,7 @@ public sealed class QuotaAccount : IDisposable
         }
     }
 
-    /// <summary>Holds all calls of the account back: the provider has said that they were too many.</summary>
+    /// <summary>Holds back all calls of the account, since the provider refused too many.</summary>
     public void Pause(TimeSpan time) => _line.Change(() => _pot.PauseUntil(_time.GetUtcNow() + time));
 
     public void Dispose() => _line.Dispose();

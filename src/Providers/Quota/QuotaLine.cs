@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Quota;
 
-/// <summary>Lets calls go one after another, as soon as what they cost is there. Safe for use by many threads.</summary>
+/// <summary>A queue of calls, each of which waits until its cost is available. Thread-safe.</summary>
 internal sealed class QuotaLine : IDisposable
 {
     private readonly Lock _lock = new();

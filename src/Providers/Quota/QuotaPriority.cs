@@ -1,6 +1,6 @@
 namespace EmailAgent.Providers.Quota;
 
-/// <summary>Who waits for a call; smaller goes first.</summary>
+/// <summary>The urgency of a call; smaller values go first.</summary>
 public enum QuotaPriority
 {
     /// <summary>A person or program that asked for it and waits.</summary>

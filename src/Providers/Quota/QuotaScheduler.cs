@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace EmailAgent.Providers.Quota;
 
 /// <summary>
-/// Keeps calls within what a provider allows, per account and per project, and lets the urgent ones go first. A process that
-/// starts anew does not know what was used in the minute before; the provider's refusals tell then.
+/// The scheduler that keeps calls within a provider's limits, per account and per project, and prefers urgent ones. A process that has just
+/// started does not know the use of the minute before; the provider's refusals limit it then.
 /// </summary>
 public sealed class QuotaScheduler : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class QuotaScheduler : IDisposable
 
     internal bool IsLeasing => Project.Read(() => _pot.IsAsking);
 
-    /// <summary>The account of this name, the same for all who ask; upper and lower case are the same.</summary>
+    /// <summary>Returns the account of this name, in upper or lower case; all callers share it.</summary>
     public QuotaAccount Account(string name) => _accounts.GetOrAdd(name, _ => new QuotaAccount(this, Budget.AccountPerMinute, _time));
 
     public void Dispose()

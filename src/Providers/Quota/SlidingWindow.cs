@@ -2,13 +2,13 @@ namespace EmailAgent.Providers.Quota;
 
 /// <summary>
 /// Counts units over the last stretch of time: whichever window of that length one looks at, its sum is never above what was
-/// allowed here. Exact but for the grain: units fall out together with those taken up to 1/240 of the length later.
+/// allowed here. Exact but for the grain: units fall out together with those taken up to one grain later.
 /// </summary>
-internal sealed class SlidingWindow(TimeSpan length)
+/// <param name="length">The length of the window.</param>
+/// <param name="grains">How many grains the length is cut into: the more, the more exact, and the more memory.</param>
+public sealed class SlidingWindow(TimeSpan length, int grains = 240)
 {
-    private const int Grains = 240;
-
-    private readonly TimeSpan _grain = length / Grains;
+    private readonly TimeSpan _grain = length / grains;
     private readonly LinkedList<Grain> _taken = [];
     private long _used;
 
@@ -24,6 +24,7 @@ internal sealed class SlidingWindow(TimeSpan length)
         return _used;
     }
 
+    /// <summary>Counts units, whether or not there is room.</summary>
     public void Take(long units, DateTimeOffset now)
     {
         _used += units;
@@ -37,7 +38,9 @@ internal sealed class SlidingWindow(TimeSpan length)
         }
     }
 
-    /// <summary>How long until this many units can be taken without going over <paramref name="ceiling"/>, or until nothing is counted any more.</summary>
+    /// <summary>
+    /// Returns the time until this many units can be taken without exceeding <paramref name="ceiling"/>, or until nothing is counted.
+    /// </summary>
     public TimeSpan UntilRoom(long units, long ceiling, DateTimeOffset now)
     {
         var used = Used(now);

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace EmailAgent.Providers.Quota;
 
 /// <summary>
-/// Who goes next: persons before news before history, each in the order in which they came. Nobody waits for ever: whoever
-/// has been passed by for too long goes once in between.
+/// A queue by urgency: persons before new mail before history, each in the order of arrival. No entry waits for ever: a priority that has
+/// been passed over too often gets one turn in between.
 /// </summary>
 internal sealed class WaitingLine<T>
     where T : class
@@ -19,10 +19,10 @@ internal sealed class WaitingLine<T>
 
     public LinkedListNode<T> Add(T item, QuotaPriority priority) => _waiting[(int)priority].AddLast(item);
 
-    /// <summary>Takes somebody out who has gone or gives up.</summary>
+    /// <summary>Removes an entry whose caller stopped waiting.</summary>
     public static void Remove(LinkedListNode<T> place) => place.List?.Remove(place);
 
-    /// <summary>The next one, who stays in the line.</summary>
+    /// <summary>Returns the next entry, which stays in the queue.</summary>
     public bool TryPeek([NotNullWhen(true)] out T? next)
     {
         next = Choose() is { } chosen ? _waiting[chosen].First!.Value : null;

@@ -23,6 +23,7 @@ internal static class ClusterClientRegistration
     {
         var database = OrleansDatabase.Create(connectionString, Connections);
         var tls = ClusterTls.Load(settings.Tls, settings.ClusterId);
+        builder.AddProcessLog();
         builder.Services.AddSingleton<IGrainInterfaceTypeProvider, InterfaceTypes>();
         builder.Services.AddSingleton<GatewayLosses>().AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<GatewayLosses>());
         builder.UseOrleansClient(client =>

@@ -1,8 +1,8 @@
 namespace EmailAgent.Silo.Client;
 
 /// <summary>
-/// Tells calls in flight that the connection to a silo was lost: their answers may never come. It does so at once, and again for a
-/// while, since the silos that are left send calls after the dead one until they agree on its death.
+/// Notifies calls in flight that the connection to a silo was lost, because their answers can be lost. Notifies again for a
+/// while, since the remaining silos route calls to the dead one until they agree on its death.
 /// </summary>
 internal sealed class GatewayLosses(TimeProvider time) : IClusterConnectionStatusObserver, IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class GatewayLosses(TimeProvider time) : IClusterConnectionStatu
         var since = time.GetTimestamp();
         do
         {
-            // Not disposed: a call that has read it may still register with it.
+            // Not disposed: a call that has read it can still register with it.
             await Interlocked.Exchange(ref _next, new CancellationTokenSource()).CancelAsync();
         }
         while (time.GetElapsedTime(since) < RepeatFor && await timer.WaitForNextTickAsync(disposed));

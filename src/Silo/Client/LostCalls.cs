@@ -5,13 +5,13 @@ using Orleans.Runtime.Messaging;
 namespace EmailAgent.Silo.Client;
 
 /// <summary>
-/// Answers for calls that a silo took with it when it died; Orleans lets them wait for the response timeout. An <see cref="IdempotentAttribute">
-/// idempotent</see> call is sent again, to a silo that lives. Of every other call the outcome is unknown: the caller gets
-/// <see cref="SiloUnavailableException"/> when the answer has not come <see cref="Grace"/> after the loss.
+/// Answers calls whose silo died; Orleans lets them wait for the response timeout. An <see cref="IdempotentAttribute">
+/// idempotent</see> call is sent again, to a live silo. Every other call has an unknown outcome: the caller gets
+/// <see cref="SiloUnavailableException"/> if the answer has not arrived <see cref="Grace"/> after the loss.
 /// </summary>
 internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutgoingGrainCallFilter
 {
-    /// <summary>How long after the loss of a silo the answer to a call that is not idempotent may still come.</summary>
+    /// <summary>Time for which the answer to a call that is not idempotent can still arrive after the loss of a silo.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.25);
 
     // The silos that are left take about a second to agree on a death; until then they send calls after it.
@@ -50,7 +50,7 @@ internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutg
         }
     }
 
-    // No exception of the wait's own, because the call may end between its throwing and its catching.
+    // No exception of the wait itself, because the call can end between the throw and the catch.
     private static async Task<bool> EndsBeforeAsync(Task call, CancellationToken loss)
     {
         await call.WaitAsync(loss).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -68,7 +68,7 @@ internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutg
         await call;
     }
 
-    /// <summary>Sends an idempotent call again and again until one of them is answered, which may be the first.</summary>
+    /// <summary>Repeats an idempotent call until one of the attempts is answered, possibly the first.</summary>
     private async Task RepeatAsync(IOutgoingGrainCallContext context, Task first)
     {
         IsRepeated.Value = true;
@@ -94,7 +94,7 @@ internal sealed class LostCalls(GatewayLosses losses, TimeProvider time) : IOutg
         throw new SiloUnavailableException("No silo has answered a call that was sent again and again since the connection to one was lost.");
     }
 
-    /// <summary>Makes the same call anew, since one that is in flight cannot be sent twice.</summary>
+    /// <summary>Makes the same call again as a new one, because a call in flight cannot be sent twice.</summary>
     private static async Task SendAsync(IOutgoingGrainCallContext context)
     {
         var arguments = Enumerable.Range(0, context.Request.GetArgumentCount()).Select(context.Request.GetArgument).ToArray();

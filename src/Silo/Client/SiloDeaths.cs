@@ -5,8 +5,8 @@ using Orleans.Messaging;
 namespace EmailAgent.Silo.Client;
 
 /// <summary>
-/// Notices that a silo is gone to which this process has no connection: its calls may have reached it through others. Whatever watches
-/// the connections to silos is told as if one had been lost.
+/// Detects the death of a silo to which this process has no connection: calls can have reached it through other silos. Observers of
+/// lost connections are notified in the same way.
 /// </summary>
 internal sealed partial class SiloDeaths(
     IGatewayListProvider silos, IEnumerable<IClusterConnectionStatusObserver> observers, TimeProvider time, ILogger<SiloDeaths> logger) : BackgroundService
@@ -43,10 +43,20 @@ internal sealed partial class SiloDeaths(
     {
         foreach (var observer in observers)
         {
-            observer.NotifyGatewayCountChanged(former - 1, former, connectionRecovered: false);
+            try
+            {
+                observer.NotifyGatewayCountChanged(former - 1, former, connectionRecovered: false);
+            }
+            catch (Exception failure)
+            {
+                LogNotTold(failure, observer.GetType().Name); // the others are still notified
+            }
         }
     }
 
     [LoggerMessage(1, LogLevel.Debug, "The list of silos cannot be read")]
     private partial void LogUnreachable(Exception failure);
+
+    [LoggerMessage(2, LogLevel.Error, "{Observer} failed when it was notified that a silo is gone")]
+    private partial void LogNotTold(Exception failure, string observer);
 }

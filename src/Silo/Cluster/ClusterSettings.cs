@@ -7,7 +7,7 @@ internal sealed class ClusterSettings
 {
     private const string Section = "Cluster";
 
-    /// <summary>Where an API finds the grains: in its process, or in external silos. Default: in its own process.</summary>
+    /// <summary>Location of the grains as seen from an API: in its process, or in external silos. Default: in its own process.</summary>
     public SiloLocation Silos { get; set; } = SiloLocation.InProcess;
 
     /// <summary>Identifies the cluster: silos and APIs with the same value belong together. Default: emailagent.</summary>

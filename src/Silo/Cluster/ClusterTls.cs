@@ -16,7 +16,7 @@ internal sealed class ClusterTls
 
     /// <param name="settings">Where the files are.</param>
     /// <param name="name">The cluster's id, which the certificates of its members carry.</param>
-    /// <returns>Null when nothing is set.</returns>
+    /// <returns>Null if nothing is set.</returns>
     /// <exception cref="InvalidOperationException">Something is missing, or the other members would not take this certificate.</exception>
     public static ClusterTls? Load(ClusterTlsSettings? settings, string name)
     {
@@ -39,7 +39,7 @@ internal sealed class ClusterTls
         }
     }
 
-    /// <summary>Demands a certificate of the other side, and shows ours.</summary>
+    /// <summary>Requires a certificate of the other side, and presents this process's certificate.</summary>
     public void Configure(TlsOptions options)
     {
         options.LocalCertificate = _certificate;
@@ -66,7 +66,7 @@ internal sealed class ClusterTls
 
     private bool HasName(X509Certificate2 certificate) => certificate.MatchesHostname(_name, allowWildcards: false, allowCommonName: false);
 
-    // An authority of one's own has no list of revoked certificates to ask for; a member is put out by a new authority.
+    // A private authority has no revocation list; to remove a member, replace the authority.
     private X509ChainPolicy Policy()
     {
         var policy = new X509ChainPolicy

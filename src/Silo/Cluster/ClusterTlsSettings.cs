@@ -1,8 +1,8 @@
 namespace EmailAgent.Silo.Cluster;
 
 /// <summary>
-/// The configuration section <c>Cluster:Tls</c> of silos and APIs: all of it, or none. A process with a certificate of the authority for
-/// the cluster's name is a member, and may call any grain.
+/// The configuration section <c>Cluster:Tls</c> of silos and APIs: all of it, or none. A process with a certificate of the authority
+/// for the cluster's name is a member, and can call any grain.
 /// </summary>
 internal sealed class ClusterTlsSettings
 {

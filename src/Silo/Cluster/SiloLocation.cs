@@ -1,11 +1,11 @@
 namespace EmailAgent.Silo.Cluster;
 
-/// <summary>Where an API finds the grains.</summary>
+/// <summary>Location of the grains as seen from an API.</summary>
 internal enum SiloLocation
 {
-    /// <summary>In its own process, which then is the whole installation.</summary>
+    /// <summary>The API's process, which is then the whole installation.</summary>
     InProcess,
 
-    /// <summary>In the silos of a cluster, which are processes of their own.</summary>
+    /// <summary>The silos of a cluster, which are separate processes.</summary>
     External,
 }

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Silo.Hosting;
 
-/// <summary>Says at the start that whoever reaches this silo's ports can call any grain as any user, where it is so.</summary>
+/// <summary>
+/// Logs at the start a warning if the silo's ports can be reached from other machines, since any program that reaches them can call
+/// any grain as any user.
+/// </summary>
 internal sealed partial class ClusterExposure(ILogger<ClusterExposure> logger) : IHostedService
 {
     private readonly ILogger<ClusterExposure> _logger = logger;
 
-    /// <summary>Whether ports at this address are reached from other machines.</summary>
+    /// <summary>Returns whether ports at this address can be reached from other machines.</summary>
     /// <param name="address">As in <c>Cluster:Address</c>.</param>
     public static bool Concerns(string? address) => address is null || !IPAddress.IsLoopback(IPAddress.Parse(address));
 

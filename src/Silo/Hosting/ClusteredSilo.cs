@@ -11,7 +11,7 @@ internal static class ClusteredSilo
     public static ISiloBuilder JoinCluster(this ISiloBuilder silo, ClusterSettings settings)
     {
         silo.AddEndpoints(settings).AddTls(settings).Configure<ClusterMembershipOptions>(NoticeDeathSoon);
-        // The default placement prefers the silo that was there first.
+        // The default placement prefers the silo that started first.
         silo.Services.AddSingleton<PlacementStrategy, ActivationCountBasedPlacement>();
         return silo;
     }

@@ -1,7 +1,7 @@
 using System.Data.Common;
+using EmailAgent.Database;
 using EmailAgent.Grains;
 using EmailAgent.Grains.Logging;
-using EmailAgent.Storage.Database;
 using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Silo.Hosting;

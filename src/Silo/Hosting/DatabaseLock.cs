@@ -1,4 +1,4 @@
-using EmailAgent.Storage.Database;
+using EmailAgent.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -7,8 +7,8 @@ namespace EmailAgent.Silo.Hosting;
 
 /// <summary>
 /// Keeps a second installation off the database by an advisory lock, which lives as long as its connection. A standalone silo takes
-/// it for itself, the silos of a cluster share it. A connection that is lost is replaced, and with it those of the pools, which died with
-/// the server; when the lock is no longer to be had, the process stops.
+/// it exclusively, the silos of a cluster share it. A lost connection is replaced, together with those of the pools, which died with
+/// the server. If another installation holds the lock by then, the process stops.
 /// </summary>
 internal sealed partial class DatabaseLock(
     string connectionString,
@@ -113,7 +113,7 @@ internal sealed partial class DatabaseLock(
         }
     }
 
-    // The server would do it by itself, but only when it has noticed the end of the connection: the next process need not wait for that.
+    // The server would do it, too, but only after it has detected the end of the connection: the next process need not wait for that.
     private async Task GiveBackAsync(NpgsqlConnection connection)
     {
         try
@@ -127,7 +127,7 @@ internal sealed partial class DatabaseLock(
         }
     }
 
-    // No notification ever comes: waiting for one shows at once when the connection is lost.
+    // No notification is ever sent: waiting for one detects the loss of the connection at once.
     private async Task WatchAsync(NpgsqlConnection connection)
     {
         try
@@ -159,7 +159,7 @@ internal sealed partial class DatabaseLock(
         }
     }
 
-    // Each pool would otherwise hand out a dead connection to a request before it found out.
+    // Each pool would otherwise give a dead connection to a request.
     private void ClearPools()
     {
         foreach (var pool in pools)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EmailAgent.Silo.Hosting;
 
-/// <summary>Has the mailboxes and the recurring work of a silo that died go on at once, on those that are left: their reminders would take minutes.</summary>
+/// <summary>Resumes the mailboxes and the recurring work of a dead silo at once on the remaining silos; their reminders would take minutes.</summary>
 internal sealed class DeadSilos(ISiloStatusOracle silos, RecurringWorks works) : IHostedService, ISiloStatusListener
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class DeadSilos(ISiloStatusOracle silos, RecurringWorks works) :
 
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
-        // One of those that are left is enough; if it ends as well, the next one is told of that.
+        // One of the remaining silos is enough; if it ends as well, the next one is notified of that.
         if (status == SiloStatus.Dead && silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Min() is { } first && first.Equals(silos.SiloAddress))
         {
             works.OnSiloDied();

@@ -4,8 +4,8 @@ using Npgsql;
 namespace EmailAgent.Silo.Hosting;
 
 /// <summary>
-/// Takes silos that were killed out of the membership table before this one joins, so that it does not wait for them. Only a standalone
-/// silo may do so: it holds the database's lock, so none of them can be alive.
+/// Removes killed silos from the membership table before this one joins, so that it does not wait for them. Only a standalone silo is
+/// allowed to do so: it holds the database's lock, so none of them can be alive.
 /// </summary>
 internal sealed class FormerMembers(NpgsqlDataSource database, string clusterId) : IHostedLifecycleService
 {

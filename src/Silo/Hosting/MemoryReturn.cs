@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EmailAgent.Silo.Hosting;
 
 /// <summary>
-/// Gives memory back to the operating system after a load. The garbage collector keeps what a peak has taken until enough is allocated
-/// again, which in a process at rest may be never.
+/// Returns memory to the operating system after a load. The garbage collector keeps the memory of a peak until enough is allocated
+/// again, which never happens in an idle process.
 /// </summary>
 internal sealed partial class MemoryReturn(TimeProvider time, ILogger<MemoryReturn> logger) : BackgroundService
 {

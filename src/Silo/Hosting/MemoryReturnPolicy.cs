@@ -1,12 +1,12 @@
 namespace EmailAgent.Silo.Hosting;
 
 /// <summary>
-/// Decides when a process that was under load is at rest again and worth the pause of a full collection. What a collection does not free
-/// may be needed for good, or only by work that was still under way, so it is tried again at growing distance.
+/// Decides when a process is idle after a load, so that a full collection is worth its pause. Memory that a collection does not free
+/// is either in permanent use or belonged to work under way, so the policy retries at growing intervals.
 /// </summary>
 internal sealed class MemoryReturnPolicy
 {
-    /// <summary>Memory that is worth a pause, in bytes.</summary>
+    /// <summary>Amount of memory that is worth a pause, in bytes.</summary>
     public const long Worthwhile = 256L << 20;
 
     /// <summary>Allocated bytes between two questions up to which the process is at rest.</summary>
@@ -21,7 +21,7 @@ internal sealed class MemoryReturnPolicy
     private int _patience = 1;
     private int _questions;
 
-    /// <summary>Asked at a regular interval.</summary>
+    /// <summary>Returns whether to collect now. Called at a regular interval.</summary>
     /// <param name="workingSet">Memory that the process holds, in bytes.</param>
     /// <param name="allocated">Bytes that it has allocated since it started.</param>
     public bool ShouldCollect(long workingSet, long allocated)
@@ -34,7 +34,7 @@ internal sealed class MemoryReturnPolicy
         return isQuiet && workingSet - _least >= Worthwhile && (hasGrown || _questions >= _patience);
     }
 
-    /// <summary>Takes note of what a collection has left.</summary>
+    /// <summary>Records the result of a collection.</summary>
     public void Collected(long workingSet)
     {
         _patience = workingSet - _least >= Worthwhile ? Math.Min(2 * _patience, LongestPatience) : 1;

@@ -1,7 +1,6 @@
 using EmailAgent.Silo.Cluster;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
 namespace EmailAgent.Silo.Hosting;
@@ -14,7 +13,7 @@ internal static class OrleansRegistration
     // Grains of other silos whose address is remembered. The memory is taken at the start: 1.9 MB, and 18.6 MB by default (a million).
     private const int RememberedGrains = 100_000;
 
-    // A cancelled request is cancelled in the grain, too, and one that nobody waits for any longer goes no further.
+    // A cancelled request is cancelled in the grain, too, and a request that lost its caller goes no further.
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds Orleans. Hosted services that use grains must be registered after it.</summary>
@@ -26,8 +25,8 @@ internal static class OrleansRegistration
         var settings = ClusterSettings.Read(builder.Configuration);
         var database = OrleansDatabase.Create(connectionString, Connections);
         builder.Services.AddSingleton(new DatabasePool(database));
-        builder.AddQuietLog();
-        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, InterfaceTypes>(); // before Orleans, whose own are asked in the order of registration
+        builder.AddProcessLog();
+        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, InterfaceTypes>(); // before Orleans, whose own providers are called in the order of registration
         builder.UseOrleans(silo =>
         {
             silo
@@ -50,15 +49,7 @@ internal static class OrleansRegistration
         });
     }
 
-    /// <summary>Registers what keeps two installations off one database. Must come before anything that changes the database.</summary>
+    /// <summary>Registers the lock that keeps two installations off one database. Must be called before anything that changes the database.</summary>
     public static void AddDatabaseLock(this IHostApplicationBuilder builder, string connectionString, SiloMode mode) =>
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<DatabaseLock>(services, connectionString, mode));
-
-    /// <summary>Lets Orleans log warnings only, and changes of the cluster; the configuration can say otherwise.</summary>
-    public static void AddQuietLog(this IHostApplicationBuilder builder) => builder.Services.Configure<LoggerFilterOptions>(options =>
-    {
-        // Of rules for the same category the last one counts: those of the configuration come later.
-        options.Rules.Insert(0, new LoggerFilterRule(null, "Orleans", LogLevel.Warning, null));
-        options.Rules.Insert(0, new LoggerFilterRule(null, "Polly", LogLevel.Warning, null)); // Orleans places grains through it, and it tells of each.
-    });
 }

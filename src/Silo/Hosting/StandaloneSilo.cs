@@ -15,7 +15,7 @@ internal static class StandaloneSilo
 
     public static ISiloBuilder StandAlone(this ISiloBuilder silo, ClusterSettings settings, NpgsqlDataSource database)
     {
-        // Orleans insists on a port for other silos. It is bound to loopback, and whoever connects is dropped before a byte is read.
+        // Orleans requires a port for other silos. It is bound to loopback, and every connection is dropped before a byte is read.
         silo.Configure<EndpointOptions>(options =>
             (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (IPAddress.Loopback, FindFreePort(), NoGateway));
         silo.Configure<SiloConnectionOptions>(options => options.ConfigureSiloInboundConnection(connection => connection.Use(_ => Drop)));

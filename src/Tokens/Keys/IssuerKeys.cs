@@ -24,7 +24,7 @@ public sealed partial class IssuerKeys(string issuer, IKeySource source, TimePro
     private DateTimeOffset _nextFetch = DateTimeOffset.MinValue;
     private DateTimeOffset _nextFetchForUnknownKey = DateTimeOffset.MinValue;
 
-    /// <returns>Null when there are no keys and none can be fetched.</returns>
+    /// <returns>Null if there are no keys and none can be fetched.</returns>
     public async ValueTask<KeySet?> GetAsync(CancellationToken cancellationToken)
     {
         var last = Usable;
@@ -39,7 +39,7 @@ public sealed partial class IssuerKeys(string issuer, IKeySource source, TimePro
     }
 
     /// <summary>Returns the keys after those of <see cref="GetAsync"/> did not contain the one that a token names.</summary>
-    /// <returns>Null when the issuer does not answer, so that the key may exist by now.</returns>
+    /// <returns>Null if the issuer does not answer; the key can exist by then.</returns>
     public async ValueTask<KeySet?> GetNewerAsync(CancellationToken cancellationToken)
     {
         await FetchAsync(forUnknownKey: true).WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace EmailAgent.Tokens.Keys;
 
 /// <summary>
-/// Reader of a JSON Web Key Set (RFC 7517). It takes keys that can verify signatures, RSA from 2048 bits and P-256, and leaves out all
-/// others: keys for encryption, symmetric, weak and malformed keys, and keys whose private half was published too.
+/// Reader of a JSON Web Key Set (RFC 7517). It accepts keys that can verify signatures, RSA from 2048 bits and P-256, and skips all
+/// others: keys for encryption, symmetric, weak and malformed keys, and keys whose private half was published, too.
 /// </summary>
 internal static class JsonWebKeys
 {

@@ -8,9 +8,9 @@ public sealed class KeyStore(IHttpClientFactory clients, TimeProvider time, ILog
 {
     private readonly ConcurrentDictionary<(string Issuer, Uri? Address, TimeSpan Timeout), IssuerKeys> _published = new();
 
-    /// <summary>Returns the keys that an issuer publishes; nothing is fetched before they are asked for.</summary>
+    /// <summary>Returns the keys that an issuer publishes; fetches them on first use.</summary>
     /// <param name="issuer">The claim <c>iss</c>; see <see cref="IssuerName"/>.</param>
-    /// <param name="address">Where the keys are. Null: where the issuer's discovery document says.</param>
+    /// <param name="address">Address of the keys. Null: taken from the issuer's discovery document.</param>
     /// <param name="timeout">Maximum wait for each answer of the issuer.</param>
     public IssuerKeys Published(string issuer, Uri? address, TimeSpan timeout) => _published.GetOrAdd(
         (issuer, address, timeout), key => From(key.Issuer, new PublishedKeys(clients, key.Issuer, key.Address, key.Timeout)));
@@ -18,7 +18,10 @@ public sealed class KeyStore(IHttpClientFactory clients, TimeProvider time, ILog
     /// <summary>Returns keys from a source of the caller's own.</summary>
     public IssuerKeys From(string issuer, IKeySource source) => new(issuer, source, time, logger);
 
-    /// <summary>Whether keys may be fetched from an address. HTTP without TLS is allowed on this machine only, because an attacker who can change the answer can sign in as any user.</summary>
+    /// <summary>
+    /// Returns whether keys can be fetched safely from an address. HTTP without TLS is allowed only on this machine, because an
+    /// attacker who can change the answer can sign in as any user.
+    /// </summary>
     public static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

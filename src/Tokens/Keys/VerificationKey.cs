@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace EmailAgent.Tokens.Keys;
 
-/// <summary>A public key of an issuer, and the algorithms it may be used with.</summary>
+/// <summary>A public key of an issuer, and the algorithms that it is allowed for.</summary>
 public sealed class VerificationKey
 {
     private readonly AsymmetricAlgorithm _key;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Admin;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Admin;
@@ -37,8 +37,8 @@ public sealed class SetupTests
         var statuses = await Task.WhenAll(users.Select(async user => (int)(await user.GetAsync("/api/v1/admin/stats")).Status));
         Assert.Equal([200, 403, 403, 403, 403], statuses.Order());
         (await users[0].GetAsync(Link)).IsProblem(404, "not_found");
-        await host.AuditedAsync(users[Array.IndexOf(statuses, 200)].UserId, AuditActions.ClaimSetup);
-        await host.AuditedAsync(null, AuditActions.ClaimSetup, "refused");
+        await host.AuditedAsync(users[Array.IndexOf(statuses, 200)].UserId, AdminActions.ClaimSetup);
+        await host.AuditedAsync(null, AdminActions.ClaimSetup, "refused");
         await RefuseToLoseTheLastAsync(users, statuses);
         users.ForEach(user => user.Dispose());
     }

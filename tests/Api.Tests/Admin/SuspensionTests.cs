@@ -1,6 +1,6 @@
 using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Connections;
+using EmailAgent.Grains.Connections;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

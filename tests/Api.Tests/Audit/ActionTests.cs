@@ -1,6 +1,12 @@
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Admin;
+using EmailAgent.Grains.ApiKeys;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Editing;
+using EmailAgent.Grains.Identity;
+using EmailAgent.Grains.Organizations;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Audit;
@@ -20,23 +26,23 @@ public sealed class ActionTests(ApiFixture fixture)
         var email = $"{Guid.NewGuid():N}@example.org";
         var registered = await anonymous.PostAsync("/api/v1/auth/register", new { email, password = Password });
         var userId = Guid.ParseExact(registered.Json.GetProperty("user").GetProperty("id").GetString()!, "N");
-        await Host.AuditedAsync(userId, AuditActions.Register);
+        await Host.AuditedAsync(userId, IdentityActions.Register);
 
         await anonymous.PostAsync("/api/v1/auth/login", new { email, password = "wrong" });
-        await Host.AuditedAsync(userId, AuditActions.Login, "refused");
+        await Host.AuditedAsync(userId, IdentityActions.Login, "refused");
         var login = await anonymous.PostAsync("/api/v1/auth/login", new { email, password = Password });
-        AssertWhole(await Host.AuditedAsync(userId, AuditActions.Login), userId, "session:", userId);
+        AssertWhole(await Host.AuditedAsync(userId, IdentityActions.Login), userId, "session:", userId);
 
         var refreshed = await anonymous.PostAsync("/api/v1/auth/refresh", new { refresh_token = login.Text("refresh_token") });
         await anonymous.PostAsync("/api/v1/auth/refresh", new { refresh_token = login.Text("refresh_token") });
-        AssertWhole(await Host.AuditedAsync(userId, AuditActions.RefreshReuse), userId, "session:", userId);
+        AssertWhole(await Host.AuditedAsync(userId, IdentityActions.RefreshReuse), userId, "session:", userId);
         Assert.Equal(200, (int)refreshed.Status);
 
         using var user = new ApiClient(Host, registered.Text("access_token")) { UserId = userId };
         Assert.Equal(204, (int)(await user.PostAsync("/api/v1/auth/change-password", new { current_password = Password, new_password = Password + "!" })).Status);
-        await Host.AuditedAsync(userId, AuditActions.ChangePassword);
+        await Host.AuditedAsync(userId, IdentityActions.ChangePassword);
         await user.PostAsync("/api/v1/auth/logout-all");
-        await Host.AuditedAsync(userId, AuditActions.Logout);
+        await Host.AuditedAsync(userId, IdentityActions.Logout);
     }
 
     [PostgresFact]
@@ -45,12 +51,12 @@ public sealed class ActionTests(ApiFixture fixture)
         using var owner = await Host.RegisterAsync();
         var created = await owner.CreateAsync("mail:read", "events:read");
         var target = $"api_key:{created.Text("id")}";
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.CreateApiKey), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, ApiKeyActions.Create), owner.UserId, target, owner.UserId);
 
         await owner.PatchAsync($"{KeyCalls.Path}/{created.Text("id")}", new { scopes = new[] { "mail:read" } });
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.ChangeApiKey), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, ApiKeyActions.Change), owner.UserId, target, owner.UserId);
         await owner.DeleteAsync($"{KeyCalls.Path}/{created.Text("id")}");
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.RevokeApiKey), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, ApiKeyActions.Revoke), owner.UserId, target, owner.UserId);
     }
 
     [PostgresFact]
@@ -61,20 +67,20 @@ public sealed class ActionTests(ApiFixture fixture)
         var id = Assert.Single(await seed.AddAsync(1));
 
         (await user.DeleteAsync($"/api/v1/emails/{id}?permanent=true")).IsProblem(503, "mailbox_unavailable");
-        var failed = await Host.AuditedAsync(user.UserId, AuditActions.DeleteMail, "failed");
+        var failed = await Host.AuditedAsync(user.UserId, EditingActions.DeleteMail, "failed");
         AssertWhole(failed, user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
 
         (await user.PostAsync("/api/v1/labels", new { connection_id = $"{seed.ConnectionId:N}", path = "Work" })).IsProblem(503, "mailbox_unavailable");
         (await user.PatchAsync($"/api/v1/labels/{seed.ArchiveId:N}", new { path = "Work" })).IsProblem(503, "mailbox_unavailable");
         (await user.DeleteAsync($"/api/v1/labels/{seed.ArchiveId:N}")).IsProblem(503, "mailbox_unavailable");
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.CreateLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.RenameLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.DeleteLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, EditingActions.CreateLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, EditingActions.RenameLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, EditingActions.DeleteLabel, "failed"), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
 
         Assert.Equal(200, (int)(await user.PatchAsync($"/api/v1/connections/{seed.ConnectionId:N}", new { display_name = "Mine" })).Status);
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.ChangeConnection), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, ConnectionActions.Change), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
         Assert.Equal(204, (int)(await user.DeleteAsync($"/api/v1/connections/{seed.ConnectionId:N}")).Status);
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.Disconnect), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, ConnectionActions.Disconnect), user.UserId, $"connection:{seed.ConnectionId:N}", user.UserId);
     }
 
     [PostgresFact]
@@ -85,14 +91,14 @@ public sealed class ActionTests(ApiFixture fixture)
         var path = $"/api/v1/admin/users/{user.UserId:N}";
         var session = (await admin.GetAsync($"{path}/sessions")).Json.GetProperty("items")[0].GetProperty("id").GetString();
         await admin.DeleteAsync($"{path}/sessions/{session}");
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.EndSession), user.UserId, $"session:{session}", admin.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, AdminActions.EndSession), user.UserId, $"session:{session}", admin.UserId);
 
         await admin.PatchAsync(path, new { role = "admin" });
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.ChangeRole), user.UserId, null, admin.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, AdminActions.ChangeRole), user.UserId, null, admin.UserId);
         await admin.PatchAsync(path, new { disabled = true, role = "user" });
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.DisableUser), user.UserId, null, admin.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, AdminActions.DisableUser), user.UserId, null, admin.UserId);
         await admin.PatchAsync(path, new { disabled = false });
-        AssertWhole(await Host.AuditedAsync(user.UserId, AuditActions.EnableUser), user.UserId, null, admin.UserId);
+        AssertWhole(await Host.AuditedAsync(user.UserId, AdminActions.EnableUser), user.UserId, null, admin.UserId);
     }
 
     [PostgresFact]
@@ -104,24 +110,24 @@ public sealed class ActionTests(ApiFixture fixture)
         var email = (await guest.GetAsync("/api/v1/profile")).Text("email");
         var id = (await owner.PostAsync(organizations, new { name = "Firm" })).Text("id");
         var (path, target) = ($"{organizations}/{id}", $"organization:{id}");
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.CreateOrganization), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, OrganizationActions.Create), owner.UserId, target, owner.UserId);
         await owner.PatchAsync(path, new { name = "The Firm" });
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.ChangeOrganization), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, OrganizationActions.Change), owner.UserId, target, owner.UserId);
 
         var withdrawn = await owner.PostAsync($"{path}/invitations", new { email, role = "member" });
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.Invite), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, OrganizationActions.Invite), owner.UserId, target, owner.UserId);
         await owner.DeleteAsync($"{path}/invitations/{withdrawn.Text("id")}");
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.WithdrawInvitation), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, OrganizationActions.WithdrawInvitation), owner.UserId, target, owner.UserId);
         var token = (await owner.PostAsync($"{path}/invitations", new { email, role = "member" })).Text("token");
         await guest.PostAsync($"{organizations}/invitations/accept", new { token });
-        AssertWhole(await Host.AuditedAsync(guest.UserId, AuditActions.AcceptInvitation), guest.UserId, target, guest.UserId);
+        AssertWhole(await Host.AuditedAsync(guest.UserId, OrganizationActions.AcceptInvitation), guest.UserId, target, guest.UserId);
 
         await owner.PatchAsync($"{path}/members/{guest.UserId:N}", new { role = "admin" });
-        AssertWhole(await Host.AuditedAsync(guest.UserId, AuditActions.ChangeMember), guest.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(guest.UserId, OrganizationActions.ChangeMember), guest.UserId, target, owner.UserId);
         await owner.DeleteAsync($"{path}/members/{guest.UserId:N}");
-        AssertWhole(await Host.AuditedAsync(guest.UserId, AuditActions.RemoveMember), guest.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(guest.UserId, OrganizationActions.RemoveMember), guest.UserId, target, owner.UserId);
         await owner.DeleteAsync(path);
-        AssertWhole(await Host.AuditedAsync(owner.UserId, AuditActions.DeleteOrganization), owner.UserId, target, owner.UserId);
+        AssertWhole(await Host.AuditedAsync(owner.UserId, OrganizationActions.Delete), owner.UserId, target, owner.UserId);
     }
 
     private static void AssertWhole(AuditRecord entry, Guid chain, string? target, Guid actor)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -90,7 +90,7 @@ public sealed class AuditTests(ApiFixture fixture)
         await using (var host = await ApiHost.StartAsync(database: database))
         {
             var trail = host.Services.GetRequiredService<AuditTrail>();
-            await Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => trail.RecordAsync(AuditTrail.Entry(null, AuditActions.Login, outcome: AuditOutcome.Refused), default).AsTask()));
+            await Task.WhenAll(Enumerable.Range(0, 3_000).Select(_ => trail.RecordAsync(AuditTrail.Entry(null, IdentityActions.Login, outcome: AuditOutcome.Refused), default).AsTask()));
         }
 
         await using var command = database.DataSource.CreateCommand("SELECT count(*) FROM audit_log WHERE action = 'auth.login'");
@@ -103,7 +103,7 @@ public sealed class AuditTests(ApiFixture fixture)
         var log = new LogCapture();
         await using var host = await ApiHost.StartAsync(configure: services => services.AddSingleton<ILoggerProvider>(log));
         var (trail, database) = (host.Services.GetRequiredService<AuditTrail>(), host.Services.GetRequiredService<NpgsqlDataSource>());
-        ValueTask RecordAsync() => trail.RecordAsync(AuditTrail.Entry(null, AuditActions.Login, outcome: AuditOutcome.Refused), default);
+        ValueTask RecordAsync() => trail.RecordAsync(AuditTrail.Entry(null, IdentityActions.Login, outcome: AuditOutcome.Refused), default);
         async Task<bool> HasAsync(long entries)
         {
             await using var count = database.CreateCommand("SELECT count(*) FROM audit_log WHERE action = 'auth.login'");

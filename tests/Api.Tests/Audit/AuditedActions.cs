@@ -1,5 +1,5 @@
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +17,7 @@ internal static class AuditedActions
     {
         var reader = host.Services.GetRequiredService<AuditReader>();
         AuditRecord? found = null;
-        await Eventually.True(async () => (found = (await reader.ListAsync(new AuditQuery(userId, action, null, null, null, 1, outcome), default)).SingleOrDefault()) is not null);
+        await Eventually.True(async () => (found = (await reader.ListAsync(new AuditFilter(userId, action, null, null, null, 1, outcome), after: null, default)).SingleOrDefault()) is not null);
         return found!;
     }
 }

@@ -4,7 +4,6 @@ using EmailAgent.Api.Audit;
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,28 +23,28 @@ public sealed class RefusalTests
         using var forger = new ApiClient(host, "not.a.token");
         using var user = await host.RegisterAsync();
         await forger.GetAsync(Profile);
-        Assert.Equal((AuditEntry.Instance, "invalid"), await ReasonAsync(host, AuditActions.RefuseToken));
+        Assert.Equal((AuditEntry.Instance, "invalid"), await ReasonAsync(host, AuditLogActions.RefuseToken));
 
         (await user.GetAsync("/api/v1/admin/stats")).IsProblem(403, "missing_permission");
-        Assert.Equal((user.UserId, "missing_permission"), await ReasonAsync(host, AuditActions.RefuseAccess));
+        Assert.Equal((user.UserId, "missing_permission"), await ReasonAsync(host, AuditLogActions.RefuseAccess));
 
         var elsewhere = (await user.PostAsync(KeyCalls.Path, new { name = "x", scopes = new[] { "account:read" }, allowed_addresses = new[] { "192.0.2.0/24" } })).Text("key");
         (await anonymous.GetWithKeyAsync(Profile, elsewhere)).IsProblem(401, "unauthenticated");
-        Assert.Equal((user.UserId, "address"), await ReasonAsync(host, AuditActions.RefuseApiKey));
+        Assert.Equal((user.UserId, "address"), await ReasonAsync(host, AuditLogActions.RefuseApiKey));
 
         var revoked = await user.CreateAsync("account:read");
         await user.DeleteAsync($"{KeyCalls.Path}/{revoked.Text("id")}");
         await anonymous.GetWithKeyAsync(Profile, revoked.Text("key"));
-        await Eventually.True(async () => await ReasonAsync(host, AuditActions.RefuseApiKey) == (AuditEntry.Instance, "unknown"));
+        await Eventually.True(async () => await ReasonAsync(host, AuditLogActions.RefuseApiKey) == (AuditEntry.Instance, "unknown"));
         await anonymous.GetWithKeyAsync(Profile, "ea_nonsense");
-        await Eventually.True(async () => await ReasonAsync(host, AuditActions.RefuseApiKey) == (AuditEntry.Instance, "malformed"));
+        await Eventually.True(async () => await ReasonAsync(host, AuditLogActions.RefuseApiKey) == (AuditEntry.Instance, "malformed"));
 
         var expiring = await user.PostAsync(KeyCalls.Path, new { name = "x", scopes = new[] { "account:read" }, expires_at = clock.GetUtcNow().AddHours(1) });
         clock.Advance(TimeSpan.FromHours(2));
         await anonymous.GetWithKeyAsync(Profile, expiring.Text("key"));
-        await Eventually.True(async () => await ReasonAsync(host, AuditActions.RefuseApiKey) == (user.UserId, "expired"));
+        await Eventually.True(async () => await ReasonAsync(host, AuditLogActions.RefuseApiKey) == (user.UserId, "expired"));
         (await user.GetAsync(Profile)).IsProblem(401, "unauthenticated");
-        await Eventually.True(async () => await ReasonAsync(host, AuditActions.RefuseToken) == (AuditEntry.Instance, "expired"));
+        await Eventually.True(async () => await ReasonAsync(host, AuditLogActions.RefuseToken) == (AuditEntry.Instance, "expired"));
         Assert.DoesNotContain(expiring.Text("key"), await AllTextAsync(host), StringComparison.Ordinal);
     }
 
@@ -56,7 +55,7 @@ public sealed class RefusalTests
         using var user = await host.RegisterAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => user.GetAsync(Profile)));
-        await host.AuditedAsync(user.UserId, AuditActions.LimitRate, "refused");
+        await host.AuditedAsync(user.UserId, AuditLogActions.LimitRate, "refused");
         await host.StopAsync(); // what was counted since is told now or at the stop
 
         Assert.InRange(await CountAsync(host), 1, 3);
@@ -104,8 +103,8 @@ public sealed class RefusalTests
 
     private static async Task<string> AllTextAsync(ApiHost host) => string.Join('\n', (await RowsAsync(host)).Select(row => row.ToString()));
 
-    private static async Task<long> CountAsync(ApiHost host) => (await RowsAsync(host)).Count(row => row.Action == AuditActions.LimitRate);
+    private static async Task<long> CountAsync(ApiHost host) => (await RowsAsync(host)).Count(row => row.Action == AuditLogActions.LimitRate);
 
     private static Task<IReadOnlyList<AuditRecord>> RowsAsync(ApiHost host) =>
-        host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(null, null, null, null, null, 200), default);
+        host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditFilter(null, null, null, null, null, 200, null), after: null, default);
 }

@@ -1,8 +1,8 @@
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Secrets;
 using EmailAgent.Mail.Imap;
 using EmailAgent.Providers.Imap;
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Secrets;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -101,7 +101,7 @@ public sealed class ResumeTests
         await host.Services.GetRequiredService<ConnectionStore>().InsertAsync(
             new NewConnection(
                 user.UserId, id, "imap", $"ann@{DovecotServer.Host}:{dovecot.ImapPort}", "ann", null, settings.ToJson(),
-                host.Services.GetRequiredService<SecretProtector>().Protect(SecretProtector.ConnectionPassword, DovecotServer.DefaultPassword), ConnectionStatus.Connecting),
+                host.Services.GetRequiredService<SecretProtector>().Protect(ConnectionStore.PasswordPurpose, DovecotServer.DefaultPassword), ConnectionStatus.Connecting),
             default);
         return id;
     }

@@ -1,6 +1,5 @@
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Events;
-using EmailAgent.Storage.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.Api.Tests.Events;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Testing;
 using Npgsql;
@@ -7,6 +8,9 @@ namespace EmailAgent.Api.Tests.Health;
 public sealed class ReadinessTests
 {
     private const string Ready = "/health/ready";
+
+    // Half of what a call of a grain may take, on a machine that has other work, too.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     [PostgresFact]
     public async Task Database_ThatTakesNoWrites_Is503UntilItDoes()
@@ -23,6 +27,25 @@ public sealed class ReadinessTests
 
         await SetReadOnlyAsync(database, "off");
         await Eventually.True(async () => await AskAsync(anonymous) == (200, "connected"));
+    }
+
+    [PostgresFact]
+    public async Task Database_ThatHangs_Is503WithinSecondsUntilItGoesOn()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var proxy = FaultProxy.Start(new NpgsqlConnectionStringBuilder(database.ConnectionString).Port);
+        var through = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString;
+        await using var host = await ApiHost.StartAsync(database: database, settings: new Dictionary<string, string?> { ["ConnectionStrings:Postgres"] = through });
+        using var anonymous = host.Anonymous();
+        Assert.Equal((200, "connected"), await AskAsync(anonymous));
+
+        proxy.Silence();
+        var watch = Stopwatch.StartNew();
+        await Eventually.True(async () => await AskAsync(anonymous) == (503, "disconnected"), Limit);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Limit);
+
+        proxy.Resume();
+        await Eventually.True(async () => await AskAsync(anonymous) == (200, "connected"), TimeSpan.FromSeconds(60));
     }
 
     private static async Task<(int Status, string Database)> AskAsync(ApiClient client)

@@ -45,6 +45,14 @@ public sealed class ApiClient : IDisposable
     public Task<ApiAnswer> SendAsync(HttpMethod method, string path, object? body) =>
         SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) });
 
+    /// <summary>Sends a request that is bound to a state of the resource by If-Match.</summary>
+    public Task<ApiAnswer> SendIfAsync(HttpMethod method, string path, string tag, object? body = null)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("If-Match", tag);
+        return SendAsync(request);
+    }
+
     public async Task<ApiAnswer> SendAsync(HttpRequestMessage request)
     {
         var response = await _http.SendAsync(request);

@@ -1,11 +1,11 @@
-using EmailAgent.Storage.Connections;
-using EmailAgent.Storage.Mail;
-using EmailAgent.Storage.Search;
+using EmailAgent.Grains.Connections;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EmailAgent.Api.Tests.Hosting;
 
-/// <summary>A mailbox filled through storage, for tests that need no mail server.</summary>
+/// <summary>A mailbox filled through its store, for tests that need no mail server.</summary>
 public sealed class MailSeed
 {
     private static readonly DateTimeOffset Newest = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
@@ -46,12 +46,12 @@ public sealed class MailSeed
         var store = services.GetRequiredService<MailboxStore>();
         var epoch = await store.BeginSessionAsync(owner.UserId, connectionId, CancellationToken.None);
         var labels = await store.SaveLabelsAsync(
-            owner.UserId, connectionId, epoch, [new("INBOX", "INBOX", "INBOX", "inbox"), new("Archive", "Archive", "Archive", "archive")], CancellationToken.None);
+            owner.UserId, connectionId, epoch, [new("INBOX", "INBOX", "inbox"), new("Archive", "Archive", "archive")], CancellationToken.None);
         return new MailSeed(store, owner.UserId, connectionId, epoch, labels.Labels);
     }
 
     /// <summary>Adds messages to the inbox, each a minute older than the one before; answers their ids in that order.</summary>
-    public async Task<IReadOnlyList<string>> AddAsync(int count, string? eventType = null, Func<int, NewMessage, NewMessage>? change = null)
+    internal async Task<IReadOnlyList<string>> AddAsync(int count, string? eventType = null, Func<int, NewMessage, NewMessage>? change = null)
     {
         var messages = Enumerable.Range(0, count).Select(i => change is null ? Message(i, eventType) : change(i, Message(i, eventType))).ToList();
         await _store.CommitAsync(new MailboxCommit { UserId = _userId, ConnectionId = ConnectionId, Epoch = _epoch, Added = messages }, CancellationToken.None);

@@ -1,6 +1,6 @@
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -39,7 +39,7 @@ public sealed class DatabaseOutageTests
 
         await server.KillAsync();
         for (var i = 0; i < 20; i++)
-            await trail.RecordAsync(AuditTrail.Entry(null, AuditActions.Login, outcome: AuditOutcome.Refused), default);
+            await trail.RecordAsync(AuditTrail.Entry(null, IdentityActions.Login, outcome: AuditOutcome.Refused), default);
         await server.StartAsync();
 
         await Eventually.True(async () => trail.Waiting == 0 && await CountAsync() == 20, TimeSpan.FromSeconds(30));
@@ -49,7 +49,7 @@ public sealed class DatabaseOutageTests
         {
             try
             {
-                return (await reader.ListAsync(new AuditQuery(null, AuditActions.Login, null, null, null, 100), default)).Count;
+                return (await reader.ListAsync(new AuditFilter(null, IdentityActions.Login, null, null, null, 100, null), after: null, default)).Count;
             }
             catch (NpgsqlException)
             {

@@ -108,6 +108,18 @@ public sealed class HttpRuleTests(ApiFixture fixture)
     }
 
     [PostgresTheory]
+    [InlineData("*, {0}")]
+    [InlineData("{0},*")]
+    [InlineData("*,*")]
+    public async Task IfMatch_WithAStarBesideTags_Is400(string sent)
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var tag = (await user.GetAsync("/api/v1/profile")).Header("ETag")!;
+        (await PatchIfAsync(user, "/api/v1/profile", sent.Replace("{0}", tag, StringComparison.Ordinal), """{"first_name":"Ada"}""")).IsProblem(400, "malformed_request");
+        Assert.Equal(200, (int)(await user.GetAsync("/api/v1/profile", ("If-None-Match", sent))).Status);
+    }
+
+    [PostgresTheory]
     [InlineData("profile", "first_name")]
     [InlineData("organizations", "name")]
     public async Task IfMatch_OfManyAtOnce_LetsOneThrough(string resource, string field)
@@ -175,6 +187,24 @@ public sealed class HttpRuleTests(ApiFixture fixture)
         (await PostTextAsync(client, Login, "{}", type)).IsProblem(415, "unsupported_media_type");
     }
 
+    [PostgresTheory]
+    [InlineData(Login, "gzip")]
+    [InlineData(Login, "identity, br")]
+    [InlineData("/api/v1/auth/logout-all", "deflate")]
+    public async Task Body_Encoded_Is415(string path, string encoding)
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var answer = await PostEncodedAsync(user, path, encoding);
+        Assert.Equal("identity", answer.IsProblem(415, "unsupported_content_encoding").Header("Accept-Encoding"));
+    }
+
+    [PostgresFact]
+    public async Task Body_EncodedAsItIs_IsTaken()
+    {
+        using var client = fixture.Host.Anonymous();
+        (await PostEncodedAsync(client, Login, "identity")).IsProblem(400, "validation_failed");
+    }
+
     [PostgresFact]
     public async Task Body_DeepJson_Is400()
     {
@@ -206,6 +236,21 @@ public sealed class HttpRuleTests(ApiFixture fixture)
 
         using var reader = new StreamReader(stream);
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync());
+    }
+
+    [PostgresFact]
+    public async Task Body_ThatComesTooSlowly_Is408()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(fixture.Host.Address.Host, fixture.Host.Address.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Login} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
+
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 408 ", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        var rest = await reader.ReadToEndAsync();
+        Assert.Contains("\"request_timeout\"", rest, StringComparison.Ordinal);
+        Assert.Contains("too slowly", rest, StringComparison.Ordinal);
     }
 
     [PostgresTheory]
@@ -255,6 +300,13 @@ public sealed class HttpRuleTests(ApiFixture fixture)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return client.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
+
+    private static Task<ApiAnswer> PostEncodedAsync(ApiClient client, string path, string encoding)
+    {
+        var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         return client.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
     }
 

@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Api.Tests.Shares;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -37,8 +38,8 @@ public sealed class ErasureTests
             Assert.True(await CountAsync(host, table, "user_id", user.UserId) == 0, $"{table} holds rows of the user.");
         Assert.Equal(5, await CountAsync(host, "messages", "user_id", other.UserId));
         Assert.Equal(200, (int)(await other.GetAsync("/api/v1/profile")).Status);
-        var audited = await host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(user.UserId, null, null, null, null, 100), default);
-        Assert.Contains(audited, entry => entry.Action == AuditActions.EraseAccount);
+        var audited = await host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditFilter(user.UserId, null, null, null, null, 100, null), after: null, default);
+        Assert.Contains(audited, entry => entry.Action == IdentityActions.EraseAccount);
         Assert.All(audited, entry => Assert.Null(entry.Origin)); // what is personal is gone
     }
 
@@ -105,9 +106,9 @@ public sealed class ErasureTests
         await anonymous.PostAsync("/api/v1/auth/logout", new { refresh_token = session.Text("refresh_token") });
 
         var reader = host.Services.GetRequiredService<AuditReader>();
-        await Eventually.True(async () => (await reader.ListAsync(new AuditQuery(id, null, null, null, null, 100), default)).Count == 6);
-        var audited = await reader.ListAsync(new AuditQuery(id, null, null, null, null, 100), default);
-        string[] expected = [AuditActions.Register, AuditActions.Login, AuditActions.Login, AuditActions.Login, AuditActions.ChangePassword, AuditActions.Logout];
+        await Eventually.True(async () => (await reader.ListAsync(new AuditFilter(id, null, null, null, null, 100, null), after: null, default)).Count == 6);
+        var audited = await reader.ListAsync(new AuditFilter(id, null, null, null, null, 100, null), after: null, default);
+        string[] expected = [IdentityActions.Register, IdentityActions.Login, IdentityActions.Login, IdentityActions.Login, IdentityActions.ChangePassword, IdentityActions.Logout];
         Assert.Equal(expected.Order(), audited.Select(entry => entry.Action).Order());
     }
 

@@ -3,7 +3,7 @@ using Dapper;
 using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Access;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -114,7 +114,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         (await before.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
 
         var audited = await _host.Services.GetRequiredService<AuditReader>().ListAsync(
-            new AuditQuery(Guid.ParseExact(linked.Text("id"), "N"), "auth.take_over", null, null, null, 10), CancellationToken.None);
+            new AuditFilter(Guid.ParseExact(linked.Text("id"), "N"), "auth.take_over", null, null, null, 10, null), after: null, CancellationToken.None);
         Assert.Contains(_issuer.Address, Assert.Single(audited).Details, StringComparison.Ordinal);
 
         // The account keeps the address it is looked up by.

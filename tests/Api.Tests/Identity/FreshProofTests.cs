@@ -72,7 +72,7 @@ public sealed class FreshProofTests
     [PostgresFact]
     public async Task Confirm_GuessedTooOften_HasToWait()
     {
-        await using var host = await ApiHost.StartAsync(new FrozenClock(), settings: new Dictionary<string, string?> { ["Accounts:Lockout:AccountFailures"] = "3" });
+        await using var host = await ApiHost.StartAsync(new ShiftedClock(runs: false), settings: new Dictionary<string, string?> { ["Accounts:Lockout:AccountFailures"] = "3" });
         using var user = await host.RegisterAsync();
         for (var i = 0; i < 3; i++)
             (await user.PostAsync("/api/v1/auth/confirm", new { password = "wrong password" })).IsProblem(403, "wrong_password");

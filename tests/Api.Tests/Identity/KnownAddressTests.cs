@@ -77,7 +77,7 @@ public sealed class KnownAddressTests
         Assert.True(refused);
     }
 
-    private static Task<ApiHost> StartAsync(int accountFailures, int addressFailures) => ApiHost.StartAsync(new FrozenClock(), settings: new Dictionary<string, string?>
+    private static Task<ApiHost> StartAsync(int accountFailures, int addressFailures) => ApiHost.StartAsync(new ShiftedClock(runs: false), settings: new Dictionary<string, string?>
     {
         ["Http:TrustedProxies:0"] = "127.0.0.0/8",
         ["Accounts:Lockout:AccountFailures"] = $"{accountFailures}",

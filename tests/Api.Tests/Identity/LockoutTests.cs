@@ -12,7 +12,7 @@ public sealed class LockoutTests
     [PostgresFact]
     public async Task Login_WrongTooOften_WaitsTheSameForKnownAndUnknownAccounts()
     {
-        await using var host = await ApiHost.StartAsync(new FrozenClock(), settings: Few);
+        await using var host = await ApiHost.StartAsync(new ShiftedClock(runs: false), settings: Few);
         using var anonymous = host.Anonymous();
         var email = await RegisterAsync(anonymous);
 
@@ -46,7 +46,7 @@ public sealed class LockoutTests
     [PostgresFact]
     public async Task Login_ManyGuessesAtTheSameTime_AreCountedAll()
     {
-        await using var host = await ApiHost.StartAsync(new FrozenClock(), settings: new Dictionary<string, string?> { ["Accounts:Lockout:AccountFailures"] = "3" });
+        await using var host = await ApiHost.StartAsync(new ShiftedClock(runs: false), settings: new Dictionary<string, string?> { ["Accounts:Lockout:AccountFailures"] = "3" });
         using var anonymous = host.Anonymous();
         var email = await RegisterAsync(anonymous);
 

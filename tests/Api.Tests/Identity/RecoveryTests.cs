@@ -1,6 +1,6 @@
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Identity;
@@ -34,7 +34,7 @@ public sealed class RecoveryTests : IDisposable
         (await ResetAsync(anonymous, token, "short")).IsProblem(400, "validation_failed");
         Assert.Equal(204, (int)(await ResetAsync(anonymous, token, Other)).Status);
         (await ResetAsync(anonymous, token, Password)).IsProblem(400, "invalid_token");
-        await host.AuditedAsync(null, AuditActions.ResetPassword);
+        await host.AuditedAsync(null, IdentityActions.ResetPassword);
 
         (await user.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
         (await LoginAsync(anonymous, email, Password)).IsProblem(401, "invalid_credentials"); // and not 429: the owner is back

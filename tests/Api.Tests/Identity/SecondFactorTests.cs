@@ -1,6 +1,6 @@
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Identity;
@@ -67,7 +67,7 @@ public sealed class SecondFactorTests
         var renewed = await user.PostAsync("/api/v1/auth/mfa/recovery-codes", new { password = Password, code = Authenticator.Code(secret, _clock.GetUtcNow()) });
         Assert.Equal(10, renewed.Json.GetProperty("recovery_codes").GetArrayLength());
         (await FinishAsync(anonymous, await ChallengeAsync(anonymous, email), codes[1])).IsProblem(403, "wrong_code");
-        await host.AuditedAsync(null, AuditActions.RecoveryCodes);
+        await host.AuditedAsync(null, IdentityActions.RecoveryCodes);
         user.Dispose();
     }
 
@@ -86,8 +86,8 @@ public sealed class SecondFactorTests
         Assert.Equal(204, (int)(await user.PostAsync("/api/v1/auth/mfa/totp/disable", new { password = Password, code = codes[3] })).Status);
         (await user.PostAsync("/api/v1/auth/mfa/totp/disable", new { password = Password, code })).IsProblem(409, "second_factor_off");
         Assert.Equal(200, (int)(await LoginAsync(anonymous, email)).Status);
-        await host.AuditedAsync(null, AuditActions.SecondFactorOn);
-        await host.AuditedAsync(null, AuditActions.SecondFactorOff);
+        await host.AuditedAsync(null, IdentityActions.SecondFactorOn);
+        await host.AuditedAsync(null, IdentityActions.SecondFactorOff);
         user.Dispose();
     }
 

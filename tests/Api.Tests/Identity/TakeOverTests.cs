@@ -1,7 +1,7 @@
 using Dapper;
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Audit;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -93,7 +93,7 @@ public sealed class TakeOverTests(LinkingFixture fixture) : IClassFixture<Linkin
     private Task<ApiAnswer> SignInAsync() => fixture.SignInAsync(_subject, ("email", _email), ("email_verified", true));
 
     private Task<IReadOnlyList<AuditRecord>> AuditedAsync(Guid userId, string action) =>
-        fixture.Host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(userId, action, null, null, null, 10), CancellationToken.None);
+        fixture.Host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditFilter(userId, action, null, null, null, 10, null), after: null, CancellationToken.None);
 
     private async Task ExecuteAsync(string sql, Guid id)
     {

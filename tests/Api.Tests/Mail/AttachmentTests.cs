@@ -72,13 +72,62 @@ public sealed class AttachmentTests
         }
 
         Assert.Equal(content[^17..], (await user.GetAsync(path, ("Range", "bytes=-17"))).Body);
-        Assert.Equal(416, (int)(await user.GetAsync(path, ("Range", $"bytes={Size}-"))).Status);
+        foreach (var beyond in new[] { $"bytes={Size}-", $"bytes={Size + 5}-{Size + 9}", "bytes=-0" })
+            Assert.Equal($"bytes */{Size}", (await user.GetAsync(path, ("Range", beyond))).IsProblem(416, "range_not_satisfiable").Header("Content-Range"));
 
         await dovecot.StopAsync();
         var tag = $"\"{path.Split('/')[^1]}\"";
         Assert.Equal((304, tag), await user.GetAsync(path, ("If-None-Match", tag)) is var same ? ((int)same.Status, same.Header("ETag")) : default);
         var head = await user.SendAsync(HttpMethod.Head, path, null);
         Assert.Equal((200, tag), ((int)head.Status, head.Header("ETag")));
+    }
+
+    [DovecotPostgresFact]
+    public async Task Attachment_WithARangeThatDoesNotApply_IsAnsweredWhole()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        byte[] content = [.. Enumerable.Range(0, 3000).Select(i => (byte)i)];
+        await dovecot.Mailbox("ann").AddAsync("INBOX", Message(content));
+        await using var host = await ApiHost.StartAsync();
+        using var user = await host.RegisterAsync();
+        var path = await FindAsync(user, dovecot);
+        var tag = $"\"{path.Split('/')[^1]}\"";
+        var range = ("Range", "bytes=10-19");
+
+        var part = await user.GetAsync(path, range, ("If-Range", tag));
+        Assert.Equal((206, tag), ((int)part.Status, part.Header("ETag")));
+        Assert.Equal(content[10..20], part.Body);
+        foreach (var other in new[] { $"W/{tag}", "\"other\"", "Tue, 01 Dec 2026 10:00:00 GMT", "nonsense" })
+            await IsWholeAsync(range, ("If-Range", other));
+        foreach (var ignored in new[] { "lines=1-2", "bytes", "bytes=9-3", "bytes=x-", "bytes=0-1,5-6" })
+            await IsWholeAsync(("Range", ignored));
+
+        var request = new HttpRequestMessage(HttpMethod.Head, path);
+        request.Headers.TryAddWithoutValidation("Range", "bytes=10-19");
+        Assert.Equal(200, (int)(await user.SendAsync(request)).Status);
+
+        async Task IsWholeAsync(params (string Name, string Value)[] headers)
+        {
+            var whole = await user.GetAsync(path, headers);
+            Assert.Equal(200, (int)whole.Status);
+            Assert.Equal(content, whole.Body);
+        }
+    }
+
+    [DovecotPostgresFact]
+    public async Task Attachment_IfMatch_IsComparedStrongly()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        await dovecot.Mailbox("ann").AddAsync("INBOX", Message([1, 2, 3]));
+        await using var host = await ApiHost.StartAsync();
+        using var user = await host.RegisterAsync();
+        var path = await FindAsync(user, dovecot);
+        var tag = $"\"{path.Split('/')[^1]}\"";
+
+        foreach (var matching in new[] { tag, $"\"other\", {tag}", "*" })
+            Assert.Equal(200, (int)(await user.GetAsync(path, ("If-Match", matching))).Status);
+        foreach (var other in new[] { "\"other\"", $"W/{tag}" })
+            (await user.GetAsync(path, ("If-Match", other))).IsProblem(412, "precondition_failed");
     }
 
     private static byte[] Message(byte[] content) => Encoding.ASCII.GetBytes(

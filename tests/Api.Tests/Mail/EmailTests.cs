@@ -134,6 +134,18 @@ public sealed class EmailTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Lists_OfAnUnknownMailbox_AreNotFound_AndOfAnEmptyOneEmpty()
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var empty = await MailSeed.CreateAsync(user);
+        foreach (var path in new[] { "/emails?", "/emails?label=sent&", "/emails?page=7&", "/inbox?", "/search?q=report&", "/labels?", "/folders?" })
+        {
+            (await user.GetAsync($"/api/v1{path}connection_id={Guid.NewGuid():N}")).IsProblem(404, "not_found");
+            Assert.Equal(200, (int)(await user.GetAsync($"/api/v1{path}connection_id={empty.ConnectionId:N}")).Status);
+        }
+    }
+
+    [PostgresFact]
     public async Task OtherUsersIds_LookLikeUnknownIds()
     {
         using var owner = await fixture.Host.RegisterAsync();

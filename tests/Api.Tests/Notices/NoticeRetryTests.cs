@@ -114,7 +114,7 @@ public sealed class NoticeRetryTests
     private async Task GivenUpAsync(ApiHost host, string reason)
     {
         await Eventually.True(() => _log.Lines.Any(line => line.Level == LogLevel.Error
-            && line.Text.Contains("given up", StringComparison.Ordinal) && line.Text.Contains(reason, StringComparison.Ordinal)));
+            && line.Text.Contains("dropped after", StringComparison.Ordinal) && line.Text.Contains(reason, StringComparison.Ordinal)));
         await Eventually.True(async () =>
         {
             await using var command = Database(host).CreateCommand("SELECT count(*) FROM notices WHERE email_key LIKE '%@example.org'");

@@ -12,6 +12,8 @@ public sealed record ApiOperation(HttpMethod Method, string Template, JsonElemen
 
     public bool HasBody => Description.TryGetProperty("requestBody", out _);
 
+    public bool HasJson => HasBody && Description.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _);
+
     public bool HasId => Template.Contains('{', StringComparison.Ordinal);
 
     /// <summary>The path with an id, or something that should be one.</summary>

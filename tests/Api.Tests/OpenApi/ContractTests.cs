@@ -3,8 +3,8 @@ using System.Text.Json;
 using EmailAgent.Api.Events;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Connections;
 using EmailAgent.Grains.Events;
-using EmailAgent.Storage.Connections;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.OpenApi;
@@ -55,7 +55,8 @@ public sealed class ContractTests(ApiFixture fixture)
         {
             if (operation.HasBody)
             {
-                Assert.True(operation.Description.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _), $"{operation}");
+                var (type, body) = operation.Description.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(content => (content.Name, content.Value)).Single();
+                Assert.True(type == "multipart/form-data" || (type == "application/json" && body.TryGetProperty("example", out _)), $"{operation}");
             }
 
             var parameters = operation.Description.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : [];
@@ -64,16 +65,30 @@ public sealed class ContractTests(ApiFixture fixture)
     }
 
     [PostgresFact]
+    public async Task Examples_OfLabels_AreOfOneLabel()
+    {
+        var list = (await ApiOperation.ReadAllAsync(fixture.Host)).Single(operation => operation.ToString() == "GET /api/v1/labels");
+        var label = list.Description.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("example").GetProperty("items")[0];
+        Assert.EndsWith($"/{label.GetProperty("name").GetString()}", label.GetProperty("path").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, label.GetProperty("role").ValueKind);
+        Assert.True(label.GetProperty("unread_count").GetInt64() <= label.GetProperty("message_count").GetInt64());
+    }
+
+    [PostgresFact]
     public async Task Schemas_OfRecords_DescribeEveryField()
     {
+        var bare = new List<string>();
         foreach (var schema in (await DocumentAsync()).GetProperty("components").GetProperty("schemas").EnumerateObject())
         {
-            Assert.True(schema.Value.TryGetProperty("description", out _), schema.Name);
+            if (!schema.Value.TryGetProperty("description", out _)) bare.Add(schema.Name);
             foreach (var field in schema.Value.TryGetProperty("properties", out var fields) ? fields.EnumerateObject().ToList() : [])
             {
-                Assert.True(field.Value.TryGetProperty("description", out var text) && text.GetString() is { Length: > 0 } words && words != field.Name, $"{schema.Name}.{field.Name}");
+                var isDescribed = field.Value.TryGetProperty("description", out var text) && text.GetString() is { Length: > 0 } words && words != field.Name;
+                if (!isDescribed) bare.Add($"{schema.Name}.{field.Name}");
             }
         }
+
+        Assert.Empty(bare);
     }
 
     [PostgresFact]
@@ -81,8 +96,8 @@ public sealed class ContractTests(ApiFixture fixture)
     {
         var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
         Assert.Equal(["email", "password"], Words(schemas.GetProperty("RegisterRequest").GetProperty("required")));
-        Assert.Equal(["host", "password", "username"], Words(schemas.GetProperty("ImapRequest").GetProperty("required")).Order());
-        Assert.False(schemas.GetProperty("ImapRequest").GetProperty("additionalProperties").GetBoolean());
+        Assert.Equal(["password"], Words(schemas.GetProperty("ConnectRequest").GetProperty("required")));
+        Assert.False(schemas.GetProperty("ConnectRequest").GetProperty("additionalProperties").GetBoolean());
         Assert.False(schemas.GetProperty("ProfileRequest").TryGetProperty("required", out _));
         Assert.Equal("string", schemas.GetProperty("LoginRequest").GetProperty("properties").GetProperty("email").GetProperty("type").GetString());
     }
@@ -108,12 +123,12 @@ public sealed class ContractTests(ApiFixture fixture)
         Assert.Equal(statuses.Order(), Enum(schemas, "Connection", "status").Order());
         Assert.Equal([Roles.User, Roles.Admin], Enum(schemas, "UserProfile", "role"));
         Assert.Equal(EventTypes.All, Enum(schemas, "EventAnswer", "type"));
-        var scopes = Words(schemas.GetProperty("ApiKey").GetProperty("properties").GetProperty("scopes").GetProperty("items").GetProperty("enum"));
+        var scopes = Words(Target(schemas, schemas.GetProperty("ApiKey").GetProperty("properties").GetProperty("scopes").GetProperty("items")).GetProperty("enum"));
         Assert.Equal(PermissionNames.List((Permission)~0L & (Permission)((1L << System.Enum.GetValues<Permission>().Length - 1) - 1) & ~Permission.AccountAdmin), scopes);
         using var user = await fixture.Host.RegisterAsync();
         var providers = (await user.GetAsync("/api/v1/providers")).Json.GetProperty("items").EnumerateArray().Select(provider => provider.GetProperty("id").GetString());
         Assert.Equal(providers.Order(), Enum(schemas, "Connection", "provider").Order());
-        Assert.Equal(["tls", "starttls", "none"], Enum(schemas, "ImapSettings", "security"));
+        Assert.Equal(["tls", "starttls", "none"], Enum(schemas, "ServerSettings", "security"));
     }
 
     [PostgresFact]
@@ -128,6 +143,33 @@ public sealed class ContractTests(ApiFixture fixture)
         Assert.DoesNotContain(schemas, schema => schema.TryGetProperty("enum", out _));
         Assert.Contains(schemas, schema => schema.TryGetProperty("$ref", out var name) && name.GetString() == "#/components/schemas/EmailListScope");
         Assert.Equal(["all", "trash", "spam"], Words(document.GetProperty("components").GetProperty("schemas").GetProperty("EmailListScope").GetProperty("enum")));
+    }
+
+    [PostgresFact]
+    public async Task Fields_OfKnownWords_HaveNamedSchemas()
+    {
+        var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
+        foreach (var record in schemas.EnumerateObject().Where(schema => !schema.Name.EndsWith("Event", StringComparison.Ordinal)))
+        {
+            foreach (var field in record.Value.TryGetProperty("properties", out var fields) ? fields.EnumerateObject().ToList() : [])
+            {
+                var schema = field.Value.TryGetProperty("items", out var items) ? items : field.Value;
+                Assert.False(schema.TryGetProperty("enum", out _), $"{record.Name}.{field.Name}");
+            }
+        }
+
+        foreach (var (record, field, name) in new[]
+        {
+            ("Connection", "status", "ConnectionStatus"), ("Connection", "provider", "Provider"), ("EventAnswer", "type", "EventType"),
+            ("AuditLogEntry", "outcome", "AuditOutcome"), ("PushNotification", "status", "NotificationStatus"), ("ServerSettings", "security", "TransportSecurity"),
+            ("UserProfile", "role", "UserProfileRole"),
+        })
+        {
+            Assert.Equal(name, NameOf(schemas.GetProperty(record).GetProperty("properties").GetProperty(field)));
+        }
+
+        var role = schemas.GetProperty("Label").GetProperty("properties").GetProperty("role").GetProperty("oneOf").EnumerateArray().ToList();
+        Assert.Equal(("null", "LabelRole"), (role[0].GetProperty("type").GetString(), NameOf(role[1])));
     }
 
     [PostgresFact]
@@ -173,7 +215,11 @@ public sealed class ContractTests(ApiFixture fixture)
     private async Task<JsonElement> DocumentAsync() => JsonDocument.Parse(await ReadAsync()).RootElement;
 
     private static IReadOnlyList<string> Enum(JsonElement schemas, string schema, string field) =>
-        Words(schemas.GetProperty(schema).GetProperty("properties").GetProperty(field).GetProperty("enum"));
+        Words(Target(schemas, schemas.GetProperty(schema).GetProperty("properties").GetProperty(field)).GetProperty("enum"));
+
+    private static JsonElement Target(JsonElement schemas, JsonElement reference) => schemas.GetProperty(NameOf(reference));
+
+    private static string NameOf(JsonElement reference) => reference.GetProperty("$ref").GetString()!.Split('/')[^1];
 
     private static IReadOnlyList<string> Words(JsonElement list) => [.. list.EnumerateArray().Select(word => word.GetString()!)];
 }

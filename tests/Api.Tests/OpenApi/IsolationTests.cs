@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.Identity;
 using EmailAgent.Grains.Access;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,32 +15,19 @@ namespace EmailAgent.Api.Tests.OpenApi;
 [Collection(ApiTests.Name)]
 public sealed class IsolationTests(ApiFixture fixture)
 {
-    /// <summary>Bodies that get past the validation, so that the id decides; operations without one here are sent an empty object.</summary>
-    private static readonly Dictionary<string, object> Bodies = new()
-    {
-        ["PATCH /api/v1/emails/{id}"] = new { is_read = true },
-        ["POST /api/v1/emails/{id}/labels"] = new { label_id = "archive" },
-        ["PATCH /api/v1/labels/{id}"] = new { path = "mine" },
-        ["PATCH /api/v1/folders/{id}"] = new { path = "mine" },
-        ["PATCH /api/v1/connections/{id}"] = new { display_name = "mine" },
-        ["PATCH /api/v1/api-keys/{id}"] = new { name = "mine" },
-        ["PATCH /api/v1/organizations/{id}"] = new { name = "mine" },
-        ["PATCH /api/v1/organizations/{id}/members/{user_id}"] = new { role = "member" },
-        ["PUT /api/v1/organizations/{id}/connections/{connection_id}"] = new { everybody = "read" },
-        ["POST /api/v1/organizations/{id}/invitations"] = new { email = "x@example.org" },
-    };
+    private static readonly Dictionary<string, object> Bodies = IsolationCases.All.SelectMany(feature => feature.Bodies).ToDictionary();
 
     [PostgresFact]
     public async Task Operations_AllOfThem_AnswerAsTheTableSays()
     {
         using var owner = await fixture.Host.RegisterAsync();
         var ids = await ResourcesAsync(owner);
-        var lines = new List<string>();
+        var table = new AccessTable(fixture.Host);
         foreach (var operation in (await ApiOperation.ReadAllAsync(fixture.Host)).OrderBy(operation => operation.ToString(), StringComparer.Ordinal))
         {
             using var nobody = fixture.Host.Anonymous();
             if (operation.Template.Contains("/sessions/{", StringComparison.Ordinal))
-                ids["sessions"] = await LogInAgainAsync(owner); // an administrator ends it
+                ids["sessions"] = await IdentityIsolation.LogInAgainAsync(owner); // an administrator ends it
             var (path, unknown) = Paths(operation, ids);
             var needs = operation.NeedsUser;
             var (withoutCredential, asStranger, asAdmin) = (needs ? await StatusAsync(nobody, operation, path) : "-", "-", "-");
@@ -53,47 +41,28 @@ public sealed class IsolationTests(ApiFixture fixture)
                     : await LooksUnknownAsync(admin, operation, path, unknown);
             }
 
-            lines.Add($"{operation,-61} nobody {withoutCredential,-4} stranger {asStranger,-4} admin {asAdmin,-4} key {await WithoutScopeAsync(owner, operation, path)}");
+            table.Add(operation, $"{operation,-61} nobody {withoutCredential,-4} stranger {asStranger,-4} admin {asAdmin,-4} key {await WithoutScopeAsync(owner, operation, path)}");
         }
 
-        AccessTable.AssertUnchanged(lines);
+        table.AssertUnchanged();
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"/api/v1/emails/{ids["emails"]}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"/api/v1/connections/{ids["connections"]}")).Status);
         Assert.Contains((await owner.GetAsync("/api/v1/auth/sessions")).Json.GetProperty("items").EnumerateArray(), session => session.GetProperty("id").GetString() == ids["sessions"]);
         Assert.Equal(1, (await owner.GetAsync(KeyCalls.Path)).Json.GetProperty("items").EnumerateArray().Count(key => key.GetProperty("id").GetString() == ids["api-keys"]));
     }
 
-    /// <summary>One of everything that has an id, by its place in the path.</summary>
+    /// <summary>Creates one of everything that has an id.</summary>
+    /// <returns>The ids, by the step before them in paths.</returns>
     internal static async Task<Dictionary<string, string>> ResourcesAsync(ApiClient owner)
     {
-        var seed = await MailSeed.CreateAsync(owner);
-        var attachment = Guid.NewGuid();
-        var organization = (await owner.PostAsync("/api/v1/organizations", new { name = "ours" })).Text("id");
-        var invitation = await owner.PostAsync($"/api/v1/organizations/{organization}/invitations", new { email = "guest@example.org" });
-        return new Dictionary<string, string>
+        var ids = new Dictionary<string, string>();
+        foreach (var feature in IsolationCases.All)
         {
-            ["emails"] = Assert.Single(await seed.AddAsync(1, change: (_, message) => message with { Attachments = [new(attachment, "2", "a.pdf", "application/pdf", 12, false, null)] })),
-            ["attachments"] = $"{attachment:N}",
-            ["connections"] = $"{seed.ConnectionId:N}",
-            ["labels"] = $"{seed.InboxId:N}",
-            ["folders"] = $"{seed.InboxId:N}",
-            ["sessions"] = await LogInAgainAsync(owner),
-            ["organizations"] = organization,
-            ["members"] = $"{owner.UserId:N}",
-            ["invitations"] = invitation.Json.TryGetProperty("id", out var id) ? id.GetString()! : invitation.Json.GetProperty("invitation").GetProperty("id").GetString()!,
-            ["users"] = $"{owner.UserId:N}",
-            ["api-keys"] = (await owner.CreateAsync("mail:read")).Text("id"),
-        };
-    }
+            foreach (var (step, id) in await feature.CreateAsync(owner))
+                ids.Add(step, id);
+        }
 
-    /// <returns>The id of a session of the owner's beside the one in use.</returns>
-    private static async Task<string> LogInAgainAsync(ApiClient owner)
-    {
-        using var anonymous = owner.Host.Anonymous();
-        var login = await anonymous.PostAsync("/api/v1/auth/login", new { email = (await owner.GetAsync("/api/v1/profile")).Text("email"), password = "correct horse" });
-        using var session = new ApiClient(owner.Host, login.Text("access_token"));
-        return (await session.GetAsync("/api/v1/auth/sessions")).Json.GetProperty("items").EnumerateArray()
-            .Single(item => item.GetProperty("current").GetBoolean()).GetProperty("id").GetString()!;
+        return ids;
     }
 
     /// <returns>The path with the owner's ids, and with ids of nobody's: null where no id of the owner's is in it.</returns>
@@ -106,7 +75,7 @@ public sealed class IsolationTests(ApiFixture fixture)
         {
             var isId = steps[i].StartsWith('{') && !choices.Contains(steps[i]);
             var id = isId ? ids.GetValueOrDefault(steps[i - 1]) : null;
-            Assert.True(!isId || id is not null, $"{operation}: make one of these in {nameof(ResourcesAsync)}.");
+            Assert.True(!isId || id is not null, $"{operation}: create one of these in the {nameof(IIsolationCase)} of its feature.");
             any |= isId;
             owners.Add(id ?? (choices.Contains(steps[i]) ? "gmail" : steps[i]));
             unknown.Add(isId ? $"{Guid.NewGuid():N}" : owners[^1]);
@@ -130,8 +99,7 @@ public sealed class IsolationTests(ApiFixture fixture)
     {
         if (NeededBy(operation) is not { } needed)
             return "-";
-        string[] all = ["mail:read", "mail:modify", "connections:read", "connections:modify", "events:read", "account:read", "account:modify"];
-        using var key = owner.With(await owner.CreateAsync([.. all.Where(scope => scope != needed)]));
+        using var key = owner.With(await owner.CreateAsync([.. PermissionNames.List(PermissionGrants.OfKeys & PermissionGrants.OfRole(Roles.User)).Where(scope => scope != needed)]));
         var refused = (await SendAsync(key, operation, path)).IsProblem(403, "missing_permission");
         Assert.Contains(needed, refused.Text("detail"), StringComparison.Ordinal);
         await owner.DeleteAsync($"{KeyCalls.Path}/{(await owner.GetAsync(KeyCalls.Path)).Json.GetProperty("items").EnumerateArray().Last().GetProperty("id").GetString()}");

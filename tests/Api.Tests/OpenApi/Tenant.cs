@@ -1,13 +1,16 @@
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Search;
+using EmailAgent.Grains.Access;
+using EmailAgent.Search;
 
 namespace EmailAgent.Api.Tests.OpenApi;
 
 /// <summary>A user with random mailboxes and keys, everything of which bears a mark: of the user, or of one mailbox.</summary>
 internal sealed class Tenant : IDisposable
 {
-    private static readonly string[] Scopes = ["mail:read", "connections:read", "events:read", "account:read", "organizations:read"];
+    private static readonly string[] Scopes =
+        [.. PermissionNames.List(PermissionGrants.OfKeys & PermissionGrants.OfRole(Roles.User)).Where(scope => scope.EndsWith(":read", StringComparison.Ordinal))];
+
     private static readonly SearchDocumentBuilder Documents = new();
 
     private readonly ApiClient _owner;
@@ -28,12 +31,14 @@ internal sealed class Tenant : IDisposable
     public static async Task<Tenant> CreateAsync(ApiHost host, Random random)
     {
         var tenant = new Tenant(await host.RegisterAsync());
-        await tenant._owner.PatchAsync("/api/v1/profile", new { first_name = tenant.Mark });
-        tenant.Keep("users", $"{tenant._owner.UserId:N}");
-        tenant.Keep("members", $"{tenant._owner.UserId:N}");
         for (var left = random.Next(3); left >= 0; left--)
             await tenant.AddMailboxAsync(random);
-        await tenant.AddOrganizationAsync();
+        foreach (var feature in IsolationCases.All)
+        {
+            foreach (var (kind, id) in await feature.CreateMarkedAsync(tenant._owner, tenant.Mark))
+                tenant.Keep(kind, id);
+        }
+
         tenant._readers.Add(new Reader(tenant._owner, tenant.MailboxMarks));
         await tenant.AddKeyAsync(null, tenant.MailboxMarks);
         var bound = random.Next(tenant.MailboxMarks.Count);
@@ -58,13 +63,6 @@ internal sealed class Tenant : IDisposable
         Keep("labels", $"{seed.InboxId:N}");
         foreach (var email in emails)
             Keep("emails", email);
-    }
-
-    private async Task AddOrganizationAsync()
-    {
-        var organization = (await _owner.PostAsync("/api/v1/organizations", new { name = Mark })).Text("id");
-        await _owner.PostAsync($"/api/v1/organizations/{organization}/invitations", new { email = $"{Mark}@example.org" });
-        Keep("organizations", organization);
     }
 
     private async Task AddKeyAsync(string? connectionId, IReadOnlyList<string> marks)

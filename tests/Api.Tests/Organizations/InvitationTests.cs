@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Api.Tests.Identity;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Identity;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Organizations;
@@ -50,7 +50,7 @@ public sealed partial class InvitationTests : IDisposable
         var email = NewAddress();
         using var guest = await RegisterAsync(host, email);
         Assert.Equal(204, (int)(await guest.PostAsync("/api/v1/auth/verify-email", new { token = await _mails.TakeTokenAsync(email) })).Status);
-        await host.AuditedAsync(guest.UserId, AuditActions.VerifyEmail);
+        await host.AuditedAsync(guest.UserId, IdentityActions.VerifyEmail);
 
         var invitation = await InviteAsync(owner, await CreateAsync(owner, "Firm"), email);
 
@@ -102,7 +102,7 @@ public sealed partial class InvitationTests : IDisposable
     [PostgresFact]
     public async Task Invitations_OfOneInviter_HaveToWaitAfterMany()
     {
-        await using var host = await ApiHost.StartAsync(new FrozenClock(), settings: _mails.Settings);
+        await using var host = await ApiHost.StartAsync(new ShiftedClock(runs: false), settings: _mails.Settings);
         using var owner = await host.RegisterAsync();
         var paths = new[] { await CreateAsync(owner, "One"), await CreateAsync(owner, "Two") };
         for (var i = 0; i <= 50; i++)

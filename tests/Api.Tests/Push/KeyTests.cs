@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using EmailAgent.Api.Tests.Connections;
+using EmailAgent.Api.Tests.SignIn;
 using EmailAgent.Testing;
 using EmailAgent.Tokens.Keys;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmailAgent.Api.Tests.Connections;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.SignIn;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Push;

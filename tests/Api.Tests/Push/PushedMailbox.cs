@@ -51,7 +51,7 @@ internal sealed class PushedMailbox : IAsyncDisposable
     public int Looks => Proxy.Requests.Count(request => request.StartsWith("GET /gmail/v1/users/me/history?", StringComparison.Ordinal));
 
     /// <summary>Connects it, with one message, and waits until it is in sync and Google has been asked to push.</summary>
-    /// <param name="clock">A clock instead of the one that can be put forward.</param>
+    /// <param name="clock">A clock instead of the one that can be put forward; a push may then take any time.</param>
     /// <param name="more">Settings that differ.</param>
     public static async Task<PushedMailbox> ConnectAsync(TimeProvider? clock = null, params (string Key, string Value)[] more)
     {
@@ -60,6 +60,7 @@ internal sealed class PushedMailbox : IAsyncDisposable
         var signer = await PushSigner.StartAsync();
         var shifted = new ShiftedClock();
         var settings = Settings(emulate, proxy, signer);
+        if (clock is not null) settings["Mailboxes:PushPatience"] = "10:00:00"; // On a faster clock it would be over before the sign-in is.
         foreach (var (key, value) in more) settings[key] = value;
         var host = await ApiHost.StartAsync(clock ?? shifted, settings: settings);
         var mailbox = new PushedMailbox

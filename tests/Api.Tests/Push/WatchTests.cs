@@ -1,5 +1,5 @@
-using EmailAgent.Api.Tests.Connections;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Api.Tests.SignIn;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Push;

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Audit;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Shares;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,9 +72,9 @@ public sealed class ShareTests(ApiFixture fixture)
         Assert.Equal(204, (int)(await team.WithdrawAsync(manager, mailbox)).Status);
         Assert.Null(await AccessAsync(third, mailbox));
 
-        var audited = await fixture.Host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditQuery(owner.UserId, null, null, null, null, 100), default);
-        var changes = audited.Where(entry => entry.Target == $"connection:{mailbox.ConnectionId:N}" && entry.Action is AuditActions.ShareConnection or AuditActions.WithdrawShare).ToList();
-        Assert.Equal([AuditActions.WithdrawShare, AuditActions.ShareConnection, AuditActions.ShareConnection], changes.Select(entry => entry.Action));
+        var audited = await fixture.Host.Services.GetRequiredService<AuditReader>().ListAsync(new AuditFilter(owner.UserId, null, null, null, null, 100, null), after: null, default);
+        var changes = audited.Where(entry => entry.Target == $"connection:{mailbox.ConnectionId:N}" && entry.Action is ShareActions.Share or ShareActions.Withdraw).ToList();
+        Assert.Equal([ShareActions.Withdraw, ShareActions.Share, ShareActions.Share], changes.Select(entry => entry.Action));
         Assert.Equal([manager.UserId, manager.UserId, owner.UserId], changes.Select(entry => entry.ActorId!.Value));
     }
 

@@ -1,6 +1,6 @@
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
-using EmailAgent.Storage.Search;
+using EmailAgent.Search;
 
 namespace EmailAgent.Api.Tests.Shares;
 

@@ -54,10 +54,13 @@ internal static class ConfigurationPage
             else
             {
                 var key = value is IDictionary ? $"{name}__NAME" : value is IEnumerable and not string ? $"{name}__0" : name;
-                yield return new Setting(key, Default.Of(value, text), $"{context} {Default.Strip(text)}".Trim());
+                yield return new Setting(key, Default.Of(value, text), $"{context} {MeaningOf(text)}".Trim());
             }
         }
     }
+
+    // A summary begins with a verb; the value of a setting is itself the answer.
+    private static string MeaningOf(string text) => Default.Strip(text).Replace("Indicates whether ", "Whether ", StringComparison.Ordinal);
 
     private static bool IsSetting(PropertyInfo property) =>
         property.GetIndexParameters().Length == 0 && (property.SetMethod is { IsPublic: true } || typeof(IEnumerable).IsAssignableFrom(property.PropertyType));

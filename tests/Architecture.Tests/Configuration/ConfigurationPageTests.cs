@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EmailAgent.Testing;
 
 namespace EmailAgent.Architecture.Tests.Configuration;
 

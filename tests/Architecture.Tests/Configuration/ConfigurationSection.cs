@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace EmailAgent.Architecture.Tests.Configuration;
@@ -7,29 +8,20 @@ namespace EmailAgent.Architecture.Tests.Configuration;
 /// <param name="Type">Where its settings are documented.</param>
 internal sealed partial record ConfigurationSection(string Name, Type Type)
 {
-    /// <summary>All sections that are bound to a class, in the order of the page.</summary>
+    /// <summary>All sections that are bound to a class, in the order of their names: each class with a constant <c>Section</c>, and the classes that are bound to several sections.</summary>
     public static IReadOnlyList<ConfigurationSection> All { get; } =
     [
-        Of("Secrets", "Storage", "Secrets.SecretOptions"),
-        Of("Audit", "Storage", "Audit.AuditOptions"),
-        Of("Setup", "Grains", "Admin.SetupOptions"),
-        Of("Accounts", "Grains", "Identity.AccountOptions"),
-        Of("Accounts:Mail", "Providers", "Notices.NoticeOptions"),
-        Of("Accounts:Passwords", "Grains", "Identity.PasswordOptions"),
-        Of("Accounts:Lockout", "Grains", "Lockout.LockoutOptions"),
-        Of("Accounts:Limits", "Grains", "Identity.AccountLimitOptions"),
-        Of("Authentication:Issuers:NAME", "Api", "Identity.Issuers.IssuerOptions"),
-        Of("RateLimits", "Grains", "RateLimits.RateLimitOptions"),
-        Of("Http:Answers", "Api", "Answers.AnswerOptions"),
-        Of("Mailboxes", "Grains", "Connections.MailboxOptions"),
-        Of("Egress", "Providers", "Egress.EgressOptions"),
-        Of("Imap", "Providers", "Imap.ImapSyncOptions"),
-        Of("OAuth", "Grains", "Connections.SignInOptions"),
-        Of("OAuth:Google", "Providers", "OAuth.OAuthClientOptions"),
-        Of("OAuth:Microsoft", "Providers", "OAuth.OAuthClientOptions"),
-        Of("Gmail", "Providers", "Gmail.GmailOptions"),
-        Of("Gmail:Push", "Providers", "Gmail.Push.GmailPushOptions"),
-        Of("Cluster", "Silo", "Cluster.ClusterSettings"),
+        .. ProjectFile.Product.SelectMany(project => Assembly.Load($"EmailAgent.{project.Name}").GetTypes())
+            .Select(type => (Type: type, Field: type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)))
+            .Where(found => found.Field is { IsLiteral: true } field && field.FieldType == typeof(string))
+            .Select(found => new ConfigurationSection((string)found.Field!.GetRawConstantValue()!, found.Type))
+            .Concat(
+            [
+                Of("Authentication:Issuers:NAME", "Api", "Identity.Issuers.IssuerOptions"),
+                Of("OAuth:Google", "Providers", "OAuth.OAuthClientOptions"),
+                Of("OAuth:Microsoft", "Providers", "OAuth.OAuthClientOptions"),
+            ])
+            .OrderBy(section => section.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>As the first part of an environment variable.</summary>

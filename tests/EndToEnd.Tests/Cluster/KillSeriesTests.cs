@@ -32,7 +32,7 @@ public sealed class KillSeriesTests(ITestOutputHelper output)
         await using var database = await TestDatabase.CreateAsync();
         var settings = new Dictionary<string, string> { ["Mailboxes__PollInterval"] = "00:10:00", ["Mailboxes__FirstRetry"] = "00:00:00.2" };
         await using var product = await ApiProcess.StartAsync(database.ConnectionString, settings, silos: 3);
-        await Eventually.True(() => HasThreeSilosAsync(database, newerThan: 0), Limit);
+        await Eventually.True(() => Silos.AreRunningAsync(database, 3, newerThan: 0), Limit);
         var account = await Account.RegisterAsync(product.Client);
         foreach (var user in Users)
             await account.ConnectAsync(dovecot, user);
@@ -52,10 +52,10 @@ public sealed class KillSeriesTests(ITestOutputHelper output)
             await delivering;
             await Eventually.True(async () => (await ReadReceivedAsync(account)).Count == round * Mailboxes * Deliveries, Limit);
             output.WriteLine($"Round {round}: {await requests.StopAsync()}");
-            var newest = await NewestSiloAsync(database);
+            var newest = await Silos.NewestAsync(database);
             victim.Launch();
             // The killed one may still count as active.
-            await Eventually.True(() => HasThreeSilosAsync(database, newest), Limit);
+            await Eventually.True(() => Silos.AreRunningAsync(database, 3, newest), Limit);
         }
 
         var events = await account.ReadEventsAsync();
@@ -80,20 +80,6 @@ public sealed class KillSeriesTests(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<string>> ReadReceivedAsync(Account account) =>
         EventLogRules.Ids(await account.ReadEventsAsync(), "email.received");
-
-    private static async Task<bool> HasThreeSilosAsync(TestDatabase database, int newerThan)
-    {
-        await using var command = database.DataSource.CreateCommand("SELECT count(*) = 3 AND max(generation) > $1 FROM orleans.membership WHERE status = 3");
-        command.Parameters.AddWithValue(newerThan);
-        return (bool)(await command.ExecuteScalarAsync())!;
-    }
-
-    /// <returns>The generation of the silo that started last.</returns>
-    private static async Task<int> NewestSiloAsync(TestDatabase database)
-    {
-        await using var command = database.DataSource.CreateCommand("SELECT max(generation) FROM orleans.membership");
-        return (int)(await command.ExecuteScalarAsync())!;
-    }
 
     /// <summary>Readers and one editor that ask again as soon as they are answered. Reads always succeed; a change may be refused for now, but soon.</summary>
     private sealed class Requests

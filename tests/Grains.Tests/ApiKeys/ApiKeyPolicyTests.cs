@@ -1,7 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.ApiKeys;
 using EmailAgent.Grains.Identity;
-using EmailAgent.Storage.ApiKeys;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -12,7 +11,7 @@ public sealed class ApiKeyPolicyTests
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Permission OfUser = AccessPolicy.Judge(
-        new Storage.Access.AccessRow(Roles.User, IsDisabled: false, HasSecondFactor: false, [], []), shared: [], sessionId: null, SecondFactorDemand.Optional).Permissions;
+        new Grains.Access.AccessRow(Roles.User, IsDisabled: false, HasSecondFactor: false, [], []), sessionId: null, SecondFactorDemand.Optional).Permissions;
 
     private static readonly string[] Names = [.. PermissionNames.List((Permission)0x3FF)];
 
@@ -62,7 +61,7 @@ public sealed class ApiKeyPolicyTests
     public void Networks_ThatAreNone_AreRefused(string text) =>
         Assert.Equal("allowed_addresses", ApiKeyPolicy.Check(Request(["mail:read"]) with { AllowedAddresses = [text] }, OfUser, Now)?.Field);
 
-    private static ApiKeyRequest Request(IReadOnlyList<string> scopes) => new("key", scopes, null, null, null);
+    private static NewApiKeyRequest Request(IReadOnlyList<string> scopes) => new("key", scopes, null, null, null);
 
     private static ApiKeyRow Row(IReadOnlyList<string> scopes) =>
         new(Guid.NewGuid(), Guid.NewGuid(), "key", "1234", [], scopes, null, null, Now.AddDays(-1), null, null);

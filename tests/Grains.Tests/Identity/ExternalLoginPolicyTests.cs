@@ -20,18 +20,18 @@ public sealed class ExternalLoginPolicyTests
     [Fact]
     public void ToRow_UnusableValues_AreLeftOut()
     {
-        var row = ExternalLoginPolicy.ToRow(Ann with { Email = "nobody", FirstName = new string('x', 101), LastName = "a\u0000b" });
+        var row = ExternalLoginPolicy.ToStored(Ann with { Email = "nobody", FirstName = new string('x', 101), LastName = "a\u0000b" });
         Assert.Equal((null, null, null), (row.Email, row.FirstName, row.LastName));
     }
 
     [Fact]
     public void ToRow_Hash_ChangesWithWhatIsSaidAndOnlyThen()
     {
-        var hash = ExternalLoginPolicy.ToRow(Ann).ProfileHash;
-        Assert.Equal(hash, ExternalLoginPolicy.ToRow(Ann with { LinksByEmail = false, SaidAt = DateTimeOffset.MaxValue }).ProfileHash);
-        Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { FirstName = "AnnL", LastName = "ee" }).ProfileHash);
-        Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { Email = null }).ProfileHash);
-        Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { EmailVerified = false }).ProfileHash);
-        Assert.NotEqual(hash, ExternalLoginPolicy.ToRow(Ann with { Role = "admin" }).ProfileHash);
+        var hash = ExternalLoginPolicy.ToStored(Ann).ProfileHash;
+        Assert.Equal(hash, ExternalLoginPolicy.ToStored(Ann with { LinksByEmail = false, SaidAt = DateTimeOffset.MaxValue }).ProfileHash);
+        Assert.NotEqual(hash, ExternalLoginPolicy.ToStored(Ann with { FirstName = "AnnL", LastName = "ee" }).ProfileHash);
+        Assert.NotEqual(hash, ExternalLoginPolicy.ToStored(Ann with { Email = null }).ProfileHash);
+        Assert.NotEqual(hash, ExternalLoginPolicy.ToStored(Ann with { EmailVerified = false }).ProfileHash);
+        Assert.NotEqual(hash, ExternalLoginPolicy.ToStored(Ann with { Role = "admin" }).ProfileHash);
     }
 }

@@ -1,6 +1,5 @@
 using EmailAgent.Grains.Lockout;
 using EmailAgent.Grains.Notices;
-using EmailAgent.Storage.Notices;
 
 namespace EmailAgent.Grains.Tests.Lockout;
 

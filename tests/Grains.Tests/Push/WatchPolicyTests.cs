@@ -1,5 +1,5 @@
 using EmailAgent.Grains.Push;
-using EmailAgent.Storage.Push;
+using EmailAgent.Providers;
 
 namespace EmailAgent.Grains.Tests.Push;
 
@@ -55,7 +55,7 @@ public sealed class WatchPolicyTests
         Assert.False(WatchPolicy.IsReliable(heard with { HeardAt = null }, Begin));
         Assert.False(WatchPolicy.IsReliable(heard with { SilentSince = Begin }, Begin));
         Assert.False(WatchPolicy.IsReliable(heard with { Error = "Refused." }, Begin));
-        Assert.False(WatchPolicy.IsReliable(heard with { Wish = new WatchWish(null, ["INBOX"], Excludes: false) }, Begin));
+        Assert.False(WatchPolicy.IsReliable(heard with { Wish = new PushWish(null, ["INBOX"], Excludes: false) }, Begin));
     }
 
     [Fact]
@@ -85,17 +85,17 @@ public sealed class WatchPolicyTests
         var together = WatchPolicy.Combine(Wish(wish), other.Length == 0 ? [] : [Wish(other)]);
         Assert.Equal(expected, (together.Excludes ? "-" : "+") + string.Join(',', together.Labels));
 
-        static WatchWish Wish(string text) => new(null, text[1..].Split(',', StringSplitOptions.RemoveEmptyEntries), text[0] == '-');
+        static PushWish Wish(string text) => new(null, text[1..].Split(',', StringSplitOptions.RemoveEmptyEntries), text[0] == '-');
     }
 
     [Fact]
     public void Combine_OfTopics_PrefersTheInstallations()
     {
-        var (installations, own) = (new WatchWish(null, [], Excludes: false), new WatchWish("own", [], Excludes: false));
+        var (installations, own) = (new PushWish(null, [], Excludes: false), new PushWish("own", [], Excludes: false));
         Assert.Equal("own", WatchPolicy.Combine(own, []).Topic);
         Assert.Equal("own", WatchPolicy.Combine(own, [own with { Topic = "other" }]).Topic);
         Assert.Null(WatchPolicy.Combine(own, [installations]).Topic);
     }
 
-    private static StoredWatch Watch => new(Wanted: true, new WatchWish(null, [], Excludes: false), null, null, null, 0, null, null);
+    private static StoredWatch Watch => new(Wanted: true, new PushWish(null, [], Excludes: false), null, null, null, 0, null, null);
 }

@@ -65,30 +65,4 @@ public class ContainerTests
 
         Assert.Equal(["REQUEST", "CANCEL", null], calendars.Select(calendar => calendar.Method));
     }
-
-    [Theory]
-    [InlineData("number=2; total=3; id=\"a@x\"", 2, 3)]
-    [InlineData("number=2; id=\"a@x\"", 2, null)]
-    [InlineData("number=-1; total=x; id=\"a@x\"", 0, null)]
-    public void Partial_Parameters_AreRead(string parameters, int number, int? total) => Assert.Equal(
-        new MessageFragment("a@x", number, total), Raw.Parse($"Content-Type: message/partial; {parameters}\n\n").Root.Fragment);
-
-    [Fact]
-    public void ExternalBody_Parameters_AreRead()
-    {
-        var part = Raw.Parse("""
-            Content-Type: message/external-body; access-type=URL; size=1000;
-             expiration="Thu, 5 Mar 2026 07:08:09 +0000";
-             URL="https://example.org/
-             a.pdf"
-
-            Content-Type: application/pdf
-
-            """).Root;
-
-        Assert.Equal(
-            new ExternalBody("url", "https://example.org/a.pdf", null, null, null, 1000, new DateTimeOffset(2026, 3, 5, 7, 8, 9, TimeSpan.Zero)),
-            part.ExternalBody);
-        Assert.Null(part.Fragment);
-    }
 }

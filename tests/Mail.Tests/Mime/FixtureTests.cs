@@ -78,10 +78,6 @@ public class FixtureTests
             message.DispositionNotification,
             message.FeedbackReport,
             Calendars = NullIfEmpty(message.Calendars.Select(calendar => $"{calendar.Part.Path} {calendar.Method}")),
-            message.Root.Fragment,
-            message.Root.ExternalBody,
-            Groups = NullIfEmpty(message.Headers.All("To").SelectMany(header => header.ToAddressGroups()).Where(group => group.Name is not null)
-                .Select(group => $"{group.Name}: {string.Join(", ", group.Members)}")),
             Defects = message.Defects.Count == 0 ? null : message.Defects.Select(defect => $"{defect.Kind} at {defect.Offset}"),
         };
     }

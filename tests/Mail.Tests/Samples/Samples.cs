@@ -1,7 +1,6 @@
 using EmailAgent.Mail.Imap;
 using EmailAgent.Mail.Mime;
 using EmailAgent.Mail.Sasl;
-using EmailAgent.Mail.Smtp;
 
 namespace EmailAgent.Mail.Tests.Samples;
 
@@ -22,29 +21,6 @@ internal static class Samples
             output.WriteLine($"{defect.Kind} at byte {defect.Offset}");
     }
 
-    public static byte[] Write()
-    {
-        var message = new OutgoingMessage
-        {
-            From = [new MailAddress("Jörg Müller", "joerg@bücher.example")],
-            To = [new MailAddress(null, "ada@example.org")],
-            Subject = "Größe & Preis",
-            Date = DateTimeOffset.Parse("2026-11-05T09:00:00+01:00"),
-            MessageId = OutgoingMessage.NewMessageId("bücher.example"),
-            Text = "See the attachment.",
-            Html = "<p>See the <b>attachment</b>.</p>",
-            Attachments = [new OutgoingAttachment { FileName = "preis.csv", MediaType = "text/csv", Content = "1;2"u8.ToArray() }],
-        };
-        return MimeWriter.ToBytes(message);
-    }
-
-    public static OutgoingMessage Answer(byte[] raw, MailAddress me, DateTimeOffset now)
-    {
-        var original = MimeParser.Parse(raw);
-        var author = new ReplyAuthor(me, now, OutgoingMessage.NewMessageId("example.org"));
-        return MessageReply.ToAll(original, author) with { Text = $"Monday is fine.\n\n{Quotation.Of(original)}" };
-    }
-
     public static async Task ListUnreadAsync(ImapEndpoint endpoint, string user, string password, TextWriter output)
     {
         await using var client = await ImapClient.ConnectAsync(endpoint);
@@ -58,7 +34,7 @@ internal static class Samples
                 output.WriteLine($"{fetched.Uid}: {fetched.Envelope!.Subject}, {fetched.BodyStructure!.Type}/{fetched.BodyStructure.Subtype}");
         }
 
-        // Waits until the server has news, for as long as servers allow.
+        // Waits until the server reports a change, for as long as servers allow.
         var result = await client.IdleAsync(TimeSpan.FromMinutes(28), new CancellationTokenSource(TimeSpan.FromSeconds(1)).Token);
         output.WriteLine(result);
     }
@@ -73,18 +49,5 @@ internal static class Samples
         await client.IdleAsync(TimeSpan.FromMinutes(28));
         foreach (var (mailbox, status) in client.Notifications.Take().Counted)
             output.WriteLine($"{mailbox.Name}: {status.Messages} messages");
-    }
-
-    public static async Task SendAsync(SmtpEndpoint endpoint, byte[] message, TextWriter output)
-    {
-        await using var client = await SmtpClient.ConnectAsync(endpoint);
-        var envelope = new SmtpEnvelope { Sender = "joerg@example.org", Recipients = ["ada@example.org", "gone@example.org"] };
-        var result = await client.SendAsync(envelope, new SmtpMessage(message));
-
-        // Sent, NotSent (may be tried again) or Unknown (look for it before trying again).
-        output.WriteLine(result.Outcome);
-        foreach (var recipient in result.Recipients)
-            output.WriteLine($"{recipient.Recipient.Address}: {recipient.Outcome} {recipient.Reply?.Text}");
-        await client.QuitAsync();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using EmailAgent.Providers.Gmail;
+using EmailAgent.Providers.Http;
 
 namespace EmailAgent.Providers.Tests.Gmail;
 
@@ -7,42 +8,56 @@ namespace EmailAgent.Providers.Tests.Gmail;
 public sealed class GmailAnswerTests
 {
     [Theory]
-    [InlineData(200, "", GmailVerdict.Done)]
-    [InlineData(204, "", GmailVerdict.Done)]
-    [InlineData(401, "", GmailVerdict.TokenRejected)]
-    [InlineData(404, "", GmailVerdict.NotFound)]
-    [InlineData(429, "", GmailVerdict.Busy)]
-    [InlineData(403, """{"error":{"errors":[{"reason":"rateLimitExceeded"}]}}""", GmailVerdict.Busy)]
-    [InlineData(403, """{"error":{"errors":[{"reason":"insufficientPermissions"}]}}""", GmailVerdict.Refused)]
-    [InlineData(403, """{"error":{"errors":[]}}""", GmailVerdict.Refused)]
-    [InlineData(403, """{"error":7}""", GmailVerdict.Refused)]
-    [InlineData(403, "<html>", GmailVerdict.Refused)]
-    [InlineData(400, "null", GmailVerdict.Refused)]
-    [InlineData(500, "", GmailVerdict.Failing)]
-    [InlineData(302, "", GmailVerdict.Refused)]
+    [InlineData(200, "", CallVerdict.Done)]
+    [InlineData(204, "", CallVerdict.Done)]
+    [InlineData(401, "", CallVerdict.TokenRejected)]
+    [InlineData(404, "", CallVerdict.NotFound)]
+    [InlineData(429, "", CallVerdict.Busy)]
+    [InlineData(403, """{"error":{"errors":[{"reason":"rateLimitExceeded"}]}}""", CallVerdict.Busy)]
+    [InlineData(403, """{"error":{"errors":[{"reason":"insufficientPermissions"}]}}""", CallVerdict.Refused)]
+    [InlineData(403, """{"error":{"errors":[]}}""", CallVerdict.Refused)]
+    [InlineData(403, """{"error":7}""", CallVerdict.Refused)]
+    [InlineData(403, "<html>", CallVerdict.Refused)]
+    [InlineData(400, "null", CallVerdict.Refused)]
+    [InlineData(500, "", CallVerdict.Failing)]
+    [InlineData(302, "", CallVerdict.Refused)]
     public void Outcome_OfAnAnswer_IsWhatItMeans(int status, string body, object verdict) =>
-        Assert.Equal((GmailVerdict)verdict, GmailOutcome.Of(status, Encoding.UTF8.GetBytes(body), null).Verdict);
+        Assert.Equal((CallVerdict)verdict, GmailJudge.Of(status, Encoding.UTF8.GetBytes(body), null).Verdict);
 
     [Fact]
     public void Outcome_WithALongReason_IsCutShort()
     {
         var body = Encoding.UTF8.GetBytes($$$"""{"error":{"message":"{{{new string('x', 100_000)}}}"}}""");
 
-        Assert.InRange(GmailOutcome.Of(400, body, null).Reason!.Length, 200, 300);
+        Assert.InRange(GmailJudge.Of(400, body, null).Reason!.Length, 200, 300);
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nA: b\r\n\r\n{}", GmailVerdict.Done, "{}")]
-    [InlineData("HTTP/1.1 429 Too Many\r\nretry-after: 7\r\n\r\n", GmailVerdict.Busy, "")]
-    [InlineData("HTTP/1.1 404", GmailVerdict.NotFound, "")]
-    [InlineData("HTTP/1.1 nonsense\r\n\r\n{}", GmailVerdict.Failing, "")]
-    [InlineData("{}", GmailVerdict.Failing, "")]
-    [InlineData("", GmailVerdict.Failing, "")]
+    [InlineData("a\\u0007\\r\\nb\\u0085", "Gmail refused: a   b ")]
+    [InlineData("\\u0000", "Gmail refused:  ")]
+    public void Outcome_WithControlCharactersInItsReason_HasSpacesThere(string message, string reason) =>
+        Assert.Equal(reason, GmailJudge.Of(400, Encoding.UTF8.GetBytes($$$"""{"error":{"message":"{{{message}}}"}}"""), null).Reason);
+
+    [Fact]
+    public void Outcome_CutInsideACharacter_IsCutBeforeIt()
+    {
+        var body = Encoding.UTF8.GetBytes($$$"""{"error":{"message":"{{{new string('x', 199)}}}🎉"}}""");
+
+        Assert.EndsWith("xx", GmailJudge.Of(400, body, null).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nA: b\r\n\r\n{}", CallVerdict.Done, "{}")]
+    [InlineData("HTTP/1.1 429 Too Many\r\nretry-after: 7\r\n\r\n", CallVerdict.Busy, "")]
+    [InlineData("HTTP/1.1 404", CallVerdict.NotFound, "")]
+    [InlineData("HTTP/1.1 nonsense\r\n\r\n{}", CallVerdict.Failing, "")]
+    [InlineData("{}", CallVerdict.Failing, "")]
+    [InlineData("", CallVerdict.Failing, "")]
     public void Part_OfABatch_IsReadOrSaidToBeUnreadable(string text, object verdict, string body)
     {
         var part = GmailPart.Parse(3, Encoding.ASCII.GetBytes(text));
 
-        Assert.Equal((3, (GmailVerdict)verdict, body), (part.Index, part.Outcome.Verdict, Encoding.ASCII.GetString(part.Body.Span)));
+        Assert.Equal((3, (CallVerdict)verdict, body), (part.Index, part.Outcome.Verdict, Encoding.ASCII.GetString(part.Body.Span)));
         Assert.Equal(text.Contains("retry-after", StringComparison.Ordinal) ? TimeSpan.FromSeconds(7) : null, part.Outcome.RetryAfter);
     }
 
@@ -68,7 +83,7 @@ public sealed class GmailAnswerTests
     [InlineData("""{"id":"a","snippet":"whole \ud83d\ude00","payload":{"headers":[]}}""", "whole \ud83d\ude00")]
     public void Text_CutWithinACharacter_CostsNoMessage(string json, string snippet)
     {
-        var message = GmailTransport.TryRead(Encoding.UTF8.GetBytes(json), GmailJson.Default.GmailMessage);
+        var message = HttpTransport.TryRead(Encoding.UTF8.GetBytes(json), GmailJson.Default.GmailMessage);
 
         Assert.Equal(("a", snippet), (message!.Id, message.Snippet));
     }
@@ -81,16 +96,16 @@ public sealed class GmailAnswerTests
     [InlineData("[]")]
     [InlineData("")]
     public void Message_ThatIsNone_CannotBeRead(string json) =>
-        Assert.Null(GmailTransport.TryRead(Encoding.UTF8.GetBytes(json), GmailJson.Default.GmailMessage));
+        Assert.Null(HttpTransport.TryRead(Encoding.UTF8.GetBytes(json), GmailJson.Default.GmailMessage));
 
     [Fact]
     public void Delay_BetweenAttempts_GrowsVariesAndIsNeverSoonerThanAskedFor()
     {
-        var options = new GmailOptions();
+        var limits = new GmailOptions().Limits;
 
-        Assert.Equal([1, 2, 4, 8, 16, 32, 32], Enumerable.Range(1, 7).Select(failures => GmailRetries.Delay(options, failures, null, 0).TotalSeconds));
-        Assert.Equal(TimeSpan.FromSeconds(0.5), GmailRetries.Delay(options, 1, null, 1));
-        Assert.InRange(GmailRetries.Delay(options, 1, TimeSpan.FromSeconds(40), 0.5), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(41));
+        Assert.Equal([1, 2, 4, 8, 16, 32, 32], Enumerable.Range(1, 7).Select(failures => CallRetries.Delay(limits, failures, null, 0).TotalSeconds));
+        Assert.Equal(TimeSpan.FromSeconds(0.5), CallRetries.Delay(limits, 1, null, 1));
+        Assert.InRange(CallRetries.Delay(limits, 1, TimeSpan.FromSeconds(40), 0.5), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(41));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using EmailAgent.Providers.Gmail;
+using EmailAgent.Providers.Http;
 using EmailAgent.Providers.Quota;
 using EmailAgent.Testing;
 
@@ -92,7 +93,7 @@ public sealed class GmailClientTests(GmailFixture google) : IClassFixture<GmailF
         var label = await gmail.Client.CreateLabelAsync("Work/New", Person, default);
 
         Assert.Equal(["INBOX", "STARRED"], modified.Single(fetched => fetched.Id == ids[0]).Message!.LabelIds!);
-        Assert.Equal(GmailVerdict.NotFound, modified.Single(fetched => fetched.Id == "gone").Verdict);
+        Assert.Equal(CallVerdict.NotFound, modified.Single(fetched => fetched.Id == "gone").Verdict);
         var state = await gmail.Mailbox.StateAsync();
         Assert.Equal(["Label_1", "UNREAD"], state[ids[1]]);
         Assert.False(state.ContainsKey(ids[3]));
@@ -166,9 +167,9 @@ public sealed class GmailClientTests(GmailFixture google) : IClassFixture<GmailF
         var fetched = await gmail.Client.GetManyAsync(ids, GmailFormat.Raw, Person, false, default).ToListAsync();
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), fetched.Select(one => one.Id).Order(StringComparer.Ordinal));
-        Assert.Equal(GmailVerdict.NotFound, fetched.Single(one => one.Id == "gone").Verdict);
-        Assert.Equal(GmailVerdict.Failing, fetched.Single(one => one.Id == ids[5]).Verdict);
-        Assert.Equal(69, fetched.Count(one => one is { Verdict: GmailVerdict.Done, Message.Raw: not null }));
+        Assert.Equal(CallVerdict.NotFound, fetched.Single(one => one.Id == "gone").Verdict);
+        Assert.Equal(CallVerdict.Failing, fetched.Single(one => one.Id == ids[5]).Verdict);
+        Assert.Equal(69, fetched.Count(one => one is { Verdict: CallVerdict.Done, Message.Raw: not null }));
     }
 
     [EmulateFact]
@@ -181,7 +182,7 @@ public sealed class GmailClientTests(GmailFixture google) : IClassFixture<GmailF
         var fetched = await gmail.Client.GetManyAsync([small, large], GmailFormat.Raw, Person, false, default).ToDictionaryAsync(one => one.Id);
         var alone = await Assert.ThrowsAsync<ProviderException>(() => gmail.Client.GetRawAsync(large, Person, default));
 
-        Assert.Equal((GmailVerdict.Done, GmailVerdict.TooLarge), (fetched[small].Verdict, fetched[large].Verdict));
+        Assert.Equal((CallVerdict.Done, CallVerdict.TooLarge), (fetched[small].Verdict, fetched[large].Verdict));
         Assert.Equal(ProviderFailure.Refused, alone.Failure);
     }
 

@@ -148,7 +148,7 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
         var mailbox = new SyncedGmail(gmail);
         await mailbox.SyncAsync();
 
-        mailbox.Copy.Apply(new MailboxChanges { States = [new RemoteState(ids[0], [], [@"\Flagged"])], RemovedIds = [ids[1]] });
+        mailbox.Copy.Apply(new LabelledChanges { States = [new RemoteState(ids[0], [], [@"\Flagged"])], RemovedIds = [ids[1]] });
         mailbox.Copy.Log.Clear();
         await mailbox.SyncAsync();
         Assert.NotEqual(GmailWorld.Lines(await gmail.Mailbox.StateAsync()), GmailWorld.Lines(mailbox.Copy.State()));
@@ -167,7 +167,7 @@ public sealed class GmailSessionTests(GmailFixture google) : IClassFixture<Gmail
         var ids = await gmail.FillAsync(20, LongAgo);
         var mailbox = new SyncedGmail(gmail);
         await mailbox.SyncAsync();
-        mailbox.Copy.Apply(new MailboxChanges { States = [.. ids.Take(12).Select(id => new RemoteState(id, [], [@"\Flagged"]))] });
+        mailbox.Copy.Apply(new LabelledChanges { States = [.. ids.Take(12).Select(id => new RemoteState(id, [], [@"\Flagged"]))] });
         if (lost)
         {
             await gmail.Mailbox.DeleteAsync(ids[19]);

@@ -1,5 +1,6 @@
 using EmailAgent.Providers.Gmail;
 using EmailAgent.Providers.Quota;
+using EmailAgent.Providers.Sending;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,8 @@ internal sealed class GmailWorld : IAsyncDisposable
         var wrapped = Options.Create(options);
         _clients = new GmailClients(wrapped, new InProcessQuotaLedger(TimeProvider.System), TimeProvider.System);
         Client = _clients.Open(email, Tokens);
+        Submitter = new GmailSubmitter(_clients, wrapped);
+        Identities = new GmailIdentities(_clients);
         Provider = new GmailProvider(_clients, wrapped, TimeProvider.System, NullLogger<GmailProvider>.Instance);
     }
 
@@ -32,6 +35,12 @@ internal sealed class GmailWorld : IAsyncDisposable
     public GmailClient Client { get; }
 
     public IMailboxProvider Provider { get; }
+
+    public IMailSubmitter Submitter { get; }
+
+    public IIdentitySource Identities { get; }
+
+    public MailboxAccount Account => new(new GmailAccountSettings(Email).ToJson(), new TokenCredentials(Tokens));
 
     public static async Task<GmailWorld> StartAsync(EmulateServer emulate, string email, Action<GmailOptions>? configure = null, int seed = 1)
     {

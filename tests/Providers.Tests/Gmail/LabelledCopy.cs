@@ -1,7 +1,7 @@
 namespace EmailAgent.Providers.Tests.Gmail;
 
 /// <summary>A mailbox's copy in memory for messages with ids of their own, which applies batches as a store would and writes down what is announced.</summary>
-internal sealed class LabelledCopy : IMailboxCopy
+internal sealed class LabelledCopy : IMailboxCopy, ILabelledCopy
 {
     private readonly Dictionary<string, (Guid Id, RemoteFolder Folder)> _folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Stored> _messages = new(StringComparer.Ordinal);
@@ -14,6 +14,10 @@ internal sealed class LabelledCopy : IMailboxCopy
     public List<string> Contents { get; } = [];
 
     public OutstandingModel Outstanding { get; } = new();
+
+    public IPlacedCopy Placed => throw new NotSupportedException();
+
+    public ILabelledCopy Labelled => this;
 
     public long? RemoteTotal { get; private set; }
 
@@ -29,9 +33,10 @@ internal sealed class LabelledCopy : IMailboxCopy
             _messages.ToDictionary(entry => entry.Key, entry => Labels(entry.Value, names)), StringComparer.Ordinal);
     }
 
-    public void Apply(MailboxChanges changes)
+    public void Apply(MailboxChanges batch)
     {
-        Outstanding.Apply(changes);
+        Outstanding.Apply(batch);
+        var changes = (LabelledChanges)batch;
         foreach (var added in changes.Added.Cast<LabelledMessage>()) Add(added);
         foreach (var state in changes.States)
         {
@@ -78,15 +83,6 @@ internal sealed class LabelledCopy : IMailboxCopy
         Task.FromResult<IReadOnlyList<string>>([.. _messages.Where(entry => entry.Value.IsPartial).Select(entry => entry.Key)]);
 
     public Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken) => Task.FromResult(Outstanding.Known);
-
-    public Task<long> CountAsync(Guid folderId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(
-        Guid folderId, IReadOnlyList<(long First, long Last)> ranges, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<KnownPlacement>> FindAsync(IReadOnlyCollection<Guid> identities, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static string[] Labels(Stored message, Dictionary<Guid, string> names)
     {

@@ -45,6 +45,20 @@ internal sealed class SyncedGmail(GmailWorld world)
         return outcome;
     }
 
+    public async Task<AppendOutcome> AppendAsync(MessageToAppend message)
+    {
+        var outcome = await (await SessionAsync()).AppendAsync(Copy, message, CancellationToken.None);
+        foreach (var changes in outcome.Changes)
+        {
+            Copy.Apply(changes);
+        }
+
+        return outcome;
+    }
+
+    public async Task<IReadOnlyList<string>> FindAsync(string messageId, string? role) =>
+        [.. (await (await SessionAsync()).FindAsync(Copy, messageId, role, CancellationToken.None)).Select(location => ((LabelledLocation)location).RemoteId)];
+
     private async Task ApplyAsync(IAsyncEnumerable<MailboxChanges> source, int batches)
     {
         await foreach (var changes in source)

@@ -1,7 +1,7 @@
 namespace EmailAgent.Providers.Tests.Imap;
 
 /// <summary>An IMAP mailbox's copy in memory, which applies batches as a store would and writes down what happened to whom.</summary>
-internal sealed class CopyModel : IMailboxCopy
+internal sealed class CopyModel : IMailboxCopy, IPlacedCopy
 {
     private readonly Dictionary<string, Folder> _folders = new(StringComparer.Ordinal);
 
@@ -11,6 +11,13 @@ internal sealed class CopyModel : IMailboxCopy
     public IEnumerable<Folder> Folders => _folders.Values;
 
     public OutstandingModel Outstanding { get; } = new();
+
+    public IPlacedCopy Placed => this;
+
+    public ILabelledCopy Labelled => throw new NotSupportedException();
+
+    /// <summary>Done before a folder is read as a whole; gets its name.</summary>
+    public Func<string, Task> BeforeRead { get; set; } = _ => Task.CompletedTask;
 
     public Folder this[string name] => _folders[name];
 
@@ -45,8 +52,11 @@ internal sealed class CopyModel : IMailboxCopy
 
     public Task<long> CountAsync(Guid folderId, CancellationToken cancellationToken) => Task.FromResult((long)ById(folderId).Messages.Count);
 
-    public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken) =>
-        ReadFolderAsync(folderId, [(1, long.MaxValue)], cancellationToken);
+    public async Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(Guid folderId, CancellationToken cancellationToken)
+    {
+        await BeforeRead(ById(folderId).Name);
+        return await ReadFolderAsync(folderId, [(1, long.MaxValue)], cancellationToken);
+    }
 
     public Task<IReadOnlyList<KnownMessage>> ReadFolderAsync(
         Guid folderId, IReadOnlyList<(long First, long Last)> ranges, CancellationToken cancellationToken) =>
@@ -60,20 +70,13 @@ internal sealed class CopyModel : IMailboxCopy
                                                            where identities.Contains(entry.Value.Identity)
                                                            select new KnownPlacement(entry.Value.Identity, folder.Id, entry.Key, entry.Value.ReceivedAt)]);
 
-    public Task<string?> ReadCursorAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-
-    public Task<IReadOnlyList<KnownState>> ReadIdsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<KnownState>>([]);
-
-    public Task<IReadOnlyList<KnownState>> FindIdsAsync(IReadOnlyCollection<string> remoteIds, CancellationToken cancellationToken) => ReadIdsAsync(cancellationToken);
-
-    public Task<IReadOnlyList<string>> ReadPartialIdsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
-
     public Task<IReadOnlyList<KnownOutstanding>> ReadOutstandingAsync(CancellationToken cancellationToken) => Task.FromResult(Outstanding.Known);
 
     /// <summary>Commits one batch.</summary>
-    public void Apply(MailboxChanges changes)
+    public void Apply(MailboxChanges batch)
     {
-        Outstanding.Apply(changes);
+        Outstanding.Apply(batch);
+        var changes = (PlacedChanges)batch;
         foreach (var rebase in changes.Rebased)
         {
             Rebase(rebase);

@@ -13,7 +13,7 @@ public sealed class ImapFolderEditTests
     {
         await using var server = await CourierServer.StartAsync();
         var client = await ImapClient.ConnectAsync(new ImapEndpoint(ImapPeer.Host, server.Port, ImapSecurity.None));
-        await using var session = new ImapSession(client, new ImapSyncOptions(), isWary: false, FetchShare.Unlimited(), TimeProvider.System, NullLogger.Instance);
+        await using var session = new ImapMailboxSession(client, new ImapSyncOptions(), isWary: false, FetchShare.Unlimited(), TimeProvider.System, NullLogger.Instance);
         var copy = new CopyModel();
         await PullAsync(session, copy);
         Assert.Equal("INBOX/Projects", (await session.EditFolderAsync(copy, new CreateFolderEdit("Projects"), CancellationToken.None)).Path);
@@ -28,7 +28,7 @@ public sealed class ImapFolderEditTests
         await PullAsync(session, copy);
     }
 
-    private static async Task PullAsync(ImapSession session, CopyModel copy)
+    private static async Task PullAsync(ImapMailboxSession session, CopyModel copy)
     {
         await foreach (var changes in session.PullAsync(copy, PullScope.All, CancellationToken.None))
         {

@@ -88,6 +88,21 @@ internal sealed class SyncedMailbox(DovecotServer dovecot, string user, int? por
         return outcome;
     }
 
+    /// <summary>Puts a message into the folder with a role; the copy then gets what the session says has changed.</summary>
+    public async Task<AppendOutcome> AppendAsync(MessageToAppend message)
+    {
+        var outcome = await (await SessionAsync()).AppendAsync(Copy, message, CancellationToken.None);
+        foreach (var changes in outcome.Changes)
+        {
+            Copy.Apply(changes);
+        }
+
+        return outcome;
+    }
+
+    public async Task<IReadOnlyList<RemoteLocation>> FindAsync(string messageId, string? role) =>
+        await (await SessionAsync()).FindAsync(Copy, messageId, role, CancellationToken.None);
+
     /// <summary>Loses the session, with all that it knows beyond the committed cursors.</summary>
     public async Task DropSessionAsync()
     {

@@ -10,7 +10,7 @@ public sealed class OAuthServiceTests
     {
         var settings = GmailAccountSettings.Parse(OAuthService.Google.NewSettings(new SignedInAccount("1", "ann@example.com")));
 
-        Assert.Equal(("ann@example.com", true, PollMode.Normal), (settings.Email, settings.Push, settings.PollMode));
+        Assert.Equal(("ann@example.com", true, GmailPollMode.Normal), (settings.Email, settings.Push, settings.PollMode));
     }
 
     [Theory]

@@ -45,6 +45,34 @@ public sealed class SlidingWindowTests
         Assert.InRange(taken.Sum(one => one.Units) / (now - Start).TotalMinutes, Budget * 0.9, Budget * 1.1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Requests_InBursts_LetAtMostTheLimitThroughInAnyWindow(int seed)
+    {
+        const int Limit = 10;
+        var random = new Random(seed);
+        var window = new SlidingWindow(TimeSpan.FromSeconds(60), grains: 12);
+        var taken = new List<(DateTimeOffset At, long Units)>();
+        var now = Start;
+        for (var i = 0; i < 2_000; i++)
+        {
+            now += TimeSpan.FromMilliseconds(random.Next(10) == 0 ? random.Next(60_000) : random.Next(300));
+            if (window.Used(now) >= Limit)
+            {
+                var wait = window.UntilRoom(1, Limit, now);
+                Assert.InRange(wait, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(60));
+                Assert.Equal(Limit, window.Used(now + wait - TimeSpan.FromTicks(1)));
+                continue;
+            }
+
+            window.Take(1, now);
+            taken.Add((now, 1));
+        }
+
+        Assert.All(taken, one => Assert.InRange(Sum(taken, one.At), 1, Limit));
+    }
+
     private static long Sum(List<(DateTimeOffset At, long Units)> taken, DateTimeOffset end) =>
         taken.Where(one => one.At <= end && one.At > end.AddSeconds(-60)).Sum(one => one.Units);
 }

@@ -31,7 +31,5 @@ public sealed class Checkpoint
     /// <summary>For the test: waits until a grain is here.</summary>
     public Task ReachedAsync() => _reached.Task.WaitAsync(Limit);
 
-    public bool IsReached => _reached.Task.IsCompleted;
-
     public void Open() => _opened.TrySetResult();
 }

@@ -1,5 +1,5 @@
+using EmailAgent.Database;
 using EmailAgent.Silo.Hosting;
-using EmailAgent.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -57,7 +57,7 @@ public sealed class TestSilo : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.AddDatabaseLock(connectionString, settings.Mode);
-        builder.Services.AddStorage(connectionString);
+        builder.Services.AddDatabase(connectionString);
         builder.AddOrleans(connectionString, settings.Mode);
         builder.Services.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
         builder.Services.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = settings.ResponseTimeout);

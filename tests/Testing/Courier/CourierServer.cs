@@ -5,7 +5,7 @@ public static class CourierServer
 {
     private static readonly UnpackedPeer Peer = new("Courier", "usr/sbin/couriertcpd");
 
-    /// <summary>Why tests that need Courier are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with Courier; null if it is installed.</summary>
     public static string? Missing => Peer.Missing;
 
     /// <summary>Starts a server and waits until it greets.</summary>

@@ -5,7 +5,7 @@ public static class CyrusServer
 {
     private static readonly UnpackedPeer Peer = new("Cyrus", "usr/lib/cyrus/bin/master");
 
-    /// <summary>Why tests that need Cyrus are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with Cyrus; null if it is installed.</summary>
     public static string? Missing => Peer.Missing;
 
     /// <summary>Starts a server and waits until it greets.</summary>

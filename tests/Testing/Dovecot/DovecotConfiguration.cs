@@ -38,6 +38,7 @@ internal sealed record DovecotConfiguration(
         mail_max_userip_connections = 0
         mailbox_idle_check_interval = {Options.IdleCheckInterval.TotalSeconds:0}s
         mail_fsync = never
+        {(Options.FilesByDetail ? "lmtp_save_to_detail_mailbox = yes" : "")}
         {CapabilityLine()}
         """;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EmailAgent.Testing;
 
-/// <summary>One user's mail on a <see cref="DovecotServer"/>, reached through the file system: quick for many messages.</summary>
+/// <summary>A user's mail on a <see cref="DovecotServer"/>, accessed through the file system: fast for many messages.</summary>
 public sealed class DovecotMailbox
 {
     private static int _sequence;
@@ -43,7 +43,7 @@ public sealed class DovecotMailbox
         File.Move(staged, Path.Combine(maildir, "cur", name));
     }
 
-    /// <summary>As <see cref="DovecotServer.ResetUidValidityAsync"/>.</summary>
+    /// <summary>Resets UIDVALIDITY like <see cref="DovecotServer.ResetUidValidityAsync"/>.</summary>
     public async Task ResetUidValidityAsync(string folder)
     {
         var maildir = await MaildirAsync(folder);
@@ -55,14 +55,14 @@ public sealed class DovecotMailbox
         await _server.DoveadmAsync("mailbox", "update", "-u", User, "--uid-validity", (before + 1).ToString(CultureInfo.InvariantCulture), folder);
     }
 
-    /// <summary>The folder's current UIDVALIDITY.</summary>
+    /// <summary>Returns the folder's current UIDVALIDITY.</summary>
     public async Task<long> UidValidityAsync(string folder)
     {
         var status = await _server.DoveadmAsync("-f", "flow", "mailbox", "status", "-u", User, "uidvalidity", folder);
         return long.Parse(status.Trim().Split("uidvalidity=")[1], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>All messages of all folders, as Dovecot's own tools tell them, by folder and UID.</summary>
+    /// <summary>Returns all messages of all folders, as Dovecot's own tools report them, by folder and UID.</summary>
     public async Task<IReadOnlyList<ServerMessage>> StateAsync()
     {
         var table = await _server.DoveadmAsync("-f", "tab", "fetch", "-u", User, "mailbox uid flags", "mailbox", "*");
@@ -72,7 +72,7 @@ public sealed class DovecotMailbox
             .OrderBy(message => message.Folder, StringComparer.Ordinal).ThenBy(message => message.Uid)];
     }
 
-    /// <summary>Where the folder's mail is on disk; the folder is created when missing.</summary>
+    /// <summary>Returns the path of the folder's mail on disk; creates a missing folder.</summary>
     public async Task<string> MaildirAsync(string folder)
     {
         var path = folder == "INBOX" ? Folder : Path.Combine(Folder, "." + folder.Replace('/', '.'));

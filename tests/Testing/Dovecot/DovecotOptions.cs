@@ -1,6 +1,6 @@
 namespace EmailAgent.Testing;
 
-/// <summary>How a private Dovecot is set up.</summary>
+/// <summary>Options of a private Dovecot.</summary>
 public sealed record DovecotOptions
 {
     /// <summary>
@@ -9,10 +9,10 @@ public sealed record DovecotOptions
     /// </summary>
     public bool Hibernate { get; init; }
 
-    /// <summary>How often an IDLE connection looks for changes where inotify has run out. Default: 2 s.</summary>
+    /// <summary>Interval at which an IDLE connection checks for changes if inotify is exhausted. Default: 2 s.</summary>
     public TimeSpan IdleCheckInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many IMAP connections the server can hold. Default: 4,000.</summary>
+    /// <summary>Highest number of IMAP connections. Default: 4,000.</summary>
     public int MaxConnections { get; init; } = 4000;
 
     /// <summary>
@@ -20,4 +20,7 @@ public sealed record DovecotOptions
     /// announces them (it would still obey the commands). Default: none.
     /// </summary>
     public IReadOnlyList<string> HiddenCapabilities { get; init; } = [];
+
+    /// <summary>Delivers mail for <c>user+Folder</c> into this folder, as servers do that file sent mail themselves. Default: false.</summary>
+    public bool FilesByDetail { get; init; }
 }

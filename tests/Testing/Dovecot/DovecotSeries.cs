@@ -26,7 +26,7 @@ public sealed class DovecotSeries(DovecotServer server, string user, int seed)
         _ => await OnSomeAsync("expunge"),
     };
 
-    /// <summary>Delivers a message of its own to INBOX.</summary>
+    /// <summary>Delivers a new message to INBOX.</summary>
     public async Task<string> DeliverAsync()
     {
         var subject = $"m{seed.ToString(CultureInfo.InvariantCulture)}x{Deliveries.Count}";
@@ -35,7 +35,7 @@ public sealed class DovecotSeries(DovecotServer server, string user, int seed)
         return "deliver " + subject;
     }
 
-    /// <summary>A small message with this subject, and a Message-ID made of it.</summary>
+    /// <summary>Returns a small message with this subject, and a Message-ID made of it.</summary>
     public static byte[] Message(string subject) => Encoding.ASCII.GetBytes(
         $"From: a@example.org\r\nTo: b@example.org\r\nSubject: {subject}\r\nDate: Sat, 1 Aug 2026 10:00:00 +0000\r\nMessage-ID: <{subject}@example.org>\r\n\r\nText of {subject}.\r\n");
 

@@ -5,9 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// A private Dovecot on loopback ports of its own: IMAP with STARTTLS, IMAPS and LMTP, for any user name with the password
-/// <see cref="DefaultPassword"/>. It never runs as root, keeps everything in a temporary folder, and is gone when the
-/// test process is. Folders Sent, Trash, Junk, Drafts and Archive exist with their special use.
+/// A private Dovecot on loopback ports: IMAP with STARTTLS, IMAPS and LMTP, for any user name with the password
+/// <see cref="DefaultPassword"/>. It never runs as root, keeps everything in a temporary folder, and ends with the test process.
+/// Folders Sent, Trash, Junk, Drafts and Archive exist with their special use.
 /// </summary>
 public sealed class DovecotServer : IAsyncDisposable
 {
@@ -35,7 +35,7 @@ public sealed class DovecotServer : IAsyncDisposable
         Certificate = certificate;
     }
 
-    /// <summary>Why tests that need Dovecot are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with Dovecot; null if it is installed.</summary>
     public static string? Missing => !File.Exists("/usr/sbin/dovecot")
         ? "Dovecot: not found (apt-get install dovecot-imapd dovecot-lmtpd)"
         : !File.Exists("/usr/lib/dovecot/lmtp") ? "Dovecot: LMTP not found (apt-get install dovecot-lmtpd)" : null;
@@ -52,7 +52,7 @@ public sealed class DovecotServer : IAsyncDisposable
     /// <summary>The server's self-signed certificate, for clients that trust it by name; made at the start.</summary>
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>What the server has logged so far.</summary>
+    /// <summary>Gets the server's log so far.</summary>
     public string Log => _guard.Log;
 
     /// <summary>Starts a server and waits until it greets on IMAP.</summary>
@@ -103,14 +103,14 @@ public sealed class DovecotServer : IAsyncDisposable
         await StartAsync();
     }
 
-    /// <summary>One user's mail on disk. The user need not exist before.</summary>
+    /// <summary>Returns a user's mail on disk. The user need not exist before.</summary>
     public DovecotMailbox Mailbox(string user) => new(this, user, Path.Combine(_configuration.MailFolder, user, "Maildir"));
 
     /// <summary>Delivers one message to the user's INBOX over LMTP; returns when Dovecot has accepted it.</summary>
     public Task DeliverAsync(string user, ReadOnlyMemory<byte> raw, string sender = "sender@example.org") =>
         LmtpClient.DeliverAsync(LmtpPort, sender, user, raw);
 
-    /// <summary>From now on the user logs in with this password only. Open connections stay; see <see cref="KickAsync"/>.</summary>
+    /// <summary>Replaces the user's password for new logins. Open connections stay; see <see cref="KickAsync"/>.</summary>
     public async Task SetPasswordAsync(string user, string password)
     {
         _passwords[user] = password;

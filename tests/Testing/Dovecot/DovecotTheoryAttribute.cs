@@ -2,7 +2,7 @@ using Xunit;
 
 namespace EmailAgent.Testing;
 
-/// <summary>A theory that needs a real Dovecot; skipped with the reason where it is missing.</summary>
+/// <summary>A theory that needs a real Dovecot; skipped with the reason if it is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DovecotTheoryAttribute : TheoryAttribute
 {

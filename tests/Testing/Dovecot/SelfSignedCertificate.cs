@@ -8,8 +8,8 @@ namespace EmailAgent.Testing;
 public static class SelfSignedCertificate
 {
     /// <summary>
-    /// A new certificate (ECDSA P-256) with its key, valid from yesterday for 30 days, for <c>localhost</c> and 127.0.0.1, or
-    /// for other names when given.
+    /// Creates a certificate (ECDSA P-256) with its key, valid from yesterday for 30 days, for <c>localhost</c> and 127.0.0.1, or for
+    /// other names if given.
     /// </summary>
     public static X509Certificate2 Create(params string[] names)
     {

@@ -4,7 +4,7 @@ namespace EmailAgent.Testing;
 /// <param name="Flags">Sorted ordinally, separated by spaces, without <c>\Recent</c>.</param>
 public sealed record ServerMessage(string Folder, long Uid, string Flags)
 {
-    /// <summary>With the flags brought into order.</summary>
+    /// <summary>Creates a message with sorted flags.</summary>
     public static ServerMessage Of(string folder, long uid, IEnumerable<string> flags) =>
         new(folder, uid, string.Join(' ', flags.Where(flag => flag != @"\Recent").Order(StringComparer.Ordinal)));
 }

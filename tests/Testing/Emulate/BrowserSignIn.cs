@@ -26,7 +26,7 @@ public static partial class BrowserSignIn
             : throw new InvalidOperationException($"The sign-in form answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    /// <summary>The value of a parameter of an address.</summary>
+    /// <summary>Returns the value of a parameter of an address.</summary>
     public static string Parameter(Uri address, string name) => address.Query.TrimStart('?').Split('&')
         .Select(pair => pair.Split('=', 2))
         .Where(pair => pair[0] == name)

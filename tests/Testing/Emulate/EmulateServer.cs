@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// One service of the npm package emulate - <c>google</c>, <c>microsoft</c> or <c>clerk</c> - on a loopback port of its own, with the
-/// users and clients of a seed. It checks no scopes, takes any token, and forgets everything when it ends.
+/// One service of the npm package emulate - <c>google</c>, <c>microsoft</c> or <c>clerk</c> - on a loopback port, with the users and
+/// clients of a seed. It checks no scopes, accepts any token, and loses all data when it ends.
 /// </summary>
 public sealed class EmulateServer : IAsyncDisposable
 {
@@ -21,14 +21,14 @@ public sealed class EmulateServer : IAsyncDisposable
         Address = new Uri($"http://127.0.0.1:{port}");
     }
 
-    /// <summary>Why tests that need it are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with emulate; null if it is installed.</summary>
     public static string? Missing => File.Exists(Program) && File.Exists(Node)
         ? null
         : "emulate: not installed (./test runs npm ci)";
 
     public Uri Address { get; }
 
-    /// <summary>What the server has written so far.</summary>
+    /// <summary>Gets the server's output so far.</summary>
     public string Log => _process.Log;
 
     /// <param name="service"><c>google</c>, <c>microsoft</c> or <c>clerk</c>.</param>

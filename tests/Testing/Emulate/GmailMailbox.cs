@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace EmailAgent.Testing;
 
-/// <summary>One Gmail account of an emulate, seen from its server's side: what other programs and other people do to it.</summary>
+/// <summary>A Gmail account of an emulate, seen from the server's side: the actions of other programs and other people.</summary>
 public sealed class GmailMailbox : IDisposable
 {
-    /// <summary>Who calls for the tests, past the product.</summary>
+    /// <summary>Caller for requests of the tests, past the product.</summary>
     internal const string Owner = "owner";
 
-    /// <summary>Who calls for the product.</summary>
+    /// <summary>Caller for requests of the product.</summary>
     internal const string Client = "client";
 
     /// <summary>emulate takes this many calls an hour for one token, so that each caller needs several.</summary>
@@ -28,7 +28,7 @@ public sealed class GmailMailbox : IDisposable
         _http = new HttpClient { BaseAddress = new Uri(emulate.Address, "/gmail/v1/users/me/") };
     }
 
-    /// <summary>A seed of emulate with empty accounts, each with the labels Work (Label_1) and Work/Plans (Label_2).</summary>
+    /// <summary>Returns a seed of emulate with empty accounts, each with the labels Work (Label_1) and Work/Plans (Label_2).</summary>
     public static string Seed(params IReadOnlyList<string> emails) => new JsonObject
     {
         ["tokens"] = new JsonObject(
@@ -44,18 +44,18 @@ public sealed class GmailMailbox : IDisposable
         },
     }.ToJsonString();
 
-    /// <summary>A token of the account.</summary>
+    /// <summary>Returns a token of the account.</summary>
     /// <param name="email">The account.</param>
     /// <param name="caller">Who uses it.</param>
     /// <param name="calls">How many calls that one has made so far.</param>
     internal static string Token(string email, string caller, int calls) => $"{email}-{caller}-{calls / CallsPerToken}";
 
-    /// <summary>Mail comes in now: emulate goes by the Date field, which is in whole seconds and must not lie in the past.</summary>
+    /// <summary>Delivers mail now: emulate uses the Date field, which has whole seconds and must not lie in the past.</summary>
     /// <returns>Its id.</returns>
     public Task<string> ImportAsync(string subject, params string[] labels) =>
         ImportAsync(Message(subject, TimeProvider.System.GetUtcNow().AddSeconds(1)), labels.Length == 0 ? ["INBOX", "UNREAD"] : labels);
 
-    /// <summary>Mail comes in.</summary>
+    /// <summary>Delivers mail.</summary>
     /// <returns>Its id.</returns>
     public async Task<string> ImportAsync(ReadOnlyMemory<byte> message, IReadOnlyList<string> labels)
     {
@@ -84,7 +84,7 @@ public sealed class GmailMailbox : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>All messages with their labels, sorted.</summary>
+    /// <summary>Returns all messages with their labels, sorted.</summary>
     public async Task<SortedDictionary<string, string[]>> StateAsync()
     {
         var state = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
@@ -103,10 +103,10 @@ public sealed class GmailMailbox : IDisposable
         return state;
     }
 
-    /// <summary>The mailbox's present history id.</summary>
+    /// <summary>Returns the mailbox's present history id.</summary>
     public async Task<string> HistoryIdAsync() => (await GetAsync("history?startHistoryId=" + new string('9', 30)))["historyId"]!.ToString();
 
-    /// <summary>A small message of that date.</summary>
+    /// <summary>Returns a small message of that date.</summary>
     public static byte[] Message(string subject, DateTimeOffset date, string body = "Hello.") => Encoding.UTF8.GetBytes(
         $"From: Bob <bob@example.org>\r\nTo: Ann <ann@example.org>\r\nSubject: {subject}\r\nDate: {date:ddd, dd MMM yyyy HH:mm:ss} +0000\r\nMessage-ID: <{Guid.NewGuid():N}@example.org>\r\n\r\n{body}\r\n");
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -11,11 +12,12 @@ namespace EmailAgent.Testing;
 
 /// <summary>
 /// Gmail as tests see it: emulate, with what it lacks put before it - getProfile, batches, tokens that are refused, a history that does not
-/// reach back for ever - and with faults on demand.
+/// reach back for ever, updates of drafts by upload - and with faults on demand.
 /// </summary>
 public sealed class GmailProxy : HttpFaultProxy
 {
     private const string Mailbox = "/gmail/v1/users/me/";
+    private const string MessageIdQuery = "&q=rfc822msgid%3A";
 
     private static readonly HttpClient Http = new();
 
@@ -28,7 +30,7 @@ public sealed class GmailProxy : HttpFaultProxy
     private GmailProxy(EmulateServer emulate, string? email, int seed)
         : base(emulate.Address, seed) => (_emulate, _email) = (emulate, email);
 
-    /// <summary>How many messages have been asked for, alone or in batches.</summary>
+    /// <summary>Gets the number of messages requested, alone or in batches.</summary>
     public int MessagesRead => Volatile.Read(ref _messagesRead);
 
     /// <summary>The only token that is taken; null for any.</summary>
@@ -50,7 +52,7 @@ public sealed class GmailProxy : HttpFaultProxy
     public Func<string, string?>? Instead { get; set; }
 
     /// <param name="emulate">An emulate with a seed of <see cref="GmailMailbox.Seed"/>.</param>
-    /// <param name="email">One of its accounts, whose all calls are; null where the token of each tells whose it is.</param>
+    /// <param name="email">The account of all calls; null if the token of each call identifies the account.</param>
     /// <param name="seed">Where chance begins.</param>
     public static async Task<GmailProxy> StartAsync(EmulateServer emulate, string? email, int seed = 1)
     {
@@ -73,7 +75,15 @@ public sealed class GmailProxy : HttpFaultProxy
         if (Meanwhile is { } meanwhile) await meanwhile(path);
         if (Instead?.Invoke(path) is { } instead) return HttpAnswer.Json(200, instead);
         if (verb == HttpMethod.Get && path.StartsWith(Mailbox + "messages/", StringComparison.Ordinal)) Interlocked.Increment(ref _messagesRead);
+        if (verb == HttpMethod.Put && path.StartsWith("/upload", StringComparison.Ordinal))
+        {
+            // emulate takes new content of a draft in JSON alone.
+            var draft = new JsonObject { ["message"] = new JsonObject { ["raw"] = Base64Url.EncodeToString(body) } };
+            (path, contentType, body) = (path["/upload".Length..], "application/json", Encoding.UTF8.GetBytes(draft.ToJsonString()));
+        }
+
         if (path == Mailbox + "profile") return await ReadProfileAsync(owner);
+        if (path.StartsWith(Mailbox + "messages?", StringComparison.Ordinal) && path.Contains(MessageIdQuery, StringComparison.Ordinal)) return await FindAsync(owner, path);
         if (path.StartsWith(Mailbox + "history?", StringComparison.Ordinal) && IsForgotten(HttpUtility.ParseQueryString(path[path.IndexOf('?', StringComparison.Ordinal)..])["startHistoryId"]))
         {
             return HttpAnswer.GoogleError(404, "notFound", "Requested entity was not found.");
@@ -104,7 +114,23 @@ public sealed class GmailProxy : HttpFaultProxy
         return HttpAnswer.Json(200, $$"""{"emailAddress":"{{owner}}","messagesTotal":{{total}},"threadsTotal":{{total}},"historyId":"{{history}}"}""");
     }
 
-    /// <summary>Answers in another order than it was asked in, as Google may.</summary>
+    /// <summary>Finds messages by their Message-ID, which emulate compares with a colon before it.</summary>
+    private async Task<HttpAnswer> FindAsync(string owner, string path)
+    {
+        var (start, query) = (path.IndexOf(MessageIdQuery, StringComparison.Ordinal), HttpUtility.ParseQueryString(path[path.IndexOf('?', StringComparison.Ordinal)..])["q"]!);
+        var messageId = $"<{query[(query.IndexOf(':', StringComparison.Ordinal) + 1)..]}>";
+        var found = new JsonArray();
+        foreach (var message in JsonNode.Parse((await AskAsync(owner, HttpMethod.Get, path[..start])).Body)!["messages"]?.AsArray() ?? [])
+        {
+            var read = JsonNode.Parse((await AskAsync(owner, HttpMethod.Get, $"{Mailbox}messages/{message!["id"]}?format=metadata")).Body)!;
+            if (read["payload"]!["headers"]!.AsArray().Any(header => $"{header!["name"]}".Equals("Message-ID", StringComparison.OrdinalIgnoreCase) && $"{header["value"]}" == messageId))
+                found.Add(new JsonObject { ["id"] = $"{message["id"]}" });
+        }
+
+        return HttpAnswer.Json(200, new JsonObject { ["messages"] = found }.ToJsonString());
+    }
+
+    /// <summary>Answers in another order than requested, as Google can.</summary>
     private async Task<HttpAnswer> AnswerBatchAsync(string owner, string? contentType, byte[] body)
     {
         var parts = new List<byte[]>();

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace EmailAgent.Testing;
 
-/// <summary>What Pub/Sub sends for Gmail; emulate does not.</summary>
+/// <summary>Pub/Sub pushes for Gmail, which emulate does not send.</summary>
 public static class GmailPush
 {
-    /// <summary>A push that a mailbox has news.</summary>
+    /// <summary>Returns a push that reports changes of a mailbox.</summary>
     public static string Body(string email, string history, string? messageId = null) => Wrap(
         Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"emailAddress":"{{email}}","historyId":{{history}}}""")), messageId);
 
-    /// <summary>A push of any data.</summary>
+    /// <summary>Returns a push of any data.</summary>
     public static string Wrap(string data, string? messageId = null) =>
         $$"""{"message":{"data":"{{data}}","messageId":"{{messageId ?? Guid.NewGuid().ToString("N")}}","publishTime":"2026-11-21T12:00:00Z"},"subscription":"projects/p/subscriptions/s"}""";
 
-    /// <summary>The product's settings for it.</summary>
+    /// <summary>Returns the product's settings for pushes.</summary>
     /// <param name="signer">Who signs the pushes.</param>
     public static Dictionary<string, string> Settings(PushSigner signer) => new()
     {

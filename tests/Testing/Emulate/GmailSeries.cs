@@ -14,7 +14,7 @@ public sealed class GmailSeries(GmailMailbox mailbox, IEnumerable<string> ids, i
     /// <summary>Subjects of what came into the inbox.</summary>
     public List<string> Deliveries { get; } = [];
 
-    /// <summary>One of the messages that are there.</summary>
+    /// <summary>Returns the id of a random existing message.</summary>
     public string AnyId() => _ids.Count > 0 ? _ids[_random.Next(_ids.Count)] : "none";
 
     /// <returns>What was done.</returns>

@@ -25,10 +25,10 @@ public sealed class PushSigner : IAsyncDisposable
 
     public Uri Keys => new(_app.Urls.Single() + "/certs");
 
-    /// <summary>How often the keys were fetched.</summary>
+    /// <summary>Gets the number of fetches of the keys.</summary>
     public int Fetches => Volatile.Read(ref _fetches);
 
-    /// <summary>Whether the keys cannot be fetched.</summary>
+    /// <summary>Indicates whether the keys cannot be fetched.</summary>
     public bool IsDown { get; set; }
 
     /// <summary>Signs with another key from now on, and publishes that alone.</summary>
@@ -49,7 +49,7 @@ public sealed class PushSigner : IAsyncDisposable
         return signer;
     }
 
-    /// <summary>A token as it should be, changed as a test wants it.</summary>
+    /// <summary>Returns a valid token, changed as the test requires.</summary>
     public string Sign(Action<JsonObject>? change = null, string algorithm = "RS256", RSA? key = null, string? keyId = null)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();

@@ -22,7 +22,7 @@ public sealed class AnsweringProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where clients connect, on 127.0.0.1.</summary>
+    /// <summary>Gets the port for clients, on 127.0.0.1.</summary>
     public int Port { get; }
 
     /// <param name="upstreamPort">The server's port on loopback.</param>

@@ -51,7 +51,7 @@ internal sealed class ByteFaults
         }
     }
 
-    /// <summary>How much of this piece may go on; less than all of it means: then cut.</summary>
+    /// <summary>Returns how much of this piece is forwarded; after less than all of it the connection is cut.</summary>
     public int Allow(ReadOnlySpan<byte> piece)
     {
         lock (_lock)

@@ -4,9 +4,8 @@ using System.Net.Sockets;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// A TCP proxy on loopback in front of a server, which misbehaves as told. Faults apply to the connections that are open
-/// and to those that come, until they are changed; those that count bytes count what the server sends on each connection
-/// from the call on, and fire once per connection.
+/// A TCP proxy on loopback in front of a server, which injects faults. Faults apply to open and future connections until they are
+/// changed; those that count bytes count what the server sends on each connection from the call on, and occur once per connection.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
@@ -28,13 +27,13 @@ public sealed class FaultProxy : IAsyncDisposable
         _accepting = AcceptAsync(_listener);
     }
 
-    /// <summary>Where clients connect, on 127.0.0.1.</summary>
+    /// <summary>Gets the port for clients, on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>How many connections have come so far.</summary>
+    /// <summary>Gets the number of connections accepted so far.</summary>
     public int AcceptedConnections => Volatile.Read(ref _accepted);
 
-    /// <summary>How many connections are open.</summary>
+    /// <summary>Gets the number of open connections.</summary>
     public int OpenConnections
     {
         get

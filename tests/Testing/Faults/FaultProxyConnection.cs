@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EmailAgent.Testing;
 
-/// <summary>One client's connection through a <see cref="FaultProxy"/>.</summary>
+/// <summary>A client's connection through a <see cref="FaultProxy"/>.</summary>
 internal sealed class FaultProxyConnection : IDisposable
 {
     private readonly FaultProxy _proxy;
@@ -68,7 +68,7 @@ internal sealed class FaultProxyConnection : IDisposable
         }
     }
 
-    // True when the sender has ended; false when a fault ends the connection here.
+    // True if the sender has ended; false if a fault ends the connection here.
     private async Task<bool> ForwardAsync(Socket from, Socket to, ByteFaults? faults)
     {
         var buffer = new byte[64 * 1024];

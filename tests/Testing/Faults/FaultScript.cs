@@ -1,6 +1,6 @@
 namespace EmailAgent.Testing;
 
-/// <summary>What holds for all connections of a <see cref="FaultProxy"/>.</summary>
+/// <summary>Faults for all connections of a <see cref="FaultProxy"/>.</summary>
 internal sealed class FaultScript
 {
     private readonly Lock _lock = new();

@@ -1,6 +1,6 @@
 namespace EmailAgent.Testing;
 
-/// <summary>What an <see cref="ImapFaultProxy"/> does with a command or a response.</summary>
+/// <summary>Treatment of a command or a response by an <see cref="ImapFaultProxy"/>.</summary>
 public abstract record ImapFault
 {
     /// <summary>Passes it on.</summary>
@@ -28,7 +28,7 @@ public abstract record ImapFault
     /// <summary>Answers a command in the server's place, with text such as <c>NO [UNAVAILABLE] later</c>.</summary>
     public static ImapFault Answer(string text) => new Answered(text);
 
-    /// <summary>Says goodbye with this text and closes the connection.</summary>
+    /// <summary>Sends BYE with this text and closes the connection.</summary>
     public static ImapFault Bye(string text) => new Dismissed(text);
 
     internal sealed record Passed : ImapFault;

@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// A TCP proxy on loopback in front of an IMAP server, which understands commands and responses and deals with each as told. Its
-/// functions may be changed at any time.
+/// A TCP proxy on loopback in front of an IMAP server, which parses commands and responses and applies a fault to each. Its functions
+/// can be changed at any time.
 /// </summary>
 public sealed partial class ImapFaultProxy : IAsyncDisposable
 {
@@ -26,10 +26,10 @@ public sealed partial class ImapFaultProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where clients connect, on 127.0.0.1.</summary>
+    /// <summary>Gets the port for clients, on 127.0.0.1.</summary>
     public int Port { get; }
 
-    /// <summary>How many connections have come so far.</summary>
+    /// <summary>Gets the number of connections accepted so far.</summary>
     public int AcceptedConnections => Volatile.Read(ref _accepted);
 
     /// <summary>Decides about each command, which it gets without its tag.</summary>
@@ -44,13 +44,13 @@ public sealed partial class ImapFaultProxy : IAsyncDisposable
     /// <summary>The commands that have come so far, without their tags.</summary>
     public ConcurrentQueue<string> Commands { get; } = new();
 
-    /// <summary>How many commands asked for the content of messages.</summary>
+    /// <summary>Gets the number of commands that requested the content of messages.</summary>
     public int Fetches => Commands.Count(IsFetch);
 
     /// <summary>Starts a proxy in front of a loopback port.</summary>
     public static ImapFaultProxy Start(int upstreamPort) => new(upstreamPort);
 
-    /// <summary>Whether a command asks for the content of messages.</summary>
+    /// <summary>Returns whether a command requests the content of messages.</summary>
     public static bool IsFetch(string command) => command.StartsWith("UID FETCH", StringComparison.Ordinal) && command.Contains("BODY.PEEK[]", StringComparison.Ordinal);
 
     /// <summary>Passes everything on from now on.</summary>

@@ -54,14 +54,14 @@ internal sealed partial class ImapUnitReader(Stream source) : IDisposable
     private static partial Regex LiteralSize();
 }
 
-/// <summary>One command or response.</summary>
+/// <summary>A command or response.</summary>
 internal sealed partial record ImapUnit(byte[] Bytes)
 {
     public string Text => Encoding.Latin1.GetString(Bytes);
 
     public string FirstLine => Encoding.Latin1.GetString(Bytes, 0, Math.Max(0, Array.IndexOf(Bytes, (byte)'\n'))).TrimEnd('\r');
 
-    /// <summary>The unit with NIL in place of its first literal.</summary>
+    /// <summary>Returns the unit with NIL in place of its first literal.</summary>
     public byte[] WithoutLiterals()
     {
         var text = Text;

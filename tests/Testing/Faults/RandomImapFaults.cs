@@ -1,8 +1,8 @@
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// A server that refuses, leaves out, garbles and hangs up at random, from a seed: what works now may be refused the next time, and the
-/// content of some messages may never be handed out at all.
+/// A server that refuses, omits, garbles and disconnects at random, from a seed: a command that works now can be refused the next
+/// time, and the content of some messages can be refused always.
 /// </summary>
 public sealed class RandomImapFaults(int seed)
 {
@@ -17,13 +17,13 @@ public sealed class RandomImapFaults(int seed)
     private readonly Random _random = new(seed);
     private readonly Lock _lock = new();
 
-    /// <summary>How many of a thousand commands and responses go wrong.</summary>
+    /// <summary>Gets or sets how many of a thousand commands and responses go wrong.</summary>
     public int PerMille { get; set; } = 40;
 
-    /// <summary>Whether the content of some messages is never handed out.</summary>
+    /// <summary>Indicates whether the content of some messages is always refused.</summary>
     public bool HasLasting { get; set; } = true;
 
-    /// <summary>Has a proxy do this from now on.</summary>
+    /// <summary>Makes a proxy inject these faults from now on.</summary>
     public void Rule(ImapFaultProxy proxy) => (proxy.OnCommand, proxy.OnMessage, proxy.OnResponse) = (OnCommand, OnMessage, OnResponse);
 
     private ImapFault OnCommand(string command)

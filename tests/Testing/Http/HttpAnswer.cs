@@ -11,11 +11,11 @@ public sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
 
     public static HttpAnswer Json(int status, string json) => new(status, "application/json; charset=UTF-8", Encoding.UTF8.GetBytes(json));
 
-    /// <summary>An error as Google puts it.</summary>
+    /// <summary>Returns an error in Google's form.</summary>
     public static HttpAnswer GoogleError(int status, string reason, string message) =>
         Json(status, $$"""{"error":{"errors":[{"message":"{{message}}","domain":"global","reason":"{{reason}}"}],"code":{{status}},"message":"{{message}}"} }""");
 
-    /// <summary>What the client gets instead of the server's answer; null for faults that are no answer.</summary>
+    /// <summary>Returns the answer that the client gets instead of the server's; null for faults without an answer.</summary>
     public static HttpAnswer? Of(HttpFault fault) => fault switch
     {
         HttpFault.Unauthorized => GoogleError(401, "authError", "Invalid Credentials"),
@@ -27,7 +27,7 @@ public sealed record HttpAnswer(int Status, string ContentType, byte[] Body)
         _ => null,
     };
 
-    /// <summary>In the form that stands in a part of a batch.</summary>
+    /// <summary>Formats the answer as a part of a batch.</summary>
     public byte[] ToPart()
     {
         var head = new StringBuilder();

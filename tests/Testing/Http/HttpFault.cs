@@ -1,6 +1,6 @@
 namespace EmailAgent.Testing;
 
-/// <summary>What an <see cref="HttpFaultProxy"/> does instead of handing a request on as it is.</summary>
+/// <summary>Fault of an <see cref="HttpFaultProxy"/> in place of forwarding a request unchanged.</summary>
 public enum HttpFault
 {
     None,
@@ -20,7 +20,7 @@ public enum HttpFault
     /// <summary>502 with a page of HTML.</summary>
     BadGateway,
 
-    /// <summary>No answer, until the client gives up.</summary>
+    /// <summary>No answer until the client stops waiting.</summary>
     Silent,
 
     /// <summary>The connection ends before the request reaches the server.</summary>
@@ -29,6 +29,6 @@ public enum HttpFault
     /// <summary>The server does what was asked, and the connection ends in the middle of its answer.</summary>
     CutAnswer,
 
-    /// <summary>200 with something that is no answer.</summary>
+    /// <summary>200 with something that is not an answer.</summary>
     Garbage,
 }

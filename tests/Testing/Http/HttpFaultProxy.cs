@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmailAgent.Testing;
 
-/// <summary>An HTTP proxy on loopback in front of a server, which misbehaves as told.</summary>
+/// <summary>An HTTP proxy on loopback in front of a server, which injects faults.</summary>
 public abstract class HttpFaultProxy : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -31,15 +31,15 @@ public abstract class HttpFaultProxy : IAsyncDisposable
         _application.Run(HandleAsync);
     }
 
-    /// <summary>Where clients connect, ending with a slash; known once it is started.</summary>
+    /// <summary>Gets the address for clients, ending with a slash; known once it is started.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     public HttpFaultScript Faults { get; }
 
-    /// <summary>What was asked for, in order, as <c>GET /path?query</c>.</summary>
+    /// <summary>Gets the requests in order, as <c>GET /path?query</c>.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Whether answers are compressed for clients that take that.</summary>
+    /// <summary>Indicates whether answers are compressed for clients that accept it.</summary>
     public bool Compresses { get; set; } = true;
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EmailAgent.Testing;
 
-/// <summary>Which requests go wrong and how: those that a test names, and others by chance from a seed.</summary>
+/// <summary>Faults of requests: those that a test sets, and others at random from a seed.</summary>
 public sealed class HttpFaultScript(int seed)
 {
     private static readonly HttpFault[] All = [.. Enum.GetValues<HttpFault>().Where(fault => fault != HttpFault.None)];
@@ -11,10 +11,10 @@ public sealed class HttpFaultScript(int seed)
     private readonly Random _random = new(seed);
     private readonly Lock _lock = new();
 
-    /// <summary>How many of a hundred requests go wrong by chance.</summary>
+    /// <summary>Gets or sets how many of a hundred requests go wrong at random.</summary>
     public int Percent { get; set; }
 
-    /// <summary>How many of a hundred calls inside a batch go wrong by chance.</summary>
+    /// <summary>Gets or sets how many of a hundred calls inside a batch go wrong at random.</summary>
     public int PercentOfParts { get; set; }
 
     /// <summary>The faults that chance chooses from.</summary>
@@ -23,7 +23,7 @@ public sealed class HttpFaultScript(int seed)
     /// <summary>The faults that chance chooses from for a call inside a batch.</summary>
     public IReadOnlyList<HttpFault> ChoiceForParts { get; set; } = [HttpFault.TooMany, HttpFault.RateLimited, HttpFault.ServerError, HttpFault.Unauthorized];
 
-    /// <summary>What happens to the next requests, one after another; then chance decides again.</summary>
+    /// <summary>Sets the faults of the next requests, one after another; later faults are random again.</summary>
     public void Next(params IEnumerable<HttpFault> faults)
     {
         foreach (var fault in faults)
@@ -36,7 +36,7 @@ public sealed class HttpFaultScript(int seed)
 
     internal HttpFault TakeForPart() => Chance(PercentOfParts, ChoiceForParts);
 
-    /// <summary>A whole number from 0 up to but not including <paramref name="end"/>.</summary>
+    /// <summary>Returns a whole number from 0 up to but not including <paramref name="end"/>.</summary>
     internal int Roll(int end)
     {
         lock (_lock) return _random.Next(end);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EmailAgent.Testing;
 
-/// <summary>An OpenID Connect issuer of npm - <c>oidc-provider</c> or <c>oauth2-mock-server</c> - on a loopback port of its own.</summary>
+/// <summary>An OpenID Connect issuer of npm - <c>oidc-provider</c> or <c>oauth2-mock-server</c> - on a loopback port.</summary>
 public sealed class IssuerServer : IAsyncDisposable
 {
     private static readonly string Packages = Path.Combine(Repository.Root, "artifacts", "npm", "issuers", "node_modules");
@@ -21,14 +21,14 @@ public sealed class IssuerServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = new Uri(Address) };
     }
 
-    /// <summary>Why tests that need it are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with it; null if it is installed.</summary>
     public static string? Missing => EmulateServer.Missing // whose Node.js is new enough
         ?? (Directory.Exists(Path.Combine(Packages, "oidc-provider")) ? null : "oidc-provider, oauth2-mock-server: not installed (./test runs npm ci)");
 
-    /// <summary>As the tokens name it.</summary>
+    /// <summary>Gets the address as named in the tokens.</summary>
     public string Address { get; }
 
-    /// <param name="package">The package, and the script beside this file that runs it.</param>
+    /// <param name="package">The package, and the script in this folder that runs it.</param>
     public static async Task<IssuerServer> StartAsync(string package)
     {
         var process = await TestProcess.CreateAsync("issuer");
@@ -48,7 +48,7 @@ public sealed class IssuerServer : IAsyncDisposable
         }
     }
 
-    /// <summary>An access token by client credentials, with more parameters.</summary>
+    /// <summary>Returns an access token by client credentials, with more parameters.</summary>
     public async Task<string> TokenAsync(params (string Name, string Value)[] parameters)
     {
         var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "client", ["client_secret"] = "secret" };

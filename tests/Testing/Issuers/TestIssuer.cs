@@ -43,14 +43,14 @@ public sealed class TestIssuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>New keys, under ids of their own.</summary>
+    /// <summary>Replaces the keys by new ones with new ids.</summary>
     public void Rotate()
     {
         using var before = Forge;
         Forge = new TokenForge($"-{Guid.NewGuid():N}");
     }
 
-    /// <summary>The configuration that trusts it, by the name <c>test</c>.</summary>
+    /// <summary>Returns the configuration that trusts the issuer under the name <c>test</c>.</summary>
     public Dictionary<string, string?> Settings(params (string Key, string Value)[] more)
     {
         var settings = new Dictionary<string, string?>
@@ -63,7 +63,7 @@ public sealed class TestIssuer : IAsyncDisposable
         return settings;
     }
 
-    /// <summary>A good token, changed as a test wants it.</summary>
+    /// <summary>Returns a valid token, changed as the test requires.</summary>
     public string Token(string subject, params (string Name, JsonNode? Value)[] claims)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();

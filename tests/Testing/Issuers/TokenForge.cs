@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace EmailAgent.Testing;
 
-/// <summary>Makes access tokens of every kind, right and wrong, with keys of its own: by default those of our own issuer.</summary>
+/// <summary>Makes valid and invalid access tokens of every kind with new keys: by default tokens of the product's issuer.</summary>
 /// <param name="suffix">Of the ids of its keys.</param>
 public sealed class TokenForge(string suffix) : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class TokenForge(string suffix) : IDisposable
 
     public static JsonObject RsaHeader(string algorithm = "RS256") => new() { ["alg"] = algorithm, ["kid"] = RsaKeyId, ["typ"] = "JWT" };
 
-    /// <summary>With the id that the key has here.</summary>
+    /// <summary>Returns a header with the id of the forge's key.</summary>
     public JsonObject OwnHeader() => new() { ["alg"] = "RS256", ["kid"] = RsaKeyId + suffix };
 
     public static JsonObject Payload() => new()
@@ -50,7 +50,7 @@ public sealed class TokenForge(string suffix) : IDisposable
         ["exp"] = Now.ToUnixTimeSeconds() + 900,
     };
 
-    /// <summary>As an issuer publishes them (RFC 7517).</summary>
+    /// <summary>Returns the keys as an issuer publishes them (RFC 7517).</summary>
     public JsonObject KeySetJson() => new() { ["keys"] = new JsonArray(CurveKey(), RsaKey()) };
 
     public JsonObject CurveKey()

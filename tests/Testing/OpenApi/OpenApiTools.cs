@@ -15,11 +15,11 @@ public sealed class OpenApiTools : IDisposable
             File.Copy(script, Path.Combine(_folder, Path.GetFileName(script)));
         }
 
-        // Modules are looked up beside the script that imports them.
+        // Modules are looked up next to the script that imports them.
         File.CreateSymbolicLink(Path.Combine(_folder, "node_modules"), Packages);
     }
 
-    /// <summary>Why tests that need it are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with the tools; null if they are installed.</summary>
     public static string? Missing => EmulateServer.Missing // whose Node.js is new enough
         ?? (Directory.Exists(Path.Combine(Packages, "openapi-typescript")) ? null : "@redocly/openapi-core, openapi-typescript: not installed (./test runs npm ci)");
 

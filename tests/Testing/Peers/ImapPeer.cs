@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EmailAgent.Testing;
 
-/// <summary>A private IMAP server on a loopback port, run from a folder of its own that goes with it. Its processes are never root's.</summary>
+/// <summary>A private IMAP server on a loopback port, run from a temporary folder. Its processes never run as root.</summary>
 public sealed class ImapPeer : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
@@ -22,10 +22,13 @@ public sealed class ImapPeer : IAsyncDisposable
     /// <summary>Plain IMAP.</summary>
     public int Port { get; }
 
-    /// <summary>What the server has written so far.</summary>
+    /// <summary>Gets the server's output so far.</summary>
     public string Log => _guard.Log;
 
-    /// <summary>Makes a folder, lets <paramref name="prepare"/> fill it and say what shell script runs the server, and waits for its greeting.</summary>
+    /// <summary>
+    /// Creates a folder, lets <paramref name="prepare"/> fill it and return the shell script that runs the server, and waits for the
+    /// greeting.
+    /// </summary>
     internal static async Task<ImapPeer> StartAsync(string name, Func<string, int, Task<string>> prepare)
     {
         var guard = await ServerGuard.CreateAsync(name, stopSignal: "TERM", discardSignal: "TERM");

@@ -1,12 +1,12 @@
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// A server whose Debian package cannot be installed beside another: <c>./test</c> unpacks it into a folder of its own
-/// (scripts/packages.sh, <c>unpack_packages</c>), from where it runs with its own libraries.
+/// A server whose Debian package conflicts with another: <c>./test</c> unpacks it into a folder (scripts/packages.sh,
+/// <c>unpack_packages</c>), from where it runs with its own libraries.
 /// </summary>
 internal sealed record UnpackedPeer(string Name, string Program)
 {
-    /// <summary>Tells why tests that need it are skipped; null when it is there.</summary>
+    /// <summary>Returns the reason for skipping tests with the server; null if it is installed.</summary>
     public string? Missing => File.Exists(Path.Combine(Unpacked, Program)) ? null : $"{Name}: not unpacked in artifacts/peers ({Reason()})";
 
     private string Folder => Name.ToLowerInvariant();

@@ -1,7 +1,7 @@
 namespace EmailAgent.Testing;
 
 /// <summary>Writes the configuration of a Postfix that keeps everything in one folder and delivers into maildirs there.</summary>
-internal sealed record PostfixConfiguration(string Folder, int Port)
+internal sealed record PostfixConfiguration(string Folder, int Port, PostfixOptions Options)
 {
     public string ConfigurationFolder => Path.Combine(Folder, "configuration");
 
@@ -15,6 +15,9 @@ internal sealed record PostfixConfiguration(string Folder, int Port)
 
     public string AccessFile => Path.Combine(ConfigurationFolder, "access");
 
+    public string CopiesFile => Path.Combine(ConfigurationFolder, "copies");
+
+    // Mail for other domains is accepted and returned, since virtual knows nobody there; recipients of a transport named error would be refused.
     public string Main => $"""
         compatibility_level = 3.6
         queue_directory = {Folder}/queue
@@ -30,7 +33,7 @@ internal sealed record PostfixConfiguration(string Folder, int Port)
         mynetworks = 127.0.0.0/8
         local_recipient_maps =
         local_transport = error:no local mail
-        default_transport = error:no mail elsewhere
+        default_transport = virtual:
         alias_maps =
         alias_database =
         virtual_mailbox_domains = {PostfixServer.Domain}
@@ -44,6 +47,7 @@ internal sealed record PostfixConfiguration(string Folder, int Port)
         smtpd_tls_security_level = may
         smtpd_tls_chain_files = {CertificateFile}
         smtpd_hard_error_limit = 1000
+        {Filing}
 
         """;
 
@@ -60,13 +64,24 @@ internal sealed record PostfixConfiguration(string Folder, int Port)
         error unix - - n - - error
         retry unix - - n - - error
         virtual unix - n n - - virtual
+        lmtp unix - - n - - lmtp
         anvil unix - - n - 1 anvil
         postlog unix-dgram n - n - 1 postlogd
 
         """;
 
+    private string Filing => Options.FilingPort is { } port
+        ? $$"""
+            relay_domains = {{PostfixOptions.FilingDomain}}
+            transport_maps = inline:{{{PostfixOptions.FilingDomain}}=lmtp:inet:[127.0.0.1]:{{port}}}
+            sender_bcc_maps = regexp:{{CopiesFile}}
+            """
+        : "";
+
     // The delivery agent takes no patterns, so each user stands here.
     public static string Users => string.Concat(PostfixServer.Users.Select(user => $"{user}@{PostfixServer.Domain} {user}/\n"));
+
+    public static string Copies => $"/^([^@+]+)@{PostfixOptions.FilingDomain.Replace(".", "\\.", StringComparison.Ordinal)}$/ $1+Sent@{PostfixOptions.FilingDomain}\n";
 
     public static string Access => """
         /^later@/ 450 4.2.1 try again later

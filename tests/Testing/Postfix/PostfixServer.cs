@@ -5,9 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// A private Postfix on a loopback port of its own, with STARTTLS, for <see cref="Users"/> at <see cref="Domain"/>; "later" is
-/// refused for now and "never" for good. It keeps everything in a temporary folder. Its master process insists on being
-/// root, so it runs only where the tests do.
+/// A private Postfix on a loopback port, with STARTTLS, for <see cref="Users"/> at <see cref="Domain"/>; "later" is refused
+/// temporarily and "never" permanently. It keeps everything in a temporary folder. Its master process must run as root, so it is
+/// available only if the tests do.
 /// </summary>
 public sealed class PostfixServer : IAsyncDisposable
 {
@@ -26,6 +26,7 @@ public sealed class PostfixServer : IAsyncDisposable
     internal const string DaemonFolder = "/usr/lib/postfix/sbin";
     internal const int Nobody = 65534;
 
+    private static readonly string[] QueueFolders = ["maildrop", "incoming", "active", "deferred"];
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
     private readonly ServerGuard _guard;
@@ -38,7 +39,7 @@ public sealed class PostfixServer : IAsyncDisposable
         Certificate = certificate;
     }
 
-    /// <summary>Why tests that need Postfix are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with Postfix; null if it is installed.</summary>
     public static string? Missing => !File.Exists($"{DaemonFolder}/master") ? "Postfix: not found (apt-get install postfix)"
         : !Environment.IsPrivilegedProcess ? "Postfix: its master process needs root, which these tests are not" : null;
 
@@ -48,19 +49,18 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <summary>The server's self-signed certificate; made at the start.</summary>
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>What the server has logged so far.</summary>
+    /// <summary>Gets the server's log so far.</summary>
     public string Log => _guard.Log + (File.Exists(_configuration.LogFile) ? File.ReadAllText(_configuration.LogFile) : "");
 
     /// <summary>Starts a server and waits until it greets.</summary>
-    public static async Task<PostfixServer> StartAsync()
+    public static async Task<PostfixServer> StartAsync(PostfixOptions? options = null)
     {
         var guard = await ServerGuard.CreateAsync("postfix", stopSignal: "TERM", discardSignal: "TERM", keepAccount: true);
         try
         {
-            var server = new PostfixServer(guard, new PostfixConfiguration(guard.Folder, LoopbackPort.Find()), SelfSignedCertificate.Create());
+            var server = new PostfixServer(guard, new PostfixConfiguration(guard.Folder, LoopbackPort.Find(), options ?? new PostfixOptions()), SelfSignedCertificate.Create());
             await server.WriteFilesAsync();
-            await guard.StartAsync();
-            await Eventually.True(server.GreetsAsync, StartTimeout);
+            await server.StartAgainAsync();
             return server;
         }
         catch
@@ -69,6 +69,34 @@ public sealed class PostfixServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Ends all of its processes with SIGKILL. What it has accepted stays, and is delivered after the next start.</summary>
+    public Task KillAsync() => _guard.KillAsync();
+
+    /// <summary>Starts it on the same port, with the queue that it had.</summary>
+    public async Task StartAgainAsync()
+    {
+        await _guard.StartAsync();
+        await Eventually.True(GreetsAsync, StartTimeout);
+    }
+
+    /// <summary>Returns all messages that were delivered to <see cref="Users"/> so far.</summary>
+    public async Task<IReadOnlyList<DeliveredMessage>> ReadAsync()
+    {
+        var messages = new List<DeliveredMessage>();
+        foreach (var user in Users)
+        {
+            var folder = Path.Combine(_configuration.MailFolder, user, "new");
+            foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [])
+                messages.Add(DeliveredMessage.Of($"{user}@{Domain}", await File.ReadAllBytesAsync(file)));
+        }
+
+        return messages;
+    }
+
+    /// <summary>Waits until its queue is empty: everything that it has accepted is delivered.</summary>
+    public Task DeliveredAsync(TimeSpan limit) => Eventually.True(
+        () => QueueFolders.All(name => !Directory.EnumerateFiles(Path.Combine(_configuration.Folder, "queue", name), "*", SearchOption.AllDirectories).Any()), limit);
 
     /// <summary>Waits for the only message of a user and returns it as it was stored, with LF line ends.</summary>
     public Task<byte[]> ReceiveAsync(string user)
@@ -96,6 +124,7 @@ public sealed class PostfixServer : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(files.ConfigurationFolder, "master.cf"), files.Master);
         await File.WriteAllTextAsync(files.UsersFile, PostfixConfiguration.Users);
         await File.WriteAllTextAsync(files.AccessFile, PostfixConfiguration.Access);
+        await File.WriteAllTextAsync(files.CopiesFile, PostfixConfiguration.Copies);
         using (var key = Certificate.GetECDsaPrivateKey()!)
             await File.WriteAllTextAsync(files.CertificateFile, $"{key.ExportPkcs8PrivateKeyPem()}\n{Certificate.ExportCertificatePem()}\n");
         await RunAsync("chown", "postfix", Path.Combine(files.Folder, "data"));

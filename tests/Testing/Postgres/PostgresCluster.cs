@@ -5,7 +5,7 @@ namespace EmailAgent.Testing;
 /// <summary>The files of a private PostgreSQL cluster.</summary>
 internal static class PostgresCluster
 {
-    /// <summary>Where the newest installed server's programs are, or null. Debian does not put them on the PATH.</summary>
+    /// <summary>Gets the folder of the newest installed server's programs, or null. Debian does not put them on the PATH.</summary>
     public static string? BinaryFolder { get; } = FindBinaries();
 
     /// <summary>Makes a cluster in the guard's folder, ready to start, and returns its administrator's connection string.</summary>
@@ -36,7 +36,7 @@ internal static class PostgresCluster
         }.ConnectionString;
     }
 
-    /// <summary>Whether a process of the cluster still works in its data folder.</summary>
+    /// <summary>Returns whether a process of the cluster still uses its data folder.</summary>
     public static bool HasProcesses(string folder)
     {
         var data = DataFolder(folder);

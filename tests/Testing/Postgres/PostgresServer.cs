@@ -3,9 +3,9 @@ using Npgsql;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// A PostgreSQL server for tests. <see cref="SharedAsync"/> is for nearly all of them; a test that stops or kills its
-/// server starts one of its own with <see cref="StartPrivateAsync"/>. Private servers listen on loopback only, do not
-/// run as root, keep their data in a temporary folder, and are gone when the test process is.
+/// A PostgreSQL server for tests. Nearly all of them use <see cref="SharedAsync"/>; a test that stops or kills its server starts a
+/// private one with <see cref="StartPrivateAsync"/>. Private servers listen on loopback only, do not run as root, keep their data in
+/// a temporary folder, and end with the test process.
 /// </summary>
 /// <remarks>
 /// fsync is off: a test's data need not outlive the machine. Commits are still written to the operating system before
@@ -24,13 +24,13 @@ public sealed class PostgresServer : IAsyncDisposable
         _guard = guard;
     }
 
-    /// <summary>Why tests that need PostgreSQL are skipped, or null when it is there.</summary>
+    /// <summary>Gets the reason for skipping tests with PostgreSQL; null if it is installed.</summary>
     public static string? Missing =>
         ExternalConnectionString is null && PostgresCluster.BinaryFolder is null
             ? "PostgreSQL: initdb not found (apt-get install postgresql, or set EMAILAGENT_TEST_POSTGRES)"
             : null;
 
-    /// <summary>Connects to the database <c>postgres</c> as a role that may create databases.</summary>
+    /// <summary>Gets the connection string of the database <c>postgres</c> for a role that can create databases.</summary>
     public string AdminConnectionString { get; }
 
     private static string? ExternalConnectionString =>
@@ -40,8 +40,8 @@ public sealed class PostgresServer : IAsyncDisposable
         _guard ?? throw new InvalidOperationException("Only a server from StartPrivateAsync can be stopped and started.");
 
     /// <summary>
-    /// The server all tests of this process share: the one that EMAILAGENT_TEST_POSTGRES connects to (its role may
-    /// create databases), else a private one, started at the first call.
+    /// Returns the server shared by all tests of this process: the one that EMAILAGENT_TEST_POSTGRES connects to (its role must be
+    /// able to create databases), otherwise a private one, started at the first call.
     /// </summary>
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
 

@@ -36,7 +36,7 @@ public sealed class TestDatabase : IAsyncDisposable
         // Other pools of the test on this database would otherwise keep their dead connections.
         await using (var connection = new NpgsqlConnection(ConnectionString))
             NpgsqlConnection.ClearPool(connection);
-        // WITH (FORCE) fails where autovacuum is at work and the role may not end it; without it, the server ends it and waits.
+        // WITH (FORCE) fails if autovacuum is running and the role is not allowed to end it; without it, the server ends it and waits.
         await ExecuteAsync(_server, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}' AND usename = current_user");
         await ExecuteAsync(_server, $"DROP DATABASE IF EXISTS {_name}");
     }

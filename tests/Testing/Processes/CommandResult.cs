@@ -1,4 +1,4 @@
 namespace EmailAgent.Testing;
 
-/// <summary>What a finished command left behind.</summary>
+/// <summary>Result of a finished command.</summary>
 public sealed record CommandResult(int ExitCode, string Output, string Error);

@@ -1,8 +1,8 @@
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// The account that test servers run under: never root. A normal user runs them as itself; root drops to
-/// <c>nobody</c>, which exists on every Debian machine.
+/// The account that test servers run under: never root. A normal user runs them under the same account; root drops to <c>nobody</c>,
+/// which exists on every Debian machine.
 /// </summary>
 internal static class ServerAccount
 {
@@ -13,7 +13,7 @@ internal static class ServerAccount
         ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"]
         : [];
 
-    /// <summary>The primary group's name.</summary>
+    /// <summary>Returns the primary group's name.</summary>
     public static async Task<string> GroupAsync()
     {
         if (Environment.IsPrivilegedProcess)

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// Holds one server process and its temporary folder. A small shell in a session of its own stands between the test
-/// process and the server: when the test process ends, however it ends, the shell's input closes, and it stops the
-/// server and removes the folder. Nothing is left behind, also after SIGKILL of the test process.
+/// Owner of one server process and its temporary folder. A small shell in a separate session stands between the test process and the
+/// server: when the test process ends, for whatever reason, the shell's input closes, and it stops the server and removes the folder.
+/// Nothing is left behind, not even after SIGKILL of the test process.
 /// </summary>
 internal sealed class ServerGuard : IAsyncDisposable
 {
-    // $1 folder prefix, $2 signal for an orderly stop, $3 signal for a stop whose data nobody wants any more.
+    // $1 folder prefix, $2 signal for an orderly stop, $3 signal for a stop that discards the data.
     private const string Script = """
         ulimit -n "$(ulimit -Hn)" 2>/dev/null
         folder=$(mktemp -d "$1.XXXXXX") || exit 1
@@ -42,14 +42,14 @@ internal sealed class ServerGuard : IAsyncDisposable
     /// <summary>The server's own folder; it belongs to the server's account and goes with this object.</summary>
     public string Folder { get; }
 
-    /// <summary>What the server has written to its standard output and error.</summary>
+    /// <summary>Gets the server's standard output and error so far.</summary>
     public string Log => File.Exists(LogPath) ? File.ReadAllText(LogPath) : "";
 
     private string LogPath => Path.Combine(Folder, "server.log");
 
     /// <param name="name">Part of the folder's name.</param>
     /// <param name="stopSignal">Signal for an orderly stop.</param>
-    /// <param name="discardSignal">Signal for a stop whose data nobody wants any more.</param>
+    /// <param name="discardSignal">Signal for a stop that discards the data.</param>
     /// <param name="keepAccount">True for a server that drops its rights by itself; false runs it under <see cref="ServerAccount"/>.</param>
     public static async Task<ServerGuard> CreateAsync(string name, string stopSignal, string discardSignal, bool keepAccount = false)
     {
@@ -85,7 +85,7 @@ internal sealed class ServerGuard : IAsyncDisposable
         await _shell.WaitForExitAsync();
         _shell.Dispose();
         _turn.Dispose();
-        // Root may have put folders of its own in there, which the unprivileged shell cannot remove.
+        // Root can have put folders in there, which the unprivileged shell cannot remove.
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
     }

@@ -1,9 +1,6 @@
 namespace EmailAgent.Testing;
 
-/// <summary>
-/// A server that a test suite brings itself, in a temporary folder of its own. It never runs as root and is gone when the test
-/// process is.
-/// </summary>
+/// <summary>A server that a test suite provides, in a temporary folder. It never runs as root and ends with the test process.</summary>
 public sealed class TestProcess : IAsyncDisposable
 {
     private readonly ServerGuard _guard;
@@ -13,7 +10,7 @@ public sealed class TestProcess : IAsyncDisposable
     /// <summary>The folder, which goes with this object.</summary>
     public string Folder => _guard.Folder;
 
-    /// <summary>What the server has written to its standard output and error.</summary>
+    /// <summary>Gets the server's standard output and error so far.</summary>
     public string Log => _guard.Log;
 
     /// <summary>Makes the folder; the server is not started yet.</summary>
@@ -35,6 +32,12 @@ public sealed class TestProcess : IAsyncDisposable
         await _guard.SetCommandAsync(command);
         await _guard.StartAsync();
     }
+
+    /// <summary>Ends the server and its child processes with SIGKILL; the folder stays.</summary>
+    public Task KillAsync() => _guard.KillAsync();
+
+    /// <summary>Starts the server again by the same command.</summary>
+    public Task StartAgainAsync() => _guard.StartAsync();
 
     public ValueTask DisposeAsync() => _guard.DisposeAsync();
 }

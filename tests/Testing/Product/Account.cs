@@ -7,7 +7,7 @@ namespace EmailAgent.Testing;
 /// <summary>A registered user of a running product.</summary>
 public sealed class Account(HttpClient client)
 {
-    /// <summary>How the product writes JSON.</summary>
+    /// <summary>Gets the JSON format of the product.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>The password of every user.</summary>
@@ -29,17 +29,20 @@ public sealed class Account(HttpClient client)
     public Task<string> ConnectAsync(DovecotServer dovecot, string user) => ConnectAsync(dovecot.ImapPort, user);
 
     /// <inheritdoc cref="ConnectAsync(DovecotServer, string)"/>
-    public async Task<string> ConnectAsync(int port, string user)
-    {
-        var request = new { host = DovecotServer.Host, port, username = user, password = DovecotServer.DefaultPassword, security = "none" };
-        var answer = await client.PostAsJsonAsync("/api/v1/connections/imap", request, Json);
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
-        }
+    public Task<string> ConnectAsync(int port, string user) =>
+        PostConnectionAsync(new { host = DovecotServer.Host, port, username = user, password = DovecotServer.DefaultPassword, security = "none" });
 
-        return (await answer.Content.ReadFromJsonAsync<ConnectionAnswer>(Json))!.Id;
-    }
+    /// <summary>Connects a mailbox that sends over a submission server on this machine, with the same login.</summary>
+    /// <inheritdoc cref="ConnectAsync(DovecotServer, string)" path="/returns"/>
+    public Task<string> ConnectAsync(int imapPort, string user, int smtpPort) => PostConnectionAsync(new
+    {
+        host = DovecotServer.Host,
+        port = imapPort,
+        username = user,
+        password = DovecotServer.DefaultPassword,
+        security = "none",
+        smtp = new { host = DovecotServer.Host, port = smtpPort, security = "none" },
+    });
 
     public async Task<T> GetAsync<T>(string path) =>
         await client.GetFromJsonAsync<T>("/api/v1" + path, Json) ?? throw new JsonException("The answer is null.");
@@ -49,7 +52,7 @@ public sealed class Account(HttpClient client)
         async () => (await GetAsync<SyncListAnswer>("/sync/status")).Items is { Count: > 0 } all && all.All(status => status is { State: "idle", CompleteAsOf: not null }),
         limit ?? TimeSpan.FromSeconds(60));
 
-    /// <summary>The whole event log, page by page.</summary>
+    /// <summary>Returns the whole event log, page by page.</summary>
     public async Task<IReadOnlyList<EventAnswer>> ReadEventsAsync()
     {
         var events = new List<EventAnswer>();
@@ -63,5 +66,16 @@ public sealed class Account(HttpClient client)
 
             events.AddRange(page.Items);
         }
+    }
+
+    private async Task<string> PostConnectionAsync(object request)
+    {
+        var answer = await client.PostAsJsonAsync("/api/v1/connections/imap", request, Json);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+        }
+
+        return (await answer.Content.ReadFromJsonAsync<ConnectionAnswer>(Json))!.Id;
     }
 }

@@ -34,7 +34,7 @@ public sealed class ApiProcess : IAsyncDisposable
 
     public int Id => _api.Id;
 
-    /// <summary>What the Api printed so far, the last lines.</summary>
+    /// <summary>Gets the last lines of the Api's output.</summary>
     public string Output => _api.Output;
 
     /// <summary>All that any of its processes printed so far.</summary>
@@ -58,7 +58,7 @@ public sealed class ApiProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="StartAsync(string, IReadOnlyDictionary{string, string}?, int)"/>, without waiting until it is ready.</summary>
+    /// <summary>Starts like <see cref="StartAsync(string, IReadOnlyDictionary{string, string}?, int)"/>, without waiting until the Api is ready.</summary>
     public static ApiProcess Launch(string connectionString)
     {
         var api = new ApiProcess(connectionString, settings: null, silos: 0);
@@ -89,7 +89,7 @@ public sealed class ApiProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL: no chance to save anything.</summary>
+    /// <summary>Sends SIGKILL: the process cannot save anything.</summary>
     public async Task KillAsync()
     {
         foreach (var process in All)
@@ -98,7 +98,7 @@ public sealed class ApiProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM to the Api, then to its silos.</summary>
+    /// <summary>Sends SIGTERM to the Api, then to its silos.</summary>
     /// <returns>The exit codes in this order.</returns>
     public async Task<IReadOnlyList<int>> StopAsync(TimeSpan limit)
     {

@@ -2,10 +2,10 @@ using Xunit;
 
 namespace EmailAgent.Testing;
 
-/// <summary>What holds of every event log, whatever has happened to the mailbox and to the product.</summary>
+/// <summary>Rules for every event log, regardless of what happened to the mailbox and to the product.</summary>
 public static class EventLogRules
 {
-    /// <summary>It has no gap, tells each arrival and each end once, and what it says is there agrees with what is there.</summary>
+    /// <summary>Asserts that the log has no gap, reports each arrival and each end once, and agrees with the present messages.</summary>
     /// <param name="events">The whole log.</param>
     /// <param name="present">The ids of the messages that are there.</param>
     /// <returns>The ids of the messages that were announced, in order.</returns>
@@ -21,7 +21,7 @@ public static class EventLogRules
         return received;
     }
 
-    /// <summary>The ids of the messages that events of a type are about, in order.</summary>
+    /// <summary>Returns the ids of the messages of a type of events, in order.</summary>
     public static IReadOnlyList<string> Ids(IReadOnlyList<EventAnswer> events, string type) =>
         [.. events.Where(entry => entry.Type == type).Select(entry => entry.Data.GetProperty("email_id").GetString()!)];
 }

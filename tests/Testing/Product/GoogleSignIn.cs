@@ -8,7 +8,7 @@ public static class GoogleSignIn
 {
     private const string RedirectUri = "http://localhost:5173/connected";
 
-    /// <summary>The product's settings for it.</summary>
+    /// <summary>Returns the product's settings for the sign-in.</summary>
     /// <param name="emulate">Where users sign in.</param>
     /// <param name="gmail">Where the Gmail API is.</param>
     public static Dictionary<string, string> Settings(EmulateServer emulate, Uri gmail) => new()

@@ -4,12 +4,12 @@ using System.Globalization;
 namespace EmailAgent.Testing;
 
 /// <summary>
-/// Ends processes of the product that the test process has left behind, as it does when it is ended with SIGKILL. A small shell in a
-/// session of its own learns of the end by the end of its input.
+/// Ends processes of the product that the test process has left behind, for example after SIGKILL. A small shell in a separate
+/// session detects the end by the end of its input.
 /// </summary>
 internal static class ProductGuard
 {
-    // A process id may belong to another program by then.
+    // A process id can belong to another program by then.
     private const string Script = """
         pids=
         while read -r pid; do pids="$pids $pid"; done
@@ -20,7 +20,7 @@ internal static class ProductGuard
 
     private static readonly Lazy<Process> Shell = new(Start);
 
-    /// <summary>Has the process ended after the test process, unless it has ended by then.</summary>
+    /// <summary>Ends the process after the test process, unless it has ended by then.</summary>
     public static void Watch(Process process)
     {
         lock (Shell)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EmailAgent.Testing;
 
-/// <summary>One program of the product in a process of its own, which can be killed and started again.</summary>
+/// <summary>A program of the product in a separate process, which can be killed and started again.</summary>
 /// <param name="project">The project that was built, such as <c>Api</c>.</param>
 /// <param name="settings">Environment variables, such as <c>Mailboxes__PollInterval</c>.</param>
 public sealed class ProductProcess(string project, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
@@ -15,7 +15,7 @@ public sealed class ProductProcess(string project, IReadOnlyDictionary<string, s
 
     public int Id => _process!.Id;
 
-    /// <summary>What it printed so far, the last lines.</summary>
+    /// <summary>Gets the last lines of its output.</summary>
     public string Output
     {
         get
@@ -58,7 +58,7 @@ public sealed class ProductProcess(string project, IReadOnlyDictionary<string, s
         }
     }
 
-    /// <summary>SIGKILL: no chance to save anything.</summary>
+    /// <summary>Sends SIGKILL: the process cannot save anything.</summary>
     public async Task KillAsync()
     {
         if (_process is { } process)
@@ -70,7 +70,7 @@ public sealed class ProductProcess(string project, IReadOnlyDictionary<string, s
         }
     }
 
-    /// <summary>SIGTERM: as an operator stops it.</summary>
+    /// <summary>Sends SIGTERM, as an operator stops it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync(TimeSpan limit)
     {

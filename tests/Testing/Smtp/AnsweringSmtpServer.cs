@@ -38,10 +38,10 @@ public sealed class AnsweringSmtpServer : IAsyncDisposable
 
     public static AnsweringSmtpServer Start() => new();
 
-    /// <summary>From now on, the place is answered so; all others are accepted.</summary>
+    /// <summary>Sets the answer at a place; all other places accept.</summary>
     public void Answer(string place, string reply) => _answers = new Dictionary<string, string> { [place] = reply };
 
-    /// <summary>From now on, everything is accepted.</summary>
+    /// <summary>Accepts everything from now on.</summary>
     public void Accept() => _answers = [];
 
     public async ValueTask DisposeAsync()
@@ -109,7 +109,7 @@ public sealed class AnsweringSmtpServer : IAsyncDisposable
         return await ReplyAsync(stream, End, "250 taken");
     }
 
-    /// <returns>False when the conversation ends with it.</returns>
+    /// <returns>False if the conversation ends with it.</returns>
     private async Task<bool> ReplyAsync(NetworkStream stream, string place, string accepted)
     {
         var reply = _answers.GetValueOrDefault(place, accepted);

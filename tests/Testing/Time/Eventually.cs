@@ -6,7 +6,7 @@ namespace EmailAgent.Testing;
 /// <summary>Waits for a condition instead of a time.</summary>
 public static class Eventually
 {
-    /// <summary>How long a condition may take when the caller does not say: 10 s.</summary>
+    /// <summary>Timeout of a condition if the caller gives none: 10 s.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     // Short for what takes milliseconds, longer for what takes seconds: what is waited for needs the processor, too.

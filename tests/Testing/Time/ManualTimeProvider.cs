@@ -17,7 +17,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
     }
 
-    /// <summary>How many timers (and delays) are waiting; wait for this before <see cref="Advance"/> when another thread arms them.</summary>
+    /// <summary>Gets the number of waiting timers and delays; wait for this before <see cref="Advance"/> if another thread arms them.</summary>
     public int ArmedTimers
     {
         get
@@ -27,7 +27,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>How far away the next timer is; null if none is armed.</summary>
+    /// <summary>Gets the time until the next timer; null if none is armed.</summary>
     public TimeSpan? NextTimer
     {
         get
@@ -66,7 +66,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <paramref name="task"/> ends, and hands on how it ended. A timer that was there before is not moved towards again, so
     /// those that the end leaves behind do not fire while it is on its way.
     /// </summary>
-    /// <exception cref="TimeoutException">Nobody arms a timer, and the task does not end.</exception>
+    /// <exception cref="TimeoutException">No timer is armed, and the task does not end.</exception>
     public async Task AdvanceUntilEndAsync(Task task, TimeSpan step)
     {
         var seen = 0L;

@@ -8,7 +8,7 @@ namespace EmailAgent.Api.Identity.Issuers;
 /// </summary>
 internal sealed class IssuerOptions
 {
-    /// <summary>In a list of values, matches any value.</summary>
+    /// <summary>The value that matches any other in a list of values.</summary>
     public const string Any = "*";
 
     /// <summary>
@@ -34,7 +34,7 @@ internal sealed class IssuerOptions
     /// <summary>The claim that names the client the token was issued to. Default: azp.</summary>
     public string AuthorizedPartyClaim { get; set; } = "azp";
 
-    /// <summary>Whether a token may omit that claim, as tokens of programs other than browsers may have to. Default: no.</summary>
+    /// <summary>Indicates whether a token may omit that claim, as tokens of programs other than browsers may have to. Default: no.</summary>
     public bool AuthorizedPartyOptional { get; set; }
 
     /// <summary>The tenants whose users may call, if the issuer has many; <c>*</c> for all.</summary>
@@ -82,18 +82,18 @@ internal sealed class IssuerOptions
     /// <summary>The claim with the last name. Default: family_name.</summary>
     public string FamilyNameClaim { get; set; } = "family_name";
 
-    /// <summary>Whether a verified address is linked to the local account that has it. Default: no.</summary>
+    /// <summary>Indicates whether a verified address is linked to the local account that has it. Default: no.</summary>
     public bool LinkByEmail { get; set; }
 
     /// <summary>Longest wait for the issuer's keys. Default: 5 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the issuer has tokens for only one application.</summary>
+    /// <summary>Indicates whether the issuer has tokens for only one application.</summary>
     public bool IsOfOneApplication { get; set; }
 
-    /// <summary>Whether a token need not state that it was issued for this installation.</summary>
+    /// <summary>Indicates whether a token need not state that it was issued for this installation.</summary>
     public bool TakesAnyParty => WordList.Split(Audience).Length == 0 && WordList.Split(AuthorizedParties).Length == 0;
 
-    /// <summary>Whether the issuer has many tenants.</summary>
+    /// <summary>Indicates whether the issuer has many tenants.</summary>
     public bool IsTemplate => IssuerName.HasTenants(Issuer);
 }

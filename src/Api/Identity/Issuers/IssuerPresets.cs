@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace EmailAgent.Api.Identity.Issuers;
 
-/// <summary>How well-known issuers differ from what OpenID Connect would have them do.</summary>
+/// <summary>The deviations of well-known issuers from OpenID Connect.</summary>
 internal static class IssuerPresets
 {
     private static readonly FrozenDictionary<string, Action<IssuerOptions>> All = new Dictionary<string, Action<IssuerOptions>>
@@ -24,7 +24,7 @@ internal static class IssuerPresets
             options.RoleClaims = "cognito:groups";
         },
         // An application's ID and access tokens can have the same audience; only access tokens hold permissions. Addresses are
-        // whatever a tenant's administrator writes: xms_edov says that the domain is the tenant's.
+        // whatever a tenant's administrator writes: xms_edov states that the domain is the tenant's.
         ["entra"] = options =>
         {
             options.Issuer = "https://login.microsoftonline.com/{tenantid}/v2.0";
@@ -33,7 +33,7 @@ internal static class IssuerPresets
             options.ScopeClaims = "scp";
             options.EmailVerifiedClaim = "xms_edov";
         },
-        // Permissions of an API stand beside the scopes a client has asked for.
+        // Permissions of an API are listed alongside the scopes that a client requested.
         ["auth0"] = options =>
         {
             options.ScopeClaims = "scope permissions";
@@ -51,7 +51,7 @@ internal static class IssuerPresets
 
     public static bool Has(string name) => name.Length == 0 || All.ContainsKey(name);
 
-    /// <summary>An issuer with a preset's ways; an unknown preset's are nobody's in particular.</summary>
+    /// <summary>Creates the options of an issuer with a preset; an unknown preset has no deviations.</summary>
     public static IssuerOptions Create(string? name)
     {
         var options = new IssuerOptions();

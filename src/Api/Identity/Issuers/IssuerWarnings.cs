@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Api.Identity.Issuers;
 
-/// <summary>Says at start what is allowed and yet not advised.</summary>
+/// <summary>A service that warns at start of settings that are allowed but not advised.</summary>
 internal sealed partial class IssuerWarnings(IOptions<IssuersOptions> options, ILogger<IssuerWarnings> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

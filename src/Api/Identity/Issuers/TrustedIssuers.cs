@@ -19,16 +19,25 @@ internal sealed class TrustedIssuers(IOptions<IssuersOptions> options, IClusterC
     })
     {
         AreOurs = true,
-        ExpiryTolerance = TimeSpan.Zero, // the clock that issues them is the one that judges them, or one beside it
+        ExpiryTolerance = TimeSpan.Zero, // the clock that issues them is the one that judges them, or that of a neighbour
     };
 
-    private readonly TrustedIssuer[] _issuers =
+    private readonly Issuer[] _issuers =
     [
         new(OwnRules, keys.From(AccessToken.Issuer, new OwnKeys(cluster))),
-        .. options.Value.Issuers.Values.Select(issuer => new TrustedIssuer(
+        .. options.Value.Issuers.Values.Select(issuer => new Issuer(
             new AccessTokenRules(issuer), keys.Published(issuer.Issuer, issuer.JwksUrl, issuer.Timeout))),
     ];
 
-    /// <summary>Finds the issuer that a token names; null for an issuer that is not trusted.</summary>
-    public TrustedIssuer? Find(SignedToken token) => _issuers.FirstOrDefault(issuer => issuer.Rules.IsIssuerOf(token.Claims));
+    /// <summary>Verifies a token by the rules and keys of the issuer that it names.</summary>
+    /// <returns>The token only if it is valid; refused if its issuer is not trusted.</returns>
+    public async ValueTask<(TokenVerdict Verdict, AcceptedToken? Token)> VerifyAsync(string text, DateTimeOffset now)
+    {
+        if (SignedToken.Parse(text) is not { } token || _issuers.FirstOrDefault(trusted => trusted.Rules.IsIssuerOf(token.Claims)) is not { } issuer)
+            return (TokenVerdict.Refused, null);
+        var verdict = await issuer.Rules.VerifyAsync(token, issuer.Keys, now, CancellationToken.None);
+        return (verdict, verdict == TokenVerdict.Valid ? issuer.Rules.Read(token.Claims, now) : null);
+    }
+
+    private sealed record Issuer(AccessTokenRules Rules, IssuerKeys Keys);
 }

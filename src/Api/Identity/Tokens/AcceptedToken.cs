@@ -4,11 +4,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace EmailAgent.Api.Identity.Tokens;
 
 /// <summary>A valid access token: of one of our own sessions, or of a user of another issuer.</summary>
-/// <remarks>Exactly one of <see cref="Session"/> and <see cref="Login"/> is set.</remarks>
+/// <param name="caller">The user of our own token, and its session; null for another issuer's.</param>
+/// <param name="login">The user as another issuer describes it; null for our own token.</param>
 /// <param name="expiresAt">With the clock skew added.</param>
-internal sealed class AcceptedToken((Guid UserId, Guid Id)? session, ExternalLogin? login, DateTimeOffset expiresAt) : SecurityToken
+internal sealed class AcceptedToken(Caller? caller, ExternalLogin? login, DateTimeOffset expiresAt) : SecurityToken
 {
-    public (Guid UserId, Guid Id)? Session => session;
+    public Caller? Caller => caller;
 
     public ExternalLogin? Login => login;
 

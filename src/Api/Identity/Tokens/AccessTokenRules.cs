@@ -22,10 +22,10 @@ internal sealed class AccessTokenRules(IssuerOptions options)
     private readonly (string Name, FrozenSet<string> Values)[] _refusedClaims = Values(options.RefusedClaims);
     private readonly FrozenSet<string> _adminRoles = Set(options.AdminRoles);
 
-    /// <summary>Whether these are our own tokens, which name a user and a session by their ids.</summary>
+    /// <summary>Indicates whether these are our own tokens, which name a user and a session by their ids.</summary>
     public bool AreOurs { get; init; }
 
-    /// <summary>Whether the claims name this issuer, with the token's tenant where it has many.</summary>
+    /// <summary>Indicates whether the claims name this issuer, with the token's tenant where it has many.</summary>
     public bool IsIssuerOf(TokenClaims claims)
     {
         if (claims.Text("iss") is not { } issuer)
@@ -44,7 +44,7 @@ internal sealed class AccessTokenRules(IssuerOptions options)
         var expires = claims.Time("exp")!.Value;
         var subject = claims.Text("sub")!;
         return AreOurs
-            ? new AcceptedToken((Guid.ParseExact(subject, "N"), Guid.ParseExact(claims.Text("sid")!, "N")), null, expires + ExpiryTolerance)
+            ? new AcceptedToken(new Caller(Guid.ParseExact(subject, "N"), Guid.ParseExact(claims.Text("sid")!, "N")), null, expires + ExpiryTolerance)
             : new AcceptedToken(null, LoginOf(claims, subject, SaidAt(claims, expires, now)), expires + ExpiryTolerance);
     }
 

@@ -11,6 +11,6 @@ internal sealed class TokenRefusedException(TokenVerdict verdict) : SecurityToke
     _ => "The access token is not valid.",
 })
 {
-    /// <summary>Whether the token may be valid, which cannot be known at the moment.</summary>
+    /// <summary>Indicates whether the token may be valid, which cannot be decided at the moment.</summary>
     public bool IsTemporary => verdict == TokenVerdict.Unavailable;
 }

@@ -4,7 +4,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>APPEND (RFC 9051 section 6.3.12), of several messages where the server has MULTIAPPEND (RFC 3502).</summary>
+/// <summary>APPEND (RFC 9051 section 6.3.12), of several messages if the server has MULTIAPPEND (RFC 3502).</summary>
 internal sealed class AppendCommand(
     ImapMailbox mailbox, IReadOnlyList<ImapNewMessage> messages, ImapCapabilities capabilities, CancellationToken cancellationToken)
     : ImapCommand<IReadOnlyList<ImapAppendResult>?>

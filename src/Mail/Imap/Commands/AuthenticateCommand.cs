@@ -4,7 +4,7 @@ using EmailAgent.Mail.Sasl;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>AUTHENTICATE (RFC 9051 section 6.2.2); the first message rides on it where the server has SASL-IR (RFC 4959).</summary>
+/// <summary>AUTHENTICATE (RFC 9051 section 6.2.2). The first message is part of the command if the server has SASL-IR (RFC 4959).</summary>
 internal sealed class AuthenticateCommand(SaslMechanism mechanism, bool initialResponse) : ImapCommand
 {
     private readonly SaslExchange _exchange = new(mechanism);
@@ -20,7 +20,7 @@ internal sealed class AuthenticateCommand(SaslMechanism mechanism, bool initialR
         }
     }
 
-    /// <summary>"*" cancels, and the server answers BAD.</summary>
+    /// <summary>Cancels with "*", which the server answers with BAD.</summary>
     public override string? Continue(string challenge) => _exchange.Continue(challenge);
 
     public override void Complete(StatusResponse tagged) => Check(_exchange.Succeeded);

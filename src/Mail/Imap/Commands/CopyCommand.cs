@@ -4,7 +4,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>UID COPY (RFC 9051 section 6.4.7) and UID MOVE (section 6.4.8), whose COPYUID may come before its end.</summary>
+/// <summary>UID COPY (RFC 9051 section 6.4.7) and UID MOVE (section 6.4.8). COPYUID can arrive before the tagged response.</summary>
 internal sealed class CopyCommand(UidSet uids, ImapMailbox target, bool move) : ImapCommand<ImapCopyResult>
 {
     private ImapCopyResult _result = ImapCopyResult.Untold;
@@ -15,7 +15,7 @@ internal sealed class CopyCommand(UidSet uids, ImapMailbox target, bool move) : 
 
     public override bool ConcernsMessages => true;
 
-    /// <summary>COPYUID of a move comes without a tag.</summary>
+    /// <summary>Refuses a second copy, because the COPYUID of a move comes without a tag.</summary>
     public override bool MayRunBeside(ImapCommand other) => other is not CopyCommand;
 
     public override ImapCopyResult Result => _result;

@@ -3,7 +3,10 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>CREATE (RFC 9051 section 6.3.4), with a special use (RFC 6154 section 3); the answer may name the new mailbox (RFC 8474 section 4.1).</summary>
+/// <summary>
+/// CREATE (RFC 9051 section 6.3.4), optionally with a special use (RFC 6154 section 3). The response can name the new mailbox (RFC
+/// 8474 section 4.1).
+/// </summary>
 internal sealed class CreateCommand(ImapMailbox mailbox, ImapSpecialUse? use) : ImapCommand<string?>
 {
     private string? _mailboxId;

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>ENABLE (RFC 5161); the session takes note of what was enabled.</summary>
+/// <summary>ENABLE (RFC 5161). The session records the enabled extensions.</summary>
 internal sealed class EnableCommand(IReadOnlyCollection<string> names) : ImapCommand
 {
     public override string Name => "ENABLE";

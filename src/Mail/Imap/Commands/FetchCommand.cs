@@ -4,10 +4,10 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>UID FETCH (RFC 9051 section 6.4.9). Messages are handed out one by one as they arrive.</summary>
+/// <summary>UID FETCH (RFC 9051 section 6.4.9). Messages are returned one by one as they arrive.</summary>
 internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, ImapCapabilities capabilities, long expected) : ImapCommand
 {
-    // Servers may report a message again; more than this is a server that never ends.
+    // Servers can report a message twice; a server that sends more than this never ends.
     private long _allowed = (2 * expected) + 100;
     private ImapFetch? _current;
 
@@ -17,10 +17,10 @@ internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, ImapCapabi
 
     public override bool ConcernsMessages => true;
 
-    /// <summary>True once the server has ended it.</summary>
+    /// <summary>Indicates whether the server has ended it.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>The message that the last response brought, once.</summary>
+    /// <summary>Returns the message of the last response, once.</summary>
     public ImapFetch? TakeCurrent()
     {
         var taken = _current;
@@ -62,6 +62,9 @@ internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, ImapCapabi
         return true;
     }
 
+    /// <summary>Returns true for flags that were not requested: some servers report a change along with the answer, and only there.</summary>
+    public override bool LeavesReport(ImapResponse accepted) => !query.Flags && accepted is FetchResponse { Fetch.Flags: not null };
+
     private IEnumerable<string> Items()
     {
         (string Name, bool Wanted)[] simple =
@@ -78,7 +81,10 @@ internal sealed class FetchCommand(UidSet uids, ImapFetchQuery query, ImapCapabi
         ];
     }
 
-    /// <summary>Flag updates may come between the answers; they lack what was asked for besides flags.</summary>
+    /// <summary>
+    /// Indicates whether a response answers the command. Unsolicited flag updates can come between the answers and lack the other
+    /// items requested.
+    /// </summary>
     private bool IsAnswer(ImapFetch fetch)
         => fetch.Uid != 0 && uids.Contains(fetch.Uid)
             && (!query.WantsContent || fetch.HasContent)

@@ -4,8 +4,8 @@ using EmailAgent.Mail.Imap.Wire;
 namespace EmailAgent.Mail.Imap.Commands;
 
 /// <summary>
-/// One command: what it sends, which responses it takes as its answer, what it makes of them. Does no I/O, so each can be
-/// tested with responses alone.
+/// One IMAP command: what it sends, which responses it accepts and what it returns. Does no I/O, so that each command can be tested
+/// with responses alone.
 /// </summary>
 internal abstract class ImapCommand
 {
@@ -18,32 +18,41 @@ internal abstract class ImapCommand
     /// <summary>Takes an untagged response as part of the answer, or leaves it to the session.</summary>
     public virtual bool Accept(ImapResponse response) => false;
 
-    /// <summary>What to answer to a continuation that is not the go-ahead for a literal; null if none was expected.</summary>
+    /// <summary>
+    /// Returns whether a response that the command has accepted also reports a change that was not requested, so that the session must
+    /// record it.
+    /// </summary>
+    public virtual bool LeavesReport(ImapResponse accepted) => false;
+
+    /// <summary>Returns the reply to a continuation that is not the go-ahead for a literal; null if none was expected.</summary>
     public virtual string? Continue(string challenge) => null;
 
-    /// <summary>The server said OK.</summary>
+    /// <summary>Completes the command after the tagged OK.</summary>
     public virtual void Complete(StatusResponse tagged)
     {
     }
 
-    /// <summary>True if this NO or BAD is an answer too, not an error; the command has then taken it in.</summary>
+    /// <summary>Returns whether this NO or BAD is a result rather than an error; the command has then recorded it.</summary>
     public virtual bool Tolerates(StatusResponse refusal) => false;
 
-    /// <summary>True if the answer is handed out as it comes: it may then take any time and size, and the command bounds its number.</summary>
+    /// <summary>Indicates whether the answer is streamed. It then has no limit on time and size, and the command limits the number of items.</summary>
     public virtual bool Streams => false;
 
     /// <summary>
-    /// True if nothing else may be under way: the command changes the state of the connection, needs an answer in its
-    /// middle, or its answer could be taken for another's (RFC 9051 section 5.5).
+    /// Indicates whether no other command can run at the same time: the command changes the state of the connection, needs a reply in
+    /// its middle, or its responses could be confused with another command's (RFC 9051 section 5.5).
     /// </summary>
     public virtual bool RunsAlone => true;
 
-    /// <summary>True if it speaks of UIDs, which mean messages of the mailbox that was selected when it was given.</summary>
+    /// <summary>Indicates whether the command uses UIDs, which refer to the mailbox that was selected when the command was created.</summary>
     public virtual bool ConcernsMessages => false;
 
-    /// <summary>For commands that need not run alone: true if each response could be told to belong to this or to <paramref name="other"/>.</summary>
+    /// <summary>
+    /// Returns whether each response can be attributed to this command or to <paramref name="other"/>. Applies to commands that need
+    /// not run alone.
+    /// </summary>
     public virtual bool MayRunBeside(ImapCommand other) => Name != other.Name;
 
-    /// <summary>True if BYE is part of the answer and no error.</summary>
+    /// <summary>Indicates whether BYE is part of the answer and not an error.</summary>
     public virtual bool ExpectsBye => false;
 }

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>A command with a result, which is there once the server said OK.</summary>
+/// <summary>A command with a result, which is available after the server answered OK.</summary>
 internal abstract class ImapCommand<T> : ImapCommand
 {
     public abstract T Result { get; }

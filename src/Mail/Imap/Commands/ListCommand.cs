@@ -3,13 +3,14 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>LIST (RFC 9051 section 6.3.9), with STATUS of each mailbox where the server has LIST-STATUS (RFC 5819), or LSUB (RFC 3501 section 6.3.9).</summary>
+/// <summary>LIST (RFC 9051 section 6.3.9), with STATUS of each mailbox if the server has LIST-STATUS (RFC 5819), or LSUB (RFC 3501 section 6.3.9).</summary>
 internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limits, ImapListQuery query, bool withStatus)
     : ImapCommand<IReadOnlyList<ImapMailboxStatus>>
 {
     private readonly OrderedDictionary<string, ImapMailbox> _mailboxes = [];
     private readonly Dictionary<string, ImapStatusUpdate> _status = [];
     private readonly bool _lsub = query.Subscribed && !capabilities.ListExtended;
+    private bool _isRepeated;
 
     public override string Name => _lsub ? "LSUB" : "LIST";
 
@@ -30,13 +31,15 @@ internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limi
 
     public override bool Accept(ImapResponse response)
     {
+        _isRepeated = false;
         switch (response)
         {
             case ListResponse { Mailbox: var mailbox, IsLsub: var lsub } when lsub == _lsub:
-                // Told twice if NOTIFY reports a change at the same time; the later is the truth.
+                // NOTIFY can report the same mailbox at the same time; the later response is right.
                 _mailboxes[mailbox.WireName] = mailbox;
                 break;
             case MailboxStatusResponse status when withStatus:
+                _isRepeated = _status.ContainsKey(status.WireName);
                 _status[status.WireName] = _status.GetValueOrDefault(status.WireName)?.With(status.Status) ?? status.Status;
                 break;
             default:
@@ -47,6 +50,9 @@ internal sealed class ListCommand(ImapCapabilities capabilities, ImapLimits limi
             ? true
             : throw new ImapProtocolException($"More than {limits.Mailboxes} mailboxes.");
     }
+
+    /// <summary>Returns true for a second STATUS of a mailbox: one of the two was sent by NOTIFY.</summary>
+    public override bool LeavesReport(ImapResponse accepted) => _isRepeated;
 
     private static string Options(string before, string after, IEnumerable<string> options)
         => string.Join(' ', options) is { Length: > 0 } text ? $"{before}({text}){after}" : "";

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>NOTIFY SET, or NOTIFY NONE if there are no groups (RFC 5465 section 3.1). What the server tells from then on goes to the session.</summary>
+/// <summary>NOTIFY SET, or NOTIFY NONE without groups (RFC 5465 section 3.1). The session receives the notifications.</summary>
 internal sealed class NotifyCommand : ImapCommand
 {
     private const ImapNotifyEvents OfMessages = ImapNotifyEvents.Messages | ImapNotifyEvents.Flags;
@@ -29,7 +29,7 @@ internal sealed class NotifyCommand : ImapCommand
 
     public override string Name => "NOTIFY";
 
-    /// <summary>True if the server is to say something from now on.</summary>
+    /// <summary>Indicates whether the server sends notifications from now on.</summary>
     public bool Asks => _groups.Count > 0;
 
     public override void Write(CommandWriter writer)
@@ -49,8 +49,8 @@ internal sealed class NotifyCommand : ImapCommand
             : $"({string.Join(' ', Names.Where(name => events.HasFlag(name.Event)).Select(name => name.Name))})";
 
     private static string? Fault(IReadOnlyList<ImapNotifyGroup> groups)
-        => groups.Any(group => (group.Events & OfMessages) == ImapNotifyEvents.Flags) ? "Flags are told only together with messages (section 5)."
-            : groups.Any(group => group.Filter.IsSelected && (group.Events & ~OfMessages) != 0) ? "Of the selected mailbox only messages and flags are told (section 6.1)."
+        => groups.Any(group => (group.Events & OfMessages) == ImapNotifyEvents.Flags) ? "Flag events require message events (section 5)."
+            : groups.Any(group => group.Filter.IsSelected && (group.Events & ~OfMessages) != 0) ? "The selected mailbox supports only message and flag events (section 6.1)."
             : groups.Count(group => group.Filter.IsSelected) > 1 ? "The selected mailbox is named twice (section 6.1)."
             : null;
 }

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>A command that is a word and whose answer is OK: CAPABILITY (the session takes note of it), NOOP, STARTTLS, LOGOUT.</summary>
+/// <summary>A command of one word with the answer OK: CAPABILITY (the session records it), NOOP, STARTTLS, LOGOUT.</summary>
 internal sealed class SimpleCommand(string name, bool expectsBye = false) : ImapCommand
 {
     public override string Name => name;

@@ -9,12 +9,13 @@ internal sealed class StatusCommand(
     ImapMailbox mailbox, ImapCapabilities capabilities, ImapStatusItems items = ImapStatusItems.None, bool isStrict = false) : ImapCommand<ImapStatus?>
 {
     private ImapStatusUpdate? _told;
+    private bool _isRepeated;
 
     public override string Name => "STATUS";
 
     public override ImapStatus? Result => _told?.ToStatus();
 
-    /// <summary>The items in parentheses, those left out that the server does not know.</summary>
+    /// <summary>Returns the items in parentheses, without those that the server does not support.</summary>
     public static string Items(ImapCapabilities capabilities, ImapStatusItems items)
     {
         (string Name, bool Wanted)[] all =
@@ -31,7 +32,7 @@ internal sealed class StatusCommand(
 
     public override bool RunsAlone => false;
 
-    /// <summary>The answer names the mailbox.</summary>
+    /// <summary>Allows STATUS of another mailbox, because each answer names its mailbox.</summary>
     public override bool MayRunBeside(ImapCommand other) => other is StatusCommand status ? !status.IsFor(mailbox.WireName) : other is not ListCommand;
 
     public override void Write(CommandWriter writer)
@@ -44,12 +45,16 @@ internal sealed class StatusCommand(
             return false;
         }
 
-        // What NOTIFY tells at the same time may be less than the answer.
+        // A STATUS sent by NOTIFY at the same time can contain fewer items than the answer.
+        _isRepeated = _told is not null;
         _told = _told?.With(status.Status) ?? status.Status;
         return true;
     }
 
-    /// <summary>A mailbox that went away or may not be read has no state.</summary>
+    /// <summary>Returns true for a second STATUS: one of the two was sent by NOTIFY.</summary>
+    public override bool LeavesReport(ImapResponse accepted) => _isRepeated;
+
+    /// <summary>Accepts a refusal as "no status": the mailbox is gone or cannot be read.</summary>
     public override bool Tolerates(StatusResponse refusal)
     {
         _told = null;

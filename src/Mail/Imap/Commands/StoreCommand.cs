@@ -4,9 +4,9 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Commands;
 
-/// <summary>UID STORE (RFC 9051 section 6.4.9) of flags or Gmail's labels, conditional where asked for (RFC 7162 section 3.1.3).</summary>
+/// <summary>UID STORE (RFC 9051 section 6.4.9) of flags, conditional on request (RFC 7162 section 3.1.3).</summary>
 internal sealed class StoreCommand(
-    UidSet uids, ImapStoreAction action, IReadOnlyCollection<string> flags, ulong? unchangedSince, ImapLimits limits, bool labels = false)
+    UidSet uids, ImapStoreAction action, IReadOnlyCollection<string> flags, ulong? unchangedSince, ImapLimits limits)
     : ImapCommand<ImapStoreResult>
 {
     private readonly List<ImapFlagUpdate> _updates = [];
@@ -18,7 +18,7 @@ internal sealed class StoreCommand(
 
     public override bool ConcernsMessages => true;
 
-    /// <summary>The answer names the messages.</summary>
+    /// <summary>Allows STORE of other messages, because each answer names its message.</summary>
     public override bool MayRunBeside(ImapCommand other) => other is not StoreCommand store || uids.Intersect(store.Uids).IsEmpty;
 
     private UidSet Uids => uids;
@@ -39,21 +39,7 @@ internal sealed class StoreCommand(
             ImapStoreAction.Remove => " -",
             _ => " ",
         });
-        _ = labels ? Labels(writer.Raw("X-GM-LABELS ")) : writer.Raw("FLAGS ").Flags(flags);
-    }
-
-    /// <summary>Labels of users are strings like names of mailboxes; those of the system are flags.</summary>
-    private CommandWriter Labels(CommandWriter writer)
-    {
-        var separator = "(";
-        foreach (var label in flags)
-        {
-            writer.Raw(separator);
-            _ = label.StartsWith('\\') ? writer.Flag(label) : writer.MailboxPattern(ModifiedUtf7.Encode(label));
-            separator = " ";
-        }
-
-        return writer.Raw(flags.Count == 0 ? "()" : ")");
+        writer.Raw("FLAGS ").Flags(flags);
     }
 
     public override bool Accept(ImapResponse response)
@@ -72,7 +58,7 @@ internal sealed class StoreCommand(
         return true;
     }
 
-    /// <summary>Servers say NO where nothing at all was stored.</summary>
+    /// <summary>Accepts NO, which servers send if no message was changed.</summary>
     public override bool Tolerates(StatusResponse refusal)
     {
         Complete(refusal);

@@ -5,7 +5,7 @@ using EmailAgent.Mail.Mime;
 
 namespace EmailAgent.Mail.Imap.Responses;
 
-/// <summary>Reads a BODYSTRUCTURE, guided by the shape of what comes rather than by what should come.</summary>
+/// <summary>Reads a BODYSTRUCTURE by its actual rather than its expected shape.</summary>
 internal ref struct BodyStructureParser(ImapLimits limits)
 {
     private int _parts;
@@ -13,7 +13,7 @@ internal ref struct BodyStructureParser(ImapLimits limits)
 
     public ImapBodyPart? Parse(ref ImapTokenizer tokens) => Message(ref tokens, "");
 
-    /// <summary>The body of a message, whose own parts are numbered below <paramref name="prefix"/>.</summary>
+    /// <summary>Parses the body of a message, whose parts are numbered below <paramref name="prefix"/>.</summary>
     private ImapBodyPart? Message(ref ImapTokenizer tokens, string prefix)
     {
         if (!tokens.TryTake('('))
@@ -82,12 +82,12 @@ internal ref struct BodyStructureParser(ImapLimits limits)
         }
         else if (part.Type == "text" || tokens.Peek() is >= (byte)'0' and <= (byte)'9')
         {
-            // Exchange and others tell lines of what is no text, too.
+            // Exchange and others send a line count for parts that are not text, too.
             part.Lines = tokens.Peek() == '(' ? null : LooseValue.Number(ref tokens);
         }
     }
 
-    /// <summary>Where a list stands in its place, MD5 was left out and the disposition has begun.</summary>
+    /// <summary>Skips the MD5 field. A list in its place means that MD5 was omitted and the disposition has begun.</summary>
     private static void SkipMd5(ref ImapTokenizer tokens)
     {
         if (tokens.Peek() != '(')

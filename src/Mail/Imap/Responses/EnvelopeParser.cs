@@ -65,7 +65,7 @@ internal ref struct EnvelopeParser(ImapLimits limits)
         return addresses;
     }
 
-    /// <summary>Name, route, mailbox, host. Without a host it begins or ends a group.</summary>
+    /// <summary>Parses name, route, mailbox and host. An address without a host begins or ends a group.</summary>
     private void Address(ref ImapTokenizer tokens, List<MailAddress> addresses)
     {
         var name = LooseValue.Decoded(ref tokens);

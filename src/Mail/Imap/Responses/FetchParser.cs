@@ -3,7 +3,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Responses;
 
-/// <summary>Reads the data of a FETCH response (RFC 9051 section 7.5.2). Items it does not know are passed over.</summary>
+/// <summary>Reads the data of a FETCH response (RFC 9051 section 7.5.2). Items it does not know are skipped.</summary>
 internal sealed class FetchParser(ImapLimits limits)
 {
     // Thousands of messages in a row name the same section.
@@ -30,7 +30,7 @@ internal sealed class FetchParser(ImapLimits limits)
         }
     }
 
-    /// <summary>What is known of a message when a literal begins: its text ends where the literal stands.</summary>
+    /// <summary>Parses the beginning of a response up to a literal, and returns what is known of the message by then.</summary>
     public ImapLiteral? Preview(ReadOnlySpan<byte> text, long size)
     {
         using var frame = new ResponseFrame();
@@ -55,7 +55,7 @@ internal sealed class FetchParser(ImapLimits limits)
         }
         catch (ImapProtocolException)
         {
-            // Garbage, or a literal within a structure that nobody asked for: the parser proper will see to it.
+            // Garbage, or a literal within a structure that was not requested: left to the full parser.
             return null;
         }
     }
@@ -85,7 +85,7 @@ internal sealed class FetchParser(ImapLimits limits)
         return null;
     }
 
-    /// <summary>In a preview the earlier literals are not at hand, only their announcements.</summary>
+    /// <summary>Skips a value. A preview holds only the announcements of earlier literals, not their bytes.</summary>
     private static void PassOver(ref ImapTokenizer tokens)
     {
         var depth = 0;
@@ -112,7 +112,7 @@ internal sealed class FetchParser(ImapLimits limits)
         while (depth > 0);
     }
 
-    /// <returns>False where the rest of the response makes no sense.</returns>
+    /// <returns>False if the rest of the response makes no sense.</returns>
     private bool Item(ref ImapTokenizer tokens, ImapFetch fetch)
     {
         var name = tokens.Atom();
@@ -189,8 +189,8 @@ internal sealed class FetchParser(ImapLimits limits)
     }
 
     /// <summary>
-    /// Servers describe broken messages brokenly. Such a description is dropped and reading goes on behind it; where its
-    /// parentheses do not close, everything after it is lost with it.
+    /// Parses the structure. Servers describe broken messages brokenly: such a description is dropped and parsing continues after it;
+    /// if its parentheses do not close, everything after it is lost, too.
     /// </summary>
     private bool Structure(ref ImapTokenizer tokens, ImapFetch fetch, ReadOnlySpan<byte> name)
     {
@@ -208,7 +208,7 @@ internal sealed class FetchParser(ImapLimits limits)
         }
         catch (ImapProtocolException)
         {
-            // Unreadable is the same as not told.
+            // Unreadable counts as not sent.
         }
 
         tokens.MoveTo(end);

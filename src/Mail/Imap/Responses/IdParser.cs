@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Responses;
 
-/// <summary>Reads an ID response (RFC 2971): NIL or pairs of strings. Pairs without a value are left out.</summary>
+/// <summary>Reads an ID response (RFC 2971): NIL or pairs of strings. Pairs without a value are omitted.</summary>
 internal static class IdParser
 {
     public static IdResponse Parse(ref ImapTokenizer tokens, ImapLimits limits)

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Responses;
 
-/// <summary>One response of the server, as a value (RFC 9051 section 7).</summary>
+/// <summary>A response of the server, as a value (RFC 9051 section 7).</summary>
 internal abstract record ImapResponse;
 
 /// <summary>"+": go ahead, or a SASL challenge.</summary>
@@ -26,12 +26,8 @@ internal sealed record MailboxStatusResponse(string WireName, ImapStatusUpdate S
 
 internal sealed record NamespaceResponse(ImapNamespaces Namespaces) : ImapResponse;
 
-internal sealed record QuotaResponse(ImapQuota Quota) : ImapResponse;
-
-internal sealed record QuotaRootResponse(IReadOnlyList<string> Roots) : ImapResponse;
-
-/// <summary>SEARCH or ESEARCH; the latter tells the tag of the search it answers.</summary>
-internal sealed record SearchResponse(string? Tag, ImapSearchResult Result) : ImapResponse;
+/// <summary>SEARCH or ESEARCH; the latter carries the tag of the search it answers.</summary>
+internal sealed record SearchResponse(string? Tag, UidSet Uids) : ImapResponse;
 
 internal sealed record FlagsResponse(IReadOnlyList<string> Flags) : ImapResponse;
 

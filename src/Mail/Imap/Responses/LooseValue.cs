@@ -6,29 +6,29 @@ using EmailAgent.Mail.Mime;
 namespace EmailAgent.Mail.Imap.Responses;
 
 /// <summary>
-/// Reads elements of a list whatever their shape: an element that ends early is NIL, a list where a string belongs is NIL,
-/// a number may be quoted. What servers make of broken messages is not worth a connection.
+/// Reads elements of a list whatever their shape: an element that ends early is NIL, a list in place of a string is NIL, a quoted
+/// number is a number. A server's description of a broken message is no reason to end the connection.
 /// </summary>
 internal static class LooseValue
 {
-    /// <summary>A string, decoded as UTF-8; null for NIL, a list, or the end of the list.</summary>
+    /// <summary>Reads a string, decoded as UTF-8; null for NIL, a list, or the end of the list.</summary>
     public static string? Text(ref ImapTokenizer tokens)
     {
         using var bytes = Bytes(ref tokens);
         return bytes is null ? null : Encoding.UTF8.GetString(bytes.Memory.Span);
     }
 
-    /// <summary>As <see cref="Text"/>, encoded words and other charsets decoded.</summary>
+    /// <summary>Reads a string like <see cref="Text"/> and decodes encoded words and other charsets.</summary>
     public static string? Decoded(ref ImapTokenizer tokens)
     {
         using var bytes = Bytes(ref tokens);
         return bytes is null ? null : HeaderText.Decode(bytes.Memory.Span);
     }
 
-    /// <summary>As <see cref="Text"/>, in lower case.</summary>
+    /// <summary>Reads a string like <see cref="Text"/> in lower case.</summary>
     public static string? Lower(ref ImapTokenizer tokens) => Text(ref tokens)?.Trim().ToLowerInvariant();
 
-    /// <summary>A number; null for anything else.</summary>
+    /// <summary>Reads a number; null for anything else.</summary>
     public static ulong? Number(ref ImapTokenizer tokens)
         => ulong.TryParse(Text(ref tokens), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 

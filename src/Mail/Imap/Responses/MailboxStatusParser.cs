@@ -3,7 +3,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Responses;
 
-/// <summary>Reads a STATUS response; items it does not know are passed over.</summary>
+/// <summary>Reads a STATUS response; items it does not know are skipped.</summary>
 internal static class MailboxStatusParser
 {
     public static MailboxStatusResponse Parse(ref ImapTokenizer tokens, bool utf8)

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Responses;
 
-/// <summary>Reads a NAMESPACE response (RFC 2342 section 6); extensions are passed over.</summary>
+/// <summary>Reads a NAMESPACE response (RFC 2342 section 6); extensions are skipped.</summary>
 internal static class NamespaceParser
 {
     public static NamespaceResponse Parse(ref ImapTokenizer tokens, ImapLimits limits, bool utf8)

@@ -6,7 +6,7 @@ namespace EmailAgent.Mail.Imap.Responses;
 /// <summary>Reads a frame as a response. Unknown untagged data is tolerated; known data that is malformed is not.</summary>
 internal sealed class ResponseParser(ImapLimits limits)
 {
-    /// <summary>True once names of mailboxes come as UTF-8: IMAP4rev2 or UTF8=ACCEPT was enabled.</summary>
+    /// <summary>Indicates whether names of mailboxes are UTF-8: IMAP4rev2 or UTF8=ACCEPT is enabled.</summary>
     public bool Utf8Names { get; set; }
 
     public FetchParser Fetch { get; } = new(limits);
@@ -64,8 +64,6 @@ internal sealed class ResponseParser(ImapLimits limits)
             : Is(word, "LSUB"u8) ? ListParser.Parse(ref tokens, limits, Utf8Names, lsub: true)
             : Is(word, "STATUS"u8) ? MailboxStatusParser.Parse(ref tokens, Utf8Names)
             : Is(word, "NAMESPACE"u8) ? NamespaceParser.Parse(ref tokens, limits, Utf8Names)
-            : Is(word, "QUOTA"u8) ? QuotaParser.Parse(ref tokens, limits)
-            : Is(word, "QUOTAROOT"u8) ? QuotaParser.ParseRoots(ref tokens, limits)
             : Is(word, "SEARCH"u8) ? SearchParser.Parse(ref tokens)
             : Is(word, "ESEARCH"u8) ? SearchParser.ParseExtended(ref tokens)
             : Is(word, "FLAGS"u8) ? new FlagsResponse(FetchParser.Flags(ref tokens, limits))

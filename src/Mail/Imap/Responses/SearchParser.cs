@@ -9,6 +9,8 @@ internal static class SearchParser
     public static SearchResponse Parse(ref ImapTokenizer tokens)
     {
         var numbers = new UidSetBuilder();
+
+        // (MODSEQ 9) may stand behind the numbers (RFC 7162 section 3.1.5).
         while (tokens.Peek() is not (0 or (byte)'('))
         {
             var number = tokens.Number32();
@@ -18,26 +20,27 @@ internal static class SearchParser
             }
         }
 
-        return new SearchResponse(null, new ImapSearchResult { Uids = numbers.Build(), ModSeq = PlainModSeq(ref tokens) });
+        return new SearchResponse(null, numbers.Build());
     }
 
     public static SearchResponse ParseExtended(ref ImapTokenizer tokens)
     {
         var tag = tokens.Peek() == '(' ? Tag(ref tokens) : null;
-        var result = new ImapSearchResult();
+        var uids = UidSet.Empty;
         while (tokens.Peek() != 0)
         {
             var item = tokens.Atom();
-            result = Is(item, "UID"u8) ? result
-                : Is(item, "ALL"u8) ? result with { Uids = Set(ref tokens) }
-                : Is(item, "MIN"u8) ? result with { Min = tokens.Number32() }
-                : Is(item, "MAX"u8) ? result with { Max = tokens.Number32() }
-                : Is(item, "COUNT"u8) ? result with { Count = tokens.Number32() }
-                : Is(item, "MODSEQ"u8) ? result with { ModSeq = tokens.Number() }
-                : Skip(ref tokens, result);
+            if (Is(item, "ALL"u8))
+            {
+                uids = Set(ref tokens);
+            }
+            else if (!Is(item, "UID"u8))
+            {
+                tokens.SkipValue();
+            }
         }
 
-        return new SearchResponse(tag, result);
+        return new SearchResponse(tag, uids);
     }
 
     public static VanishedResponse ParseVanished(ref ImapTokenizer tokens)
@@ -51,7 +54,7 @@ internal static class SearchParser
         return new VanishedResponse(earlier, Set(ref tokens));
     }
 
-    /// <summary>The search that this answers: (TAG "A1").</summary>
+    /// <summary>Reads the tag of the answered search: (TAG "A1").</summary>
     private static string? Tag(ref ImapTokenizer tokens)
     {
         tokens.Expect('(');
@@ -62,16 +65,6 @@ internal static class SearchParser
         }
 
         return tag;
-    }
-
-    /// <summary>RFC 7162 section 3.1.5: (MODSEQ 9) behind the numbers.</summary>
-    private static ulong? PlainModSeq(ref ImapTokenizer tokens)
-        => tokens.TryTake('(') && Is(tokens.Atom(), "MODSEQ"u8) ? tokens.Number() : null;
-
-    private static ImapSearchResult Skip(ref ImapTokenizer tokens, ImapSearchResult result)
-    {
-        tokens.SkipValue();
-        return result;
     }
 
     private static bool Is(ReadOnlySpan<byte> word, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(word, name);

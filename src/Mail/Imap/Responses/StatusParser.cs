@@ -20,7 +20,7 @@ internal static class StatusParser
         return new StatusResponse(tag, condition, code, HumanText(tokens.Rest));
     }
 
-    /// <summary>Trimmed, without control characters and not too long, fit for messages and logs.</summary>
+    /// <summary>Returns the text trimmed, shortened and without control characters, for messages and logs.</summary>
     public static string HumanText(ReadOnlySpan<byte> text)
     {
         text = text.Trim((byte)' ');

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Commands;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Adds messages to a mailbox, by one command where the server can.</summary>
+/// <summary>Adds messages to a mailbox, by one command if the server can.</summary>
 internal static class Appending
 {
     public static async Task<IReadOnlyList<ImapAppendResult>?> RunAsync(

@@ -7,7 +7,7 @@ internal sealed class CommandTurn(TurnQueue queue, ImapCommand? command) : IDisp
 {
     private readonly TaskCompletionSource _come = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the turn has come.</summary>
+    /// <summary>Completes at the start of the turn.</summary>
     public Task HasCome => _come.Task;
 
     public bool IsAlone => command is null;

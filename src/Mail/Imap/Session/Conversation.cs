@@ -4,10 +4,7 @@ using EmailAgent.Mail.Imap.Wire;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>
-/// The commands under way and what the server says to them: each response goes to the command it answers, or to the state
-/// of the session. Does no I/O.
-/// </summary>
+/// <summary>Commands under way and their responses: each response goes to the command it answers, or to the state of the session. Does no I/O.</summary>
 internal sealed class Conversation(ImapConnection connection, ImapLimits limits, SessionState state)
 {
     private readonly ResponseParser _parser = new(limits);
@@ -18,7 +15,7 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
     /// <summary>Number of commands that wait for their end.</summary>
     public int InFlight => _outstanding.Count;
 
-    /// <summary>True if no command waits for its end.</summary>
+    /// <summary>Indicates whether no command waits for its end.</summary>
     public bool IsAnswered => _outstanding.Count == 0;
 
     public FetchParser FetchParser => _parser.Fetch;
@@ -26,7 +23,7 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
     /// <summary>The command that has waited longest.</summary>
     public ImapCommand First => _outstanding[0].Command;
 
-    /// <summary>The pieces to send, without taking note of the command.</summary>
+    /// <summary>Returns the pieces to send, without registering the command.</summary>
     public IReadOnlyList<CommandPart> Write(ImapCommand command, string tag = "")
     {
         var capabilities = state.Capabilities;
@@ -35,7 +32,7 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
         return writer.Finish();
     }
 
-    /// <summary>Takes note of a command that is about to be sent, and says what to send.</summary>
+    /// <summary>Registers a command that is about to be sent, and returns the pieces to send.</summary>
     public IReadOnlyList<CommandPart> Begin(ImapCommand command, TaskCompletionSource? end)
     {
         connection.ThrowIfDead();
@@ -52,7 +49,7 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
         return parts;
     }
 
-    /// <summary>The connection died: nobody waits any more.</summary>
+    /// <summary>Fails all waiting commands because the connection died.</summary>
     public void FailAll(ImapException cause)
     {
         foreach (var waiting in _outstanding)
@@ -77,7 +74,7 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
                     Finish(tagged);
                     break;
                 case StatusResponse { Condition: StatusCondition.Bye } bye when !_outstanding.Exists(o => o.Command.ExpectsBye):
-                    throw connection.Fail(new ImapConnectionException(ImapStage.Bye, $"The server said BYE: {bye.Text}"));
+                    throw connection.Fail(new ImapConnectionException(ImapStage.Bye, $"The server sent BYE: {bye.Text}"));
                 case ContinuationResponse when IsAnswered || _outstanding[0].End is not null:
                     throw new ImapProtocolException("The server requests data that was not offered.");
                 case ContinuationResponse:
@@ -136,6 +133,7 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
             if (outstanding.Command.Accept(response))
             {
                 Accepted(outstanding.Command, frame);
+                if (outstanding.Command.LeavesReport(response)) state.ApplyAccepted(response);
                 return;
             }
         }
@@ -152,7 +150,10 @@ internal sealed class Conversation(ImapConnection connection, ImapLimits limits,
         }
     }
 
-    /// <summary>What came since the last command can only be untagged data; anything else was sent ahead to confuse.</summary>
+    /// <summary>
+    /// Dispatches the responses received before the command is sent. They can only be untagged; anything else was sent early to
+    /// confuse the client.
+    /// </summary>
     private void DispatchEarly()
     {
         while (connection.ReadBuffered() is { } frame)

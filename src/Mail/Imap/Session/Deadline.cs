@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>One cancellation source used again and again for waits that end by time or by the caller.</summary>
+/// <summary>A reusable cancellation source for waits that end by time or by the caller.</summary>
 internal sealed class Deadline(TimeProvider time) : IDisposable
 {
     private CancellationTokenSource? _source;

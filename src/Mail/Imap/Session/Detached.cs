@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Work whose starter may stop waiting for it while it goes on.</summary>
+/// <summary>Work that continues after its starter has stopped waiting for it.</summary>
 internal static class Detached
 {
     public static async Task RunAsync(Task work, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal static class Detached
         }
     }
 
-    /// <summary>Nobody hears of its failure; where that ends the connection, the next command says so.</summary>
+    /// <summary>Ignores the failure of a task. If the failure ended the connection, the next command reports it.</summary>
     public static void Forget(Task work)
         => work.ContinueWith(static done => done.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

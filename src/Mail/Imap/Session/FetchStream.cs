@@ -23,19 +23,18 @@ internal sealed class FetchStream
         _hasSink = hasSink;
     }
 
-    /// <summary>Several commands where the set is long, one after the other.</summary>
+    /// <summary>Runs one command, or several in sequence for a long set.</summary>
     public static IAsyncEnumerable<ImapFetch> RunAsync(ImapSession session, UidSet uids, ImapFetchQuery query, CancellationToken cancellationToken)
     {
         var expected = Math.Min(session.State.Exists, session.Options.Limits.Messages);
         var commands = UidSetFormat.Split(uids, session.Options.Limits.CommandLine)
             .Select(part => new FetchCommand(part, query, session.Capabilities, expected));
-        return RunAsync(session, commands, 1, Router(session, query), session.State.Selection, cancellationToken);
+        return RunAsync(session, commands, Router(session, query), session.State.Selection, cancellationToken);
     }
 
     /// <param name="commands">Commands whose UIDs do not overlap, so that each answer belongs to one.</param>
-    /// <param name="window">How many of them may be under way; they must fit into socket buffers.</param>
-    public static async IAsyncEnumerable<ImapFetch> RunAsync(
-        ImapSession session, IEnumerable<FetchCommand> commands, int window, LiteralRouter? router, int selection,
+    private static async IAsyncEnumerable<ImapFetch> RunAsync(
+        ImapSession session, IEnumerable<FetchCommand> commands, LiteralRouter? router, int selection,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var source = commands.GetEnumerator();
@@ -52,7 +51,7 @@ internal sealed class FetchStream
             var more = true;
             while (more || !session.IsAnswered)
             {
-                while (more && session.InFlight < window)
+                if (more && session.InFlight == 0)
                 {
                     await stream.SendAsync(source.Current, cancellationToken).ConfigureAwait(false);
                     more = source.MoveNext();
@@ -125,7 +124,7 @@ internal sealed class FetchStream
         return null;
     }
 
-    /// <summary>After an early end reads the rest and throws it away if it is short; else closing is cheaper.</summary>
+    /// <summary>Ends an enumeration early: reads and discards a short rest, or else closes the connection.</summary>
     private async Task AbandonAsync()
     {
         using var held = _turn;
@@ -148,7 +147,7 @@ internal sealed class FetchStream
         }
         catch (ImapException)
         {
-            // Nobody waits for this answer; if the connection died, the next command says so.
+            // This answer has no reader; if the connection died, the next command reports it.
         }
         finally
         {

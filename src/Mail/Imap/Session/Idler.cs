@@ -48,7 +48,7 @@ internal static class Idler
         await session.SendAsync(new IdleCommand(), CancellationToken.None).ConfigureAwait(false);
         while (!session.IsAnswered && await session.NextAsync(CancellationToken.None).ConfigureAwait(false) is not ContinuationResponse)
         {
-            // What comes before the go-ahead is ordinary untagged data.
+            // Data before the go-ahead is ordinary untagged data.
         }
 
         Wake? wake = null;
@@ -99,7 +99,7 @@ internal static class Idler
 
     private static async Task<Wake> WaitAsync(ImapSession session, Task unread, Task arrival, TimeSpan left, CancellationToken cancellationToken)
     {
-        // The ordinary ends of a wait are no exceptions, which would cost more than all else that a silent connection does.
+        // The ordinary ends of a wait are not exceptions, which would cost more than all other work of a silent connection.
         var wait = Task.WhenAny(unread, arrival).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, session.Options.TimeProvider, cancellationToken);
         await ((Task)wait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!wait.IsCompletedSuccessfully)

@@ -30,12 +30,12 @@ internal sealed class ImapConnection : IDisposable
 
     public ReadPace Pace { get; }
 
-    /// <summary>What an end of the connection means: it is the greeting that is missing at first.</summary>
+    /// <summary>Gets or sets the stage to report if the connection ends. At first, the greeting is missing.</summary>
     public ImapStage ReadStage { get; set; } = ImapStage.Greeting;
 
     public bool IsDead => _failure is not null;
 
-    /// <summary>True if bytes were read that no response has consumed yet.</summary>
+    /// <summary>Indicates whether bytes were read that no response has consumed yet.</summary>
     public bool HasUnread => !_received.IsEmpty;
 
     public long BytesRead { get; private set; }
@@ -47,19 +47,11 @@ internal sealed class ImapConnection : IDisposable
 
     public Stream Stream => _stream;
 
-    /// <summary>Continues over a protected stream. Nothing read before may be kept: it came from anybody (RFC 9051 section 11.1).</summary>
+    /// <summary>Continues over a protected stream. Discards everything read before, which an attacker can have inserted (RFC 9051 section 11.1).</summary>
     public void Upgrade(Stream secured)
     {
         _received.Drop();
         _stream = secured;
-    }
-
-    /// <summary>Continues in compressed form. What was read already is compressed, too: the server says nothing plain behind its OK.</summary>
-    public void Compress()
-    {
-        var early = _received.Unread.ToArray();
-        _received.Drop();
-        _stream = new CompressedStream(_stream, early);
     }
 
     public void ThrowIfDead()
@@ -70,7 +62,7 @@ internal sealed class ImapConnection : IDisposable
         }
     }
 
-    /// <summary>The only way a connection ends. Returns what to throw: the first cause, also to those who come later.</summary>
+    /// <summary>Ends the connection, which happens in no other way. Returns the exception to throw: the first cause, also for later callers.</summary>
     public ImapException Fail(ImapException cause)
     {
         var first = Interlocked.CompareExchange(ref _failure, cause, null);
@@ -78,7 +70,7 @@ internal sealed class ImapConnection : IDisposable
         return first?.Again() ?? cause;
     }
 
-    /// <summary>The next response, valid until the next read.</summary>
+    /// <summary>Reads the next response, valid until the next read.</summary>
     public async ValueTask<ResponseFrame> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -98,7 +90,7 @@ internal sealed class ImapConnection : IDisposable
         }
     }
 
-    /// <summary>The next response if its bytes are here already.</summary>
+    /// <summary>Returns the next response if its bytes are buffered.</summary>
     public ResponseFrame? ReadBuffered()
         => !_received.IsEmpty && Advance() == FramerStep.Complete ? _framer.Frame : null;
 
@@ -113,7 +105,7 @@ internal sealed class ImapConnection : IDisposable
         int count;
         try
         {
-            // Completes for nothing now and then, when the event of bytes already read comes late; hence the read after it.
+            // Sometimes completes without data, when the event of bytes already read is late; hence the read after it.
             await _stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
             count = await _stream.ReadAsync(_received.Rent()).ConfigureAwait(false);
         }
@@ -170,7 +162,7 @@ internal sealed class ImapConnection : IDisposable
         _framer.Release();
     }
 
-    /// <summary>Gives all memory back. Not while a command runs: a read may still write into it.</summary>
+    /// <summary>Returns all memory to the pool. Must not run during a command, because a read could still write into the memory.</summary>
     public void Dispose()
     {
         _received.Drop();
@@ -194,7 +186,7 @@ internal sealed class ImapConnection : IDisposable
     }
 
     private static bool IsTransport(Exception e)
-        => e is IOException or OperationCanceledException or InvalidOperationException or AuthenticationException or InvalidDataException;
+        => e is IOException or OperationCanceledException or InvalidOperationException or AuthenticationException;
 
     private FramerStep Advance()
     {
@@ -218,7 +210,7 @@ internal sealed class ImapConnection : IDisposable
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
-        // A large literal is read where it belongs, without a copy in between.
+        // A large literal is read into its own memory, without a copy.
         var literal = _framer.Receiving is { Sink: null, Missing: > ReceiveBuffer.Size } large ? large : null;
         var room = literal?.Space() ?? _received.Rent();
         int count;

@@ -70,7 +70,7 @@ internal sealed class ImapDialer(ImapEndpoint endpoint, ImapClientOptions option
 
         if (session.State.Capabilities is null)
         {
-            throw session.Connection.Fail(new ImapProtocolException("The server does not tell its capabilities."));
+            throw session.Connection.Fail(new ImapProtocolException("The server does not announce its capabilities."));
         }
     }
 

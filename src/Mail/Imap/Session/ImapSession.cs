@@ -30,14 +30,14 @@ internal sealed class ImapSession : IDisposable
 
     public ImapClientOptions Options { get; }
 
-    /// <summary>Where it leads to, as far as mechanisms of authentication want to know.</summary>
+    /// <summary>Gets the server's address, which some authentication mechanisms need.</summary>
     public ImapEndpoint? Endpoint { get; init; }
 
     public SessionState State { get; }
 
     public ImapCapabilities Capabilities => State.Capabilities ?? throw new InvalidOperationException("Not connected yet.");
 
-    /// <summary>True if no command waits for its end.</summary>
+    /// <summary>Indicates whether no command waits for its end.</summary>
     public bool IsAnswered => _conversation.IsAnswered;
 
     public FetchParser FetchParser => _conversation.FetchParser;
@@ -45,17 +45,17 @@ internal sealed class ImapSession : IDisposable
     /// <summary>Number of commands that wait for their end.</summary>
     public int InFlight => _conversation.InFlight;
 
-    /// <summary>Ends when somebody waits for the one who runs.</summary>
+    /// <summary>Completes when a caller waits behind the running one.</summary>
     public Task ArrivalAsync() => _turns.ArrivalAsync();
 
-    /// <summary>The one who has the connection is busy with what it read.</summary>
+    /// <summary>Marks the connection as not read: the caller that holds it is processing what it read.</summary>
     public void LeaveUnread() => Volatile.Write(ref _unreadSince, Options.TimeProvider.GetTimestamp());
 
-    /// <summary>The one who has the connection goes on reading.</summary>
+    /// <summary>Marks the connection as read again.</summary>
     public void ReadOn() => Volatile.Write(ref _unreadSince, Reading);
 
-    /// <summary>Waits until the connection is free for it; null asks for the connection alone.</summary>
-    /// <param name="selection">The selection that it speaks of, null for the one that holds now.</param>
+    /// <summary>Waits until the connection is free for the command; null requests the connection alone.</summary>
+    /// <param name="selection">The selection that it concerns, null for the one that holds now.</param>
     public async Task<CommandTurn> EnterAsync(
         ImapCommand? command, int? selection, CancellationToken cancellationToken, bool alone = true)
     {
@@ -83,7 +83,7 @@ internal sealed class ImapSession : IDisposable
     }
 
     /// <summary>Runs one command to its end.</summary>
-    /// <remarks>A cancelled command goes on by itself: what was sent cannot be taken back, and its answer must be read.</remarks>
+    /// <remarks>A cancelled command continues: it cannot be withdrawn, and its answer must be read.</remarks>
     public async Task RunAsync(ImapCommand command, CancellationToken cancellationToken, int? selection = null)
     {
         var alone = RunsAlone(command);
@@ -175,7 +175,7 @@ internal sealed class ImapSession : IDisposable
         }
     }
 
-    /// <summary>What the server reported about the selected mailbox; may be asked while others run commands.</summary>
+    /// <summary>Returns what the server reported about the selected mailbox. Safe to call while commands run.</summary>
     public ImapMailboxChanges TakeChanges()
     {
         lock (_gate)
@@ -184,7 +184,7 @@ internal sealed class ImapSession : IDisposable
         }
     }
 
-    /// <summary>What the server reported about other mailboxes; may be asked while others run commands.</summary>
+    /// <summary>Returns what the server reported about other mailboxes. Safe to call while commands run.</summary>
     public ImapNews TakeNews()
     {
         lock (_gate)
@@ -209,7 +209,10 @@ internal sealed class ImapSession : IDisposable
         }
     }
 
-    /// <summary>A command given in the middle of reading a fetch waits for the end of that fetch, which may wait for the command.</summary>
+    /// <summary>
+    /// Throws if the connection is dead, or if a fetch has not been read for the read timeout: a command would wait for the end of that
+    /// fetch, which can itself wait for the command.
+    /// </summary>
     private void ThrowIfNobodyReads()
     {
         Connection.ThrowIfDead();
@@ -275,11 +278,11 @@ internal sealed class ImapSession : IDisposable
         _ = PumpAsync();
     }
 
-    /// <summary>A command whose literal waits for a go-ahead must know that the go-ahead is for it.</summary>
+    /// <summary>Returns whether a command must run alone. A command whose literal waits for a go-ahead must know that the go-ahead is its own.</summary>
     private bool RunsAlone(ImapCommand command)
         => command.RunsAlone || _conversation.Write(command).Any(static part => part.AwaitGoAhead);
 
-    /// <summary>Reads for all who wait, until nobody does.</summary>
+    /// <summary>Reads for all waiting callers until none is left.</summary>
     private async Task PumpAsync()
     {
         try

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Commands;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Mailboxes, with their state if wanted, in one command or in few round trips.</summary>
+/// <summary>Lists mailboxes, with their status on request, in one command or in few round trips.</summary>
 internal static class MailboxLister
 {
     // Enough to hide the way to the server and back; each response is matched against those that wait.

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Commands;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Turns notifications on or off. The first of them come before the command's own end.</summary>
+/// <summary>Turns notifications on or off. The first of them arrive before the end of the command.</summary>
 internal static class Notifying
 {
     public static async Task RunAsync(ImapSession session, NotifyCommand command, CancellationToken cancellationToken)

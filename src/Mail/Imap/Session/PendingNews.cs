@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Collects what NOTIFY tells of mailboxes that are not selected until it is taken, within a limit.</summary>
+/// <summary>Collects notifications about mailboxes that are not selected until they are taken, within a limit.</summary>
 internal sealed class PendingNews(ImapLimits limits)
 {
     // What an entry takes besides its name: records, nodes of the dictionary, strings' heads.
@@ -12,7 +12,7 @@ internal sealed class PendingNews(ImapLimits limits)
     private bool _incomplete;
     private bool _stopped;
 
-    /// <summary>True while the server was asked for news; what comes uninvited is not kept.</summary>
+    /// <summary>Indicates whether notifications are subscribed; others are not kept.</summary>
     public bool IsOpen { get; set; }
 
     public bool IsEmpty => _counted is null && _listed is null && !_incomplete && !_stopped;
@@ -32,7 +32,7 @@ internal sealed class PendingNews(ImapLimits limits)
 
     public void Add(ImapMailbox mailbox)
     {
-        // The name is there in two forms.
+        // The name exists in two forms.
         if (HasRoom((2 * mailbox.WireName.Length) + (mailbox.OldName?.Length ?? 0)
             + mailbox.Attributes.Concat(mailbox.ChildInfo).Sum(static word => (long)word.Length + EntryBytes)))
         {
@@ -40,7 +40,7 @@ internal sealed class PendingNews(ImapLimits limits)
         }
     }
 
-    /// <summary>The server gave up: from now on it says nothing (RFC 5465 section 5.8).</summary>
+    /// <summary>Records that the server has ended its notifications (RFC 5465 section 5.8).</summary>
     public void Stop()
     {
         _stopped = true;

@@ -1,9 +1,8 @@
 namespace EmailAgent.Mail.Imap.Session;
 
 /// <summary>
-/// How long the next read may take. Three bounds: silence; a response must not drip slower than the minimum rate; and a
-/// command must not be kept alive for ever by responses that are not its answer. Only time spent waiting for the server
-/// counts, so a slow consumer costs nothing.
+/// Time limit for the next read. Three bounds apply: silence; a minimum rate within a response; and a command must not be kept alive
+/// forever by responses that are not its answer. Only time spent waiting for the server counts, so a slow consumer costs nothing.
 /// </summary>
 internal sealed class ReadPace(TimeProvider time, TimeSpan silence, ImapLimits limits)
 {
@@ -20,10 +19,10 @@ internal sealed class ReadPace(TimeProvider time, TimeSpan silence, ImapLimits l
         _responseBytes = 0;
     }
 
-    /// <summary>The command got some of its answer.</summary>
+    /// <summary>Records that the command received part of its answer.</summary>
     public void Progressed() => _commandWaited = TimeSpan.Zero;
 
-    /// <summary>Starts a wait and says how long it may be; zero or less if time is up already.</summary>
+    /// <summary>Starts a wait and returns its time limit; zero or less if time is up already.</summary>
     public TimeSpan WaitStarted(bool withinResponse)
     {
         _waitStarted = time.GetTimestamp();

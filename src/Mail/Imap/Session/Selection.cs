@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Commands;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Selects a mailbox. From the moment the command is sent the one before is no longer selected, whatever the answer.</summary>
+/// <summary>Selects a mailbox. As soon as the command is sent, the previous mailbox is no longer selected, whatever the answer.</summary>
 internal static class Selection
 {
     public static async Task<ImapSelection> RunAsync(

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Responses;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>What is known of a session, built from responses alone.</summary>
+/// <summary>State of a session, built from responses alone.</summary>
 internal sealed class SessionState(ImapLimits limits)
 {
     private readonly PendingChanges _changes = new(limits);
@@ -11,7 +11,7 @@ internal sealed class SessionState(ImapLimits limits)
 
     public HashSet<string> Enabled { get; } = new(0, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True if strings and names are UTF-8 (RFC 9051, RFC 6855).</summary>
+    /// <summary>Indicates whether strings and names are UTF-8 (RFC 9051, RFC 6855).</summary>
     public bool IsUtf8 => Enabled.Contains("IMAP4rev2") || Enabled.Contains("UTF8=ACCEPT");
 
     public ImapState State { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class SessionState(ImapLimits limits)
     /// <summary>Number of messages in the selected mailbox.</summary>
     public long Exists { get; private set; }
 
-    /// <summary>News of mailboxes that are not selected.</summary>
+    /// <summary>Notifications about mailboxes that are not selected.</summary>
     public PendingNews News { get; } = new(limits);
 
     public bool HasChanges => !_changes.IsEmpty || !News.IsEmpty;
@@ -48,7 +48,7 @@ internal sealed class SessionState(ImapLimits limits)
         State = ImapState.Selected;
     }
 
-    /// <summary>No mailbox is selected any more; a SELECT that fails does that too (RFC 9051 section 6.3.2).</summary>
+    /// <summary>Records that no mailbox is selected, which is also the effect of a failed SELECT (RFC 9051 section 6.3.2).</summary>
     public void Deselected()
     {
         Selected = null;
@@ -61,7 +61,7 @@ internal sealed class SessionState(ImapLimits limits)
 
     public ImapMailboxChanges TakeChanges() => _changes.Take();
 
-    /// <summary>Takes note of data that no command asked for.</summary>
+    /// <summary>Records data that no command asked for.</summary>
     public void Apply(ImapResponse response)
     {
         switch (response)
@@ -84,12 +84,26 @@ internal sealed class SessionState(ImapLimits limits)
             case EnabledResponse enabled:
                 Enabled.UnionWith(enabled.Names);
                 break;
-            case FetchResponse fetch:
-                ApplyFlags(fetch.Fetch);
+            case FetchResponse { Fetch: var fetch }:
+                ApplyFlags(fetch);
+                fetch.Dispose();
                 break;
             default:
                 ApplyToMailbox(response);
                 break;
+        }
+    }
+
+    /// <summary>Records what a response reports that a command has accepted, which keeps the response.</summary>
+    public void ApplyAccepted(ImapResponse response)
+    {
+        if (response is FetchResponse { Fetch: var fetch })
+        {
+            ApplyFlags(fetch);
+        }
+        else
+        {
+            Apply(response);
         }
     }
 
@@ -99,8 +113,6 @@ internal sealed class SessionState(ImapLimits limits)
         {
             _changes.Add(fetch.ToFlagUpdate());
         }
-
-        fetch.Dispose();
     }
 
     private void ApplyToMailbox(ImapResponse response)

@@ -2,7 +2,7 @@ using EmailAgent.Mail.Imap.Commands;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Runs a UID STORE over several commands where the set is long.</summary>
+/// <summary>Runs a UID STORE, as several commands if the set is long.</summary>
 internal static class StoreBatches
 {
     public static async Task<ImapStoreResult> RunAsync(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Tags that nobody can know before they were used: an answer sent ahead of its command never matches.</summary>
+/// <summary>Unpredictable tags: an answer sent ahead of its command never matches.</summary>
 internal sealed class TagSequence
 {
     private uint _next = (uint)Random.Shared.Next(0x1000, 0x10000) << 12;

@@ -2,33 +2,26 @@ using EmailAgent.Mail.Imap.Commands;
 
 namespace EmailAgent.Mail.Imap.Session;
 
-/// <summary>Copies, moves and removes messages of the selected mailbox, over several commands where the set is long.</summary>
+/// <summary>Moves and removes messages of the selected mailbox, by several commands if the set is long.</summary>
 internal static class Transfer
 {
-    public static async Task<ImapCopyResult> CopyAsync(ImapSession session, UidSet uids, ImapMailbox target, bool move, CancellationToken cancellationToken)
-    {
-        var result = ImapCopyResult.Untold;
-        var selection = session.State.Selection;
-        foreach (var part in Split(session, uids))
-        {
-            result = result.Concat(await session.RunAsync(new CopyCommand(part, target, move), cancellationToken, selection).ConfigureAwait(false));
-        }
-
-        return result;
-    }
-
     public static async Task<ImapMoveResult> MoveAsync(ImapSession session, UidSet uids, ImapMailbox target, CancellationToken cancellationToken)
     {
+        var selection = session.State.Selection;
+        var result = new ImapMoveResult(ImapCopyResult.Untold, UidSet.Empty);
         if (session.Capabilities.Move)
         {
-            return new ImapMoveResult(await CopyAsync(session, uids, target, move: true, cancellationToken).ConfigureAwait(false), UidSet.Empty);
+            foreach (var part in Split(session, uids))
+            {
+                var copied = await session.RunAsync(new CopyCommand(part, target, move: true), cancellationToken, selection).ConfigureAwait(false);
+                result = result with { Copied = result.Copied.Concat(copied) };
+            }
+
+            return result;
         }
 
-        var selection = session.State.Selection;
-
-        // A range takes in messages that arrive between the commands; those would be marked without having been copied.
+        // A range would include messages that arrive between the commands; those would be marked without having been copied.
         var known = await ExistingAsync(session, uids, selection, cancellationToken).ConfigureAwait(false);
-        var result = new ImapMoveResult(ImapCopyResult.Untold, UidSet.Empty);
         foreach (var part in Split(session, known))
         {
             var moved = await MovePartAsync(session, part, target, selection, cancellationToken).ConfigureAwait(false);
@@ -49,7 +42,7 @@ internal static class Transfer
         }
     }
 
-    /// <summary>Nothing is marked before the server confirmed the copy, and only that is removed which was marked here.</summary>
+    /// <summary>Moves by copy, mark and expunge. Marks nothing before the server confirmed the copy, and removes only what it marked.</summary>
     private static async Task<ImapMoveResult> MovePartAsync(
         ImapSession session, UidSet uids, ImapMailbox target, int selection, CancellationToken cancellationToken)
     {
@@ -72,8 +65,8 @@ internal static class Transfer
         var found = UidSet.Empty;
         foreach (var part in Split(session, uids))
         {
-            var search = new SearchCommand(ImapSearch.Uids(part), new ImapSearchOptions(), session.Capabilities);
-            found = found.Union((await session.RunAsync(search, cancellationToken, selection).ConfigureAwait(false)).Uids);
+            var search = new SearchCommand(ImapSearch.Uids(part), session.Capabilities);
+            found = found.Union(await session.RunAsync(search, cancellationToken, selection).ConfigureAwait(false));
         }
 
         return found.Intersect(uids);

@@ -3,7 +3,7 @@ using EmailAgent.Mail.Imap.Commands;
 namespace EmailAgent.Mail.Imap.Session;
 
 /// <summary>
-/// Who may use the connection, first come first served. A turn is for one command, beside those it may run beside
+/// Queue for the connection, first come, first served. A turn is for one command, alongside those it can run with
 /// (<see cref="ImapCommand.MayRunBeside"/>), or for the connection alone. Knows no time and does no I/O.
 /// </summary>
 internal sealed class TurnQueue(Action idle)
@@ -13,7 +13,7 @@ internal sealed class TurnQueue(Action idle)
     private readonly List<CommandTurn> _waiting = [];
     private TaskCompletionSource? _arrival;
 
-    /// <summary>True if nobody holds a turn or waits for one.</summary>
+    /// <summary>Indicates whether no caller holds a turn or waits for one.</summary>
     public bool IsIdle
     {
         get
@@ -25,7 +25,7 @@ internal sealed class TurnQueue(Action idle)
         }
     }
 
-    /// <summary>Asks for a turn; the task ends when it has come. <paramref name="command"/> is null for the connection alone.</summary>
+    /// <summary>Requests a turn; the task completes at its start. <paramref name="command"/> is null for the connection alone.</summary>
     public CommandTurn Ask(ImapCommand? command)
     {
         var turn = new CommandTurn(this, command);
@@ -39,7 +39,7 @@ internal sealed class TurnQueue(Action idle)
         return turn;
     }
 
-    /// <summary>Ends when somebody waits behind the one who runs.</summary>
+    /// <summary>Completes when a caller waits behind the running one.</summary>
     public Task ArrivalAsync()
     {
         lock (_gate)
@@ -54,7 +54,7 @@ internal sealed class TurnQueue(Action idle)
         }
     }
 
-    /// <summary>Gives a turn back, or gives up waiting for it.</summary>
+    /// <summary>Returns a turn, or stops waiting for it.</summary>
     public void Leave(CommandTurn turn)
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class TurnQueue(Action idle)
         }
     }
 
-    /// <summary>A turn passes nobody that it may not run beside, so that nobody waits for ever.</summary>
+    /// <summary>Admits waiting turns in order. A turn never overtakes one that it cannot run with, so that no caller waits forever.</summary>
     private void Admit()
     {
         var passed = new List<CommandTurn>();

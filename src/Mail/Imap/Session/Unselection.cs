@@ -7,7 +7,7 @@ internal static class Unselection
 {
     public static async Task RunAsync(ImapSession session, CancellationToken cancellationToken)
     {
-        // Nobody may select another mailbox between the commands: CLOSE would expunge that one.
+        // No other mailbox can be selected between the commands: CLOSE would expunge that one.
         var turn = await session.EnterAsync(null, null, cancellationToken).ConfigureAwait(false);
         await Detached.RunAsync(RunAsync(session, turn), cancellationToken).ConfigureAwait(false);
     }

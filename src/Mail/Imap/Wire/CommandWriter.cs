@@ -5,8 +5,8 @@ using System.Text;
 namespace EmailAgent.Mail.Imap.Wire;
 
 /// <summary>
-/// Builds one command line. Values are checked: none may contain CR, LF or NUL, except literals, where only NUL is refused
-/// by the callers that send text. Literals are cut out so that the sender can wait for the server's go-ahead.
+/// Builds one command line. Values must not contain CR, LF or NUL, except for literals, where only callers that send text refuse NUL.
+/// Literals are cut out so that the sender can wait for the server's go-ahead.
 /// </summary>
 internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool utf8 = false, string tag = "")
 {
@@ -22,10 +22,7 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
     /// <summary>Tag of the command that is written.</summary>
     public string Tag => tag;
 
-    /// <summary>True if strings are UTF-8 on this connection (RFC 9051, RFC 6855).</summary>
-    public bool IsUtf8 => utf8;
-
-    /// <summary>Protocol text of our own: command names, parentheses, spaces, formatted numbers.</summary>
+    /// <summary>Writes trusted protocol text: command names, parentheses, spaces, formatted numbers.</summary>
     public CommandWriter Raw(string text)
     {
         ThrowIfUnsafe(text);
@@ -33,9 +30,7 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
         return this;
     }
 
-    public CommandWriter Number(ulong value) => Raw(value.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>A value as quoted string where possible, else as a literal of UTF-8.</summary>
+    /// <summary>Writes a value as a quoted string where possible, otherwise as a literal of UTF-8.</summary>
     public CommandWriter String(string value)
     {
         ThrowIfUnsafe(value);
@@ -49,13 +44,13 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
         return this;
     }
 
-    /// <summary>The name of a mailbox, in the form that this connection uses for names.</summary>
+    /// <summary>Writes the name of a mailbox, in the form that this connection uses for names.</summary>
     public CommandWriter Mailbox(ImapMailbox mailbox) => MailboxPattern(mailbox.WireName);
 
-    /// <summary>As <see cref="Mailbox"/>, of a name or pattern in modified UTF-7.</summary>
+    /// <summary>Writes a name or pattern in modified UTF-7, like <see cref="Mailbox"/>.</summary>
     public CommandWriter MailboxPattern(string wire) => String(utf8 && ModifiedUtf7.TryDecode(wire, out var name) ? name : wire);
 
-    /// <summary>A flag or keyword: an atom that may begin with a backslash.</summary>
+    /// <summary>Writes a flag or keyword: an atom with an optional backslash.</summary>
     public CommandWriter Flag(string flag)
     {
         ThrowIfNoFlag(flag);
@@ -77,17 +72,17 @@ internal sealed class CommandWriter(bool literalPlus, bool literalMinus, bool ut
 
     public CommandWriter Literal(ReadOnlyMemory<byte> value) => Literal(value.Length, new CommandPart(value, false));
 
-    /// <summary>A literal that is read while it is sent.</summary>
+    /// <summary>Writes a literal that is read while it is sent.</summary>
     public CommandWriter Literal(LiteralSource source) => Literal(source.Size, new CommandPart(default, false, source));
 
-    /// <summary>The finished command, in the pieces to be sent.</summary>
+    /// <summary>Returns the finished command as the pieces to send.</summary>
     public IReadOnlyList<CommandPart> Finish()
     {
         End(false);
         return _parts;
     }
 
-    internal static void ThrowIfNoFlag(string flag)
+    private static void ThrowIfNoFlag(string flag)
     {
         var name = flag.StartsWith('\\') ? flag.AsSpan(1) : flag;
         if (name.IsEmpty || !Ascii.IsValid(name) || name.ContainsAny(NotInAtom) || name.ContainsAnyInRange('\0', ' ') || name.Contains('\x7f'))

@@ -1,14 +1,14 @@
 namespace EmailAgent.Mail.Imap.Wire;
 
-/// <summary>What <see cref="ResponseFramer"/> needs next.</summary>
+/// <summary>Next need of <see cref="ResponseFramer"/>.</summary>
 internal enum FramerStep
 {
     /// <summary>More input.</summary>
     NeedData,
 
-    /// <summary>Nothing: the response is complete.</summary>
+    /// <summary>No further input: the response is complete.</summary>
     Complete,
 
-    /// <summary>That the next bytes of input go to the sink of the literal that is being received.</summary>
+    /// <summary>Bytes for the sink of the literal that is being received.</summary>
     ToSink,
 }

@@ -16,10 +16,7 @@ internal static class ImapDate
             $"{value.Day,2}-{Months[value.Month - 1]}-{value.Year:0000} {value.Hour:00}:{value.Minute:00}:{value.Second:00} {zone}");
     }
 
-    public static string Format(DateOnly value)
-        => string.Create(CultureInfo.InvariantCulture, $"{value.Day}-{Months[value.Month - 1]}-{value.Year:0000}");
-
-    /// <summary>Reads <c>" 5-Nov-2026 02:29:48 +0000"</c>; the first space may be missing or a zero. Null where it is no date.</summary>
+    /// <summary>Parses <c>" 5-Nov-2026 02:29:48 +0000"</c>; the first space can be missing or a zero. Returns null if it is not a date.</summary>
     public static DateTimeOffset? Parse(ReadOnlySpan<byte> text)
     {
         text = text.Trim((byte)' ');

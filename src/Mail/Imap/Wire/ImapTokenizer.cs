@@ -21,10 +21,10 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
 
     public readonly bool AtEnd => Position >= _text.Length;
 
-    /// <summary>Everything not read yet.</summary>
+    /// <summary>Gets the unread rest.</summary>
     public readonly ReadOnlySpan<byte> Rest => _text[Position..];
 
-    /// <summary>The next byte after spaces, 0 at the end.</summary>
+    /// <summary>Returns the next byte after spaces; 0 at the end.</summary>
     public byte Peek()
     {
         while (Position < _text.Length && _text[Position] == ' ')
@@ -35,7 +35,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         return Position < _text.Length ? _text[Position] : (byte)0;
     }
 
-    /// <summary>The very next byte, spaces included, 0 at the end.</summary>
+    /// <summary>Returns the very next byte, including spaces; 0 at the end.</summary>
     public readonly byte PeekRaw() => Position < _text.Length ? _text[Position] : (byte)0;
 
     public bool TryTake(char c)
@@ -57,13 +57,13 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         }
     }
 
-    /// <summary>Characters up to a space, bracket, parenthesis or quote; at least one.</summary>
+    /// <summary>Reads characters up to a space, bracket, parenthesis or quote; at least one.</summary>
     public ReadOnlySpan<byte> Atom() => Run(AtomEnd);
 
-    /// <summary>A flag: keywords of real servers contain brackets.</summary>
+    /// <summary>Reads a flag; keywords of real servers contain brackets.</summary>
     public ReadOnlySpan<byte> FlagAtom() => Run(AStringEnd);
 
-    /// <summary>Raw bytes up to and without <paramref name="end"/>, which is consumed; quoted strings inside are passed over.</summary>
+    /// <summary>Reads raw bytes up to <paramref name="end"/>, which is consumed and not returned; skips quoted strings.</summary>
     public ReadOnlySpan<byte> Until(char end)
     {
         var start = Position;
@@ -99,7 +99,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         return value <= uint.MaxValue ? (uint)value : throw Malformed("number too large");
     }
 
-    /// <summary>A string, or null for NIL.</summary>
+    /// <summary>Reads a string; null for NIL.</summary>
     public string? NString()
     {
         if (Peek() == '"' || AtLiteral())
@@ -111,7 +111,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         return Ascii.EqualsIgnoreCase(atom, "NIL"u8) ? null : Encoding.UTF8.GetString(atom);
     }
 
-    /// <summary>An atom, quoted string or literal, as UTF-8.</summary>
+    /// <summary>Reads an atom, quoted string or literal, as UTF-8.</summary>
     public string AString()
     {
         switch (Peek())
@@ -129,7 +129,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         }
     }
 
-    /// <summary>The bytes of a string, null for NIL; the caller disposes them.</summary>
+    /// <summary>Reads the bytes of a string; null for NIL. The caller disposes them.</summary>
     public Literal? NStringBytes()
     {
         switch (Peek())
@@ -144,7 +144,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         }
     }
 
-    /// <summary>An identifier in parentheses, or NIL (RFC 8474 section 7).</summary>
+    /// <summary>Reads an identifier in parentheses, or NIL (RFC 8474 section 7).</summary>
     public string? ObjectId()
     {
         if (!TryTake('('))
@@ -189,7 +189,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         while (depth > 0);
     }
 
-    /// <summary>Where the value ends that begins here, by its parentheses alone; the end of the response where they do not close.</summary>
+    /// <summary>Returns the end of the value that begins here, found by its parentheses alone; the end of the response if they do not close.</summary>
     public int EndOfValue()
     {
         Peek();
@@ -298,7 +298,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
         return result;
     }
 
-    /// <summary>"~{" begins a literal of RFC 3516; a word may begin with "~" alone.</summary>
+    /// <summary>Returns whether a literal begins here. "~{" begins one of RFC 3516; an atom can begin with "~" alone.</summary>
     private readonly bool AtLiteral() => Rest.StartsWith("{"u8) || Rest.StartsWith("~{"u8);
 
     private Literal TakeLiteral()

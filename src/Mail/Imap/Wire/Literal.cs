@@ -38,7 +38,7 @@ internal sealed class Literal(int position, long size, Stream? sink) : IDisposab
         Received += bytes.Length;
     }
 
-    /// <summary>At least one byte of room, never more than is missing.</summary>
+    /// <summary>Returns at least one byte of room, and never more than is missing.</summary>
     public Memory<byte> Space()
     {
         _bytes ??= ArrayPool<byte>.Shared.Rent((int)Math.Min(Size, FirstRent));

@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Imap.Wire;
 /// <summary>Bytes read and not yet consumed. Holds pooled memory only while there are any, so an idle connection holds none.</summary>
 internal sealed class ReceiveBuffer
 {
-    /// <summary>One read of a busy connection: enough that system calls do not show, small enough for the pool's shared buckets.</summary>
+    /// <summary>Size of one read on a busy connection: large enough to make system calls negligible, small enough for the pool's shared buckets.</summary>
     public const int Size = 64 << 10;
 
     private byte[] _bytes = [];
@@ -25,7 +25,7 @@ internal sealed class ReceiveBuffer
         return taken;
     }
 
-    /// <summary>Room for a read; only to be asked for when everything was consumed.</summary>
+    /// <summary>Rents room for a read. Only valid when everything was consumed.</summary>
     public Memory<byte> Rent()
     {
         if (_bytes.Length == 0)

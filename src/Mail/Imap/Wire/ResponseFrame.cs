@@ -3,8 +3,8 @@ using System.Buffers;
 namespace EmailAgent.Mail.Imap.Wire;
 
 /// <summary>
-/// One response as it came: its text without line ends, and its literals in order. A literal leaves its <c>{n}</c> in the
-/// text and knows that position, so nothing in the text can be taken for a literal. Reused from response to response.
+/// A response as received: its text without line ends, and its literals in order. A literal leaves its <c>{n}</c> in the text and
+/// knows that position, so that nothing in the text can be mistaken for a literal. Reused from response to response.
 /// </summary>
 internal sealed class ResponseFrame : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class ResponseFrame : IDisposable
         Length += bytes.Length;
     }
 
-    /// <summary>Takes the CR off the end that a line may have.</summary>
+    /// <summary>Removes an optional CR from the end of a line.</summary>
     public void TrimCarriageReturn(int lineStart)
     {
         if (Length > lineStart && _text[Length - 1] == '\r')
@@ -61,7 +61,7 @@ internal sealed class ResponseFrame : IDisposable
         return literal;
     }
 
-    /// <summary>Number of literals that stand before <paramref name="position"/>, those taken included.</summary>
+    /// <summary>Returns the number of literals before <paramref name="position"/>, including those already taken.</summary>
     public int CountBefore(int position)
     {
         var low = 0;

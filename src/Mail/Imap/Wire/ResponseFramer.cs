@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace EmailAgent.Mail.Imap.Wire;
 
 /// <summary>
-/// Cuts a stream of bytes into responses: lines, joined where a line ends with the announcement of a literal
-/// (RFC 9051 section 4.3). Does no I/O and may be fed any pieces. Bare LF ends a line too; NUL never belongs in one.
+/// Splits a stream of bytes into responses: lines, joined if a line ends with the announcement of a literal (RFC 9051 section 4.3).
+/// Does no I/O and accepts pieces of any size. Bare LF ends a line, too; NUL is refused.
 /// </summary>
 internal sealed class ResponseFramer(ImapLimits limits) : IDisposable
 {
@@ -14,10 +14,10 @@ internal sealed class ResponseFramer(ImapLimits limits) : IDisposable
 
     public ResponseFrame Frame { get; } = new();
 
-    /// <summary>Where literals go; null buffers them all.</summary>
+    /// <summary>Gets or sets the router for literals; null buffers them all.</summary>
     public LiteralRouter? Router { get; set; }
 
-    /// <summary>True while a response has begun and not ended.</summary>
+    /// <summary>Indicates whether a response has begun and not ended.</summary>
     public bool InProgress => !_complete && (Frame.Length > 0 || _literal is not null);
 
     /// <summary>The literal being received, if any.</summary>

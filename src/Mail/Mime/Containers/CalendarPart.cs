@@ -1,11 +1,11 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>A calendar object that came with a message (RFC 6047).</summary>
-/// <param name="Method">iTIP method in upper case, such as "REQUEST"; null where there is none.</param>
+/// <summary>A calendar object in a message (RFC 6047).</summary>
+/// <param name="Method">iTIP method in upper case, such as "REQUEST"; null if there is none.</param>
 /// <param name="Part">The part; <see cref="MimePart.DecodeBytes"/> gives the iCalendar text as sent.</param>
 public sealed record CalendarPart(string? Method, MimePart Part)
 {
-    /// <summary>The calendar parts below a part, in order.</summary>
+    /// <summary>Returns the calendar parts below a part, in order.</summary>
     internal static IEnumerable<CalendarPart> FindAll(MimePart part)
     {
         if (part.ContentType is { Type: "text", Subtype: "calendar" } or { Type: "application", Subtype: "ics" })
@@ -17,7 +17,7 @@ public sealed record CalendarPart(string? Method, MimePart Part)
         }
     }
 
-    /// <summary>The method parameter, or else the METHOD line: attached files have no parameter.</summary>
+    /// <summary>Returns the method parameter, or else the METHOD line: attached files have no parameter.</summary>
     private static string? FindMethod(MimePart part)
     {
         if (part.ContentType.Parameter("method") is { Length: > 0 } method)

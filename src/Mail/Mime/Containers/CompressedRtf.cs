@@ -10,11 +10,11 @@ internal static class CompressedRtf
     private const int HeaderLength = 16;
     private const int WindowLength = 4096;
 
-    /// <summary>What the window holds at the start (section 2.1.2.1).</summary>
+    /// <summary>Initial content of the window (section 2.1.2.1).</summary>
     private static ReadOnlySpan<byte> FirstWindow =>
         "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"u8;
 
-    /// <summary>The RTF, as much of it as there is and the limit allows; null where the data is no such thing.</summary>
+    /// <summary>Returns the RTF as far as the data and the limit allow; null if the data is not compressed RTF.</summary>
     public static byte[]? Decompress(ReadOnlySpan<byte> data, int limit)
     {
         if (data.Length < HeaderLength)

@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>A file within the lines of a text part, uuencoded or yEnc; offsets into its raw body.</summary>
 internal readonly record struct InlineFile(string Name, int Start, int End, TransferEncoding Encoding)
 {
-    /// <summary>Finds the files in a text body; null where there is none.</summary>
+    /// <summary>Finds the files in a text body; null if there is none.</summary>
     public static InlineFile[]? FindAll(MimePart part)
     {
         var body = part.Body;
@@ -33,7 +33,7 @@ internal readonly record struct InlineFile(string Name, int Start, int End, Tran
         return files?.ToArray();
     }
 
-    /// <summary>The text of the part with its files left out.</summary>
+    /// <summary>Returns the text of the part without its files.</summary>
     public static string TextWithout(InlineFile[] files, MimePart part)
     {
         var text = new StringBuilder();
@@ -78,7 +78,7 @@ internal readonly record struct InlineFile(string Name, int Start, int End, Tran
 
     private static bool IsLineStart(ReadOnlySpan<byte> body, int at) => at == 0 || body[at - 1] == (byte)'\n';
 
-    /// <summary>From "=ybegin" to the line with "=yend"; without that it is prose.</summary>
+    /// <summary>Reads a yEnc file from "=ybegin" to the line with "=yend". Without an end it is prose.</summary>
     /// <param name="ends">Cleared where no such line follows: then none does further on, and looking again would be quadratic.</param>
     private static bool TryReadYEnc(ReadOnlySpan<byte> body, int at, ref bool ends, out InlineFile file)
     {
@@ -95,7 +95,7 @@ internal readonly record struct InlineFile(string Name, int Start, int End, Tran
         return true;
     }
 
-    /// <summary>"begin 644 name".</summary>
+    /// <summary>Reads "begin 644 name".</summary>
     private static bool TryReadName(ReadOnlySpan<byte> head, out string name)
     {
         name = string.Empty;

@@ -1,9 +1,9 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>How a message or part is signed or encrypted. Recognised by its labels; nothing is verified or decrypted.</summary>
+/// <summary>Signature or encryption of a message or part. Recognised by labels; nothing is verified or decrypted.</summary>
 public enum MimeProtection
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>Neither signed nor encrypted.</summary>
     None,
 
     /// <summary>PGP/MIME, encrypted and perhaps signed inside (RFC 3156 section 4).</summary>

@@ -5,10 +5,10 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Recognises signed and encrypted content.</summary>
 internal static class ProtectionLabels
 {
-    /// <summary>DER of the arc 1.2.840.113549.1.7; the byte behind it tells the kind (RFC 5652 section 14).</summary>
+    /// <summary>DER of the arc 1.2.840.113549.1.7; the byte behind it identifies the kind (RFC 5652 section 14).</summary>
     private static ReadOnlySpan<byte> Pkcs7Arc => [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07];
 
-    /// <summary>The outermost protection, also inside the wrapping that mailing lists put round it.</summary>
+    /// <summary>Returns the outermost protection, also inside the parts that mailing lists wrap around it.</summary>
     public static MimeProtection OfMessage(MimeMessage message)
     {
         var found = OfTree(message.Root);
@@ -38,7 +38,7 @@ internal static class ProtectionLabels
         return own;
     }
 
-    /// <summary>The protocol parameter; senders that leave it out are known by the part that it would name.</summary>
+    /// <summary>Returns the protocol parameter. If the sender omits it, the part that it would name identifies the protocol.</summary>
     private static string? Protocol(MimePart part, ContentType type)
     {
         if (type.Parameter("protocol") is { Length: > 0 } protocol)
@@ -58,7 +58,7 @@ internal static class ProtectionLabels
         _ => SmimeByContent(part),
     };
 
-    /// <summary>The object identifier among the first bytes; old Outlook leaves the parameter out.</summary>
+    /// <summary>Recognises S/MIME by the object identifier among the first bytes, because old Outlook omits the parameter.</summary>
     private static MimeProtection SmimeByContent(MimePart part)
     {
         var writer = new ArrayBufferWriter<byte>();

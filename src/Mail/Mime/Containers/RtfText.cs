@@ -30,7 +30,7 @@ internal static class RtfText
             {
                 if (rtf[i] == (byte)'\'' && i + 2 < rtf.Length && Hex.TryDecode(rtf[i + 1], rtf[i + 2], out var character))
                 {
-                    // Double-byte characters come as two of these.
+                    // Double-byte characters consist of two of these.
                     if (!skip)
                         bytes.Append(character);
                     i += 3;
@@ -54,7 +54,7 @@ internal static class RtfText
         Flush(text, ref bytes, charset);
         bytes.Dispose();
 
-        // Halves of pairs that stand alone are no text.
+        // Unpaired surrogates are not text.
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString(0, Math.Min(text.Length, maxLength)))).Trim();
     }
 
@@ -111,7 +111,7 @@ internal static class RtfText
         return i;
     }
 
-    /// <summary>Behind a Unicode character stands one for old readers: passed over.</summary>
+    /// <summary>Appends a Unicode character and skips the substitute for old readers behind it.</summary>
     private static int AppendUnicode(ReadOnlySpan<byte> rtf, int i, char c, StringBuilder text)
     {
         // A half of a pair stays only where its other half does.

@@ -150,11 +150,11 @@ internal sealed class TnefBuilder(MimeLimits limits)
 
     private static Charset? FindCharset(int codePage) => codePage > 0 ? CharsetNames.Find(codePage.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
 
-    /// <summary>Without control characters; null where nothing is left.</summary>
+    /// <summary>Removes control characters; null if nothing is left.</summary>
     private static string? Line(string? text) =>
         string.Concat((text ?? string.Empty).Where(static c => !char.IsControl(c))) is var line && !string.IsNullOrWhiteSpace(line) ? line : null;
 
-    /// <summary>What has been read of one attachment.</summary>
+    /// <summary>An attachment that is being read.</summary>
     private sealed class PendingAttachment
     {
         public string? Title;

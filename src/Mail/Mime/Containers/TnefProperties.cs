@@ -18,7 +18,7 @@ internal struct TnefProperties
         _left = Number();
     }
 
-    /// <summary>False once the data ended within a property, or a type was met whose length is not known.</summary>
+    /// <summary>Indicates whether all properties were read. Data that ends within a property, and types of unknown length, make it false.</summary>
     public bool IsComplete { get; private set; }
 
     public bool Read(out TnefProperty property)

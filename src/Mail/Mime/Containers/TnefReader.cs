@@ -9,7 +9,7 @@ public static class TnefReader
     private const int HeaderLength = 6;
     private const int AttributeHeaderLength = 9;
 
-    /// <summary>Reads a file; null where it is no TNEF. Attachments refer to <paramref name="data"/>, which must stay unchanged.</summary>
+    /// <summary>Reads a file; null if it is not TNEF. Attachments refer to <paramref name="data"/>, which must stay unchanged.</summary>
     /// <param name="data">The decoded attachment.</param>
     /// <param name="limits">
     /// At most <see cref="MimeLimits.MaxParts"/> attachments, <see cref="MimeLimits.MaxTextLength"/> characters of a body and as many bytes

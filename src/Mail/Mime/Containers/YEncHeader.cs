@@ -2,16 +2,16 @@ using System.Buffers.Text;
 
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What the "=ybegin" and "=ypart" lines of a yEnc file say (specification 1.3).</summary>
+/// <summary>Values of the "=ybegin" and "=ypart" lines of a yEnc file (specification 1.3).</summary>
 /// <param name="Name">File name, as written.</param>
 /// <param name="Size">Bytes of the whole file.</param>
-/// <param name="Part">Number of this piece, from 1; null where the file is in one piece.</param>
-/// <param name="Total">How many pieces there are; null where not said.</param>
-/// <param name="Begin">Place of this piece's first byte in the file, counted from 1; null where the file is in one piece.</param>
-/// <param name="End">Place of its last byte, counted from 1; null where the file is in one piece.</param>
+/// <param name="Part">Number of this piece, from 1; null if the file is in one piece.</param>
+/// <param name="Total">Number of pieces; null if absent.</param>
+/// <param name="Begin">Place of this piece's first byte in the file, counted from 1; null if the file is in one piece.</param>
+/// <param name="End">Place of its last byte, counted from 1; null if the file is in one piece.</param>
 public sealed record YEncHeader(string Name, long Size, int? Part, int? Total, long? Begin, long? End)
 {
-    /// <summary>Reads the lines at the start of a body; null where it does not begin with them.</summary>
+    /// <summary>Reads the lines at the start of a body; null if it does not begin with them.</summary>
     internal static YEncHeader? Read(ReadOnlySpan<byte> body)
     {
         if (!body.StartsWith("=ybegin "u8))
@@ -26,11 +26,11 @@ public sealed record YEncHeader(string Name, long Size, int? Part, int? Total, l
             text, size, (int?)Number(first[..name], " part="u8), (int?)Number(first[..name], " total="u8), Number(second, " begin="u8), Number(second, " end="u8));
     }
 
-    /// <summary>Value of a field such as " size="; null where missing or no number.</summary>
+    /// <summary>Returns the value of a field such as " size="; null if missing or not a number.</summary>
     internal static long? Number(ReadOnlySpan<byte> line, ReadOnlySpan<byte> field) =>
         Value(line, field, out var value) && Utf8Parser.TryParse(value, out int number, out _) && number >= 0 ? number : null;
 
-    /// <summary>Value of a field such as " crc32=", hexadecimal; null where missing or no number.</summary>
+    /// <summary>Returns the value of a hexadecimal field such as " crc32="; null if missing or not a number.</summary>
     internal static uint? Checksum(ReadOnlySpan<byte> line, ReadOnlySpan<byte> field) =>
         Value(line, field, out var value) && Utf8Parser.TryParse(value, out uint number, out _, 'x') ? number : null;
 

@@ -17,16 +17,16 @@ internal static class Base64Decoder
 
     private static readonly sbyte[] Values = BuildValues();
 
-    /// <summary>Room that the decoded form of this many characters needs at most.</summary>
+    /// <summary>Returns the largest size of the decoded form of this many characters.</summary>
     public static int MaxDecodedLength(int encodedLength) => (int)(encodedLength * 3L / 4) + 3;
 
     /// <summary>Decodes all of it.</summary>
-    /// <param name="clean">False where something had to be skipped.</param>
+    /// <param name="clean">False if something had to be skipped.</param>
     /// <returns>Bytes written to <paramref name="destination"/>.</returns>
     public static int Decode(ReadOnlySpan<byte> source, Span<byte> destination, out bool clean) => Decode(source, destination, out clean, out _);
 
     /// <summary>Decodes all of it.</summary>
-    /// <param name="clean">False where something had to be skipped.</param>
+    /// <param name="clean">False if something had to be skipped.</param>
     /// <param name="hasEnded">Whether padding has ended the content, so that what follows is none.</param>
     /// <returns>Bytes written to <paramref name="destination"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,7 +43,7 @@ internal static class Base64Decoder
                 read += consumed;
                 written += produced;
 
-                // Where something is wrong, more may be: a long line is not searched for its end again and again.
+                // A faulty line can be followed by more faults: its end is not searched again and again.
                 if (!all || consumed == 0)
                     slowUntil = read + 80;
                 if (read == source.Length)
@@ -86,7 +86,10 @@ internal static class Base64Decoder
         return written + Flush(bits, count, destination[written..]);
     }
 
-    /// <summary>Length that <see cref="Decode(ReadOnlySpan{byte}, Span{byte}, out bool)"/> would write; a clean body is counted, not decoded.</summary>
+    /// <summary>
+    /// Returns the length that <see cref="Decode(ReadOnlySpan{byte}, Span{byte}, out bool)"/> would write; a clean body is counted,
+    /// not decoded.
+    /// </summary>
     public static int DecodedLength(ReadOnlySpan<byte> source)
     {
         var body = source.TrimEnd(" \t\r\n="u8);
@@ -102,13 +105,13 @@ internal static class Base64Decoder
     private const sbyte Stray = -2;
 
     /// <summary>
-    /// Takes as much of the line at hand as the framework's vectorised decoder accepts; false where that is not all.
+    /// Takes as much of the line at hand as the framework's vectorised decoder accepts; false if that is not all.
     /// </summary>
     private static bool DecodeLine(ReadOnlySpan<byte> rest, Span<byte> destination, out int consumed, out int produced)
     {
         if (rest.Length > 4096)
             rest = rest[..4096];
-        // Blanks within a line are left to the slow loop: what the framework says it consumed is wrong with them.
+        // Blanks within a line are left to the slow loop, because the framework then reports a wrong number of consumed bytes.
         var length = rest.IndexOfAny(Blanks);
         if (length < 0)
             length = rest.Length;
@@ -117,7 +120,7 @@ internal static class Base64Decoder
         return consumed == length;
     }
 
-    /// <summary>The six bits of a character; negative for one outside the alphabet.</summary>
+    /// <summary>Returns the six bits of a character; negative for one outside the alphabet.</summary>
     public static int ValueOf(byte c) => Values[c];
 
     private static int Flush(int bits, int count, Span<byte> destination)
@@ -141,8 +144,8 @@ internal static class Base64Decoder
     private const int Convincing = 16;
 
     /// <summary>
-    /// Whether what stands behind padding is another piece of base64 rather than a footer in clear, whose words would become bytes that no
-    /// charset has: whole groups of four that end in padding, or many of them.
+    /// Returns whether the bytes behind padding are another piece of base64 rather than a plain-text footer, which would decode to
+    /// garbage: whole groups of four that end in padding, or many of them.
     /// </summary>
     private static bool ContinuesAt(ReadOnlySpan<byte> source, int read)
     {

@@ -19,7 +19,7 @@ internal static class BodyDecoder
         writer.Advance(Decode(encoding, body, target, source, offset));
     }
 
-    /// <summary>Room the decoded body needs at most.</summary>
+    /// <summary>Returns the largest size of the decoded body.</summary>
     public static int MaxDecodedLength(TransferEncoding encoding, int length) =>
         encoding == TransferEncoding.Base64 ? Base64Decoder.MaxDecodedLength(length) : length + 1;
 
@@ -55,7 +55,7 @@ internal static class BodyDecoder
         }
     }
 
-    /// <summary>Length of the decoded body; base64 without faults is counted, not decoded.</summary>
+    /// <summary>Returns the length of the decoded body; base64 without faults is counted, not decoded.</summary>
     public static long DecodedLength(TransferEncoding encoding, ReadOnlySpan<byte> body)
     {
         if (encoding == TransferEncoding.Identity)

@@ -3,7 +3,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Byte order marks at the start of a text, which outweigh its label.</summary>
 internal static class ByteOrderMark
 {
-    /// <summary>Takes the mark off; null where there is none.</summary>
+    /// <summary>Takes the mark off; null if there is none.</summary>
     public static Charset? Take(ref ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 2 || bytes[0] < 0xEF)

@@ -29,7 +29,7 @@ internal ref struct CharBuffer
         _length += text.Length;
     }
 
-    /// <summary>Free room of at least this length behind what is written; <see cref="Advance"/> claims it.</summary>
+    /// <summary>Returns free room of at least this length behind the written text; <see cref="Advance"/> claims it.</summary>
     public Span<char> Reserve(int length)
     {
         if (_array.Length - _length < length)

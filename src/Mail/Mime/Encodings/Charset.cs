@@ -3,7 +3,8 @@ using System.Text;
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// A character set as this parser decodes it: a Windows code page number, or one of our own for those without, and two properties of its bytes.
+/// A character set as this parser decodes it: a Windows code page number, or a private number for those without one, and two
+/// properties of its bytes.
 /// </summary>
 internal readonly record struct Charset(int CodePage)
 {
@@ -18,12 +19,12 @@ internal readonly record struct Charset(int CodePage)
 
     public static readonly Charset Utf8 = new(65001);
 
-    /// <summary>A label that says nothing of the 8-bit bytes it stands over.</summary>
+    /// <summary>A label that does not define the meaning of 8-bit bytes.</summary>
     public static readonly Charset Ascii = new(20127);
 
     /// <summary>
-    /// Windows-1252, also for ISO-8859-1: Outlook and older webmail label it so, and the difference is
-    /// only control characters nobody sends.
+    /// Windows-1252, also for ISO-8859-1: Outlook and older webmail label it so, and the two differ only in control characters that
+    /// mail does not use.
     /// </summary>
     public static readonly Charset Western = new(1252);
 
@@ -33,7 +34,7 @@ internal readonly record struct Charset(int CodePage)
     /// <summary>Ordinary words of it can happen to be valid UTF-8, so that only longer text is taken for UTF-8 instead.</summary>
     public bool ResemblesUtf8 => CodePage is 932 or 936 or 949 or 950 or Big5Hkscs or 874 or 1361 or 54936 or 51932 or 20932 or 51949 or 10001 or 10002 or 10008;
 
-    /// <summary>The decoder; never throws on content.</summary>
+    /// <summary>Returns the decoder; never throws on content.</summary>
     public Encoding GetEncoding() => CodePage switch
     {
         65001 => Encoding.UTF8,
@@ -45,7 +46,7 @@ internal readonly record struct Charset(int CodePage)
         _ => Platform(CodePage),
     };
 
-    /// <summary>The framework's decoder of a code page; UTF-8 for one that it lacks.</summary>
+    /// <summary>Returns the framework's decoder of a code page; UTF-8 for one that it lacks.</summary>
     public static Encoding Platform(int codePage) =>
         CodePagesEncodingProvider.Instance.GetEncoding(codePage, EncoderFallback.ReplacementFallback, Replacement) ?? Encoding.UTF8;
 

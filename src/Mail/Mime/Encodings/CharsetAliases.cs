@@ -88,6 +88,6 @@ internal static class CharsetAliases
 
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup = CodePages.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The code page of a name; 0 for an unknown one.</summary>
+    /// <summary>Returns the code page of a name; 0 for an unknown one.</summary>
     public static int Find(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out var codePage) ? codePage : 0;
 }

@@ -1,12 +1,12 @@
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// Guesses the charset of 8-bit text that names none and is no UTF-8. Certain enough or null: each guess needs valid bytes and the
-/// letters that its languages cannot do without (kana, common hanzi, frequent Cyrillic letters).
+/// Guesses the charset of 8-bit text that declares none and is not UTF-8. Returns null unless the guess is certain enough: each guess
+/// needs valid bytes and the letters that its languages cannot do without (kana, common hanzi, frequent Cyrillic letters).
 /// </summary>
 internal static class CharsetDetector
 {
-    /// <summary>What is looked at; more text of one message says the same.</summary>
+    /// <summary>Number of bytes examined; more text of one message gives the same result.</summary>
     private const int SampleLength = 4096;
 
     /// <summary>Fewer 8-bit bytes than these are as likely a name in Windows-1252.</summary>
@@ -22,7 +22,7 @@ internal static class CharsetDetector
 
     private static ReadOnlySpan<byte> FurtherInKoi8 => [0xA3, 0xA4, 0xA6, 0xA7, 0xAD, 0xB3, 0xB4, 0xB6, 0xB7, 0xBD];
 
-    /// <summary>The charset these bytes are in beyond reasonable doubt; null where there is doubt.</summary>
+    /// <summary>Returns the charset that the bytes have beyond reasonable doubt; null if there is doubt.</summary>
     public static Charset? Detect(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, SampleLength)];
@@ -39,7 +39,7 @@ internal static class CharsetDetector
         return pairs.IsValid ? Chinese(pairs) : null;
     }
 
-    /// <summary>Whether enough 8-bit bytes stand together: in Western text they stand alone between ASCII letters.</summary>
+    /// <summary>Returns whether enough 8-bit bytes are adjacent. In Western text they stand alone between ASCII letters.</summary>
     private static bool HasRuns(ReadOnlySpan<byte> bytes, out int high)
     {
         high = 0;
@@ -56,7 +56,7 @@ internal static class CharsetDetector
         return high >= MinimumBytes && adjacent * 4 >= high;
     }
 
-    /// <summary>KOI8-U has the letters of KOI8-R and those of Ukrainian.</summary>
+    /// <summary>Returns Windows-1251, KOI8-U (which has the letters of KOI8-R and those of Ukrainian), or null for neither.</summary>
     private static Charset? Cyrillic(ReadOnlySpan<byte> bytes, int high)
     {
         var (in1251, inKoi8) = (Count(bytes, FrequentIn1251), Count(bytes, FrequentInKoi8));
@@ -68,7 +68,7 @@ internal static class CharsetDetector
         return IsCyrillic(inKoi8, in1251, alphabet + Count(bytes, FurtherInKoi8), high) ? new Charset(21866) : null;
     }
 
-    /// <summary>The frequent letters make three of five in Russian, Ukrainian and Bulgarian text.</summary>
+    /// <summary>Returns whether the text is Cyrillic: the frequent letters make three of five in Russian, Ukrainian and Bulgarian.</summary>
     private static bool IsCyrillic(int frequent, int frequentInOther, int letters, int high) =>
         letters >= high * 0.95 && frequent >= letters * 0.45 && frequent > frequentInOther * 2;
 

@@ -9,7 +9,7 @@ internal static class CharsetNames
     /// <summary>The longest registered name has 45 characters.</summary>
     private const int MaxLength = 64;
 
-    /// <summary>The charset of a name; null for one that is unknown, or refused.</summary>
+    /// <summary>Returns the charset of a name; null for one that is unknown or refused.</summary>
     public static Charset? Find(ReadOnlySpan<byte> name)
     {
         if (name.Length > MaxLength)
@@ -83,7 +83,7 @@ internal static class CharsetNames
         _ => 0,
     };
 
-    /// <summary>Names that end in a number: windows-1251, cp866, ISO 8859-5 and their misspellings.</summary>
+    /// <summary>Returns the code page of a name that ends in a number: windows-1251, cp866, ISO 8859-5 and their misspellings.</summary>
     private static int Numbered(ReadOnlySpan<char> name)
     {
         var digits = name.Length;

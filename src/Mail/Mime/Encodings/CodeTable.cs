@@ -25,7 +25,7 @@ internal sealed class CodeTable
     }
 
     /// <summary>Appends the one or two UTF-16 units of a code.</summary>
-    /// <returns>How many; 0 where the table does not have it.</returns>
+    /// <returns>How many; 0 if the table does not have it.</returns>
     public int Append(ushort code, Span<char> target)
     {
         if (!_characters.TryGetValue(code, out var found))

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What the pairs of a text would be in the charsets that write a character in two bytes.</summary>
+/// <summary>Statistics of the byte pairs of a text under the charsets that encode a character in two bytes.</summary>
 internal readonly struct DoubleByteStatistics
 {
     /// <summary>Walks over a text in the steps of Shift_JIS, or in those of the EUC family, GB 18030 and Big5.</summary>
@@ -36,7 +36,7 @@ internal readonly struct DoubleByteStatistics
         }
     }
 
-    /// <summary>Whether every pair is one that the charset can have.</summary>
+    /// <summary>Indicates whether every pair is valid in the charset.</summary>
     public bool IsValid { get; }
 
     public int Pairs { get; }

@@ -1,9 +1,9 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Where the pieces of an encoded word lie in a header value (RFC 2047 section 2).</summary>
+/// <summary>Offsets of the pieces of an encoded word in a header value (RFC 2047 section 2).</summary>
 internal readonly ref struct EncodedWord
 {
-    /// <summary>Longest charset name looked at; registered names have at most 40 characters, language suffixes come on top.</summary>
+    /// <summary>Longest charset name examined; registered names have at most 40 characters, language suffixes are extra.</summary>
     private const int MaxCharsetLength = 64;
 
     private EncodedWord(ReadOnlySpan<byte> charset, bool isBase64, ReadOnlySpan<byte> text, int length)

@@ -6,7 +6,7 @@ namespace EmailAgent.Mail.Mime;
 internal static class QuotedPrintableDecoder
 {
     /// <summary>Decodes a body. The result is never longer than the source.</summary>
-    /// <param name="clean">False where an equals sign had to be taken literally.</param>
+    /// <param name="clean">False if an equals sign had to be taken literally.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Decode(ReadOnlySpan<byte> source, Span<byte> destination, out bool clean)
     {

@@ -3,11 +3,11 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Finds where a stretch of an encoded body can be cut, so that the next stretch decodes as if it began a body.</summary>
 internal static class StretchCut
 {
-    /// <summary>Bytes that base64 needs behind its padding, to tell another piece from a footer.</summary>
+    /// <summary>Bytes that base64 needs behind its padding to distinguish another piece from a footer.</summary>
     private const int LookAhead = 1024;
 
-    /// <summary>Finds the last boundary of a stretch that the body goes on behind.</summary>
-    /// <returns>Bytes up to the boundary; the whole length where there is none.</returns>
+    /// <summary>Finds the last boundary of a stretch after which the body continues.</summary>
+    /// <returns>Bytes up to the boundary; the whole length if there is none.</returns>
     public static int Find(TransferEncoding encoding, ReadOnlySpan<byte> stretch)
     {
         var cut = encoding switch
@@ -62,7 +62,7 @@ internal static class StretchCut
             return line;
         }
 
-        // One endless line: neither an escape nor the blanks before its end may be torn apart.
+        // A line without end: neither an escape nor the blanks before its end must be split.
         var cut = stretch.Length;
         while (cut > 0 && (stretch[cut - 1] is (byte)'=' or (byte)' ' or (byte)'\t' or (byte)'\r' || (cut > 1 && stretch[cut - 2] == (byte)'=')))
         {

@@ -9,17 +9,17 @@ namespace EmailAgent.Mail.Mime;
 /// </summary>
 internal static class TextDecoder
 {
-    /// <summary>What 0x80 to 0x9F are in Windows-1252; the five unassigned ones stay control characters (WHATWG).</summary>
+    /// <summary>Characters of 0x80 to 0x9F in Windows-1252; the five unassigned ones stay control characters (WHATWG).</summary>
     private const string Windows1252 =
         "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
         + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
-    /// <summary>Non-ASCII bytes from which on valid UTF-8 is no accident in a two-byte charset.</summary>
+    /// <summary>Non-ASCII bytes from which on valid UTF-8 is not an accident in a two-byte charset.</summary>
     private const int ConvincingUtf8 = 12;
 
     /// <summary>Appends the text of these bytes.</summary>
     /// <param name="declared">The charset their label names; null for none or an unknown one.</param>
-    /// <returns>False where bytes were invalid in the charset declared.</returns>
+    /// <returns>False if bytes were invalid in the charset declared.</returns>
     public static bool Append(ref CharBuffer buffer, ReadOnlySpan<byte> bytes, Charset? declared)
     {
         var mislabelled = declared == Charset.Ascii;
@@ -52,7 +52,7 @@ internal static class TextDecoder
         return valid;
     }
 
-    /// <summary>What a numeric character reference or a stray C1 character is meant to be.</summary>
+    /// <summary>Maps a numeric character reference or a stray C1 character to its intended character.</summary>
     public static char FromWindows1252(char c) => c is >= '\u0080' and <= '\u009F' ? Windows1252[c - 0x80] : c;
 
     private static Charset Choose(ReadOnlySpan<byte> bytes, Charset? declared, out bool valid)
@@ -82,7 +82,7 @@ internal static class TextDecoder
         return count;
     }
 
-    /// <summary>Whether bytes are UTF-8 with a few faults (cut in the middle, a Latin-1 footer) rather than another charset.</summary>
+    /// <summary>Returns whether the bytes are UTF-8 with a few faults (cut in the middle, a Latin-1 footer) rather than another charset.</summary>
     private static bool IsDamagedUtf8(ReadOnlySpan<byte> bytes)
     {
         int good = 0, bad = 0;

@@ -3,7 +3,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Uuencode (POSIX uuencode, historical algorithm): lines of a length character and groups of four.</summary>
 internal static class UuDecoder
 {
-    /// <summary>Decodes the lines between "begin" and "end"; both may be part of the source. Never longer than it.</summary>
+    /// <summary>Decodes the lines between "begin" and "end"; both can be part of the source. The result is never longer than the source.</summary>
     public static int Decode(ReadOnlySpan<byte> source, Span<byte> destination)
     {
         var written = 0;
@@ -22,7 +22,7 @@ internal static class UuDecoder
         return written;
     }
 
-    /// <summary>Whether a line has the length that its first character says.</summary>
+    /// <summary>Returns whether a line has the length that its first character declares.</summary>
     public static bool IsDataLine(ReadOnlySpan<byte> line)
     {
         if (line.IsEmpty || line[0] is < (byte)' ' or > (byte)'`')

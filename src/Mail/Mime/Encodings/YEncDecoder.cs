@@ -4,7 +4,7 @@ namespace EmailAgent.Mail.Mime;
 internal static class YEncDecoder
 {
     /// <summary>Decodes from "=ybegin" to "=yend". The result is never longer than the source.</summary>
-    /// <param name="clean">False where the end is missing, or its length or checksum is another.</param>
+    /// <param name="clean">False if the end is missing, or its length or checksum is another.</param>
     public static int Decode(ReadOnlySpan<byte> source, Span<byte> destination, out bool clean)
     {
         var written = 0;

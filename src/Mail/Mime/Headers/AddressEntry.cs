@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What has been seen of one entry of an address list; offsets into the header value.</summary>
+/// <summary>State of one entry of an address list while it is scanned; offsets into the header value.</summary>
 internal struct AddressEntry
 {
     private int _phraseStart;
@@ -15,7 +15,7 @@ internal struct AddressEntry
 
     private bool _hasAt;
 
-    /// <summary>Began without a comma behind another one's bracket: only an address counts, not stray words.</summary>
+    /// <summary>Indicates that the entry began without a comma behind another one's bracket: only an address counts, not stray words.</summary>
     public bool FollowsAngle;
 
     public readonly bool HasPhrase => _phraseStart >= 0;
@@ -51,23 +51,23 @@ internal struct AddressEntry
         _angleEnd = end;
     }
 
-    /// <summary>Whether a colon here ends the name of a group, and is not part of something like "mailto:x@y".</summary>
+    /// <summary>Returns whether a colon here ends the name of a group, and is not part of a text such as "mailto:x@y".</summary>
     public readonly bool IsGroupName(ReadOnlySpan<byte> value) =>
         HasPhrase && !HasAngle && !_hasAt
         && !value[_phraseStart.._phraseEnd].SequenceEqual("mailto"u8);
 
-    /// <summary>Whether it is words alone, so that a comma behind it may be one of a name that lacks its quotes.</summary>
+    /// <summary>Indicates whether the entry is words alone, so that a comma behind it can be part of an unquoted name.</summary>
     public readonly bool IsBareName => HasPhrase && !HasAngle && !_hasAt && !_special && _commentStart < 0 && !FollowsAngle;
 
-    /// <summary>Whether it is a name with an address behind it.</summary>
+    /// <summary>Returns whether the entry is a name followed by an address.</summary>
     public readonly bool IsNamed(ReadOnlySpan<byte> value) =>
         HasPhrase && HasAngle && _phraseStart < _angleStart && value[_angleStart.._angleEnd].Contains((byte)'@');
 
     /// <summary>Puts the words before a comma in front of the name.</summary>
     public void Extend(in AddressEntry before) => _phraseStart = before._phraseStart;
 
-    /// <summary>Takes a name away that stands behind the bracket, for the address that follows it.</summary>
-    /// <returns>The entry that begins with it; an empty one where there is none.</returns>
+    /// <summary>Removes a name behind the bracket, which belongs to the address that follows it.</summary>
+    /// <returns>The entry that begins with it; an empty one if there is none.</returns>
     public AddressEntry TakeNameBehind()
     {
         var next = default(AddressEntry);
@@ -79,10 +79,7 @@ internal struct AddressEntry
         return next;
     }
 
-    /// <summary>The name of the group that begins here.</summary>
-    public readonly string GroupName(ReadOnlySpan<byte> value) => Name(value) ?? string.Empty;
-
-    /// <summary>The mailbox; null where the entry is empty.</summary>
+    /// <summary>Returns the mailbox; null if the entry is empty.</summary>
     public readonly MailAddress? ToAddress(ReadOnlySpan<byte> value)
     {
         if (HasAngle)
@@ -102,7 +99,7 @@ internal struct AddressEntry
         return WithoutAt(phrase, value);
     }
 
-    /// <summary>No at sign: a local name ("root"), an address inside an encoded word, or a name alone.</summary>
+    /// <summary>Returns the mailbox of an entry without an at sign: a local name ("root"), an address inside an encoded word, or a name alone.</summary>
     private readonly MailAddress? WithoutAt(ReadOnlySpan<byte> phrase, ReadOnlySpan<byte> value)
     {
         var text = Name(value);

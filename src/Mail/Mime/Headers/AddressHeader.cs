@@ -9,12 +9,11 @@ namespace EmailAgent.Mail.Mime;
 /// </summary>
 internal ref struct AddressHeader
 {
-    /// <summary>What ends an address whose closing bracket is missing.</summary>
+    /// <summary>Characters that end an address without a closing bracket.</summary>
     private static readonly SearchValues<byte> AngleStop = SearchValues.Create(",; \t\r\n<>"u8);
 
     private readonly ReadOnlySpan<byte> _value;
     private readonly List<MailAddress> _result;
-    private readonly List<(string? Name, int Start)>? _groups;
     private AddressEntry _entry;
 
     /// <summary>Bare words before a comma: a name of their own, or the beginning of "Works, Inc. &lt;a@b&gt;", which should have been quoted.</summary>
@@ -25,38 +24,19 @@ internal ref struct AddressHeader
     private bool _noCommentEnd;
     private bool _noAngleEnd;
 
-    private AddressHeader(ReadOnlySpan<byte> value, List<MailAddress> result, List<(string? Name, int Start)>? groups = null)
+    private AddressHeader(ReadOnlySpan<byte> value, List<MailAddress> result)
     {
         _value = value;
         _result = result;
-        _groups = groups;
         _entry.Clear();
         _before.Clear();
     }
 
-    /// <summary>Adds the mailboxes of one field to a list; false where the limit was reached.</summary>
+    /// <summary>Adds the mailboxes of one field to a list; false if the limit was reached.</summary>
     public static bool Parse(ReadOnlySpan<byte> value, List<MailAddress> result, int limit)
     {
         var parser = new AddressHeader(value, result);
         return parser.Run(limit);
-    }
-
-    /// <summary>The groups of one field, and what stands between them.</summary>
-    public static List<MailAddressGroup> ParseGroups(ReadOnlySpan<byte> value, int limit)
-    {
-        var addresses = new List<MailAddress>();
-        var starts = new List<(string? Name, int Start)> { (null, 0) };
-        var parser = new AddressHeader(value, addresses, starts);
-        parser.Run(limit);
-        var groups = new List<MailAddressGroup>();
-        for (var i = 0; i < starts.Count; i++)
-        {
-            var end = i + 1 < starts.Count ? starts[i + 1].Start : addresses.Count;
-            if (starts[i].Name is not null || end > starts[i].Start)
-                groups.Add(new MailAddressGroup(starts[i].Name, addresses[starts[i].Start..end]));
-        }
-
-        return groups;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,7 +44,7 @@ internal ref struct AddressHeader
     {
         while (_pos < _value.Length)
         {
-            if (_result.Count >= limit || _groups?.Count >= limit)
+            if (_result.Count >= limit)
                 return false;
             switch (_value[_pos])
             {
@@ -76,13 +56,12 @@ internal ref struct AddressHeader
                     _pos++;
                     break;
                 case (byte)';':
+                    // Ends a group; outside of one it is Outlook's comma.
                     Flush();
-                    EndGroup();
                     _pos++;
                     break;
                 case (byte)':' when _entry.IsGroupName(_value):
                     FlushBefore();
-                    _groups?.Add((_entry.GroupName(_value), _result.Count));
                     _entry.Clear();
                     _pos++;
                     break;
@@ -176,7 +155,7 @@ internal ref struct AddressHeader
         _noAngleEnd = _pos >= _value.Length;
     }
 
-    /// <summary>Offset behind the closing quote; -1 where there is none.</summary>
+    /// <summary>Returns the offset behind the closing quote; -1 if there is none.</summary>
     private readonly int QuoteEnd(int start)
     {
         for (var i = start + 1; i < _value.Length; i++)
@@ -190,14 +169,7 @@ internal ref struct AddressHeader
         return -1;
     }
 
-    /// <summary>A semicolon ends a group; outside of one it is Outlook's comma.</summary>
-    private readonly void EndGroup()
-    {
-        if (_groups is { Count: > 0 } && _groups[^1].Name is not null)
-            _groups.Add((null, _result.Count));
-    }
-
-    /// <summary>Keeps bare words back until it is known whether the name goes on behind the comma.</summary>
+    /// <summary>Holds bare words back until it is known whether the name continues behind the comma.</summary>
     private void FlushAtComma()
     {
         if (!_entry.IsBareName)

@@ -9,7 +9,7 @@ internal static class AddressText
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.@-_+=!#$%&*/?^`{|}~"u8);
 
-    /// <summary>An address without route, comments, blanks and "mailto:".</summary>
+    /// <summary>Returns an address without route, comments, blanks and "mailto:".</summary>
     public static string Clean(ReadOnlySpan<byte> raw)
     {
         if (!raw.IsEmpty && raw[0] != (byte)'@' && raw.IndexOfAnyExcept(Plain) < 0)
@@ -31,8 +31,8 @@ internal static class AddressText
     }
 
     /// <summary>
-    /// An entry without angle brackets that holds an at sign: the word round it is the address, what stands before is a
-    /// name ("John Doe john@example.com", sent by scripts).
+    /// Splits an entry without angle brackets that contains an at sign: the word around it is the address, and the words before it
+    /// are a name ("John Doe john@example.com", sent by scripts).
     /// </summary>
     public static MailAddress Split(ReadOnlySpan<byte> phrase, string? comment)
     {
@@ -43,7 +43,7 @@ internal static class AddressText
         while (start > 0 && !IsBlank(phrase, start - 1))
             start--;
 
-        // A quoted name in front, or an at sign that stands free: no way to tell, take all of it.
+        // After a quoted name, or around a free-standing at sign, the parts cannot be distinguished: take all of it.
         var quoted = phrase[..at].Contains((byte)'"');
         if (start == at || start == 0 || (quoted && phrase[start] != (byte)'"' && phrase[start..at].Contains((byte)'"')))
             return new MailAddress(comment, Clean(phrase));
@@ -51,7 +51,7 @@ internal static class AddressText
         return new MailAddress(name.Length == 0 ? comment : name, Clean(phrase[start..]));
     }
 
-    /// <summary>A phrase with quotes, escapes and comments taken out, encoded words decoded also inside quotes.</summary>
+    /// <summary>Removes quotes, escapes and comments from a phrase; decodes encoded words also inside quotes.</summary>
     public static string Unquote(ReadOnlySpan<byte> phrase)
     {
         var bytes = new ByteBuffer(phrase.Length);

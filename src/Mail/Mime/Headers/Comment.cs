@@ -3,7 +3,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Comments in structured fields (RFC 5322 section 3.2.2).</summary>
 internal static class Comment
 {
-    /// <summary>Offset behind the comment that begins at <paramref name="start"/>; -1 where it is never closed.</summary>
+    /// <summary>Returns the offset behind the comment that begins at <paramref name="start"/>; -1 if it is never closed.</summary>
     public static int End(ReadOnlySpan<byte> value, int start)
     {
         var depth = 0;
@@ -25,7 +25,7 @@ internal static class Comment
         return -1;
     }
 
-    /// <summary>As <see cref="End"/>, but an open comment reaches to the end.</summary>
+    /// <summary>Returns the end like <see cref="End"/>, but an unclosed comment reaches to the end of the value.</summary>
     public static int Skip(ReadOnlySpan<byte> value, int start)
     {
         var end = End(value, start);

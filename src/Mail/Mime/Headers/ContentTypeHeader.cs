@@ -9,7 +9,7 @@ internal static class ContentTypeHeader
     private static readonly SearchValues<byte> Token =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!#$&^*"u8);
 
-    /// <summary>The type a field declares; null where it cannot be read.</summary>
+    /// <summary>Returns the declared type; null if it cannot be read.</summary>
     public static ContentType? Parse(ReadOnlySpan<byte> value, MimeLimits limits, out bool complete)
     {
         complete = true;
@@ -28,7 +28,7 @@ internal static class ContentTypeHeader
         return new ContentType(KnownTokens.Lower(type), KnownTokens.Lower(subtype), parameters);
     }
 
-    /// <summary>"text", "pdf; name=x" and the like, sent by scripts and by some scanners.</summary>
+    /// <summary>Reads "text", "pdf; name=x" and similar values, which scripts and some scanners send.</summary>
     private static ContentType? WithoutSubtype(
         ReadOnlySpan<byte> type, ReadOnlySpan<byte> value, int pos, MimeLimits limits, out bool complete)
     {

@@ -26,10 +26,10 @@ internal ref struct DateHeader
         _year = _month = _day = _hour = -1;
     }
 
-    /// <summary>The moment a field names; null where day, month or year cannot be found.</summary>
+    /// <summary>Returns the date and time of a field; null if day, month or year cannot be found.</summary>
     public static DateTimeOffset? Parse(ReadOnlySpan<byte> value)
     {
-        // No form is longer; what comes after it is no date.
+        // No form is longer; what comes after it is not a date.
         var parser = new DateHeader(value[..Math.Min(value.Length, 256)]);
         while (parser._pos < parser._text.Length)
             parser.ReadToken();
@@ -112,7 +112,7 @@ internal ref struct DateHeader
         }
     }
 
-    /// <summary>2003-01-02, 2-Jan-2003, 02.01.2003, 1/2/2003.</summary>
+    /// <summary>Reads 2003-01-02, 2-Jan-2003, 02.01.2003 and 1/2/2003.</summary>
     private void ReadTriple(int first, int digits, byte separator)
     {
         _pos++;
@@ -157,7 +157,7 @@ internal ref struct DateHeader
         if (thirdDigits > 0)
             _year = ExpandYear(third, thirdDigits);
 
-        // Slashes are American unless the numbers say otherwise; dots and dashes put the day first.
+        // Slashes are American unless the numbers exclude it; dots and dashes put the day first.
         var monthFirst = _day < 0 && separator == (byte)'/' && first <= 12;
         _day = monthFirst ? second : first;
         _month = monthFirst ? first : second;
@@ -180,7 +180,7 @@ internal ref struct DateHeader
             minutes = digits <= 2 ? value * 60 : ((value / 100) * 60) + (value % 100);
         }
 
-        // Beyond a day it is no zone at all.
+        // Beyond a day it is not a zone at all.
         _zone = minutes < 24 * 60 ? sign * minutes : 0;
         _hasZone = true;
     }

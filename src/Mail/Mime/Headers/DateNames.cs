@@ -16,7 +16,10 @@ internal static class DateNames
         ("juin", 6), ("juillet", 7), ("aout", 8), ("agosto", 8), ("setiembre", 9), ("oktober", 10), ("decembre", 12), ("dezember", 12), ("diciembre", 12),
     ];
 
-    /// <summary>1 to 12 for a word that begins with the three letters of a month in English, or is a foreign name or its beginning; 0 otherwise.</summary>
+    /// <summary>
+    /// Returns 1 to 12 for a word that begins with the three letters of an English month, or that is a foreign name or its beginning;
+    /// otherwise 0.
+    /// </summary>
     public static int Month(ReadOnlySpan<byte> word)
     {
         if (word.Length is < 3 or > LongestMonth)
@@ -40,7 +43,7 @@ internal static class DateNames
         return 0;
     }
 
-    /// <summary>Lower case without accents, from UTF-8 or Latin-1.</summary>
+    /// <summary>Converts UTF-8 or Latin-1 to lower case without accents.</summary>
     /// <returns>The length; 0 for a word with other characters.</returns>
     private static int Fold(ReadOnlySpan<byte> word, Span<char> name)
     {

@@ -3,7 +3,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>The kinds of tokens of a structured field.</summary>
 internal enum FieldToken : byte
 {
-    /// <summary>Nothing is left.</summary>
+    /// <summary>No token is left.</summary>
     End,
 
     /// <summary>A run of characters that are none of the others.</summary>
@@ -15,6 +15,6 @@ internal enum FieldToken : byte
     /// <summary>A comment, its parentheses included.</summary>
     Comment,
 
-    /// <summary>One of the marks ; = ,</summary>
+    /// <summary>One of the characters ; = ,</summary>
     Mark,
 }

@@ -19,7 +19,7 @@ internal ref struct FieldTokenizer
     /// <summary>The token as written.</summary>
     public ReadOnlySpan<byte> Raw { get; private set; }
 
-    /// <summary>Where the token begins.</summary>
+    /// <summary>Gets the offset of the token.</summary>
     public int Start { get; private set; }
 
     public readonly byte Mark => Kind == FieldToken.Mark ? Raw[0] : (byte)0;
@@ -56,7 +56,7 @@ internal ref struct FieldTokenizer
         return true;
     }
 
-    /// <summary>Behind an equals sign: the next value, in which further equals signs and commas are text ("z=a=b").</summary>
+    /// <summary>Reads the value behind an equals sign, in which further equals signs and commas are text ("z=a=b").</summary>
     public string ReadValue()
     {
         if (!Read() || Mark == (byte)';' || Kind == FieldToken.Comment)

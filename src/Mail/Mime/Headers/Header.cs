@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>One header field. Nothing is decoded before it is asked for.</summary>
+/// <summary>A header field. Decodes nothing before it is requested.</summary>
 public readonly struct Header
 {
     private readonly MimeSource _source;
@@ -29,22 +29,8 @@ public readonly struct Header
     /// <summary>Byte offset of the field name in the raw message.</summary>
     public int Offset => _field.Start;
 
-    /// <summary>Value read as mailboxes, groups flattened (RFC 5322 section 3.4), such as of Resent-To; at most <see cref="MimeLimits.MaxAddresses"/>.</summary>
-    public IReadOnlyList<MailAddress> ToAddresses()
-    {
-        var addresses = new List<MailAddress>();
-        AddressHeader.Parse(RawValue.Span, addresses, _source.Limits.MaxAddresses);
-        return addresses;
-    }
-
-    /// <summary>Value read as mailboxes with the groups they are in, in order; at most <see cref="MimeLimits.MaxAddresses"/> of each.</summary>
-    public IReadOnlyList<MailAddressGroup> ToAddressGroups() => AddressHeader.ParseGroups(RawValue.Span, _source.Limits.MaxAddresses);
-
-    /// <summary>Value read as a date, in the writer's zone (UTC where none is given); null where unreadable.</summary>
+    /// <summary>Parses the value as a date in the writer's zone (UTC if none is given); null if unreadable.</summary>
     public DateTimeOffset? ToDate() => DateHeader.Parse(RawValue.Span);
-
-    /// <summary>Value read as message identifiers without angle brackets; at most <see cref="MimeLimits.MaxReferences"/>.</summary>
-    public IReadOnlyList<string> ToMessageIds() => MessageIdHeader.All(RawValue.Span, _source.Limits.MaxReferences, out _);
 
     internal HeaderId Id => _field.Id;
 

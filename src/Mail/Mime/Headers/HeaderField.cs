@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Where one header field lies in the raw message.</summary>
+/// <summary>Offsets of a header field in the raw message.</summary>
 internal struct HeaderField
 {
     public int Start;

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Header fields the parser looks at by itself; found once while scanning, so that look-ups compare a byte.</summary>
+/// <summary>Header fields that the parser itself uses; identified once while scanning, so that look-ups compare a byte.</summary>
 internal enum HeaderId : byte
 {
     Other,

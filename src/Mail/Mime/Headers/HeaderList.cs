@@ -18,10 +18,10 @@ public sealed class HeaderList : IReadOnlyList<Header>
     public int Count => _fields.Length;
 
     /// <summary>The field at a place, counted from 0.</summary>
-    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    /// <exception cref="IndexOutOfRangeException">The index is out of range.</exception>
     public Header this[int index] => new(_source, _fields[index]);
 
-    /// <summary>Decoded value of the first field of this name (ASCII case ignored); null where there is none.</summary>
+    /// <summary>Decoded value of the first field of this name (ASCII case ignored); null if there is none.</summary>
     public string? this[string name]
     {
         get
@@ -37,7 +37,7 @@ public sealed class HeaderList : IReadOnlyList<Header>
         }
     }
 
-    /// <summary>All fields of this name (ASCII case ignored), top to bottom.</summary>
+    /// <summary>Returns all fields of this name (ASCII case ignored), top to bottom.</summary>
     public IReadOnlyList<Header> All(string name)
     {
         List<Header>? found = null;
@@ -51,7 +51,7 @@ public sealed class HeaderList : IReadOnlyList<Header>
         return found is null ? [] : found;
     }
 
-    /// <summary>Index of the first field of a kind at or after a place; -1 where there is none.</summary>
+    /// <summary>Returns the index of the first field of a kind at or after an index; -1 if there is none.</summary>
     internal int IndexOf(HeaderId id, int from = 0)
     {
         for (var i = from; i < _fields.Length; i++)
@@ -63,7 +63,7 @@ public sealed class HeaderList : IReadOnlyList<Header>
         return -1;
     }
 
-    /// <summary>Raw value of the first field of a kind; empty where there is none.</summary>
+    /// <summary>Returns the raw value of the first field of a kind; empty if there is none.</summary>
     internal ReadOnlySpan<byte> Raw(HeaderId id)
     {
         var index = IndexOf(id);

@@ -23,7 +23,7 @@ internal static class HeaderNames
         _ => HeaderId.Other,
     };
 
-    /// <summary>Whether a line that begins so is a header field beyond doubt, also after a line of garbage.</summary>
+    /// <summary>Returns whether a line that begins with this name is certainly a header field, even after a line of garbage.</summary>
     public static bool IsUnmistakable(ReadOnlySpan<byte> name) =>
         Identify(name) != HeaderId.Other
         || StartsWith(name, "x-"u8)

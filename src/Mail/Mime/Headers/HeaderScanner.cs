@@ -6,7 +6,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Finds the header fields of one part and the place where its body begins (RFC 5322 section 2.2).</summary>
 internal ref struct HeaderScanner
 {
-    /// <summary>Everything a field name cannot contain, and the colon that ends it.</summary>
+    /// <summary>Bytes that a field name cannot contain, and the colon that ends it.</summary>
     private static readonly SearchValues<byte> NameEnd = SearchValues.Create(NameEndBytes());
 
     [ThreadStatic]
@@ -91,7 +91,7 @@ internal ref struct HeaderScanner
         return rest[..length];
     }
 
-    /// <summary>Adds a folded line to the field above it; false where it is the end of the header block after all.</summary>
+    /// <summary>Adds a folded line to the field above it; false if it is the end of the header block after all.</summary>
     private bool Continue(ReadOnlySpan<byte> line, int pos, int next)
     {
         // A line of blanks is an obsolete fold (RFC 5322 section 4.2) or a bad separator: what follows it decides.
@@ -146,7 +146,7 @@ internal ref struct HeaderScanner
         Extend(ref field, valueEnd);
     }
 
-    /// <summary>Length of the field name a line begins with; 0 where it begins with none.</summary>
+    /// <summary>Returns the length of the field name at the start of a line; 0 if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int NameLength(ReadOnlySpan<byte> line, out int valueStart)
     {
@@ -176,7 +176,7 @@ internal ref struct HeaderScanner
         return NameLength(line, out _) is > 0 and var length && HeaderNames.IsUnmistakable(line[..length]);
     }
 
-    /// <summary>Whether a line looks like the first delimiter of a multipart whose header lacks the empty line behind it.</summary>
+    /// <summary>Returns whether a line looks like the first delimiter of a multipart whose header lacks the empty line.</summary>
     private static bool IsDelimiter(ReadOnlySpan<byte> line) => line.Length > 2 && line.StartsWith("--"u8) && line[2] > (byte)' ';
 
     private static bool IsMboxSeparator(ReadOnlySpan<byte> line) =>

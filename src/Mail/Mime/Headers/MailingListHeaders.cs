@@ -20,7 +20,7 @@ internal static class MailingListHeaders
             Addresses(headers, "List-Archive"), Addresses(headers, "List-Help"), Addresses(headers, "List-Owner"));
     }
 
-    /// <summary>"Name &lt;id&gt;" (RFC 2919 section 2); some lists write the identifier alone.</summary>
+    /// <summary>Parses "Name &lt;id&gt;" (RFC 2919 section 2); some lists write the identifier alone.</summary>
     private static (string? Id, string? Name) Id(HeaderList headers)
     {
         var text = headers["List-Id"]?.Trim();
@@ -35,7 +35,7 @@ internal static class MailingListHeaders
         return (id.Length == 0 ? null : id, name.Length == 0 ? null : name);
     }
 
-    /// <summary>What stands in angle brackets (RFC 2369 section 2); an address without them is taken where it is one.</summary>
+    /// <summary>Returns the addresses in angle brackets (RFC 2369 section 2); text without them is used if it is an address.</summary>
     private static List<string> Addresses(HeaderList headers, string field)
     {
         var result = new List<string>();

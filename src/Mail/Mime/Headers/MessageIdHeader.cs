@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>Reads Message-ID, In-Reply-To, References and Content-ID (RFC 5322 section 3.6.4).</summary>
 internal static class MessageIdHeader
 {
-    /// <summary>The first identifier, or the bare text where brackets are missing; null where there is none.</summary>
+    /// <summary>Returns the first identifier, or the bare text if brackets are missing; null if there is none.</summary>
     public static string? First(ReadOnlySpan<byte> value)
     {
         while (TryTake(ref value, out var id))
@@ -19,8 +19,8 @@ internal static class MessageIdHeader
     }
 
     /// <summary>
-    /// All identifiers. A field without any bracket is read as identifiers between blanks. Beyond the limit those in the middle are left
-    /// out: threads hang on the first and the last.
+    /// Returns all identifiers. A field without any bracket is read as identifiers between blanks. Beyond the limit those in the
+    /// middle are omitted, because threads depend on the first and the last.
     /// </summary>
     public static string[] All(ReadOnlySpan<byte> value, int limit, out bool complete)
     {

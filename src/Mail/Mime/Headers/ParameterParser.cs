@@ -9,7 +9,7 @@ internal static class ParameterParser
     private static RawParameter[]? t_scratch;
 
     /// <summary>Reads the parameters behind <paramref name="start"/>. Of several with one name the first counts.</summary>
-    /// <param name="complete">False where there were more than the limit allows.</param>
+    /// <param name="complete">False if there were more than the limit allows.</param>
     public static MimeParameter[] Parse(ReadOnlySpan<byte> value, int start, int limit, out bool complete)
     {
         complete = true;
@@ -43,7 +43,7 @@ internal static class ParameterParser
                 continue;
             var name = value.Slice(raw[i].NameStart, raw[i].NameLength);
             var text = IsAlone(value, raw, i) ? DecodePlain(value, raw[i]) : Join(value, raw, i);
-            result[count++] = new MimeParameter(NameOf(name), text);
+            result[count++] = new MimeParameter(KnownTokens.Lower(name), text);
         }
 
         return count == result.Length ? result : result[..count];
@@ -58,7 +58,7 @@ internal static class ParameterParser
         return alone;
     }
 
-    /// <summary>One value out of all parameters of one name; the forms of RFC 2231 go before a plain duplicate.</summary>
+    /// <summary>Joins all parameters of one name to one value; the forms of RFC 2231 take precedence over a plain duplicate.</summary>
     private static string Join(ReadOnlySpan<byte> value, Span<RawParameter> raw, int index)
     {
         var first = raw[index];
@@ -111,7 +111,7 @@ internal static class ParameterParser
         }
     }
 
-    /// <summary>Index of the section that follows number <paramref name="after"/>; -1 at the end. Gaps are passed over.</summary>
+    /// <summary>Returns the index of the section that follows number <paramref name="after"/>; -1 at the end. Gaps are skipped.</summary>
     private static int NextSection(ReadOnlySpan<byte> value, Span<RawParameter> raw, in RawParameter first, int after)
     {
         var next = -1;
@@ -167,7 +167,10 @@ internal static class ParameterParser
         return text;
     }
 
-    /// <summary>A backslash escapes only what needs it: Outlook Express sent Windows paths with single ones.</summary>
+    /// <summary>
+    /// Appends text without escapes. A backslash escapes only characters that need it: Outlook Express sent Windows paths with single
+    /// backslashes.
+    /// </summary>
     private static void AppendUnescaped(ref ByteBuffer bytes, ReadOnlySpan<byte> piece, bool quoted)
     {
         for (var i = 0; i < piece.Length; i++)
@@ -195,6 +198,4 @@ internal static class ParameterParser
     private static bool SameName(ReadOnlySpan<byte> value, in RawParameter a, in RawParameter b) =>
         a.NameLength == b.NameLength
         && Ascii.EqualsIgnoreCase(value.Slice(a.NameStart, a.NameLength), value.Slice(b.NameStart, b.NameLength));
-
-    private static string NameOf(ReadOnlySpan<byte> name) => KnownTokens.Lower(name);
 }

@@ -118,8 +118,8 @@ internal ref struct ParameterScanner
     }
 
     /// <summary>
-    /// A value without quotes ends at a semicolon, or at a blank where another parameter follows (Eudora and many
-    /// scripts send names such as "filename=my file.doc").
+    /// Reads a value without quotes, which ends at a semicolon, or at a blank if another parameter follows (Eudora and many scripts
+    /// send names such as "filename=my file.doc").
     /// </summary>
     private void ReadBare(ref RawParameter parameter)
     {

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>One "name=value" as it stands in a header; offsets into the header value.</summary>
+/// <summary>A "name=value" pair of a header; offsets into the header value.</summary>
 internal struct RawParameter
 {
     public int NameStart;

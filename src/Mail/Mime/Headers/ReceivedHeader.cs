@@ -33,7 +33,7 @@ internal static class ReceivedHeader
             Value(values[0]), fromInfo, Value(values[1]), Value(values[2]), Value(values[3]), Value(values[4]), Value(values[5]), date);
     }
 
-    /// <summary>Protocols of two words ("Microsoft SMTP Server"); anything else behind a value says nothing.</summary>
+    /// <summary>Appends a further word to a protocol ("Microsoft SMTP Server") and returns its clause; -1 for other clauses, where it has no meaning.</summary>
     private static int Continue(int clause, string?[] values, string text)
     {
         if (clause != 3 || values[clause]!.Length > 60)
@@ -42,7 +42,7 @@ internal static class ReceivedHeader
         return clause;
     }
 
-    /// <summary>Index of a keyword that has not been seen before; -1 otherwise.</summary>
+    /// <summary>Returns the index of a keyword that has not occurred before; -1 otherwise.</summary>
     private static int Keyword(ReadOnlySpan<byte> word, string?[] values)
     {
         for (var i = 0; i < Keywords.Length; i++)

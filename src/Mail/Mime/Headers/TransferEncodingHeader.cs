@@ -8,8 +8,8 @@ internal static class TransferEncodingHeader
 {
     private static readonly SearchValues<byte> TokenEnd = SearchValues.Create(" \t\r\n;("u8);
 
-    /// <summary>The encoding a field names.</summary>
-    /// <param name="known">False for a name nobody registered.</param>
+    /// <summary>Returns the encoding that a field names.</summary>
+    /// <param name="known">False for an unregistered name.</param>
     public static TransferEncoding Parse(ReadOnlySpan<byte> value, out bool known)
     {
         var token = value.Trim(" \t\r\n\"';"u8);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// Keeps the declarations of a style attribute that only change how text and boxes look in their place. Nothing that
-/// loads, runs, or moves content over other content.
+/// Keeps the declarations of a style attribute that only change the appearance of text and boxes in their place. Drops everything
+/// that loads, runs, or moves content over other content.
 /// </summary>
 internal static class CssFilter
 {

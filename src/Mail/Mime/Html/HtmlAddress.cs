@@ -6,7 +6,7 @@ internal static class HtmlAddress
     private static readonly string[] BitmapTypes =
         ["data:image/png;", "data:image/jpeg;", "data:image/jpg;", "data:image/gif;", "data:image/webp;", "data:image/bmp;"];
 
-    /// <summary>Appends the cleaned address and says of what kind it is.</summary>
+    /// <summary>Appends the cleaned address and returns its kind.</summary>
     public static HtmlAddressKind Read(ReadOnlySpan<char> value, ref CharBuffer cleaned)
     {
         foreach (var c in value.Trim())

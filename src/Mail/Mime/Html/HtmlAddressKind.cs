@@ -1,9 +1,9 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What an address in HTML leads to.</summary>
+/// <summary>Kind of target of an address in HTML.</summary>
 internal enum HtmlAddressKind : byte
 {
-    /// <summary>Anything not listed here: scripts, files, relative addresses.</summary>
+    /// <summary>Any other target: scripts, files, relative addresses.</summary>
     Refused,
 
     /// <summary>http, https.</summary>

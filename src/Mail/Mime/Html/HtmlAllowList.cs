@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>The elements and attributes that a sanitized message may hold.</summary>
+/// <summary>Elements and attributes that a sanitized message can contain.</summary>
 internal static class HtmlAllowList
 {
     public static bool Allows(HtmlTag tag) => tag is HtmlTag.A or HtmlTag.Abbr or HtmlTag.Address or HtmlTag.Article
@@ -16,8 +16,8 @@ internal static class HtmlAllowList
         or HtmlTag.Ul or HtmlTag.Var or HtmlTag.Wbr;
 
     /// <summary>
-    /// Elements left out with all they hold. Script, style, title and the like never get here: the tokenizer passes over
-    /// their content.
+    /// Returns whether an element is omitted with its content. Script, style, title and similar elements never get here: the
+    /// tokenizer skips their content.
     /// </summary>
     public static bool DropsContent(HtmlTag tag) => tag is HtmlTag.Applet or HtmlTag.Audio or HtmlTag.Canvas or HtmlTag.Math
         or HtmlTag.Object or HtmlTag.Select or HtmlTag.Svg or HtmlTag.Template or HtmlTag.Video;

@@ -5,7 +5,7 @@ internal static class HtmlAttributeRewriter
 {
     private const int MaxNameLength = 16;
 
-    /// <summary>No element has more attributes that are allowed; a name written twice would not be well-formed.</summary>
+    /// <summary>Highest number of attributes. No element has more allowed ones, and a repeated name would not be well-formed.</summary>
     private const int MaxAttributes = 24;
 
     public static void Append(HtmlTag tag, ReadOnlySpan<char> attributes, HtmlSanitizerOptions options, ref CharBuffer target)

@@ -35,7 +35,7 @@ internal ref struct HtmlAttributes
         return true;
     }
 
-    /// <summary>Raw value of an attribute; empty where it is missing.</summary>
+    /// <summary>Returns the raw value of an attribute; empty if it is missing.</summary>
     public static ReadOnlySpan<char> Find(ReadOnlySpan<char> attributes, string name)
     {
         var reader = new HtmlAttributes(attributes);

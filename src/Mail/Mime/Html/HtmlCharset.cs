@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Mime;
 /// <summary>The charset an HTML document declares about itself (HTML standard, prescan), for parts without a label.</summary>
 internal static class HtmlCharset
 {
-    /// <summary>How far into a document the standard has a reader look.</summary>
+    /// <summary>Number of bytes that the standard scans for a charset.</summary>
     private const int PrescanLength = 1024;
 
     private static readonly SearchValues<byte> NameEnd = SearchValues.Create(" \t\r\n\"';/>"u8);
@@ -27,7 +27,7 @@ internal static class HtmlCharset
                 return null;
             var charset = CharsetNames.Find(head[..end]);
 
-            // ASCII letters spelled this declaration, so it is no 16-bit charset whatever it says. UTF-7 is refused here as by browsers.
+            // ASCII letters spelled this declaration, so it cannot be a 16-bit charset. UTF-7 is refused here as by browsers.
             return charset switch
             {
                 { CodePage: 1200 or 1201 or 12000 or 12001 } => Charset.Utf8,

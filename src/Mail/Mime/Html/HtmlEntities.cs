@@ -13,7 +13,7 @@ internal static class HtmlEntities
     /// <param name="text">Begins with an ampersand.</param>
     /// <param name="attribute">In an attribute, "&amp;copy=1" is a query and no reference.</param>
     /// <param name="value">What it stands for.</param>
-    /// <returns>Its length; 0 where it is none.</returns>
+    /// <returns>Its length; 0 if it is none.</returns>
     public static int Read(ReadOnlySpan<char> text, bool attribute, out Rune value, out string? longer)
     {
         longer = null;

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>The link being laid out: its address is added behind its text where it says something new.</summary>
+/// <summary>The link being written. Its address follows its text if it adds information.</summary>
 internal ref struct HtmlLink
 {
     private ReadOnlySpan<char> _address;
@@ -40,7 +40,7 @@ internal ref struct HtmlLink
         || address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
         || address.StartsWith("ftp://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What people compare: no scheme, no "www.", no slash at the end, no query of a mailto.</summary>
+    /// <summary>Returns the part of an address that people compare: no scheme, no "www.", no slash at the end, no query of a mailto.</summary>
     private static ReadOnlySpan<char> Core(ReadOnlySpan<char> address)
     {
         var scheme = address.IndexOf("://");

@@ -93,7 +93,7 @@ internal ref struct HtmlRewriter
             _open[_depth++] = tag;
     }
 
-    /// <summary>Closes what the standard closes without an end tag, up to the table or list that it belongs to.</summary>
+    /// <summary>Closes elements that the standard closes without an end tag, up to the table or list that contains the tag.</summary>
     private void CloseImplied(HtmlTag tag)
     {
         if (HtmlTags.IsBlock(tag) && Innermost(HtmlTag.P, HtmlScopeKind.Block) is >= 0 and var paragraph)
@@ -115,7 +115,7 @@ internal ref struct HtmlRewriter
             CloseDownTo(index);
     }
 
-    /// <summary>Place of the innermost open element of a kind within a scope; -1 where there is none.</summary>
+    /// <summary>Returns the index of the innermost open element of a kind within a scope; -1 if there is none.</summary>
     private readonly int Innermost(HtmlTag tag, HtmlScopeKind scope)
     {
         for (var i = _depth - 1; i >= 0; i--)

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Which elements end which others (HTML standard, section 13.2.4.2, simplified to what mail needs).</summary>
+/// <summary>Rules for which elements end which others (HTML standard, section 13.2.4.2, reduced to the needs of mail).</summary>
 internal static class HtmlScope
 {
     public static HtmlScopeKind Of(HtmlTag tag) => tag switch
@@ -19,7 +19,7 @@ internal static class HtmlScope
         _ => false,
     };
 
-    /// <summary>The elements that a start tag closes.</summary>
+    /// <summary>Returns the elements that a start tag closes.</summary>
     public static (HtmlTag First, HtmlTag Second) ImpliedEnd(HtmlTag tag) => tag switch
     {
         HtmlTag.Li => (HtmlTag.Li, HtmlTag.Unknown),

@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>How far out an end tag reaches.</summary>
+/// <summary>Reach of an end tag.</summary>
 internal enum HtmlScopeKind : byte
 {
     /// <summary>Inline and block elements: not out of a table cell.</summary>

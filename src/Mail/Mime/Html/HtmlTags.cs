@@ -7,7 +7,7 @@ internal static class HtmlTags
 {
     private static readonly string[] Names = BuildNames();
 
-    /// <summary>Index into <see cref="Names"/> where the names with a first letter begin; they are in alphabetical order.</summary>
+    /// <summary>Index into <see cref="Names"/> of the first name for each letter; the names are in alphabetical order.</summary>
     private static readonly byte[] FirstByLetter = BuildIndex();
 
     public static string Name(HtmlTag tag) => Names[(int)tag];
@@ -29,16 +29,16 @@ internal static class HtmlTags
         return HtmlTag.Unknown;
     }
 
-    /// <summary>Elements without content and end tag.</summary>
+    /// <summary>Returns whether an element has no content and no end tag.</summary>
     public static bool IsVoid(HtmlTag tag) => tag is HtmlTag.Area or HtmlTag.Base or HtmlTag.Br or HtmlTag.Col or HtmlTag.Embed
         or HtmlTag.Hr or HtmlTag.Img or HtmlTag.Input or HtmlTag.Link or HtmlTag.Meta or HtmlTag.Param or HtmlTag.Source
         or HtmlTag.Track or HtmlTag.Wbr or HtmlTag.Frame;
 
-    /// <summary>Elements whose content is text up to their own end tag, whatever it looks like.</summary>
+    /// <summary>Returns whether the content of an element is text up to its own end tag.</summary>
     public static bool IsRawText(HtmlTag tag) => tag is HtmlTag.Script or HtmlTag.Style or HtmlTag.Title or HtmlTag.Textarea
         or HtmlTag.Xmp or HtmlTag.Iframe or HtmlTag.Noembed or HtmlTag.Noframes;
 
-    /// <summary>Elements that stand on lines of their own.</summary>
+    /// <summary>Returns whether an element starts and ends a line.</summary>
     public static bool IsBlock(HtmlTag tag) => tag is HtmlTag.Address or HtmlTag.Article or HtmlTag.Aside or HtmlTag.Blockquote
         or HtmlTag.Center or HtmlTag.Details or HtmlTag.Dir or HtmlTag.Div or HtmlTag.Dl or HtmlTag.Figcaption or HtmlTag.Figure
         or HtmlTag.Footer or HtmlTag.Form or HtmlTag.H1 or HtmlTag.H2 or HtmlTag.H3 or HtmlTag.H4 or HtmlTag.H5 or HtmlTag.H6

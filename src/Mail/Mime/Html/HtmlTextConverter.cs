@@ -52,7 +52,7 @@ internal ref struct HtmlTextConverter
         if (tag == _hidden)
             _hiddenDepth += _tokens.Kind == HtmlTokenKind.StartTag ? 1 : -1;
 
-        // Elements whose end tag may be left out: the body ends the head, a block ends a paragraph.
+        // Elements with an optional end tag: the body ends the head, a block ends a paragraph.
         var implied = (_hidden == HtmlTag.Head && tag == HtmlTag.Body) || (_hidden == HtmlTag.P && HtmlTags.IsBlock(tag));
         if (_hiddenDepth <= 0 || implied)
             _hidden = HtmlTag.Unknown;

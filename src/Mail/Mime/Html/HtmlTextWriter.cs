@@ -47,7 +47,7 @@ internal ref struct HtmlTextWriter
         _space = _cell = false;
     }
 
-    /// <summary>Ends the line where it stands; a second time leaves an empty one.</summary>
+    /// <summary>Ends the current line; a second call leaves an empty one.</summary>
     public void LineBreak()
     {
         _breaks = Math.Min(_breaks + 1, 2);
@@ -65,7 +65,7 @@ internal ref struct HtmlTextWriter
         _marker = number;
     }
 
-    /// <summary>Text as it stands in the document, with character references.</summary>
+    /// <summary>Writes text of the document, including character references.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Text(ReadOnlySpan<char> text)
     {
@@ -91,7 +91,7 @@ internal ref struct HtmlTextWriter
         }
     }
 
-    /// <summary>Text without references, taken as one run.</summary>
+    /// <summary>Writes text without references as one run.</summary>
     public void Visible(scoped ReadOnlySpan<char> text)
     {
         Prepare();
@@ -120,7 +120,7 @@ internal ref struct HtmlTextWriter
         return c >= '\u00A0' && c is '\u00A0' or '\u00AD' or '\u034F' or '\u200B' or '\u200C' or '\u2060' or '\uFEFF';
     }
 
-    /// <summary>A space between two words, which needs no thought.</summary>
+    /// <summary>Returns whether a single space separates two words, which is the fast path.</summary>
     private static bool IsSingleSpace(ReadOnlySpan<char> text, int at) =>
         text[at] == ' ' && at > 0 && at + 1 < text.Length && !IsBreaking(text[at + 1]);
 
@@ -160,7 +160,7 @@ internal ref struct HtmlTextWriter
         }
     }
 
-    /// <summary>Writes what was put off until there is text: line ends, marks, a blank.</summary>
+    /// <summary>Writes what was deferred until there is text: line ends, marks, a blank.</summary>
     private void Prepare()
     {
         if (_buffer.Length > 0 && _breaks == 0)

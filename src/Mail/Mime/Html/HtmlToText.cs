@@ -5,7 +5,7 @@ public static class HtmlToText
 {
     /// <summary>
     /// Converts a document or fragment. Kept: paragraphs, line breaks, list marks, quotes ("> "), table cells (tab),
-    /// alternative texts of images, and links as "text (url)" where the two differ. Left out: head, scripts, style sheets
+    /// alternative texts of images, and links as "text (url)" where the two differ. Omitted: head, scripts, style sheets
     /// and what is hidden, such as the preview text of newsletters. Time is linear in the length of the input.
     /// </summary>
     /// <param name="html">HTML, however broken.</param>
@@ -15,7 +15,7 @@ public static class HtmlToText
     /// <inheritdoc cref="Convert(ReadOnlySpan{char}, int)"/>
     /// <param name="html">HTML, however broken.</param>
     /// <param name="maxLength">Longest result in UTF-16 code units; what is beyond is cut off.</param>
-    /// <param name="complete">False where something was cut off.</param>
+    /// <param name="complete">False if something was cut off.</param>
     internal static string Convert(ReadOnlySpan<char> html, int maxLength, out bool complete)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxLength);

@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Mime;
 
 /// <summary>
 /// Cuts HTML into text and tags as browsers do (HTML standard, section 13.2.5), without errors. Comments, doctypes and
-/// the content of script, style and the like are passed over. Every search that can fail is made once only, so the whole
+/// the content of script, style and the like are skipped. Every search that can fail is made once only, so the whole
 /// is linear.
 /// </summary>
 internal ref struct HtmlTokenizer
@@ -62,7 +62,7 @@ internal ref struct HtmlTokenizer
 
     private bool ReadText()
     {
-        // The character at hand is text whatever it is.
+        // The current character is text in any case.
         var rest = _html[(_pos + 1)..];
         var length = _noTagEnd ? -1 : rest.IndexOf('<');
         Kind = HtmlTokenKind.Text;
@@ -97,7 +97,7 @@ internal ref struct HtmlTokenizer
         return true;
     }
 
-    /// <summary>Offset of the ">" that ends a tag, quoted attribute values passed over; -1 where there is none.</summary>
+    /// <summary>Returns the offset of the ">" that ends a tag, outside of quoted attribute values; -1 if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int TagEnd(int from)
     {
@@ -113,10 +113,10 @@ internal ref struct HtmlTokenizer
         }
     }
 
-    /// <summary>A quote opens a value only behind an equals sign.</summary>
+    /// <summary>Returns whether a quote opens a value, which it does only behind an equals sign.</summary>
     private readonly bool BeginsValue(int quote)
     {
-        // Blanks between are rare and few; past this many it is no attribute anybody wrote.
+        // Blanks between the two are rare and few; past this many it is not a real attribute.
         for (var i = quote - 1; i > _pos && i > quote - 16; i--)
         {
             if (_html[i] == '=')

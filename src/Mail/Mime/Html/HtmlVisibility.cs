@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Whether a reader would see an element at all.</summary>
+/// <summary>Decides whether a reader sees an element.</summary>
 internal static class HtmlVisibility
 {
     public static bool IsHidden(HtmlTag tag, ReadOnlySpan<char> attributes)
@@ -21,7 +21,7 @@ internal static class HtmlVisibility
         return false;
     }
 
-    /// <summary>The ways newsletters hide their preview text.</summary>
+    /// <summary>Returns whether a style hides the element, by the methods that newsletters use for their preview text.</summary>
     private static bool Hides(ReadOnlySpan<char> style)
     {
         while (!style.IsEmpty)

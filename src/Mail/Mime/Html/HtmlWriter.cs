@@ -7,7 +7,7 @@ internal static class HtmlWriter
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"'`\0");
 
-    /// <summary>Text with its character references: they are decoded and written again.</summary>
+    /// <summary>Decodes the character references of text and escapes it again.</summary>
     public static void Text(ReadOnlySpan<char> raw, ref CharBuffer target)
     {
         if (raw.IndexOfAny(Escaped) < 0)
@@ -22,7 +22,7 @@ internal static class HtmlWriter
         decoded.Dispose();
     }
 
-    /// <summary>A blank, the name and the value in double quotes; the value without references.</summary>
+    /// <summary>Writes a blank, the name and the value in double quotes. The value must be decoded.</summary>
     public static void Attribute(scoped ReadOnlySpan<char> name, scoped ReadOnlySpan<char> value, ref CharBuffer target)
     {
         target.Append(' ');

@@ -6,7 +6,7 @@ internal static class Attribution
     private const int MaxLines = 4;
     private const int MaxLength = 400;
 
-    /// <summary>The first line of the attribution that ends with a line; -1 where none does.</summary>
+    /// <summary>Returns the first line of the attribution that ends at a line; -1 if none does.</summary>
     public static int FindStart(ReplyLines lines, ReplySegmentKind[] kinds, int line)
     {
         if (lines[line].Length > MaxLength || lines[line].TrimEnd() is not [.., ':' or '：'])
@@ -28,7 +28,7 @@ internal static class Attribution
         return -1;
     }
 
-    /// <summary>The sentence may have begun on lines above ("On Thursday, March 5,").</summary>
+    /// <summary>Returns the line on which the sentence begins, which can be above ("On Thursday, March 5,").</summary>
     private static int Opening(ReplyLines lines, ReplySegmentKind[] kinds, int start, int line)
     {
         for (var above = start; above >= 0 && above > line - MaxLines; above--)
@@ -48,11 +48,14 @@ internal static class Attribution
         return start;
     }
 
-    /// <summary>Right above a marked quote a verb or an address will do.</summary>
+    /// <summary>Returns whether a sentence directly above a marked quote introduces it: a verb or an address is enough.</summary>
     private static bool Introduces(string sentence) =>
         (HasVerb(sentence) && sentence.AsSpan().Trim().Contains(' ')) || sentence.Contains('@', StringComparison.Ordinal);
 
-    /// <summary>Without marks below it takes a date as well, or "Notes she wrote:" would end the message.</summary>
+    /// <summary>
+    /// Returns whether a sentence introduces a quote without marks. This requires a date as well, because "Notes she wrote:" would
+    /// otherwise end the message.
+    /// </summary>
     private static bool IsUnmistakable(string sentence)
     {
         var hasAddress = sentence.IndexOf('<', StringComparison.Ordinal) is >= 0 and var open && sentence.IndexOf('@', open) > 0;
@@ -64,7 +67,7 @@ internal static class Attribution
     private static bool HasOpening(string sentence) => Array.Exists(ReplyPhrases.Openings, opening => sentence.StartsWith(opening, StringComparison.Ordinal))
         || char.IsAsciiDigit(sentence[0]);
 
-    /// <summary>A year or a time of day.</summary>
+    /// <summary>Returns whether a sentence contains a year or a time of day.</summary>
     private static bool HasDate(string sentence)
     {
         for (var i = 0; i + 3 < sentence.Length; i++)

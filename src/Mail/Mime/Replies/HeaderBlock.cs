@@ -8,7 +8,7 @@ internal static class HeaderBlock
     /// <summary>Longer labels are text with a colon.</summary>
     private const int MaxLabelLength = 24;
 
-    /// <summary>The line behind the block that begins at a line; 0 where none begins there, as where its sender is named only below.</summary>
+    /// <summary>Returns the line behind the block that begins at a line; 0 if none begins there, for example if its sender is named only below.</summary>
     public static int EndAt(ReplyLines lines, int start)
     {
         if (start >= lines.Count || !ReplyPhrases.From.Contains(Label(lines[start])))
@@ -16,7 +16,7 @@ internal static class HeaderBlock
         int kinds = 0, end = start + 1;
         for (var line = start + 1; line < lines.Count && line <= start + MaxLines; line++)
         {
-            // Recipients run over several lines; converted HTML may have a blank line between any two.
+            // Recipients run over several lines; converted HTML can have a blank line between any two.
             var label = Label(lines[line]);
             var kind = ReplyPhrases.Sent.Contains(label) ? 1 : ReplyPhrases.To.Contains(label) ? 2 : ReplyPhrases.Subject.Contains(label) ? 4 : 0;
             if (ReplyPhrases.From.Contains(label))
@@ -30,7 +30,7 @@ internal static class HeaderBlock
         return int.PopCount(kinds) >= 2 ? end : 0;
     }
 
-    /// <summary>The line behind what there is of a block below a line that says a message follows; that line itself where there is nothing.</summary>
+    /// <summary>Returns the line behind the partial block below a line that announces a message; that line itself if there is no block.</summary>
     public static int EndBelow(ReplyLines lines, int start)
     {
         var first = lines.NextText(start);
@@ -39,7 +39,7 @@ internal static class HeaderBlock
         return first < lines.Count && ReplyPhrases.From.Contains(Label(lines[first])) ? first + 1 : start;
     }
 
-    /// <summary>What stands before the colon, in lower case, without the marks of bold text; empty where there is none.</summary>
+    /// <summary>Returns the text before the colon, in lower case, without the marks of bold text; empty if there is none.</summary>
     private static string Label(ReadOnlySpan<char> line)
     {
         line = line.TrimStart(" \t*");

@@ -26,10 +26,10 @@ internal sealed class ReplyLines
 
     public bool IsBlank(int line) => this[line].IsWhiteSpace();
 
-    /// <summary>Quoted by the mark that all clients share.</summary>
+    /// <summary>Returns whether a line is quoted by the mark that all clients share.</summary>
     public bool IsMarked(int line) => this[line] is ['>', ..] or [' ', '>', ..];
 
-    /// <summary>The next line that is not blank; <see cref="Count"/> where there is none.</summary>
+    /// <summary>Returns the next line that is not blank; <see cref="Count"/> if there is none.</summary>
     public int NextText(int line)
     {
         while (line < Count && IsBlank(line))

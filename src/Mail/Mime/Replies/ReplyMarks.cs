@@ -20,7 +20,7 @@ internal static class ReplyMarks
         return line.Length is > 0 and <= MaxLength && IsFramed(line) && line.ContainsAny(ReplyPhrases.Original);
     }
 
-    /// <summary>A line drawn of underscores or dashes.</summary>
+    /// <summary>Returns whether a line is drawn of underscores or dashes.</summary>
     public static bool IsRule(ReadOnlySpan<char> line)
     {
         line = line.Trim();

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// The words by which clients introduce quotes, in the languages they come in: English, German, French, Spanish, Portuguese, Italian, Dutch,
-/// Polish, Czech, Russian, Ukrainian, Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian, Turkish, Greek, Chinese, Japanese, Korean.
+/// The words by which clients introduce quotes, in these languages: English, German, French, Spanish, Portuguese, Italian, Dutch,
+/// Polish, Czech, Russian, Ukrainian, Swedish, Danish, Norwegian, Finnish, Hungarian, Romanian, Turkish, Greek, Chinese, Japanese,
+/// Korean.
 /// </summary>
 internal static class ReplyPhrases
 {
@@ -14,7 +15,7 @@ internal static class ReplyPhrases
         "написал", "пишет", "писал", "написав", "skrev", "kirjoitti", "írta", "a scris", "yazdı", "έγραψε", "写道", "寫道", "书写", "のメール",
         "書きました", "さんは書", "작성", "님이");
 
-    /// <summary>How attribution lines begin.</summary>
+    /// <summary>Beginnings of attribution lines.</summary>
     public static readonly string[] Openings =
     [
         "On ", "Am ", "Le ", "El ", "Em ", "Il ", "Op ", "W dniu ", "Dnia ", "Den ", "Dne ", "La ", "Στις ", "在 ", "于 ", "Quoting ",
@@ -22,7 +23,7 @@ internal static class ReplyPhrases
         "сб", "вс", "нд", "Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота", "Воскресенье",
     ];
 
-    /// <summary>What a framed line above an answered message says.</summary>
+    /// <summary>Text of a framed line above an answered message.</summary>
     public static readonly SearchValues<string> Original = Anywhere(
         "Original Message", "Ursprüngliche Nachricht", "Urspr. Nachricht", "Originalnachricht", "Original-Nachricht", "Message d'origine",
         "Message d’origine", "Message original", "Mensaje original", "Mensagem original", "Messaggio originale", "Messaggio Originale",
@@ -31,7 +32,7 @@ internal static class ReplyPhrases
         "Eredeti üzenet", "Mesaj original", "Özgün İleti", "Orijinal Mesaj", "Αρχικό μήνυμα", "原始邮件", "原始郵件", "原件", "元のメッセージ",
         "Original message", "원본 메시지", "Reply message", "Antwort Nachricht");
 
-    /// <summary>What a framed line above a forwarded message says.</summary>
+    /// <summary>Text of a framed line above a forwarded message.</summary>
     public static readonly SearchValues<string> Forwarded = Anywhere(
         "Forwarded message", "Forwarded Message", "Weitergeleitete Nachricht", "Message transféré", "Message réexpédié", "Mensaje reenviado",
         "Mensagem encaminhada", "Mensagem reencaminhada", "Messaggio inoltrato", "Messaggio Inoltrato", "Doorgestuurd bericht", "Przekazana wiadomość",
@@ -75,7 +76,7 @@ internal static class ReplyPhrases
         "subiect", "konu", "θέμα", "主题", "主題", "主旨", "件名", "제목",
     ];
 
-    /// <summary>How the lines begin that devices and apps add.</summary>
+    /// <summary>Beginnings of the lines that devices and apps add.</summary>
     public static readonly string[] Devices =
     [
         "Sent from my ", "Sent from Mail for Windows", "Sent from Outlook", "Sent from Yahoo Mail", "Sent from Proton Mail", "Sent from ProtonMail",

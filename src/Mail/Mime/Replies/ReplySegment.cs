@@ -6,7 +6,7 @@ namespace EmailAgent.Mail.Mime;
 /// <param name="Length">Length in UTF-16 code units, at least 1.</param>
 public readonly record struct ReplySegment(ReplySegmentKind Kind, int Start, int Length)
 {
-    /// <summary>The piece itself.</summary>
+    /// <summary>Returns the piece of the text.</summary>
     /// <param name="text">The text that was separated.</param>
     public ReadOnlySpan<char> Of(string text) => text.AsSpan(Start, Length);
 }

@@ -1,12 +1,12 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What a piece of a message's text is.</summary>
+/// <summary>Kind of a piece of a message's text.</summary>
 public enum ReplySegmentKind
 {
     /// <summary>Written for this message.</summary>
     Fresh,
 
-    /// <summary>The line or lines above a quote that say whom it is from: "On Monday, Jane wrote:", Outlook's block of headers.</summary>
+    /// <summary>The line or lines above a quote that name its author: "On Monday, Jane wrote:", or Outlook's block of headers.</summary>
     Attribution,
 
     /// <summary>Taken from earlier messages.</summary>

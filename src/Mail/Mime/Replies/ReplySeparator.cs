@@ -1,6 +1,6 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>Says of each line of a text what it is.</summary>
+/// <summary>Classifies each line of a text.</summary>
 internal static class ReplySeparator
 {
     public static ReplySegmentKind[] Classify(ReplyLines lines)
@@ -42,8 +42,9 @@ internal static class ReplySeparator
     }
 
     /// <summary>
-    /// What leads to a quote. Above a marked one it leads to that; above anything else to all the rest (clients that do not mark). With
-    /// nothing written above it, the rest is no quote under an answer: either an answer below with marks of its own, or passed on.
+    /// Marks the lines that introduce a quote. Above a marked quote they introduce that; above other text they introduce the whole
+    /// rest (clients that do not mark). With nothing written above, the rest is not a quote under a reply: it is either a reply below
+    /// with its own marks, or forwarded.
     /// </summary>
     /// <param name="alone">What it is with nothing above.</param>
     private static int MarkLead(ReplyLines lines, ReplySegmentKind[] kinds, int start, int end, ReplySegmentKind alone)
@@ -57,7 +58,7 @@ internal static class ReplySeparator
         return Fill(kinds, end, kinds.Length, ReplySegmentKind.Quote);
     }
 
-    /// <summary>Outlook draws a line above its block of headers.</summary>
+    /// <summary>Returns the rule that Outlook draws above its block of headers; the line itself if there is none.</summary>
     private static int RuleAbove(ReplyLines lines, int line)
     {
         var above = line - 1;

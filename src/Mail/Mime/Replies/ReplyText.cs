@@ -3,8 +3,8 @@ using System.Text;
 namespace EmailAgent.Mail.Mime;
 
 /// <summary>
-/// Tells what somebody wrote from what they quoted, forwarded or signed with. Knows the marks of the common clients in some twenty
-/// languages; there is no standard, so it errs towards keeping text as fresh.
+/// Separates the new text of a message from quoted and forwarded text and the signature. Knows the marks of the common clients in
+/// some twenty languages; as there is no standard, text counts as new in case of doubt.
 /// </summary>
 public static class ReplyText
 {
@@ -31,7 +31,7 @@ public static class ReplyText
         return segments;
     }
 
-    /// <summary>The fresh pieces alone, joined, blank lines around them removed; empty where there are none.</summary>
+    /// <summary>Returns the new pieces alone, joined, without blank lines around them; empty if there are none.</summary>
     /// <param name="text">As for <see cref="Separate"/>.</param>
     public static string Fresh(string text)
     {

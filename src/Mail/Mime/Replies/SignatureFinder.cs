@@ -29,7 +29,7 @@ internal static class SignatureFinder
         }
     }
 
-    /// <summary>The line at which the signature of some lines begins; -1 where they have none.</summary>
+    /// <summary>Returns the line at which the signature of some lines begins; -1 if they have none.</summary>
     private static int Find(ReplyLines lines, int start, int end, bool closes)
     {
         var found = -1;
@@ -51,7 +51,7 @@ internal static class SignatureFinder
         return found < 0 ? DashDash(lines, start, end) : found;
     }
 
-    /// <summary>The standard mark holds for signatures of any length (RFC 3676 section 4.3); the last one counts.</summary>
+    /// <summary>Returns the last standard mark, which is valid for signatures of any length (RFC 3676 section 4.3).</summary>
     private static int DashDash(ReplyLines lines, int start, int end)
     {
         for (var line = end - 1; line >= start; line--)
@@ -77,14 +77,14 @@ internal static class SignatureFinder
         return false;
     }
 
-    /// <summary>The whole line is a sign-off, but for what closes it.</summary>
+    /// <summary>Returns whether the whole line is a sign-off, apart from closing punctuation.</summary>
     private static bool IsSignOff(ReadOnlySpan<char> text)
     {
         text = text.Trim(" \t\u00A0,.!，。");
         return text.Length <= 40 && ReplyPhrases.SignOffs.Contains(text.ToString());
     }
 
-    /// <summary>Whether the lines behind a sign-off are no sentences: the first is a name, none is long.</summary>
+    /// <summary>Returns whether the lines behind a sign-off are no sentences: the first is a name, and none is long.</summary>
     private static bool IsName(ReplyLines lines, int line, int end)
     {
         var first = lines.NextText(line);

@@ -1,23 +1,23 @@
 namespace EmailAgent.Mail.Mime;
 
-/// <summary>What became of a message for one recipient (RFC 3464 section 2.3.3).</summary>
+/// <summary>Outcome of a message for one recipient (RFC 3464 section 2.3.3).</summary>
 public enum DeliveryAction
 {
     /// <summary>Missing or a word that the standard does not have.</summary>
     Unknown,
 
-    /// <summary>It could not be delivered and will not be tried again.</summary>
+    /// <summary>The message could not be delivered and will not be retried.</summary>
     Failed,
 
-    /// <summary>It could not be delivered yet; the server goes on trying.</summary>
+    /// <summary>The message could not be delivered yet; the server retries.</summary>
     Delayed,
 
-    /// <summary>It was delivered.</summary>
+    /// <summary>The message was delivered.</summary>
     Delivered,
 
-    /// <summary>It went on to a server that sends no reports.</summary>
+    /// <summary>The message went on to a server that sends no reports.</summary>
     Relayed,
 
-    /// <summary>It went on to several addresses that are no mailing list of the recipient's.</summary>
+    /// <summary>The message went on to several addresses that are not a mailing list of the recipient.</summary>
     Expanded,
 }

@@ -16,7 +16,7 @@ internal readonly struct ReportFields
 
     public bool IsEmpty => _fields.Count == 0;
 
-    /// <summary>The blocks of a report part, at most as many as a message may have parts.</summary>
+    /// <summary>Reads the blocks of a report part, at most as many as a message can have parts.</summary>
     public static List<ReportFields> ReadAll(MimePart part)
     {
         var body = new ArrayBufferWriter<byte>(BodyDecoder.MaxDecodedLength(part.TransferEncoding, part.RawBody.Length) + 1);
@@ -58,13 +58,13 @@ internal readonly struct ReportFields
         return false;
     }
 
-    /// <summary>Value of the first field of this name; null where there is none or it is empty.</summary>
+    /// <summary>Returns the value of the first field of this name; null if there is none or it is empty.</summary>
     public string? Text(string name) => _fields[name] is { Length: > 0 } text ? text : null;
 
     /// <summary>Values of all fields of this name.</summary>
     public List<string> Texts(string name) => [.. _fields.All(name).Select(field => field.Value.Trim('<', '>')).Where(value => value.Length > 0)];
 
-    /// <summary>What stands behind the type of "type; value"; the whole where there is no type.</summary>
+    /// <summary>Returns the text behind the type of "type; value"; the whole if there is no type.</summary>
     public string? Typed(string name)
     {
         var text = Text(name) ?? string.Empty;

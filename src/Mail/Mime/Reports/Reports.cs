@@ -19,6 +19,21 @@ internal static class Reports
             message.Typed("Reporting-MTA"), message.Text("Original-Envelope-Id"), message.Date("Arrival-Date"), [.. recipients.Select(Recipient)]);
     }
 
+    public static string? ReturnedMessageId(MimePart root)
+    {
+        if (root.ContentType.IsMessage)
+            return root.EmbeddedMessage?.MessageId;
+        if (root.ContentType is { Type: "text", Subtype: "rfc822-headers" } or { Type: "message", Subtype: "global-headers" })
+            return ReportFields.ReadAll(root) is [var fields, ..] ? fields.MessageId("Message-ID") : null;
+        foreach (var child in root.ChildArray)
+        {
+            if (ReturnedMessageId(child) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
     public static DispositionNotification? DispositionNotification(MimePart root)
     {
         var part = Find(root, "disposition-notification") ?? Find(root, "global-disposition-notification");
@@ -74,7 +89,7 @@ internal static class Reports
         _ => DeliveryAction.Unknown,
     };
 
-    /// <summary>The first part of type message with this subtype, in the message itself or a multipart of it.</summary>
+    /// <summary>Returns the first part of type message with this subtype, in the message itself or a multipart of it.</summary>
     private static MimePart? Find(MimePart part, string subtype)
     {
         if (part.ContentType.Type == "message" && part.ContentType.Subtype == subtype)

@@ -6,6 +6,8 @@ namespace EmailAgent.Providers.Gmail.Push;
 /// </summary>
 public sealed class GmailPushOptions
 {
+    public const string Section = "Gmail:Push";
+
     /// <summary>The audience of the subscription's tokens.</summary>
     public string Audience { get; set; } = "";
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EmailAgent.Providers.OAuth;
 using EmailAgent.Providers.Quota;
 using Microsoft.Extensions.Options;
 
@@ -10,11 +9,11 @@ internal sealed class GmailPushSource(GmailClients clients, PushAuthority author
 {
     private const int MostChanges = 1_000;
 
-    public string Provider => OAuthService.Google.Provider;
+    public string Provider => GmailProvider.Descriptor.Name;
 
     public bool HasTopic => !string.IsNullOrEmpty(options.Value.PushTopic);
 
-    /// <summary>The form is judged first: it costs nothing, while a signature may cost a look at Google's keys.</summary>
+    /// <summary>Reads and judges a push. Its form is judged first, which costs nothing, while a signature may require Google's keys.</summary>
     public async Task<PushVerdict> ReadAsync(PushRequest request, CancellationToken cancellationToken)
     {
         if (request.Body.Length > PushBody.MaxBytes || PushBody.Read(request.Body) is not { } notice)

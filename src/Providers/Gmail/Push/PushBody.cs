@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace EmailAgent.Providers.Gmail.Push;
 
 /// <summary>
-/// What Pub/Sub sends: <c>{"message":{"data":...,"messageId":...},"subscription":...}</c>, where the data is
+/// The body of a push of Pub/Sub: <c>{"message":{"data":...,"messageId":...},"subscription":...}</c>, where the data is
 /// <c>{"emailAddress":...,"historyId":...}</c> in base64. Never throws on content.
 /// </summary>
 internal static class PushBody

@@ -79,18 +79,4 @@ public sealed class FetchItemTests
 
         Assert.Equal("hello", Encoding.ASCII.GetString(sink.ToArray()));
     }
-
-    [Fact]
-    public async Task StoreLabels_OfBothKinds_WritesNamesAndFlags()
-    {
-        await using var server = ScriptedServer.Start(async c =>
-        {
-            await c.SelectedAsync("IMAP4rev1 X-GM-EXT-1");
-            await c.AnswerAsync("UID STORE 1 +X-GM-LABELS (\\Starred \"&AOQ- b\")", "* 1 FETCH (UID 1 X-GM-LABELS (\\Starred))\r\n");
-        });
-        await using var client = await HostileServer.SelectedAsync(server);
-
-        await client.UidStoreLabelsAsync(UidSet.Of(1), ImapStoreAction.Add, ["\\Starred", "ä b"]);
-        Assert.Empty(client.TakeChanges().Flags);
-    }
 }

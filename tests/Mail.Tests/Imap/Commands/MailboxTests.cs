@@ -84,31 +84,12 @@ public sealed class MailboxTests
     }
 
     [Fact]
-    public async Task Quotas_OfMailbox_TellUsageAndUnlimitedRoots()
-    {
-        await using var server = LoggedIn("IMAP4rev1 QUOTA", async c =>
-        {
-            await c.AnswerAsync("GETQUOTAROOT \"INBOX\"", "* QUOTAROOT INBOX \"\" free\r\n* QUOTA \"\" (STORAGE 10 512 message 1 2)\r\n");
-            await c.AnswerAsync("GETQUOTA \"x\"", "", "NO [NONEXISTENT] no such root");
-        });
-        await using var client = await LoginAsync(server);
-
-        var quotas = await client.Mailboxes.QuotasAsync(ImapMailbox.Inbox);
-
-        Assert.Equal(new ImapQuotaResource("STORAGE", 10, 512), quotas[0].Storage);
-        Assert.Equal(2ul, quotas[0].Messages!.Limit);
-        Assert.Equal(("free", 0), (quotas[1].Root, quotas[1].Resources.Count));
-        await Assert.ThrowsAsync<ImapCommandException>(() => client.Mailboxes.QuotaAsync("x"));
-    }
-
-    [Fact]
     public async Task Commands_TheServerDoesNotOffer_AreNotSent()
     {
         await using var server = LoggedIn("IMAP4rev1", c => c.AnswerAsync("NOOP", ""));
         await using var client = await LoginAsync(server);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.Mailboxes.NamespacesAsync());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => client.Mailboxes.QuotasAsync(ImapMailbox.Inbox));
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.Mailboxes.CreateAsync(ImapMailbox.FromName("x"), ImapSpecialUse.Sent));
         await client.NoopAsync();
     }

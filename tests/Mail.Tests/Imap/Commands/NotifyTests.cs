@@ -139,6 +139,30 @@ public sealed class NotifyTests
         Assert.Equal(new ImapStatus(6, 5, 4, 7), await client.StatusAsync(ImapMailbox.FromName("A")));
     }
 
+    [Theory]
+    [InlineData("LIST", "* LIST () \"/\" A\r\n")]
+    [InlineData("STATUS", "")]
+    public async Task Status_SentTwice_IsNewsToo(string command, string first)
+    {
+        await using var server = ScriptedServer.Start(async c =>
+        {
+            await c.SelectedAsync(Offered + " LIST-STATUS");
+            await c.AnswerAsync("NOTIFY SET", "");
+            await c.AnswerAsync(command, first + "* STATUS A (UIDVALIDITY 6 HIGHESTMODSEQ 7)\r\n* STATUS A (MESSAGES 4 UIDNEXT 5 UIDVALIDITY 6 HIGHESTMODSEQ 8)\r\n");
+            await c.AnswerAsync(command, first + "* STATUS A (MESSAGES 4 UIDNEXT 5 UIDVALIDITY 6 HIGHESTMODSEQ 8)\r\n");
+        });
+        await using var client = await HostileServer.SelectedAsync(server);
+        await client.Notifications.SetAsync(Personal);
+
+        Assert.Equal(new ImapStatus(6, 5, 4, 8), await AskAsync());
+        Assert.Equal(8u, Assert.Single(client.Notifications.Take().Counted).Status.HighestModSeq);
+        Assert.Equal(new ImapStatus(6, 5, 4, 8), await AskAsync());
+        Assert.True(client.Notifications.Take().IsEmpty);
+
+        async Task<ImapStatus?> AskAsync() =>
+            command == "LIST" ? Assert.Single(await client.ListStatusAsync()).Status : await client.StatusAsync(ImapMailbox.FromName("A"));
+    }
+
     [Fact]
     public async Task List_BesideNewsOfAMailbox_NamesItOnceAsItIsNow()
     {

@@ -105,16 +105,16 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public async Task Copy_WithNonsenseForUids_IsCopiedAllTheSame()
+    public async Task Move_WithNonsenseForUids_IsMovedAllTheSame()
     {
         await using var server = ScriptedServer.Start(async c =>
         {
-            await c.SelectedAsync();
-            await c.AnswerAsync("UID COPY 1:2", "", "OK [COPYUID 7 1:2 1:4294967295] done");
+            await c.SelectedAsync("IMAP4rev1 MOVE UIDPLUS");
+            await c.AnswerAsync("UID MOVE 1:2", "", "OK [COPYUID 7 1:2 1:4294967295] done");
         });
         await using var client = await HostileServer.SelectedAsync(server);
 
-        Assert.Null((await client.UidCopyAsync(UidSet.Of(1, 2), Archive)).UidValidity);
+        Assert.Null((await client.UidMoveAsync(UidSet.Of(1, 2), Archive)).Copied.UidValidity);
     }
 
     [Fact]

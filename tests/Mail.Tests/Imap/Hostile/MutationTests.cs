@@ -92,7 +92,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             fetch.Dispose();
         }
 
-        await session.RunAsync(new SearchCommand(ImapSearch.All, new ImapSearchOptions(), session.Capabilities), none);
+        await session.RunAsync(new SearchCommand(ImapSearch.All, session.Capabilities), none);
         await session.RunAsync(new StoreCommand(UidSet.Of(3, 6), ImapStoreAction.Add, ["\\Flagged"], 9, limits), none);
         await session.RunAsync(new IdCommand(null), none);
         await Notifying.RunAsync(session, new NotifyCommand([new(ImapNotifyFilter.Personal, ImapNotifyEvents.Messages)], true), none);

@@ -41,14 +41,6 @@ internal sealed class ScriptedConnection(Socket socket) : IDisposable
         return line[(space + 1)..];
     }
 
-    /// <summary>As <see cref="ExpectAsync"/>, of a command in one stored block of a compressed connection.</summary>
-    public async Task ExpectStoredAsync(string command)
-    {
-        var header = await ReceiveAsync(5);
-        Assert.Equal((0, header[1] ^ 0xFF), (header[0], header[3]));
-        await ExpectAsync(command);
-    }
-
     public async Task AnswerAsync(string command, string untagged, string end = "OK done")
     {
         await ExpectAsync(command);

@@ -58,33 +58,6 @@ public sealed class MailboxBehaviourTests(ServerFixture servers) : IClassFixture
     [OnDovecot]
     [OnCyrus]
     [OnCourier]
-    public async Task Quotas_WhereOffered_AreTold(string server)
-    {
-        await using var client = await servers.LoginAsync(server);
-        if (!client.Capabilities.Quota)
-        {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => client.Mailboxes.QuotasAsync(ImapMailbox.Inbox));
-            return;
-        }
-
-        var quotas = await client.Mailboxes.QuotasAsync(ImapMailbox.Inbox);
-
-        Assert.NotEmpty(quotas);
-        if (server == ServerFixture.Cyrus)
-        {
-            // GETQUOTA is for administrators there.
-            await Assert.ThrowsAsync<ImapCommandException>(() => client.Mailboxes.QuotaAsync(quotas[0].Root));
-            Assert.Equal(100_000ul, quotas[0].Storage!.Limit);
-            return;
-        }
-
-        Assert.Equal(quotas[0].Root, (await client.Mailboxes.QuotaAsync(quotas[0].Root)).Root);
-    }
-
-    [Theory]
-    [OnDovecot]
-    [OnCyrus]
-    [OnCourier]
     public async Task Names_AfterUtf8WasEnabled_AreTheSame(string server)
     {
         await using var client = await servers.LoginAsync(server);
@@ -92,13 +65,15 @@ public sealed class MailboxBehaviourTests(ServerFixture servers) : IClassFixture
 
         var enabled = await client.EnableAsync(["IMAP4rev2", "UTF8=ACCEPT"]);
 
-        Assert.Equal(client.Capabilities.Utf8Accept || client.Capabilities.Rev2, enabled.Count > 0);
+        Assert.Equal(client.Capabilities.Has("UTF8=ACCEPT") || client.Capabilities.Rev2, enabled.Count > 0);
         Assert.Contains(await client.ListAsync(), m => m.Name == mailbox.Name && m.WireName == mailbox.WireName);
         Assert.Equal(0u, (await client.StatusAsync(mailbox))!.Messages);
         var second = await ServerFixture.NewMailboxAsync(client);
         await client.SelectAsync(second);
         await client.AppendAsync(second, [], null, Dovecot.DovecotFixture.Message(1));
-        Assert.True((await client.UidSearchAsync(ImapSearch.Subject("日本"))).IsEmpty);
+        // Courier announces a message to the connection that appended it at the next NOOP.
+        await client.NoopAsync();
+        Assert.Equal(1, (await client.UidSearchAsync(ImapSearch.Unseen)).Count);
         await using var other = await servers.LoginAsync(server);
         Assert.Contains(await other.ListAsync(), m => m.Name == second.Name);
     }

@@ -112,18 +112,17 @@ public sealed class MessageBehaviourTests(ServerFixture servers) : IClassFixture
 
         var uids = await SelectAllAsync(client, source);
 
-        var copied = await client.UidCopyAsync(UidSet.Of(uids.Ranges[0].First + 1), target);
         var moved = await client.UidMoveAsync(UidSet.From(uids.Ranges[0].First + 2), target);
 
-        Assert.Equal(1, copied.Uids.Count);
         Assert.Equal(2, moved.Copied.Uids.Count);
         Assert.True(moved.Remaining.IsEmpty);
-        Assert.Equal(uids.Min + 1, (await client.UidSearchAsync(ImapSearch.All)).Max);
-        Assert.Equal(UidSet.Of(uids.Min), await client.UidSearchAsync(ImapSearch.Deleted));
-        Assert.Equal(copied.Uids.Targets.Union(moved.Copied.Uids.Targets), await SelectAllAsync(client, target));
+        Assert.Equal(UidSet.Of(uids.Min, uids.Min + 1), await client.UidSearchAsync(ImapSearch.All));
+        Assert.Equal(moved.Copied.Uids.Targets, await SelectAllAsync(client, target));
         Assert.Equal("TRYCREATE", (await Assert.ThrowsAsync<ImapCommandException>(async () =>
             await client.UidMoveAsync(UidSet.All, await ServerFixture.NameAsync(client, "Nowhere")))).Code);
-        Assert.Equal(3, (await client.UidSearchAsync(ImapSearch.Not(ImapSearch.Deleted))).Count);
+        var kept = await ServerFixture.FetchAsync(client, UidSet.All, new ImapFetchQuery { Flags = true });
+        Assert.Equal(2, kept.Count(message => !message.Flags!.Contains("\\Deleted")));
+        kept.ForEach(message => message.Dispose());
     }
 
     [Theory]
@@ -140,16 +139,12 @@ public sealed class MessageBehaviourTests(ServerFixture servers) : IClassFixture
         var all = await SelectAllAsync(client, mailbox);
 
         var found = await Task.WhenAll(
-            client.UidSearchAsync(ImapSearch.Subject("Äpfel")),
-            client.UidSearchAsync(ImapSearch.Or(ImapSearch.Seen, ImapSearch.Flagged)),
-            client.UidSearchAsync(ImapSearch.And(ImapSearch.Not(ImapSearch.Seen), ImapSearch.Smaller(2000))),
-            client.UidSearchAsync(ImapSearch.Larger(4000)),
-            client.UidSearchAsync(ImapSearch.From("jo@example")));
-        var counted = await client.UidSearchAsync(ImapSearch.All, new ImapSearchOptions { All = false, Bounds = true, Count = true });
+            client.UidSearchAsync(ImapSearch.Unseen),
+            client.UidSearchAsync(ImapSearch.Uids(UidSet.Of(all.Min))),
+            client.UidSearchAsync(ImapSearch.All));
 
         var uids = all.ToArray();
-        Assert.Equal([UidSet.Of(uids[0]), UidSet.Of(uids[0], uids[1]), UidSet.Of(uids[1]), UidSet.Of(uids[2]), UidSet.Of(uids[0])], found);
-        Assert.Equal(new ImapSearchResult { Min = all.Min, Max = all.Max, Count = 3 }, counted);
+        Assert.Equal([UidSet.Of(uids[1], uids[2]), UidSet.Of(uids[0]), all], found);
     }
 
     [Theory]
@@ -197,35 +192,6 @@ public sealed class MessageBehaviourTests(ServerFixture servers) : IClassFixture
 
         Assert.Equal(ImapIdleResult.Changed, await idle);
         Assert.Equal(1u, client.TakeChanges().Exists);
-    }
-
-    [Theory]
-    [OnDovecot]
-    [OnCyrus]
-    [OnCourier]
-    public async Task Compression_WhereOffered_ChangesNothing(string server)
-    {
-        await using var client = await servers.LoginAsync(server);
-        if (!client.Capabilities.CompressDeflate)
-        {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => client.CompressAsync());
-            return;
-        }
-
-        var mailbox = await ServerFixture.NewMailboxAsync(client);
-        await client.CompressAsync();
-        var large = DovecotFixture.Message(1, 200_000);
-        await client.AppendAsync(mailbox, [], null, large);
-        await SelectAllAsync(client, mailbox);
-        var idle = client.IdleAsync(TimeSpan.FromMinutes(1));
-        await using var other = await servers.LoginAsync(server);
-        await other.AppendAsync(mailbox, [], null, Letter);
-
-        Assert.Equal(ImapIdleResult.Changed, await idle);
-        using var message = (await ServerFixture.FetchAsync(client, UidSet.All, new ImapFetchQuery { Sections = [ImapBodySection.Whole] }))[0];
-        Assert.Equal(large.ToArray(), message.Sections[0].Data.ToArray());
-        await Assert.ThrowsAsync<ImapCommandException>(() => client.CompressAsync());
-        Assert.Equal(2, (await client.UidSearchAsync(ImapSearch.All)).Count);
     }
 
     private static async Task<UidSet> SelectAllAsync(ImapClient client, ImapMailbox mailbox)

@@ -7,18 +7,6 @@ namespace EmailAgent.Mail.Tests.Imap.Servers;
 /// <summary>What single servers do that others do not, played as they say it. Names and texts are made up, forms are theirs.</summary>
 public sealed class PeculiarityTests
 {
-    [Fact]
-    public async Task Courier_WithoutALimit_NamesARootWithoutAList()
-    {
-        await using var server = LoggedIn("IMAP4rev1 QUOTA", c =>
-            c.AnswerAsync("GETQUOTAROOT \"INBOX\"", "* QUOTAROOT \"INBOX\" \"ROOT\"\r\n* QUOTA \"ROOT\"\r\n"));
-        await using var client = await LoginAsync(server);
-
-        var quota = Assert.Single(await client.Mailboxes.QuotasAsync(ImapMailbox.Inbox));
-
-        Assert.Equal(("ROOT", null), (quota.Root, quota.Storage));
-    }
-
     // Cyrus 3.6 answers STATUS with the freed memory where the identifier was.
     [Fact]
     public async Task Cyrus_IsAskedForIdentifiersOnRequestOnly()

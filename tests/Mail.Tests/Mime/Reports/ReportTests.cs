@@ -52,6 +52,24 @@ public class ReportTests
     public void Bounce_Malformed_GivesWhatIsThere(string body, int recipients) =>
         Assert.Equal(recipients, Report("delivery-status", body).DeliveryStatus?.Recipients.Count);
 
+    [Theory]
+    [InlineData("message/rfc822", "Received: by a\nMessage-ID: <1@example.org>\n\nHello", "1@example.org")]
+    [InlineData("message/global", "Message-ID: <1@example.org>\n\nHello", "1@example.org")]
+    [InlineData("text/rfc822-headers", "Subject: a\nMessage-ID:\n <1@example.org>", "1@example.org")]
+    [InlineData("TEXT/RFC822-HEADERS; charset=utf-8", "message-id: 1@example.org", "1@example.org")]
+    [InlineData("message/global-headers", "Message-ID: <1@example.org>", "1@example.org")]
+    [InlineData("text/rfc822-headers", "Subject: a", null)]
+    [InlineData("text/rfc822-headers", "", null)]
+    [InlineData("text/plain", "Message-ID: <1@example.org>", null)]
+    public void Bounce_ReturnedMessage_IsIdentified(string type, string content, string? expected)
+    {
+        var message = Raw.Parse(
+            "Message-ID: <report@example.net>\nContent-Type: multipart/report; boundary=x\n\n--x\n\nSorry.\n--x\nContent-Type: message/delivery-status\n\n"
+            + $"Final-Recipient: a@x\n--x\nContent-Type: {type}\n\n{content}\n--x--\n");
+
+        Assert.Equal(expected, message.ReturnedMessageId);
+    }
+
     [Fact]
     public void ReadReceipt_Fields_AreRead()
     {
@@ -96,6 +114,7 @@ public class ReportTests
         var message = Raw.Parse("Subject: Final-Recipient: x\n\nAction: failed");
 
         Assert.Null(message.DeliveryStatus);
+        Assert.Null(message.ReturnedMessageId);
         Assert.Null(message.DispositionNotification);
         Assert.Null(message.FeedbackReport);
     }

@@ -1,0 +1,7 @@
+namespace EmailAgent.Delivery.Smtp;
+
+/// <summary>Address of a submission server and the protection of the connection to it.</summary>
+/// <param name="Host">Host name or literal address; also the name its certificate must carry.</param>
+/// <param name="Port">TCP port.</param>
+/// <param name="Security">Protection of the connection.</param>
+public sealed record SmtpEndpoint(string Host, int Port, SmtpSecurity Security);

@@ -1,0 +1,18 @@
+using EmailAgent.Grains.Events;
+using Npgsql;
+
+namespace EmailAgent.Grains.Mail;
+
+/// <summary>A feature whose rows change together with the copy of a mailbox, such as the drafts that messages are.</summary>
+internal interface ICommitParticipant
+{
+    /// <summary>
+    /// Changes the feature's rows in the transaction that changes the messages. Called for each commit that adds, completes, removes or relabels
+    /// messages, also those of an initial sync, so it must be cheap for messages that do not concern the feature. Must call no grain.
+    /// </summary>
+    /// <param name="connection">Has the open transaction, in which the messages are already changed.</param>
+    /// <param name="mail">What has changed.</param>
+    /// <param name="cancellationToken">Covers the statements.</param>
+    /// <returns>Events to append after those of the messages.</returns>
+    Task<IReadOnlyList<NewEvent>> FollowAsync(NpgsqlConnection connection, CommittedMail mail, CancellationToken cancellationToken);
+}

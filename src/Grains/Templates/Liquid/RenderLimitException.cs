@@ -1,0 +1,4 @@
+namespace EmailAgent.Grains.Templates.Liquid;
+
+/// <summary>Rendering a template reached a limit.</summary>
+internal sealed class RenderLimitException(string message) : Exception(message);

@@ -1,8 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace EmailAgent.Storage.Access;
-
-internal static class AccessRegistration
-{
-    public static IServiceCollection AddAccess(this IServiceCollection services) => services.AddSingleton<AccessStore>();
-}

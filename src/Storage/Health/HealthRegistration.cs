@@ -1,8 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace EmailAgent.Storage.Health;
-
-internal static class HealthRegistration
-{
-    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<HealthReader>().AddSingleton<ReadinessProbe>();
-}

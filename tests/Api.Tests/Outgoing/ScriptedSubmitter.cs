@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using EmailAgent.Providers;
+using EmailAgent.Providers.Sending;
+
+namespace EmailAgent.Api.Tests.Outgoing;
+
+/// <summary>A way out whose answers a test determines: by default it accepts everything.</summary>
+internal sealed class ScriptedSubmitter : IMailSubmitter
+{
+    private readonly ConcurrentQueue<MailToSubmit> _submitted = new();
+    private readonly ConcurrentQueue<SubmitFate> _fates = new();
+
+    public string Provider => "imap";
+
+    /// <summary>Gets all messages for which an attempt was made.</summary>
+    public IReadOnlyCollection<MailToSubmit> Submitted => _submitted;
+
+    /// <summary>Gets the passwords for submission that the attempts were made with; null where a mailbox has none of its own.</summary>
+    public ConcurrentQueue<string?> Passwords { get; } = new();
+
+    /// <summary>Has the next attempts end like this.</summary>
+    public void Then(params SubmitFate[] fates)
+    {
+        foreach (var fate in fates)
+            _fates.Enqueue(fate);
+    }
+
+    /// <summary>Gets or sets a value indicating whether attempts do not end until they are given up, before anything is sent.</summary>
+    public bool IsStuck { get; set; }
+
+    public bool CanSend(string settings) => !settings.Contains("no-way-out", StringComparison.Ordinal);
+
+    public async Task<SubmitResult> SubmitAsync(MailboxAccount account, MailToSubmit mail, CancellationToken cancellationToken)
+    {
+        Passwords.Enqueue((account.Credentials as PasswordCredentials)?.SubmissionPassword);
+        _submitted.Enqueue(mail);
+        if (IsStuck)
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        var fate = _fates.TryDequeue(out var scripted) ? scripted : SubmitFate.Sent;
+        return SubmitResult.ForAll(fate, mail, fate == SubmitFate.Sent ? null : $"{fate} by the script") with { IsSavedInSent = fate == SubmitFate.Sent };
+    }
+}
