@@ -4,19 +4,22 @@
 # These measure time or load the machine, so each runs alone; the others run two at a time.
 ALONE='Bench.Tests EndToEnd.Tests Api.Tests Grains.Tests Providers.Tests'
 PROJECT_TIME_LIMIT=30m
+# With more failures than this, a failure is hardly one of timing.
+AGAIN_LIMIT=3
 
 test_projects() { find "$ROOT/tests" -mindepth 1 -maxdepth 1 -name '*.Tests' -printf '%f\n' | sort; }
 
 assembly() { printf '%s\n' "$ARTIFACTS/bin/$1/release/EmailAgent.$1.dll"; }
 
-# run_tests FILTER TEMPORARY PROJECT...  Runs the projects, with TEMPORARY as the folder for their temporary files. Each runs in the
-# background, because a signal is handled only after a command in the foreground.
+# run_tests FILTER AGAIN TEMPORARY PROJECT...  Runs the projects, with TEMPORARY as the folder for their temporary files; failed tests
+# once more if AGAIN is not empty. Each runs in the background, because a signal is handled only after a command in the foreground.
 run_tests() {
   local project
   RESULTS=$ARTIFACTS/test-results
   FILTER=$1
-  TEMPORARY=$2
-  shift 2
+  AGAIN=$2
+  TEMPORARY=$3
+  shift 3
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
   for project; do
@@ -54,6 +57,18 @@ run_project() {
     if ((failed)); then grep -v 'Skipped EmailAgent\|^ *$' "$log" | sed 's/^/    /' | head -n 400; fi
   )
   say "$report"
+  if [[ -n $AGAIN ]] && ((failed && failed <= AGAIN_LIMIT)) && [[ -e $RESULTS/$project.trx ]]; then run_again "$project"; fi
+}
+
+# run_again NAME  Runs the failed tests of a project once more, and records those that pass then.
+run_again() {
+  local project=$1 test
+  while IFS=$'\t' read -r _ test; do
+    if TMPDIR=$TEMPORARY timeout -k 10 "$PROJECT_TIME_LIMIT" dotnet test "$(assembly "$project")" --filter "FullyQualifiedName~$test" \
+      --results-directory "$RESULTS" </dev/null >>"$RESULTS/$project.again.log" 2>&1; then
+      printf '%s\n' "$test" >>"$RESULTS/again"
+    fi
+  done < <(awk -f "$ROOT/scripts/results.awk" "$RESULTS/$project.trx" | grep ^fail)
 }
 
 counts() {
@@ -65,7 +80,7 @@ counts() {
 }
 
 summarize() {
-  local passed=0 failed=0 skipped=0 broken=0 files=("$RESULTS"/*.trx)
+  local passed=0 failed=0 skipped=0 broken=0 again=0 files=("$RESULTS"/*.trx)
   if [[ -e ${files[0]} ]]; then
     awk -f "$ROOT/scripts/results.awk" "${files[@]}" >"$RESULTS/all"
     IFS=$'\t' read -r _ passed failed skipped < <(grep ^counts "$RESULTS/all")
@@ -73,6 +88,11 @@ summarize() {
       while read -r count reason; do say "Skipped $count: $reason"; done
   fi
   if [[ -e $RESULTS/broken ]]; then broken=$(wc -l <"$RESULTS/broken"); fi
+  if [[ -e $RESULTS/again ]]; then
+    again=$(wc -l <"$RESULTS/again")
+    while read -r test; do say "Failed at first, and passed when it was run again: $test"; done <"$RESULTS/again"
+    passed=$((passed + again)) failed=$((failed - again))
+  fi
   if [[ -n $FILTER ]] && ((passed + failed + skipped + broken == 0)); then say "No test matches the filter $FILTER"; fi
   say "$passed passed, $((failed + broken)) failed, $skipped skipped"
   ((failed + broken == 0 && passed > 0)) || exit 1
