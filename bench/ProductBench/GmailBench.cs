@@ -87,7 +87,7 @@ internal static class GmailBench
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "bare");
         var watch = Stopwatch.StartNew();
         var ids = new List<string>();
-        for (string? page = ""; page is not null;)
+        for (var page = ""; page is not null;)
         {
             using var list = JsonDocument.Parse(await http.GetByteArrayAsync($"gmail/v1/users/me/messages?maxResults=500&includeSpamTrash=true{page}"));
             ids.AddRange(list.RootElement.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()!));

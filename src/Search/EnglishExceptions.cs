@@ -6,7 +6,7 @@ internal static class EnglishExceptions
     /// <summary>Finds the stem of a word with an irregular stem, or that is its own stem.</summary>
     public static bool TryStem(Span<byte> word, out int length)
     {
-        ReadOnlySpan<byte> stem = word switch
+        var stem = word switch
         {
             _ when word.SequenceEqual("skis"u8) => "ski"u8,
             _ when word.SequenceEqual("skies"u8) => "sky"u8,

@@ -40,7 +40,7 @@ internal static class EnglishSteps
 
     public static void FinalY(ref EnglishWord word)
     {
-        if (word.Length > 2 && (word[word.Length - 1] | 0x20) == 'y' && !EnglishWord.IsVowel(word[word.Length - 2]))
+        if (word.Length > 2 && (word[^1] | 0x20) == 'y' && !EnglishWord.IsVowel(word[^2]))
             word.ReplaceEnding(1, "i"u8);
     }
 
@@ -54,14 +54,16 @@ internal static class EnglishSteps
             || Replace(ref word, "abli"u8, "able"u8) || Replace(ref word, "alli"u8, "al"u8) || Replace(ref word, "anci"u8, "ance"u8)
             || Replace(ref word, "ator"u8, "ate"u8) || Replace(ref word, "enci"u8, "ence"u8) || Replace(ref word, "izer"u8, "ize"u8)
             || Replace(ref word, "bli"u8, "ble"u8))
+        {
             return;
+        }
 
         if (word.EndsWith("ogi"u8))
         {
-            if (word.Length - 3 >= word.R1 && word.Length > 3 && word[word.Length - 4] == 'l')
+            if (word.Length - 3 >= word.R1 && word.Length > 3 && word[^4] == 'l')
                 word.Cut(1);
         }
-        else if (word.EndsWith("li"u8) && word.Length - 2 >= word.R1 && word.Length > 2 && "cdeghkmnrt"u8.Contains(word[word.Length - 3]))
+        else if (word.EndsWith("li"u8) && word.Length - 2 >= word.R1 && word.Length > 2 && "cdeghkmnrt"u8.Contains(word[^3]))
         {
             word.Cut(2);
         }
@@ -71,7 +73,9 @@ internal static class EnglishSteps
     {
         if (Replace(ref word, "ational"u8, "ate"u8) || Replace(ref word, "tional"u8, "tion"u8) || Replace(ref word, "alize"u8, "al"u8)
             || Replace(ref word, "icate"u8, "ic"u8) || Replace(ref word, "iciti"u8, "ic"u8))
+        {
             return;
+        }
 
         if (word.EndsWith("ative"u8))
         {
@@ -86,19 +90,27 @@ internal static class EnglishSteps
     public static void Residual(ref EnglishWord word)
     {
         if (word.EndsWith("ement"u8))
+        {
             Drop(ref word, 5);
+        }
         else if (word.EndsWith("ance"u8) || word.EndsWith("ence"u8) || word.EndsWith("able"u8) || word.EndsWith("ible"u8) || word.EndsWith("ment"u8))
+        {
             Drop(ref word, 4);
+        }
         else if (word.EndsWith("ant"u8) || word.EndsWith("ent"u8) || word.EndsWith("ism"u8) || word.EndsWith("ate"u8) || word.EndsWith("iti"u8)
             || word.EndsWith("ous"u8) || word.EndsWith("ive"u8) || word.EndsWith("ize"u8))
+        {
             Drop(ref word, 3);
+        }
         else if (word.EndsWith("ion"u8))
         {
-            if (word.Length > 3 && word[word.Length - 4] is (byte)'s' or (byte)'t')
+            if (word.Length > 3 && word[^4] is (byte)'s' or (byte)'t')
                 Drop(ref word, 3);
         }
         else if (word.EndsWith("al"u8) || word.EndsWith("er"u8) || word.EndsWith("ic"u8))
+        {
             Drop(ref word, 2);
+        }
     }
 
     public static void FinalEOrL(ref EnglishWord word)
@@ -127,5 +139,5 @@ internal static class EnglishSteps
     }
 
     private static bool EndsInDouble(in EnglishWord word) =>
-        word.Length > 1 && word[word.Length - 1] == word[word.Length - 2] && "bdfgmnprt"u8.Contains(word[word.Length - 1]);
+        word.Length > 1 && word[^1] == word[^2] && "bdfgmnprt"u8.Contains(word[^1]);
 }

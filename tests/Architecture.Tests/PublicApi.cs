@@ -35,7 +35,7 @@ internal static class PublicApi
         var parent = type.BaseType is { } known && known != typeof(object) && known != typeof(ValueType) && known != typeof(Enum) ? known : null;
         var inherited = type.GetInterfaces().SelectMany(i => i.GetInterfaces()).Concat(parent?.GetInterfaces() ?? []);
         var bases = type.IsEnum ? [] : type.GetInterfaces().Except(inherited).Where(i => i.IsVisible).Select(TypeName.Of).Order(StringComparer.Ordinal).ToArray();
-        string[] all = parent is null ? bases : [TypeName.Of(parent), .. bases];
+        var all = parent is null ? bases : [TypeName.Of(parent), .. bases];
         return all.Length == 0 ? "" : $" : {string.Join(", ", all)}";
     }
 

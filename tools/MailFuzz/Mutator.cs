@@ -39,7 +39,7 @@ internal sealed class Mutator(FuzzTarget target, Random random)
                 bytes.RemoveRange(at, Math.Min(bytes.Count - at, random.Next(1 << random.Next(10))));
                 break;
             case 3:
-                bytes.InsertRange(at, Enumerable.Repeat(Pick(target.Tokens), random.Next(1, 1 << random.Next(8))).SelectMany(token => token).ToArray());
+                bytes.InsertRange(at, [.. Enumerable.Repeat(Pick(target.Tokens), random.Next(1, 1 << random.Next(8))).SelectMany(token => token)]);
                 break;
             case 4:
                 bytes.InsertRange(random.Next(bytes.Count + 1), bytes.GetRange(at, Math.Min(bytes.Count - at, random.Next(500))));

@@ -28,8 +28,8 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IClusterClient
     private static readonly ProblemAnswer Reused = new(Refusal.From(
         IdempotencyProblems.KeyReused, $"The {IdempotencyKey.Header} was used for another request; send a new one."));
 
-    private static readonly ProblemAnswer InProgress = new(Refusal.From(
-        IdempotencyProblems.InProgress, $"A request with this {IdempotencyKey.Header} is still being executed; retry it.") with { RetryAfter = 1 });
+    private static readonly ProblemAnswer InProgress = new(
+        Refusal.From(IdempotencyProblems.InProgress, $"A request with this {IdempotencyKey.Header} is still being executed; retry it.") with { RetryAfter = 1 });
 
     private readonly TimeSpan _wait = configuration.GetValue("Idempotency:Wait", DefaultWait);
     private readonly TimeSpan _lease = TimeLimitMiddleware.Read(configuration) + LeaseMargin;

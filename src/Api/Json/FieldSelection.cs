@@ -21,7 +21,9 @@ internal sealed class FieldSelection(IReadOnlySet<string> names)
         while (reader.Read())
         {
             if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
+            {
                 inItems = reader.ValueTextEquals("items"u8);
+            }
             else if (inItems && reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 3 } && !names.Contains(reader.GetString()!))
             {
                 reader.Skip();

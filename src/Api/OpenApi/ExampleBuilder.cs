@@ -48,7 +48,7 @@ internal static class ExampleBuilder
         JsonSchemaType.Object when schema.Properties is { Count: > 0 } => OfObject(schema, depth),
         JsonSchemaType.Object when schema.AdditionalProperties is { } values => new JsonObject { [ProviderNames.All[0].Name] = Build(values, depth + 1) },
         JsonSchemaType.Object => new JsonObject(),
-        JsonSchemaType.Array => schema.Items is { } items && Build(items, depth + 1) is { } item ? new JsonArray(item) : new JsonArray(),
+        JsonSchemaType.Array => schema.Items is { } items && Build(items, depth + 1) is { } item ? new JsonArray(item) : [],
         JsonSchemaType.Boolean => JsonValue.Create(true),
         JsonSchemaType.Integer => JsonValue.Create(1),
         JsonSchemaType.Number => JsonValue.Create(0.5),

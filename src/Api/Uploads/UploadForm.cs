@@ -68,7 +68,7 @@ internal sealed class UploadForm(HttpRequest request, UploadSender sender)
 
             return null;
         }
-        catch (Exception fault) when (fault is InvalidDataException || (fault is IOException and not BadHttpRequestException))
+        catch (Exception fault) when (fault is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw Malformed("The body is not a well-formed multipart/form-data.");
         }

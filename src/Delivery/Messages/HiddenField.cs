@@ -20,8 +20,10 @@ public static class HiddenField
         var options = FormatOptions.Default.Clone();
         options.NewLineFormat = NewLineFormat.Dos;
         options.International = mime.Bcc.Mailboxes.Any(address => OutgoingText.NeedsUtf8(address.Address));
-        var field = new HeaderList();
-        field.Add(mime.Headers.First(header => header.Id == HeaderId.Bcc));
+        var field = new HeaderList
+        {
+            mime.Headers.First(header => header.Id == HeaderId.Bcc)
+        };
         using var memory = new MemoryStream();
         field.WriteTo(options, memory);
         return memory.ToArray()[..^2]; // without the empty line that ends a header

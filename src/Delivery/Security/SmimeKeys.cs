@@ -78,7 +78,7 @@ internal static class SmimeKeys
 
     private static byte[] Export(X509Certificate2 certificate)
     {
-        using AsymmetricAlgorithm? key = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey();
+        using var key = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey();
         return key?.ExportPkcs8PrivateKey() ?? throw new MailKeyException("Only RSA and ECDSA keys are supported.");
     }
 

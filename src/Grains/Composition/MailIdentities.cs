@@ -47,7 +47,7 @@ internal sealed partial class MailIdentities(
         try
         {
             var stated = await source.ListAsync(opener.Account(connection), either.Token);
-            IEnumerable<MailIdentity> readable = stated.Select(MailIdentityPolicy.Read).OfType<MailIdentity>();
+            var readable = stated.Select(MailIdentityPolicy.Read).OfType<MailIdentity>();
             await store.ReplaceStatedAsync(
                 connection.UserId, connection.Id, [.. readable.DistinctBy(identity => identity.Email, StringComparer.OrdinalIgnoreCase)], cancellationToken);
             return true;

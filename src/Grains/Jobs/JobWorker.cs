@@ -116,7 +116,7 @@ internal sealed partial class JobWorker(IJobHandler handler, JobStore store, Job
     /// <summary>Renews the leases of running jobs once, and interrupts jobs that were cancelled or lost.</summary>
     public async Task RenewAsync()
     {
-        RunningJob[] held = Snapshot();
+        var held = Snapshot();
         if (held.Length == 0)
             return;
         var until = time.GetUtcNow() + options.Lease;
@@ -137,7 +137,7 @@ internal sealed partial class JobWorker(IJobHandler handler, JobStore store, Job
     public async Task DrainAsync(CancellationToken patience)
     {
         await Task.WhenAll(Snapshot().Select(job => job.Attempt)).WaitAsync(patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        RunningJob[] left = Snapshot();
+        var left = Snapshot();
         foreach (var job in left)
             job.Release();
         await Task.WhenAll(left.Select(job => job.Attempt)).WaitAsync(LastMoment, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

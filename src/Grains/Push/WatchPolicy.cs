@@ -38,7 +38,7 @@ internal static class WatchPolicy
     {
         PushWish[] all = [wish, .. others];
         var topic = all.Any(one => one.Topic is null) ? null : wish.Topic;
-        IEnumerable<string> labels =
+        var labels =
             all.Any(one => one.Labels.Count == 0 || one.Excludes != wish.Excludes) ? []
             : wish.Excludes ? all.Select(one => one.Labels.AsEnumerable()).Aggregate(Enumerable.Intersect)
             : all.SelectMany(one => one.Labels).Distinct();

@@ -37,7 +37,7 @@ internal static class ReplySignReader
 
     private static ReturnedMail? ReadReturned(MimeMessage message)
     {
-        List<FailedRecipient> failed = message.DeliveryStatus is { } status ? [.. status.Recipients.Where(IsFailed).Select(ToFailed).OfType<FailedRecipient>()] : ReadListed(message);
+        var failed = message.DeliveryStatus is { } status ? [.. status.Recipients.Where(IsFailed).Select(ToFailed).OfType<FailedRecipient>()] : ReadListed(message);
         if (failed.Count == 0)
             return null;
         IReadOnlyList<string> ids = message.ReturnedMessageId is { } id ? [id] : [.. message.InReplyTo.Concat(message.References).Distinct(StringComparer.Ordinal)];

@@ -5,6 +5,6 @@ namespace EmailAgent.Grains.Search;
 
 internal static class SearchRegistration
 {
-    public static IServiceCollection AddSearch(this IServiceCollection services) => 
+    public static IServiceCollection AddSearch(this IServiceCollection services) =>
         services.AddSingleton<MailSearch>().AddSingleton<DocumentRenewal>().AddHostedService<DocumentRenewalService>();
 }

@@ -98,7 +98,7 @@ internal sealed class OutstandingBook(Guid connectionId, IEnumerable<Outstanding
 
     private IEnumerable<OutstandingKey> SettledBy(MailboxChanges changes)
     {
-        IEnumerable<OutstandingKey> own = changes switch
+        var own = changes switch
         {
             PlacedChanges placed => SettledBy(placed),
             LabelledChanges labelled => labelled.RemovedIds.Select(OutstandingKey.Labelled),

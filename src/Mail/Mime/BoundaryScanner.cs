@@ -107,7 +107,9 @@ internal readonly ref struct BoundaryScanner
             body = body[(length + 1)..];
             if (line.Length is > 2 and <= MaxBoundaryLength && line.StartsWith("--"u8)
                 && body.Length > 8 && Ascii.EqualsIgnoreCase(body[..8], "content-"u8))
+            {
                 return line;
+            }
         }
 
         return default;

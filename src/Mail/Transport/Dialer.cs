@@ -103,7 +103,7 @@ internal sealed class Dialer(string host, int port, Func<IPAddress, bool>? allow
     {
         try
         {
-            IPAddress[] addresses = IPAddress.TryParse(host, out var literal)
+            var addresses = IPAddress.TryParse(host, out var literal)
                 ? [literal]
                 : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
             return addresses.Length > 0 ? addresses : throw new DialException(DialStage.Resolve, "The host name has no address.");

@@ -21,8 +21,10 @@ internal sealed class FolderBlobMedium(IOptions<BlobOptions> options) : IBlobMed
     {
         try
         {
-            var file = new FileStream(PathOf(id), new FileStreamOptions { Options = FileOptions.Asynchronous, BufferSize = 0, Share = FileShare.Read | FileShare.Delete });
-            file.Position = offset;
+            var file = new FileStream(PathOf(id), new FileStreamOptions { Options = FileOptions.Asynchronous, BufferSize = 0, Share = FileShare.Read | FileShare.Delete })
+            {
+                Position = offset
+            };
             return Task.FromResult<Stream>(file);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)

@@ -128,7 +128,7 @@ internal sealed class GmailBackfill(GmailClient client, GmailMessages messages, 
             return Arrival.History;
         }
 
-        IReadOnlyList<string> labels = message.LabelIds ?? [];
+        var labels = message.LabelIds ?? [];
         return labels.Any(label => label is GmailLabels.Sent or GmailLabels.Draft or GmailLabels.Spam) ? GmailRound.ArrivalOf(message, labels, cursor) : Arrival.Received;
     }
 }

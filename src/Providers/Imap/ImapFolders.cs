@@ -170,7 +170,7 @@ internal sealed class ImapFolders(ImapClient client)
         var before = await copy.ReadFoldersAsync(cancellationToken).ConfigureAwait(false);
         var renamed = FolderRenames.Find(before, [.. listing.Where(entry => entry.Status is not null).Select(entry => (entry.Mailbox.WireName, entry.Status!))]);
         var unlisted = before.Select(folder => folder.Ref).Except(listing.Select(entry => entry.Mailbox.WireName)).Except(renamed.Values, StringComparer.Ordinal);
-        await KeepUnlistedAsync(unlisted.ToList(), listing, remote, cancellationToken).ConfigureAwait(false);
+        await KeepUnlistedAsync([.. unlisted], listing, remote, cancellationToken).ConfigureAwait(false);
         var saving = remote.ConvertAll(folder => folder with { FormerRef = renamed.GetValueOrDefault(folder.Ref) });
         var known = (await copy.SaveFoldersAsync(saving, cancellationToken).ConfigureAwait(false)).ToDictionary(folder => folder.Ref, StringComparer.Ordinal);
         var next = new Dictionary<string, ImapFolder>(StringComparer.Ordinal);

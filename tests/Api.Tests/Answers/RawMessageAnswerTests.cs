@@ -12,7 +12,7 @@ public sealed class RawMessageAnswerTests
 {
     private const int PartBytes = 512 * 1024;
 
-    private readonly byte[] _message = Enumerable.Range(0, (10 * PartBytes) + 17).Select(i => (byte)(i * 31)).ToArray();
+    private readonly byte[] _message = [.. Enumerable.Range(0, (10 * PartBytes) + 17).Select(i => (byte)(i * 31))];
     private int _reads;
 
     [Fact]

@@ -125,6 +125,8 @@ public sealed class DiscoveryTests(ApiFixture fixture)
 
     private static Dictionary<string, string?> Lookups(ScriptedDnsServer dns) => new()
     {
-        ["Discovery:Lookups"] = "true", ["Discovery:NameServers:0"] = dns.Address, ["Discovery:ServerTimeout"] = "00:00:01",
+        ["Discovery:Lookups"] = "true",
+        ["Discovery:NameServers:0"] = dns.Address,
+        ["Discovery:ServerTimeout"] = "00:00:01",
     };
 }

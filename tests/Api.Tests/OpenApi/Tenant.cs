@@ -54,7 +54,11 @@ internal sealed class Tenant : IDisposable
         var seed = await MailSeed.CreateAsync(_owner);
         var emails = await seed.AddAsync(1 + random.Next(4), "email.received", (_, message) => message with
         {
-            Subject = mark, Preview = mark, BodyText = mark, FromEmail = $"{mark}@example.org", FromName = mark,
+            Subject = mark,
+            Preview = mark,
+            BodyText = mark,
+            FromEmail = $"{mark}@example.org",
+            FromName = mark,
             Document = Documents.Build(new SearchContent { Date = message.Date, Subject = $"common {mark}", BodyText = mark, FromEmail = $"{mark}@example.org" }),
         });
         await _owner.PatchAsync($"/api/v1/connections/{seed.ConnectionId:N}", new { display_name = mark });

@@ -63,7 +63,12 @@ public sealed class SharedSendingTests(OutgoingFixture fixture) : IClassFixture<
 
     private static object Mail(string connection, string attachment) => new
     {
-        connection_id = connection, to = new[] { "ada@example.org" }, subject = "Hello", body_text = "Hello", attachment_ids = new[] { attachment }, undo_seconds = 0,
+        connection_id = connection,
+        to = new[] { "ada@example.org" },
+        subject = "Hello",
+        body_text = "Hello",
+        attachment_ids = new[] { attachment },
+        undo_seconds = 0,
     };
 
     private static object Draft(string connection, string subject, string attachment) =>

@@ -100,7 +100,10 @@ public sealed class ShareTests(ApiFixture fixture)
             (new { members = new object?[] { null } }, "members"),
             (new { members = Enumerable.Range(0, 1001).Select(_ => new { user_id = $"{Guid.NewGuid():N}", access = "read" }) }, "members"),
         })
+        {
             Assert.Equal([field], (await owner.SendAsync(HttpMethod.Put, team.Of(mailbox), body)).IsProblem(400, "validation_failed").ErrorFields());
+        }
+
         (await owner.SendAsync(HttpMethod.Put, team.Of(mailbox), new { everybody = "all" })).IsProblem(400);
         (await owner.SendAsync(HttpMethod.Put, team.Of(mailbox), new { everybody = 3 })).IsProblem(400);
         (await team.ShareAsync(owner, others, "read")).IsProblem(404, "not_found");

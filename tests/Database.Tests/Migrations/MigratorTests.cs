@@ -110,7 +110,7 @@ public sealed class MigratorTests
     }
 
     private static List<string> ProductMigrations() =>
-        Migration.Load([new MigrationSource(typeof(Migrator).Assembly)]).Select(migration => migration.Name).ToList();
+        [.. Migration.Load([new MigrationSource(typeof(Migrator).Assembly)]).Select(migration => migration.Name)];
 
     /// <summary>Gives the database the former names instead of the baseline's.</summary>
     private static async Task RecordAsync(TestDatabase database, IEnumerable<string> names)

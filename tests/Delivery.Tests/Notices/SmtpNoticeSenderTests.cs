@@ -1,5 +1,5 @@
-using EmailAgent.Delivery.Smtp;
 using EmailAgent.Delivery.Notices;
+using EmailAgent.Delivery.Smtp;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Options;
 
@@ -129,7 +129,12 @@ public sealed class SmtpNoticeSenderTests
     private static SmtpNoticeSender Sender(int port, TimeProvider time) => new(
         Options.Create(new NoticeOptions
         {
-            Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, Username = "emailagent", Password = Secret, From = "noreply@example.org",
+            Host = "127.0.0.1",
+            Port = port,
+            Security = SmtpSecurity.None,
+            Username = "emailagent",
+            Password = Secret,
+            From = "noreply@example.org",
         }),
         time);
 }

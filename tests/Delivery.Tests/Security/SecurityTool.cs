@@ -24,7 +24,7 @@ public sealed class SecurityTool : IDisposable
     /// <returns>Its standard output; throws if it fails.</returns>
     public async Task<string> RunAsync(string program, params string[] arguments)
     {
-        string[] all = program == Gpg ? ["--homedir", Folder, "--batch", "--yes", "--pinentry-mode", "loopback", "--passphrase", "", .. arguments] : arguments;
+        var all = program == Gpg ? ["--homedir", Folder, "--batch", "--yes", "--pinentry-mode", "loopback", "--passphrase", "", .. arguments] : arguments;
         using var process = Process.Start(new ProcessStartInfo(program, all)
         {
             WorkingDirectory = Folder,

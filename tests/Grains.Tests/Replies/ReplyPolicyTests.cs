@@ -71,7 +71,7 @@ public sealed class ReplyPolicyTests
         var change = ReplyPolicy.Record(Sent(recipients: 3), bounce);
 
         Assert.Equal(Now, change.Mail.BouncedAt);
-        Assert.Equal(new DateTimeOffset?[] { null, Now, Now }, change.Mail.Recipients.Select(recipient => recipient.BouncedAt));
+        Assert.Equal([null, Now, Now], change.Mail.Recipients.Select(recipient => recipient.BouncedAt));
         Assert.Equal(("No such user", "5.1.1", RecipientStates.Sent), (change.Mail.Recipients[1].Reply, change.Mail.Recipients[1].EnhancedStatus, change.Mail.Recipients[1].State));
         Assert.Equal("250 Ok", change.Mail.Recipients[2].Reply);
         Assert.Equal(["r1@example.com", "r2@example.com"], change.Events.Select(one => JsonDocument.Parse(one.Data).RootElement.GetProperty("recipient").GetString()));

@@ -115,7 +115,7 @@ public class BodyTests
     public void Signed_Encrypted_Tnef_AreAttached()
     {
         string[] types = ["application/pgp-signature", "application/pkcs7-signature", "application/pgp-encrypted", "application/ms-tnef", "application/pkcs7-mime"];
-        var message = Multi("mixed", types.Select(type => $"Content-Type: {type}\n\nx").ToArray());
+        var message = Multi("mixed", [.. types.Select(type => $"Content-Type: {type}\n\nx")]);
 
         Assert.Equal(types, message.Attachments.Select(attachment => attachment.ContentType));
     }

@@ -10,10 +10,9 @@ internal static class Corpus
 
     public static string[] Files(string subfolder) => Folder is null
         ? []
-        : Directory.GetFiles(Path.Combine(Folder, subfolder), "*", SearchOption.AllDirectories)
+        : [.. Directory.GetFiles(Path.Combine(Folder, subfolder), "*", SearchOption.AllDirectories)
             .Where(path => !path.EndsWith(".md", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .ToArray();
+            .Order(StringComparer.Ordinal)];
 
     private static string? Find([CallerFilePath] string file = "")
     {

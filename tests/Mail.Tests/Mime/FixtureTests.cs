@@ -21,7 +21,7 @@ public class FixtureTests
     };
 
     public static TheoryData<string> Names =>
-        new(Fixtures.Files().Select(file => Path.GetRelativePath(Fixtures.Folder, file)));
+        [.. Fixtures.Files().Select(file => Path.GetRelativePath(Fixtures.Folder, file))];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -11,12 +11,12 @@ namespace EmailAgent.Mail.Tests.Mime;
 /// </summary>
 public class MutationTests(ITestOutputHelper output)
 {
-    private static readonly byte[][] Pieces = new[]
+    private static readonly byte[][] Pieces = [.. new[]
     {
         "\r\n", "\n", "\r", "\r\n\r\n", "--", "\0", "=", "=?utf-8?B?", "?=", "\"", "<", ">", "(", ")", ";", ":", ",", "boundary=", "multipart/mixed",
         "Content-Type: ", "message/rfc822", "Content-Transfer-Encoding: base64\r\n", "begin 644 x\n", "\u001B$B", "&#x", "<!--", "<script>", "utf-16",
         "charset=", "filename*0*=", "format=flowed", "%", "iso-2022-kr", "hz-gb-2312", "\uFFFF", "😀", "<a href='", "style=",
-    }.Select(Encoding.UTF8.GetBytes).ToArray();
+    }.Select(Encoding.UTF8.GetBytes)];
 
     [Fact]
     public void Messages_DamagedAtRandom_KeepThePromises()
@@ -65,7 +65,7 @@ public class MutationTests(ITestOutputHelper output)
                     raw.InsertRange(at, Pieces[random.Next(Pieces.Length)]);
                     break;
                 case 3:
-                    raw.InsertRange(at, Enumerable.Repeat(Pieces[random.Next(Pieces.Length)], random.Next(1, 50)).SelectMany(piece => piece).ToArray());
+                    raw.InsertRange(at, [.. Enumerable.Repeat(Pieces[random.Next(Pieces.Length)], random.Next(1, 50)).SelectMany(piece => piece)]);
                     break;
                 case 4:
                     var length = Math.Min(raw.Count - at, random.Next(500));

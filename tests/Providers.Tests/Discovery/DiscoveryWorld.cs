@@ -44,7 +44,8 @@ internal sealed class DiscoveryWorld : IAsyncDisposable
     public static EgressConnector Connector(ScriptedHttpsServer web, params string[] allowed) =>
         new(new EgressPolicy(Options.Create(new EgressOptions { Allow = allowed.Length > 0 ? allowed : ["127.0.0.0/8"] })))
         {
-            Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), Port = web.Port,
+            Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]),
+            Port = web.Port,
         };
 
     /// <summary>Returns an autoconfig document with servers in a domain.</summary>

@@ -125,7 +125,13 @@ public sealed class IdTokenVerifierTests : IAsyncLifetime
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
         {
-            ["iss"] = GoogleIssuer, ["aud"] = ClientId, ["sub"] = "1234", ["email"] = "ann@example.com", ["nonce"] = Secrets.Nonce, ["iat"] = now, ["exp"] = now + 3600,
+            ["iss"] = GoogleIssuer,
+            ["aud"] = ClientId,
+            ["sub"] = "1234",
+            ["email"] = "ann@example.com",
+            ["nonce"] = Secrets.Nonce,
+            ["iat"] = now,
+            ["exp"] = now + 3600,
         };
         foreach (var (name, value) in changes)
         {

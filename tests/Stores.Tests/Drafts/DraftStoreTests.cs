@@ -270,7 +270,8 @@ public sealed class DraftStoreTests(StoreFixture storage) : IClassFixture<StoreF
     }
 
     private static OutgoingRow MailOf(DraftRow draft, Guid mailId, string state) => new(
-        draft.UserId, mailId, draft.ConnectionId, draft.UserId, state, "a@b.example", "me@example.org", "", [], 0, default, null, 0, default, default, default) { DraftId = draft.Id };
+        draft.UserId, mailId, draft.ConnectionId, draft.UserId, state, "a@b.example", "me@example.org", "", [], 0, default, null, 0, default, default, default)
+    { DraftId = draft.Id };
 
     private async Task<bool> AdmitsAsync(DraftRow draft, Guid mailId)
     {

@@ -65,7 +65,12 @@ public sealed class LabelledCommitTests(StoreFixture storage) : IClassFixture<St
 
         var whole = mailbox.Labelled("x", [0]) with
         {
-            Subject = "Whole\0", FromName = null, BodyText = "All of it", Preview = "All of it", HasAttachments = true, Size = 77,
+            Subject = "Whole\0",
+            FromName = null,
+            BodyText = "All of it",
+            Preview = "All of it",
+            HasAttachments = true,
+            Size = 77,
             Attachments = [new(Guid.NewGuid(), "2", "a.pdf", "application/pdf", 10, false, null)],
         };
         var result = await mailbox.AddAsync(whole);

@@ -56,7 +56,7 @@ public sealed class ReplyStoreTests(StoreFixture storage) : IClassFixture<StoreF
 
         var read = await world.GetAsync(mail);
         Assert.Equal(((DateTimeOffset?)report.ReceivedAt, (DateTimeOffset?)null), (read.BouncedAt, read.RepliedAt));
-        Assert.Equal(new DateTimeOffset?[] { null, report.ReceivedAt, null }, read.Recipients.Select(recipient => recipient.BouncedAt));
+        Assert.Equal([null, report.ReceivedAt, null], read.Recipients.Select(recipient => recipient.BouncedAt));
         Assert.Equal("No \uFFFDsuch user", read.Recipients[1].Reply);
         Assert.Single(await inbox.EventsAsync(), one => one.Type == ReplyEvents.Bounced);
     }

@@ -13,8 +13,12 @@ public sealed class DocumentRenewalTests(StoreFixture storage) : IClassFixture<S
         var mailbox = await storage.AddMailboxAsync();
         var messages = Enumerable.Range(1, 230).Select(uid => mailbox.Message(uid, $"Number{uid}") with
         {
-            FromName = "Zoë", BodyText = "Party 🎉", To = [new("Bob", "bob@example.com")], Bcc = [new(null, "carol@example.com")],
-            HasAttachments = true, Attachments = [new(Guid.NewGuid(), "2", "Contract.pdf", "application/pdf", 5, false, null)],
+            FromName = "Zoë",
+            BodyText = "Party 🎉",
+            To = [new("Bob", "bob@example.com")],
+            Bcc = [new(null, "carol@example.com")],
+            HasAttachments = true,
+            Attachments = [new(Guid.NewGuid(), "2", "Contract.pdf", "application/pdf", 5, false, null)],
         }).ToArray();
         await mailbox.AddAsync(messages);
         await ExecuteAsync(mailbox, "UPDATE message_documents SET is_outdated = true WHERE user_id = $1");

@@ -76,12 +76,12 @@ public sealed class UploadStoreTests(StoreFixture storage) : IClassFixture<Store
         Assert.Null(await world.Store.FindAsync(new AttachmentScope(owner, ActorId: null, draft), b.Id, default)); // Neither the second member's nor the owner's.
         Assert.Null(await world.Store.FindAsync(new AttachmentScope(owner, ActorId: null, draft), foreign.Id, default));
         Assert.True(await world.HoldOnlyAsync(new AttachmentScope(owner, second, draft), draft, a.Id, b.Id));
-        Assert.Equal(new[] { a.Id, b.Id }, await FindAsync(world, new AttachmentScope(owner, owner, draft), a.Id, b.Id));
+        Assert.Equal([a.Id, b.Id], await FindAsync(world, new AttachmentScope(owner, owner, draft), a.Id, b.Id));
         Assert.Empty(await FindAsync(world, AttachmentScope.Of(owner), a.Id, b.Id));
 
         Assert.True(await world.HoldAsync(new AttachmentScope(owner, owner, draft), mail, a.Id, b.Id));
         Assert.True(await world.HoldOnlyAsync(new AttachmentScope(owner, owner, draft), draft, b.Id));
-        Assert.Equal(new[] { b.Id }, await FindAsync(world, new AttachmentScope(owner, owner, draft), a.Id, b.Id));
+        Assert.Equal([b.Id], await FindAsync(world, new AttachmentScope(owner, owner, draft), a.Id, b.Id));
         Assert.Equal(BlobProblems.InUse, (await world.Files.DeleteAsync(first, a.Id, default)).Problem?.Code); // The message still has it.
         await world.ReleaseAsync(first, mail);
         Assert.NotNull((await world.Store.FindAsync(first, a.Id, default))!.ExpiresAt);

@@ -88,7 +88,7 @@ public sealed class ScriptedDnsServer : IAsyncDisposable
         _queries.Enqueue(name);
         if (IsSilent)
             return null;
-        List<byte[]> records = Failure == 0 && _records.TryGetValue((name, type), out var found) ? found : [];
+        var records = Failure == 0 && _records.TryGetValue((name, type), out var found) ? found : [];
         var code = Failure > 0 ? Failure : records.Count == 0 ? NameError : 0;
         var answer = new List<byte>(query[..2]);
         answer.AddRange([0x81, (byte)(0x80 | code)]);

@@ -140,7 +140,7 @@ public sealed class GmailProxy : HttpFaultProxy
             var content = new MemoryStream();
             await section.Body.CopyToAsync(content);
             var id = section.Headers!["Content-ID"].ToString().Trim('<', '>');
-            byte[] head = Encoding.ASCII.GetBytes($"--batch_answer\r\nContent-Type: application/http\r\nContent-ID: <response-{id}>\r\n\r\n");
+            var head = Encoding.ASCII.GetBytes($"--batch_answer\r\nContent-Type: application/http\r\nContent-ID: <response-{id}>\r\n\r\n");
             parts.Insert(Faults.Roll(parts.Count + 1), [.. head, .. (await AnswerPartAsync(owner, content.ToArray())).ToPart(), .. "\r\n"u8]);
         }
 

@@ -6,7 +6,8 @@ public static class ProductSettings
     /// <summary>Mail servers on this machine, which all peers of the tests are, and no lookups beyond it.</summary>
     public static readonly IReadOnlyDictionary<string, string?> LocalServers = new Dictionary<string, string?>
     {
-        ["Egress:Allow:0"] = "127.0.0.0/8", ["Discovery:Lookups"] = "false",
+        ["Egress:Allow:0"] = "127.0.0.0/8",
+        ["Discovery:Lookups"] = "false",
     };
 
     /// <summary>Limits that nothing here reaches, for hosts that one machine calls in the name of many users.</summary>

@@ -48,7 +48,8 @@ internal sealed class TcpDialer(SmtpEndpoint endpoint, SubmissionOptions options
         {
             var authentication = new SslClientAuthenticationOptions
             {
-                TargetHost = endpoint.Host, RemoteCertificateValidationCallback = options.CertificateValidation,
+                TargetHost = endpoint.Host,
+                RemoteCertificateValidationCallback = options.CertificateValidation,
             };
             await secured.AuthenticateAsClientAsync(authentication, cancellationToken).ConfigureAwait(false);
             return secured;
@@ -108,7 +109,7 @@ internal sealed class TcpDialer(SmtpEndpoint endpoint, SubmissionOptions options
     {
         try
         {
-            IPAddress[] addresses = IPAddress.TryParse(endpoint.Host, out var literal)
+            var addresses = IPAddress.TryParse(endpoint.Host, out var literal)
                 ? [literal]
                 : await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken).ConfigureAwait(false);
             return addresses.Length > 0 ? addresses : throw new SmtpConnectionException(SmtpStage.Resolve, "The host name has no address.");

@@ -72,7 +72,7 @@ internal sealed class WireMessage : IAsyncDisposable
         var text = bytes.Span.EndsWith("\r\n\r\n"u8) || bytes.Length == 2 ? bytes[..^2] : bytes;
         if (text.IsEmpty)
         {
-            return new HeaderList();
+            return [];
         }
 
         try

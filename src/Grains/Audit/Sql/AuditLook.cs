@@ -20,7 +20,7 @@ internal sealed class AuditLook(AuditSource source, AuditExamination examination
     /// <param name="limit">Approximate number of rows and anchors to verify.</param>
     public async Task<AuditVerdict> TakeAsync(AuditProgress from, int limit, CancellationToken cancellationToken)
     {
-        AuditProgress? next = from;
+        var next = from;
         while (next is not null && limit - _anchors - _rows - (_chains * CostOfAChain) is > 0 and var room)
         {
             var batch = (int)Math.Min(room, MaxBatch);

@@ -26,7 +26,9 @@ internal sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog aud
                     return new ExternalSignIn(refreshed, Changed: true, []);
             }
             else if (await TryAddAsync(connection, login, linkKey, entryFor, cancellationToken).ConfigureAwait(false) is { } added)
+            {
                 return added;
+            }
         }
     }
 
@@ -143,8 +145,18 @@ internal sealed class ExternalLoginStore(NpgsqlDataSource database, AuditLog aud
             """,
             new
             {
-                login.Issuer, login.Subject, login.ProfileHash, login.SaidAt, login.Email, login.EmailVerified, login.FirstName, login.LastName, login.Role,
-                names = NamesIn(login), namesBefore = known.Names.Cast<string>().ToArray(), now = Now,
+                login.Issuer,
+                login.Subject,
+                login.ProfileHash,
+                login.SaidAt,
+                login.Email,
+                login.EmailVerified,
+                login.FirstName,
+                login.LastName,
+                login.Role,
+                names = NamesIn(login),
+                namesBefore = known.Names.Cast<string>().ToArray(),
+                now = Now,
             },
             cancellationToken: cancellationToken));
 

@@ -66,7 +66,9 @@ internal sealed class MailRemover(NpgsqlDataSource dataSource)
         await using var _ = connection.ConfigureAwait(false);
         if (await RunAsync(connection, ChunkSql, userId, connectionId, limit, cancellationToken).ConfigureAwait(false) > 0
             || await RunAsync(connection, ReferencesSql, userId, connectionId, limit, cancellationToken).ConfigureAwait(false) > 0)
+        {
             return false;
+        }
 
         await RunAsync(connection, RestSql, userId, connectionId, null, cancellationToken).ConfigureAwait(false);
         return true;

@@ -43,7 +43,14 @@ internal sealed class InvitationStore(NpgsqlDataSource database, AuditLog audit,
             return InvitationResult.TooMany;
         var parameters = new
         {
-            organizationId, invitation.Id, invitation.EmailKey, invitation.Role, tokenHash, invitation.CreatedAt, invitation.ExpiresAt, invitation.Mailed,
+            organizationId,
+            invitation.Id,
+            invitation.EmailKey,
+            invitation.Role,
+            tokenHash,
+            invitation.CreatedAt,
+            invitation.ExpiresAt,
+            invitation.Mailed,
         };
         return await audit.ChangeAsync(Sql, parameters, entry, cancellationToken).ConfigureAwait(false) ? InvitationResult.Stored : InvitationResult.Refused;
     }

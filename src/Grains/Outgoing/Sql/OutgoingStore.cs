@@ -61,7 +61,10 @@ internal sealed class OutgoingStore(NpgsqlDataSource database, EventLog events, 
             return OutgoingInsert.NotStored;
         if (!await BlobReferences.AddAsync(connection, mail.UserId, Holder(mail.Id), Blobs(mail), cancellationToken).ConfigureAwait(false)
             || !await hold(connection, cancellationToken).ConfigureAwait(false))
+        {
             return OutgoingInsert.BlobsGone;
+        }
+
         foreach (var participant in participants)
         {
             if (!await participant.AdmitsAsync(connection, mail, cancellationToken).ConfigureAwait(false))

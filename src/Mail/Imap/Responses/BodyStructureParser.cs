@@ -40,8 +40,11 @@ internal ref struct BodyStructureParser(ImapLimits limits)
             parts.Add(tokens.Peek() == '(' ? Multipart(ref tokens, inner, inner) : Single(ref tokens, inner));
         }
 
-        var part = new ImapBodyPart(section, "multipart", LooseValue.Lower(ref tokens) ?? "mixed") { Parts = parts };
-        part.Parameters = Parameters(ref tokens);
+        var part = new ImapBodyPart(section, "multipart", LooseValue.Lower(ref tokens) ?? "mixed")
+        {
+            Parts = parts,
+            Parameters = Parameters(ref tokens)
+        };
         Extension(ref tokens, part);
         _depth--;
         return part;
@@ -55,8 +58,10 @@ internal ref struct BodyStructureParser(ImapLimits limits)
 
         // A multipart without parts has nothing to begin with but its subtype, or NIL in place of parts.
         var part = new ImapBodyPart(
-            section, type ?? (subtype is null ? "application" : "multipart"), subtype ?? (type is null ? "octet-stream" : ""));
-        part.Parameters = Parameters(ref tokens);
+            section, type ?? (subtype is null ? "application" : "multipart"), subtype ?? (type is null ? "octet-stream" : ""))
+        {
+            Parameters = Parameters(ref tokens)
+        };
         if (type is not null)
         {
             part.ContentId = LooseValue.Text(ref tokens);

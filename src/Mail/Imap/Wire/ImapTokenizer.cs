@@ -276,7 +276,7 @@ internal ref struct ImapTokenizer(ResponseFrame frame, ImapLimits limits)
 
             if (Rest[next] == '"')
             {
-                var content = _text.Slice(start, Position + next - start);
+                var content = _text[start..(Position + next)];
                 Position += next + 1;
                 return escapes == 0 ? content : Unescape(content, escapes);
             }

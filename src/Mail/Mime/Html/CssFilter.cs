@@ -59,7 +59,10 @@ internal static class CssFilter
             var name = value[..open];
             if (!name.EndsWith("rgb", StringComparison.OrdinalIgnoreCase) && !name.EndsWith("rgba", StringComparison.OrdinalIgnoreCase)
                 && !name.EndsWith("hsl", StringComparison.OrdinalIgnoreCase) && !name.EndsWith("hsla", StringComparison.OrdinalIgnoreCase))
+            {
                 return false;
+            }
+
             var next = value[(open + 1)..].IndexOf('(');
             open = next < 0 ? -1 : open + 1 + next;
         }

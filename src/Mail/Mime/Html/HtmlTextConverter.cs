@@ -134,10 +134,14 @@ internal ref struct HtmlTextConverter
     private void Boundary(HtmlTag tag)
     {
         if (tag is HtmlTag.P or HtmlTag.H1 or HtmlTag.H2 or HtmlTag.H3 or HtmlTag.H4 or HtmlTag.H5 or HtmlTag.H6 or HtmlTag.Pre)
+        {
             _writer.Break(2);
+        }
         else if (HtmlTags.IsBlock(tag) || tag is HtmlTag.Tr or HtmlTag.Dt or HtmlTag.Dd or HtmlTag.Caption or HtmlTag.Li
             or HtmlTag.Option or HtmlTag.Body)
+        {
             _writer.Break(1);
+        }
     }
 
     private void StartList(HtmlTag tag)

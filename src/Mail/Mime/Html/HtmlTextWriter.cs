@@ -117,7 +117,7 @@ internal ref struct HtmlTextWriter
     {
         if (c < 64)
             return (BreakingAscii >> c & 1) != 0;
-        return c >= '\u00A0' && c is '\u00A0' or '\u00AD' or '\u034F' or '\u200B' or '\u200C' or '\u2060' or '\uFEFF';
+        return c is '\u00A0' or '\u00AD' or '\u034F' or '\u200B' or '\u200C' or '\u2060' or '\uFEFF';
     }
 
     /// <summary>Returns whether a single space separates two words, which is the fast path.</summary>

@@ -76,7 +76,9 @@ internal static class Attribution
                 continue;
             if (sentence.AsSpan(i) is ['1' or '2', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', ..]
                 or [_, ':' or '.', >= '0' and <= '5', >= '0' and <= '9', ..])
+            {
                 return true;
+            }
         }
 
         return false;

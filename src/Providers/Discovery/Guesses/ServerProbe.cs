@@ -11,12 +11,18 @@ internal sealed class ServerProbe(IOptions<DiscoveryOptions> options, EgressPoli
     // Certificates are always checked here: a name that was guessed is trusted for nothing else.
     private readonly ImapClientOptions _imap = new()
     {
-        ConnectTimeout = options.Value.ServerTimeout, ReadTimeout = options.Value.ServerTimeout, AddressAllowed = egress.Allows, TimeProvider = time,
+        ConnectTimeout = options.Value.ServerTimeout,
+        ReadTimeout = options.Value.ServerTimeout,
+        AddressAllowed = egress.Allows,
+        TimeProvider = time,
     };
 
     private readonly SubmissionOptions _smtp = new()
     {
-        ConnectTimeout = options.Value.ServerTimeout, CommandTimeout = options.Value.ServerTimeout, AddressAllowed = egress.Allows, TimeProvider = time,
+        ConnectTimeout = options.Value.ServerTimeout,
+        CommandTimeout = options.Value.ServerTimeout,
+        AddressAllowed = egress.Allows,
+        TimeProvider = time,
     };
 
     public async Task<bool> AnswersAsync(MailProtocol protocol, ServerAddress address, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class MailDns(IOptions<DiscoveryOptions> options) : IMailDns
     {
         NameServer[] configured = [.. options.NameServers.Where(server => server.Length > 0).Select(Parse)];
         // Without a name server of its own, the library would send the domains of users to those of a third party.
-        NameServer[] servers = configured.Length > 0 ? configured : [.. NameServer.ResolveNameServers(fallbackToGooglePublicDns: false)];
+        var servers = configured.Length > 0 ? configured : [.. NameServer.ResolveNameServers(fallbackToGooglePublicDns: false)];
         return new LookupClient(new LookupClientOptions(servers)
         {
             Timeout = options.QueryTimeout,

@@ -88,7 +88,11 @@ public sealed class PeerTests
         using var app = new HttpClient();
         using var exchange = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "authorization_code", ["client_id"] = "client", ["client_secret"] = "secret", ["redirect_uri"] = redirect, ["code"] = BrowserSignIn.Parameter(back, "code"),
+            ["grant_type"] = "authorization_code",
+            ["client_id"] = "client",
+            ["client_secret"] = "secret",
+            ["redirect_uri"] = redirect,
+            ["code"] = BrowserSignIn.Parameter(back, "code"),
         });
         using var answer = await app.PostAsync(new Uri(microsoft.Address, "oauth2/v2.0/token"), exchange);
         var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id_token").GetString()!;

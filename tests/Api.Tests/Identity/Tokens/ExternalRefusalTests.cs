@@ -78,7 +78,7 @@ public sealed class ExternalRefusalTests : IDisposable
         ["dots"] = _ => "..",
     };
 
-    private const string AcceptedByTheFramework = 
+    private const string AcceptedByTheFramework =
         "jku, x5u, x5c, crit, crit empty, b64 false, nested: cty, JWE header on a JWS, claims repeat iss, claims repeat sub within, claims too deep, oversized, not canonical: padded";
 
     private readonly TokenForge _forge = new();

@@ -26,7 +26,12 @@ public sealed class FetchItemTests
         var binary = ImapBodySection.Binary("1.2").Slice(0, 5);
         var query = new ImapFetchQuery
         {
-            Envelope = true, BodyStructure = true, Preview = true, ObjectIds = true, Gmail = true, BinarySizes = ["2"],
+            Envelope = true,
+            BodyStructure = true,
+            Preview = true,
+            ObjectIds = true,
+            Gmail = true,
+            BinarySizes = ["2"],
             Sections = [binary, ImapBodySection.MimeHeader("2")],
         };
 

@@ -61,7 +61,12 @@ public sealed class MailboxTests
         await using var client = await LoginAsync(server);
         var query = new ImapListQuery
         {
-            Patterns = ["a", "ä*"], Subscribed = true, SpecialUse = true, RecursiveMatch = true, ReturnSubscribed = true, ReturnChildren = true,
+            Patterns = ["a", "ä*"],
+            Subscribed = true,
+            SpecialUse = true,
+            RecursiveMatch = true,
+            ReturnSubscribed = true,
+            ReturnChildren = true,
         };
 
         var listed = await client.Mailboxes.ListAsync(query with { SpecialUse = true });

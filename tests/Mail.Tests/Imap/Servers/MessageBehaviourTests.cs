@@ -53,7 +53,13 @@ public sealed class MessageBehaviourTests(ServerFixture servers) : IClassFixture
         await client.SelectAsync(mailbox);
         var query = new ImapFetchQuery
         {
-            Flags = true, InternalDate = true, Size = true, Envelope = true, BodyStructure = true, ObjectIds = true, ModSeq = true,
+            Flags = true,
+            InternalDate = true,
+            Size = true,
+            Envelope = true,
+            BodyStructure = true,
+            ObjectIds = true,
+            ModSeq = true,
             Sections = [ImapBodySection.Whole],
         };
 

@@ -23,7 +23,7 @@ public class CharsetAccuracyTests(ITestOutputHelper output)
         int western = 0, total = 0;
         foreach (var (language, codePage, bytes, _) in Cases(CharsetSentences.Others))
         {
-            var isWestern = Read(bytes).All(static c => c < 0x250 || c is >= '\u2000' and <= '\u2122');
+            var isWestern = Read(bytes).All(static c => c is < (char)0x250 or >= '\u2000' and <= '\u2122');
             (western, total) = (western + (isWestern ? 1 : 0), total + 1);
             if (!isWestern)
                 output.WriteLine($"{language} {codePage}: {Read(bytes)}");

@@ -39,7 +39,8 @@ public class GrammarPropertyTests
     [Fact]
     public void Dates_InEachForm_AreRead()
     {
-        var date = from seconds in Gen.Choose(0, 2_000_000_000) from quarters in Gen.Choose(-48, 56)
+        var date = from seconds in Gen.Choose(0, 2_000_000_000)
+                   from quarters in Gen.Choose(-48, 56)
                    select DateTimeOffset.FromUnixTimeSeconds(seconds).ToOffset(TimeSpan.FromMinutes(quarters * 15));
         string[] forms = ["ddd, d MMM yyyy HH:mm:ss zzz", "d MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:sszzz", "ddd, dd-MMM-yyyy HH:mm:ss zzz", "ddd MMM d HH:mm:ss yyyy zzz", "dd.MM.yyyy HH:mm:ss zzz"];
         Prop.ForAll(date.ToArbitrary(), Gen.Elements(forms).ToArbitrary(), (moment, form) =>
@@ -64,7 +65,9 @@ public class GrammarPropertyTests
     [Fact]
     public void ReceivedClauses_InAnyOrder_AreRead()
     {
-        var hop = from order in Gen.Shuffle(new[] { "from", "by", "with", "id", "for" }) from word in Word.Where(word => word.Length > 4) from blank in Blank
+        var hop = from order in Gen.Shuffle(["from", "by", "with", "id", "for"])
+                  from word in Word.Where(word => word.Length > 4)
+                  from blank in Blank
                   select (Clauses: order, Word: word, Blank: blank);
         Prop.ForAll(hop.ToArbitrary(), written =>
         {

@@ -119,7 +119,7 @@ public class HtmlSanitizerTests
             var result = HtmlSanitizer.Sanitize(text, HtmlSanitizerOptions.Default);
             var xml = result.Replace("<br>", "").Replace("<hr>", "");
             xml = System.Text.RegularExpressions.Regex.Replace(xml, "<img[^>]*>", "");
-            var root = XElement.Parse($"<r>{new string(xml.Where(System.Xml.XmlConvert.IsXmlChar).ToArray())}</r>");
+            var root = XElement.Parse($"<r>{new string([.. xml.Where(System.Xml.XmlConvert.IsXmlChar)])}</r>");
             return root.Descendants().All(element => element.Name != "script" && element.Name != "svg"
                 && element.Attributes().All(attribute => attribute.Name != "onclick" && !attribute.Value.StartsWith("javascript", StringComparison.Ordinal)));
         }).QuickCheckThrowOnFailure();

@@ -35,7 +35,7 @@ internal static class DovecotOracle
     private static List<DovecotReading> Readings(string answer)
     {
         var readings = new List<DovecotReading>();
-        for (var pos = 0; ; )
+        for (var pos = 0; ;)
         {
             var start = answer.IndexOf($"\r\n* {(readings.Count + 1).ToString(CultureInfo.InvariantCulture)} FETCH (", pos, StringComparison.Ordinal);
             if (start < 0)

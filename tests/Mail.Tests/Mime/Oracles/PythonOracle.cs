@@ -21,15 +21,13 @@ internal static class PythonOracle
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        using (var process = Process.Start(start)!)
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            foreach (var file in files)
-                await process.StandardInput.WriteLineAsync(file);
-            process.StandardInput.Close();
-            var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            await process.WaitForExitAsync();
-            return lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        }
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        foreach (var file in files)
+            await process.StandardInput.WriteLineAsync(file);
+        process.StandardInput.Close();
+        var lines = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await process.WaitForExitAsync();
+        return [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
     }
 }

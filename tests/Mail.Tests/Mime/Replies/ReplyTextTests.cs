@@ -160,7 +160,7 @@ public class ReplyTextTests
     private static void AssertKinds(string text, string expected)
     {
         const string Letters = "FAQWS";
-        var actual = ReplyText.Separate(text).Select(segment => $"{Letters[(int)segment.Kind]}:{segment.Of(text).Trim().ToString()}");
+        var actual = ReplyText.Separate(text).Select(segment => $"{Letters[(int)segment.Kind]}:{segment.Of(text).Trim()}");
         Assert.Equal(expected, string.Join(' ', actual));
     }
 }
