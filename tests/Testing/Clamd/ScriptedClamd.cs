@@ -93,19 +93,25 @@ public sealed class ScriptedClamd : IAsyncDisposable
 
     private async Task ScanAsync(NetworkStream stream)
     {
-        var current = Interlocked.Increment(ref _current);
+        var reply = await ReceiveAsync(stream);
+        if (reply == Silence)
+            await Task.Delay(Timeout.Infinite, _stop.Token);
+        if (reply is not (Cut or CutAtOnce))
+            await SendAsync(stream, reply);
+    }
+
+    /// <summary>Receives a content and returns the reply to it. The scan ends here, before the client can have the reply and start the next one.</summary>
+    private async Task<string> ReceiveAsync(NetworkStream stream)
+    {
+        InterlockedMax(ref _most, Interlocked.Increment(ref _current));
         try
         {
-            InterlockedMax(ref _most, current);
             var reply = _reply;
             if (reply == CutAtOnce)
-                return;
+                return reply;
             var found = (await ReadContentAsync(stream)).AsSpan().IndexOf(Eicar.Content) >= 0;
             Interlocked.Increment(ref _scans);
-            if (reply == Silence)
-                await Task.Delay(Timeout.Infinite, _stop.Token);
-            if (reply != Cut)
-                await SendAsync(stream, reply ?? (found ? $"stream: {Signature} FOUND" : "stream: OK"));
+            return reply ?? (found ? $"stream: {Signature} FOUND" : "stream: OK");
         }
         finally
         {
