@@ -76,7 +76,7 @@ public sealed class FailureTests
 
         proxy.Heal();
         proxy.Resume();
-        await Eventually.True(async () => (await account.ReadEventsAsync()).Count(entry => entry.Type == "email.received") == 2, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await account.ReadEventsAsync()).Count(entry => entry.Type == "email.received") == 2);
         await Eventually.True(async () => (await account.GetAsync<ConnectionAnswer>($"/connections/{hurt}")).Status == "connected");
     }
 

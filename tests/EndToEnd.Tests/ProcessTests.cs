@@ -24,7 +24,7 @@ public sealed class ProcessTests
         await api.KillAsync();
         await api.StartAsync();
 
-        await Eventually.True(async () => await CountAsync(database) == 0, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => await CountAsync(database) == 0);
     }
 
     [DovecotPostgresFact]
@@ -47,7 +47,7 @@ public sealed class ProcessTests
         await api.KillAsync();
         await api.StartAsync();
 
-        await Eventually.True(async () => await CountAsync(database, "SELECT count(*) FROM users") == 0, TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => await CountAsync(database, "SELECT count(*) FROM users") == 0);
         Assert.Equal(0, await CountAsync(database));
         Assert.Equal(0, await CountAsync(database, "SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM event_heads) + (SELECT count(*) FROM threads)"));
     }

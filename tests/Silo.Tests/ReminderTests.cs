@@ -42,7 +42,7 @@ public sealed class ReminderTests(SharedSilo silo) : IClassFixture<SharedSilo>
         }
 
         await using var second = await TestSilo.StartAsync(database.ConnectionString);
-        await Eventually.True(() => Journal.Of(_key).Contains("survivor"), TimeSpan.FromSeconds(20));
+        await Eventually.True(() => Journal.Of(_key).Contains("survivor"));
         Assert.Equal(["far", "survivor"], (await second.Client.GetGrain<IReminderGrain>(_key).Names()).Order());
     }
 

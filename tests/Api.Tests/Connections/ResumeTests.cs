@@ -42,7 +42,7 @@ public sealed class ResumeTests
         await server.StartAsync();
 
         // What failed before it was stored is repeated by the client; what was stored runs.
-        await Eventually.True(async () => (int)(await user.PostAsync(Connect, Mailbox(dovecot))).Status is 201 or 409, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (int)(await user.PostAsync(Connect, Mailbox(dovecot))).Status is 201 or 409);
         await SyncedAsync(user);
         NpgsqlConnection.ClearAllPools(); // the harness, too, has connections that died with the server
     }
@@ -66,7 +66,7 @@ public sealed class ResumeTests
             Assert.Equal(202, (int)(await user.PostAsync($"/api/v1/connections/{id:N}/sync")).Status);
         }
 
-        await Eventually.True(async () => await host.Services.GetRequiredService<ConnectionStore>().GetStatusAsync(user.UserId, id, default) == ConnectionStatus.Connected, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => await host.Services.GetRequiredService<ConnectionStore>().GetStatusAsync(user.UserId, id, default) == ConnectionStatus.Connected);
     }
 
     [PostgresFact]
@@ -90,8 +90,7 @@ public sealed class ResumeTests
 
     private static Task SyncedAsync(ApiClient user) => Eventually.True(
         async () => (await user.GetAsync("/api/v1/sync/status")).Json is var status && status.TryGetProperty("items", out var items)
-            && items.GetArrayLength() == 1 && items[0].GetProperty("state").GetString() == "idle",
-        TimeSpan.FromSeconds(30));
+            && items.GetArrayLength() == 1 && items[0].GetProperty("state").GetString() == "idle");
 
     /// <summary>Stores a connection past the grain, as a request has done whose process died then.</summary>
     private static async Task<Guid> StoreAsync(ApiHost host, ApiClient user, DovecotServer dovecot)

@@ -131,8 +131,7 @@ public sealed class LabelEditTests(ApiFixture fixture)
         Assert.True((int)connection.Status == 201, Encoding.UTF8.GetString(connection.Body));
         await Eventually.True(
             async () => (await user.GetAsync("/api/v1/sync/status")).Json.GetProperty("items")[0] is var status
-                && status.GetProperty("state").GetString() == "idle" && status.GetProperty("complete_as_of").ValueKind == System.Text.Json.JsonValueKind.String,
-            TimeSpan.FromSeconds(60));
+                && status.GetProperty("state").GetString() == "idle" && status.GetProperty("complete_as_of").ValueKind == System.Text.Json.JsonValueKind.String);
         return connection.Text("id");
     }
 }

@@ -45,7 +45,7 @@ public sealed class ReadinessTests
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Limit);
 
         proxy.Resume();
-        await Eventually.True(async () => await AskAsync(anonymous) == (200, "connected"), TimeSpan.FromSeconds(60));
+        await Eventually.True(async () => await AskAsync(anonymous) == (200, "connected"));
     }
 
     private static async Task<(int Status, string Database)> AskAsync(ApiClient client)

@@ -42,7 +42,7 @@ public sealed class DatabaseOutageTests
             await trail.RecordAsync(AuditTrail.Entry(null, IdentityActions.Login, outcome: AuditOutcome.Refused), default);
         await server.StartAsync();
 
-        await Eventually.True(async () => trail.Waiting == 0 && await CountAsync() == 20, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => trail.Waiting == 0 && await CountAsync() == 20);
         NpgsqlConnection.ClearAllPools();
 
         async Task<int> CountAsync()

@@ -142,7 +142,7 @@ public sealed class AttachmentTests
         var connection = await user.PostAsync(
             "/api/v1/connections/imap", new { host = DovecotServer.Host, port = dovecot.ImapPort, username = "ann", password = DovecotServer.DefaultPassword, security = "none" });
         Assert.Equal(201, (int)connection.Status);
-        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1);
         var email = (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items")[0].GetProperty("id").GetString();
         var attachments = (await user.GetAsync($"/api/v1/emails/{email}")).Json.GetProperty("attachments");
         return $"/api/v1/emails/{email}/attachments/{attachments[0].GetProperty("id").GetString()}";

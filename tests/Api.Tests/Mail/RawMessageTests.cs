@@ -44,7 +44,7 @@ public sealed class RawMessageTests
         var connection = await user.PostAsync(
             "/api/v1/connections/imap", new { host = DovecotServer.Host, port = dovecot.ImapPort, username = "ann", password = DovecotServer.DefaultPassword, security = "none" });
         Assert.Equal(201, (int)connection.Status);
-        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1);
         return (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items")[0].GetProperty("id").GetString()!;
     }
 

@@ -78,8 +78,7 @@ public sealed class OutgoingRestartTests : IDisposable
         {
             var answer = await user.GetAsync($"/api/v1/outgoing/{id}");
             return answer.Text("state") == state ? answer : null;
-        },
-        TimeSpan.FromSeconds(30));
+        });
 
     /// <summary>Accepts a message in a process that then ends.</summary>
     private async Task<(Guid User, string Token, string Id)> AcceptAsync(

@@ -60,7 +60,7 @@ public sealed class ProtectionTests(ApiFixture fixture)
         using var user = await Host.RegisterAsync();
         var connection = new { host = DovecotServer.Host, port = dovecot.ImapPort, username = "signed", password = DovecotServer.DefaultPassword, security = "none" };
         Assert.Equal(201, (int)(await user.PostAsync("/api/v1/connections/imap", connection)).Status);
-        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1);
         var id = (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items")[0].GetProperty("id").GetString();
 
         var answer = await user.GetAsync($"/api/v1/emails/{id}/protection");

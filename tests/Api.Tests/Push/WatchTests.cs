@@ -15,7 +15,7 @@ public sealed class WatchTests(SignInFixture fixture) : IClassFixture<SignInFixt
         using var user = await fixture.Host.RegisterAsync();
         var id = await ConnectAsync(user, "ann@example.com");
 
-        await Eventually.True(async () => (await HealthAsync(user, id)).GetProperty("push").GetString() == "watch", TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await HealthAsync(user, id)).GetProperty("push").GetString() == "watch");
         var health = await HealthAsync(user, id);
         Assert.True(health.GetProperty("pushes").GetProperty("expires_at").GetDateTimeOffset() > fixture.Clock.GetUtcNow());
         Assert.Contains("https://mail.google.com/", health.GetProperty("token").GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()));
@@ -91,7 +91,7 @@ public sealed class WatchTests(SignInFixture fixture) : IClassFixture<SignInFixt
         Assert.Equal(200, (int)(await user.PatchAsync($"/api/v1/connections/{id}", new { poll_mode = "slow", push = false })).Status);
         Assert.Equal("none", (await HealthAsync(user, id)).GetProperty("push").GetString());
         Assert.Equal(200, (int)(await user.PatchAsync($"/api/v1/connections/{id}", new { push = true })).Status);
-        await Eventually.True(async () => (await HealthAsync(user, id)).GetProperty("push").GetString() == "watch", TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await HealthAsync(user, id)).GetProperty("push").GetString() == "watch");
         (await user.PatchAsync($"/api/v1/connections/{id}", new { poll_mode = "never" })).IsProblem(400, "validation_failed");
         await SignInFixture.StatusAsync(user, id, "connected");
     }

@@ -97,7 +97,7 @@ public sealed class SignInFixture : IAsyncLifetime
 
     /// <summary>Waits until a connection has a status.</summary>
     public static Task StatusAsync(ApiClient user, string id, string status) => Eventually.True(
-        async () => (await user.GetAsync($"/api/v1/connections/{id}")).Text("status") == status, TimeSpan.FromSeconds(30));
+        async () => (await user.GetAsync($"/api/v1/connections/{id}")).Text("status") == status);
 
     private static string Seed(string service) => $$"""
         {{service}}:

@@ -97,7 +97,7 @@ public sealed class ScanningTests
         var connection = await user.PostAsync(
             "/api/v1/connections/imap", new { host = DovecotServer.Host, port = dovecot.ImapPort, username = "ann", password = DovecotServer.DefaultPassword, security = "none" });
         Assert.Equal(201, (int)connection.Status);
-        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1, TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items").GetArrayLength() == 1);
         var email = (await user.GetAsync("/api/v1/emails")).Json.GetProperty("items")[0].GetProperty("id").GetString();
         var attachments = (await user.GetAsync($"/api/v1/emails/{email}")).Json.GetProperty("attachments");
         return [.. attachments.EnumerateArray().Select(attachment => attachment.GetProperty("id").GetString()!)];

@@ -142,8 +142,7 @@ public sealed class MailboxOpenerTests
         {
             _time.Advance(TimeSpan.FromSeconds(0.5));
             return task.IsCompleted;
-        },
-        TimeSpan.FromSeconds(60));
+        });
 
     private static async Task<(string Code, string Detail)> VerifyAsync(MailboxOpener opener, Guid userId) =>
         await opener.VerifyAsync(userId, "waiting", Account, CancellationToken.None) is { } problem ? (problem.Code, problem.Detail) : ("", "");

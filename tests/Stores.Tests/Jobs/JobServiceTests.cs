@@ -63,7 +63,7 @@ public sealed class JobServiceTests(StoreFixture storage) : IClassFixture<StoreF
 
         await storage.Get<JobQueue>().EnqueueAsync(new NewJob(_kind, null, ""), default);
 
-        await Eventually.True(() => Volatile.Read(ref runs) == 1, TimeSpan.FromSeconds(20));
+        await Eventually.True(() => Volatile.Read(ref runs) == 1);
         await service.StopAsync(default);
     }
 

@@ -21,7 +21,7 @@ public sealed class DovecotServer : IAsyncDisposable
     private const int NobodyKicked = 68;
     private const int LoginRefused = 77;
 
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly ServerGuard _guard;
     private readonly DovecotConfiguration _configuration;

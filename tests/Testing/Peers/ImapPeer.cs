@@ -6,7 +6,7 @@ namespace EmailAgent.Testing;
 /// <summary>A private IMAP server on a loopback port, run from a temporary folder. Its processes never run as root.</summary>
 public sealed class ImapPeer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly ServerGuard _guard;
 

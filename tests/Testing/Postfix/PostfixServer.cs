@@ -27,7 +27,7 @@ public sealed class PostfixServer : IAsyncDisposable
     internal const int Nobody = 65534;
 
     private static readonly string[] QueueFolders = ["maildrop", "incoming", "active", "deferred"];
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly ServerGuard _guard;
     private readonly PostfixConfiguration _configuration;

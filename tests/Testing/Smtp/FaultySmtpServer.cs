@@ -16,7 +16,7 @@ public sealed class FaultySmtpServer : IAsyncDisposable
     private const string Node = "/usr/bin/node";
 
     private static readonly string Packages = Path.Combine(Repository.Root, "artifacts", "npm", "smtp-server", "node_modules");
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly TestProcess _process;
 

@@ -65,7 +65,7 @@ public sealed class NodeSmtpServer : IAsyncLifetime
             _tlsPort.ToString(CultureInfo.InvariantCulture),
             Path.Combine(folder, "key.pem"),
             Path.Combine(folder, "certificate.pem"));
-        await Eventually.True(async () => await IsListeningAsync(_port) && await IsListeningAsync(_tlsPort), TimeSpan.FromSeconds(30));
+        await Eventually.True(async () => await IsListeningAsync(_port) && await IsListeningAsync(_tlsPort));
     }
 
     private static async Task<bool> IsListeningAsync(int port)
