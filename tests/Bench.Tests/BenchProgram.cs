@@ -6,8 +6,8 @@ namespace EmailAgent.Bench.Tests;
 /// <summary>The program of a measurement, run in its own process as it is run by hand.</summary>
 internal static class BenchProgram
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan OutputLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan OutputLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs the program and requires that it succeeds.</summary>
     /// <param name="project">The project that was built, such as <c>MimeBench</c>.</param>

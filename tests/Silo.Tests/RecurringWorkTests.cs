@@ -43,8 +43,10 @@ public sealed class RecurringWorkTests
     private async Task<string> DoneByOneAsync(IEnumerable<string> silos)
     {
         var before = Journal.Of(_journal).Length;
-        await Eventually.True(() => Journal.Of(_journal).Skip(before).TakeLast(Runs).ToList() is { Count: Runs } last && last.Distinct().Count() == 1);
-        return Assert.Single(Journal.Of(_journal).TakeLast(Runs).Distinct(), silos.Contains);
+        var silo = await Eventually.Value(() => Task.FromResult(
+            Journal.Of(_journal).Skip(before).TakeLast(Runs).ToList() is { Count: Runs } last && last.Distinct().Count() == 1 ? last[0] : null));
+        Assert.Contains(silo, silos);
+        return silo;
     }
 
     private SiloSettings Settings(string silo) => new()

@@ -8,7 +8,7 @@ namespace EmailAgent.Api.Tests.Events;
 /// <summary>A WebSocket client that speaks frames.</summary>
 public sealed class EventSocket : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[64 * 1024];

@@ -111,7 +111,7 @@ public sealed class AutoconfigClientTests
     private static async Task<FoundServers?> FindAsync(ScriptedHttpsServer web, EgressConnector? connector = null, TimeSpan? timeout = null)
     {
         using var client = new AutoconfigClient(
-            connector ?? DiscoveryWorld.Connector(web), new DiscoveryOptions { ServerTimeout = timeout ?? TimeSpan.FromSeconds(10) }, web.Accepts);
+            connector ?? DiscoveryWorld.Connector(web), new DiscoveryOptions { ServerTimeout = timeout ?? TimeSpan.FromSeconds(60) }, web.Accepts);
         return await client.FindAsync("example.org", default);
     }
 }

@@ -6,7 +6,7 @@ namespace EmailAgent.Providers.Tests.Imap;
 /// <summary>News of any folder, pushed by a server with NOTIFY.</summary>
 public sealed class FolderPushTests(DovecotFixture dovecot) : IClassFixture<DovecotFixture>
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
 
     [DovecotFact]

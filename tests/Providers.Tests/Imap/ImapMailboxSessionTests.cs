@@ -36,7 +36,7 @@ public sealed class ImapMailboxSessionTests(DovecotFixture dovecot) : IClassFixt
         await mailbox.SyncAsync();
         await mailbox.DeliverAsync("second");
 
-        Assert.True(await (await mailbox.SessionAsync()).WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None));
+        Assert.True(await (await mailbox.SessionAsync()).WaitAsync(TimeSpan.FromSeconds(60), CancellationToken.None));
         await mailbox.PullAsync(PullScope.Pushed);
         await mailbox.PullAsync(PullScope.Pushed);
         await mailbox.PullAsync(PullScope.All);

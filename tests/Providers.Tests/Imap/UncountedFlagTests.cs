@@ -8,6 +8,7 @@ namespace EmailAgent.Providers.Tests.Imap;
 /// </summary>
 public sealed class UncountedFlagTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
 
     private DovecotServer? _dovecot;
@@ -34,7 +35,7 @@ public sealed class UncountedFlagTests : IAsyncLifetime
         await SelectAsync("Archive");
         await mailbox.DoveadmAsync("flags add", flag, "mailbox", "INBOX", "all");
 
-        Assert.True(await session.WaitAsync(Short, CancellationToken.None));
+        Assert.True(await session.WaitAsync(Long, CancellationToken.None));
         await mailbox.PullAsync(PullScope.Pushed);
         Assert.Equal(await mailbox.ServerStateAsync(), mailbox.CopyState());
         Assert.False(await session.WaitAsync(Short, CancellationToken.None));

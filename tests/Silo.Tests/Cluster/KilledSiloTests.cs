@@ -13,7 +13,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
 {
     private const int Grains = 60;
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReminderLimit = TimeSpan.FromSeconds(60);
 
     [PostgresFact]

@@ -8,7 +8,7 @@ namespace EmailAgent.Silo.Tests.Hosting;
 public sealed class Checkpoint
 {
     private static readonly ConcurrentDictionary<string, Checkpoint> All = new();
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -113,7 +113,7 @@ public sealed class JobWorkerTests(StoreFixture storage) : IClassFixture<StoreFi
 
         _bench.Clock.Advance((JobBench.Lease * 5 / 6) + Little);
 
-        await interrupted.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await interrupted.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await Eventually.True(() => worker.Running == 0);
     }
 

@@ -25,7 +25,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _script.WaitAsync(TimeSpan.FromSeconds(30));
+        await _script.WaitAsync(TimeSpan.FromSeconds(60));
         _listener.Dispose();
     }
 

@@ -5,7 +5,7 @@ namespace EmailAgent.Mail.Tests.Imap.Dovecot;
 
 public sealed class ChangeTests(DovecotFixture dovecot) : IClassFixture<DovecotFixture>
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
     [DovecotTheory]
     [InlineData(ImapSecurity.None)]

@@ -8,7 +8,7 @@ public sealed class NotifyTests(DovecotFixture dovecot) : IClassFixture<DovecotF
 {
     private const ImapNotifyEvents All = ImapNotifyEvents.Messages | ImapNotifyEvents.Flags | ImapNotifyEvents.Names | ImapNotifyEvents.Subscriptions;
 
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
     private static readonly ImapMailbox A = ImapMailbox.FromName("Köpfe");
     private static readonly ImapMailbox B = ImapMailbox.FromName("B");
 

@@ -15,7 +15,7 @@ public sealed class CutListTests
         for (var length = "* 1 FETCH (".Length; length < Structure.Length; length++)
         {
             var cut = Structure[..length];
-            var failure = await Task.Run(() => Record.Exception(() => Responses.Responses.Parse(cut))).WaitAsync(TimeSpan.FromSeconds(10));
+            var failure = await Task.Run(() => Record.Exception(() => Responses.Responses.Parse(cut))).WaitAsync(TimeSpan.FromSeconds(60));
             Assert.True(failure is null or ImapProtocolException, $"{failure} at {length}");
         }
     }

@@ -10,7 +10,7 @@ public sealed class FalseAlarmTests
 {
     private const string Greeting = "* OK [CAPABILITY IMAP4rev1 IDLE] ready\r\n";
     private const string Idling = "+ idling\r\n";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Idle_WokenForNothing_CanBeCancelled()
