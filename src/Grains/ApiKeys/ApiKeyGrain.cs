@@ -45,10 +45,12 @@ internal sealed partial class ApiKeyGrain(
     {
         if (await store.FindAsync(Id.UserId, Id.KeyId, cancellationToken) is not { } row)
             return NoSuchKey;
+        if (changes.Name is { } name && NameText.Check(name, "name", ApiKeyPolicy.MaxName) is { } invalid)
+            return invalid;
         if (changes.Scopes is { } wanted && ApiKeyPolicy.CheckScopes(wanted, ApiKeyPolicy.ToPermissions(row.Scopes)) is { } refused)
             return refused with { Detail = $"{refused.Detail} Scopes can only be taken from a key." };
 
-        var changed = row with { Name = changes.Name ?? row.Name, Scopes = changes.Scopes ?? row.Scopes };
+        var changed = row with { Name = NameText.Tidy(changes.Name) ?? row.Name, Scopes = changes.Scopes ?? row.Scopes };
         var updated = await store.UpdateAsync(changed, changed.Audited(ApiKeyActions.Change), cancellationToken);
         await ForgetAsync();
         return updated is null ? NoSuchKey : updated.ToApiKey();

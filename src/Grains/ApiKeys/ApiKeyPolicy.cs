@@ -6,11 +6,14 @@ namespace EmailAgent.Grains.ApiKeys;
 /// <summary>Rules for creating keys, and permissions of a key.</summary>
 internal static class ApiKeyPolicy
 {
+    public const int MaxName = 100;
+
     private const int MaxEntries = 50;
 
     /// <summary>Checks what needs no look at the database.</summary>
     /// <param name="owner">What the owner may do.</param>
     public static Problem? Check(NewApiKeyRequest request, Permission owner, DateTimeOffset now) => Problem.Combine(
+        NameText.Check(request.Name, "name", MaxName),
         CheckScopes(request.Scopes, owner),
         request.ExpiresAt is { } expires && expires <= now ? Invalid("expires_at", "The expiry must be in the future.") : null,
         request.ConnectionIds is { Count: 0 or > MaxEntries } ? Invalid("connection_ids", $"1 to {MaxEntries} connections are possible; leave it out for all.") : null,

@@ -32,7 +32,7 @@ internal sealed class ApiKeyringGrain(
         var key = new ApiKeyText(new ApiKeyId(UserId, Guid.CreateVersion7()), RandomNumberGenerator.GetBytes(ApiKeyText.SecretLength));
         var text = key.ToString();
         var row = new ApiKeyRow(
-            UserId, key.Id.KeyId, request.Name, text[^HintLength..], await hashing.HashAsync(key.Secret, cancellationToken),
+            UserId, key.Id.KeyId, NameText.Tidy(request.Name), text[^HintLength..], await hashing.HashAsync(key.Secret, cancellationToken),
             [.. request.Scopes.Distinct()], bound, networks, time.GetUtcNow(), request.ExpiresAt?.ToUniversalTime(), LastUsedAt: null);
         await store.InsertAsync(row, row.Audited(ApiKeyActions.Create), cancellationToken);
         return new CreatedApiKey(row.ToApiKey(), text);

@@ -69,16 +69,14 @@ internal static class MailIdentityPolicy
 
     private static MailIdentity Apply(MailIdentity identity, MailIdentityChangesRequest changes) => identity with
     {
-        DisplayName = changes.DisplayName is null ? identity.DisplayName : Tidy(changes.DisplayName.Trim()),
+        DisplayName = changes.DisplayName is null ? identity.DisplayName : Tidy(NameText.Tidy(changes.DisplayName)),
         ReplyTo = changes.ReplyTo is null ? identity.ReplyTo : changes.ReplyTo.Length == 0 ? null : AddressReader.Read(changes.ReplyTo).Address!.Address,
         SignatureText = changes.SignatureText is null ? identity.SignatureText : Tidy(changes.SignatureText),
         SignatureHtml = changes.SignatureHtml is null ? identity.SignatureHtml : Tidy(HtmlSanitizer.Sanitize(changes.SignatureHtml, Sanitizing)),
     };
 
     private static Problem? CheckFields(MailIdentityChangesRequest fields) => Problem.Combine(
-        fields.DisplayName?.Length > LongestName || fields.DisplayName?.Any(char.IsControl) == true
-            ? Invalid("display_name", $"A name must have at most {LongestName} characters, and no control characters.")
-            : null,
+        NameText.CheckOptional(fields.DisplayName, "display_name", LongestName),
         fields.ReplyTo is { Length: > 0 } replyTo && AddressReader.Read(replyTo).Error is { } error ? Invalid("reply_to", error) : null,
         CheckLength("signature_text", fields.SignatureText, LongestSignature),
         CheckLength("signature_html", fields.SignatureHtml, LongestSignatureHtml));

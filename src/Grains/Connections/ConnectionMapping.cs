@@ -7,6 +7,8 @@ namespace EmailAgent.Grains.Connections;
 /// <summary>The mapping between stored connections and the records that their owners see.</summary>
 internal static class ConnectionMapping
 {
+    private const int MaxName = 200;
+
     public static Connection ToConnection(this StoredConnection stored)
     {
         var descriptor = ProviderCatalog.For(stored.Provider);
@@ -29,6 +31,9 @@ internal static class ConnectionMapping
         stored.LookedAt,
         stored.CreatedAt,
         password is { } access ? ToSettings(access.Read(stored.Settings)) : null);
+
+    /// <summary>Returns null if the name is acceptable; no name at all is acceptable, too.</summary>
+    public static Problem? CheckName(string? name) => NameText.CheckOptional(name, "display_name", MaxName);
 
     /// <summary>Creates the connection to insert, without its secret.</summary>
     /// <returns>A refusal with <c>not_found</c> or <c>validation_failed</c>.</returns>
@@ -60,7 +65,7 @@ internal static class ConnectionMapping
             request.Provider,
             account.Key,
             request.Email ?? account.Email,
-            request.DisplayName,
+            NameText.Tidy(request.DisplayName),
             settings,
             Secret: [],
             ConnectionStatus.Connecting);

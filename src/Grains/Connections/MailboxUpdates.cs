@@ -11,6 +11,11 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
 {
     public async Task<Outcome<ConnectionUpdate>> PrepareAsync(StoredConnection stored, ConnectionChanges changes, CancellationToken cancellationToken)
     {
+        if (ConnectionMapping.CheckName(changes.DisplayName) is { } invalid)
+        {
+            return invalid;
+        }
+
         if (changes is not { PollMode: null, Push: null, Poll: null } && !pushes.Serves(stored.Provider))
         {
             return new Problem(ProblemCodes.Invalid, "This kind of mailbox has no push; the installation's configuration determines how it is polled.", changes.Push is not null ? "push" : changes.Poll is not null ? "poll" : "poll_mode");
@@ -27,7 +32,7 @@ internal sealed class MailboxUpdates(MailboxActions actions, PushQueue pushes, S
             return refusal;
         }
 
-        var update = new ConnectionUpdate(changes.DisplayName, changes.Password is { } secret ? secrets.Protect(ConnectionStore.PasswordPurpose, secret) : null)
+        var update = new ConnectionUpdate(NameText.Tidy(changes.DisplayName), changes.Password is { } secret ? secrets.Protect(ConnectionStore.PasswordPurpose, secret) : null)
         {
             Settings = ToSettings(changes),
             Audit = Audited(stored, changes.Password is not null ? "password" : changes.Smtp is not null ? "smtp" : "settings"),

@@ -10,6 +10,11 @@ internal sealed class UserConnections(ConnectionStore connections, ServerDiscove
 
     public async Task<Outcome<Connection>> ConnectAsync(Guid userId, ServerConnectionRequest request, CancellationToken cancellationToken)
     {
+        if (ConnectionMapping.CheckName(request.DisplayName) is { } invalid)
+        {
+            return invalid;
+        }
+
         var completed = await discovery.CompleteAsync(userId, request, cancellationToken);
         return completed.Value is { } complete
             ? await Mailbox(userId, Guid.CreateVersion7()).ConnectAsync(complete, cancellationToken)

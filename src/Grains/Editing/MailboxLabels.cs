@@ -19,6 +19,17 @@ internal sealed class MailboxLabels(MailboxStore store)
     public async Task<Outcome<Label>> RunAsync(MailboxId id, OpenMailbox mailbox, LabelCommand command, CancellationToken stop)
     {
         var labels = await LoadAsync(id, stop);
+        if (command.Path is { } given)
+        {
+            var read = LabelPath.Read(given, labels);
+            if (read.Problem is { } invalid)
+            {
+                return invalid;
+            }
+
+            command = command with { Path = read.Value };
+        }
+
         var label = command.LabelId is null ? null : labels.FirstOrDefault(known => Ids.Format(known.Id) == command.LabelId);
         if (Check(labels, label, command) is { } refused)
         {
@@ -46,10 +57,11 @@ internal sealed class MailboxLabels(MailboxStore store)
         return shown is null ? Lost : ToLabel(id, shown);
     }
 
-    // Servers spell some names their own way: a folder below "Inbox" is listed below "INBOX".
+    // Servers spell some names their own way: a folder below "Inbox" is listed below "INBOX", and letters are taken apart from their marks.
     private static LabelState? Find(IReadOnlyList<LabelState> labels, string path) =>
         labels.FirstOrDefault(known => known.Path == path)
-        ?? labels.FirstOrDefault(known => string.Equals(known.Path, path, StringComparison.OrdinalIgnoreCase));
+        ?? labels.FirstOrDefault(known => string.Equals(known.Path, path, StringComparison.OrdinalIgnoreCase))
+        ?? labels.FirstOrDefault(known => LabelPath.AreEquivalent(known.Path, path));
 
     private static Problem? Check(IReadOnlyList<LabelState> labels, LabelState? label, LabelCommand command)
     {
@@ -65,7 +77,7 @@ internal sealed class MailboxLabels(MailboxStore store)
 
         if (command.Path is { } path)
         {
-            return labels.Any(known => known.Path == path) ? Exists : null;
+            return labels.Any(known => LabelPath.AreEquivalent(known.Path, path)) ? Exists : null;
         }
 
         return labels.Any(known => known.Path.StartsWith($"{label!.Path}/", StringComparison.Ordinal)) ? HasChildren : null;

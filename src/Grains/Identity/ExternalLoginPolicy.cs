@@ -21,5 +21,5 @@ internal static class ExternalLoginPolicy
 
     private static string? UsableEmail(ExternalLogin login) => login.Email is { } email && EmailSyntax.IsAddress(email) ? email : null;
 
-    private static string? UsableName(string? name) => !string.IsNullOrWhiteSpace(name) && NamePolicy.Check(name, "name") is null ? name : null;
+    private static string? UsableName(string? name) => !string.IsNullOrWhiteSpace(name) && NamePolicy.Check(name, "name") is null ? NameText.Tidy(name) : null;
 }

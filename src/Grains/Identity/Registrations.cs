@@ -21,7 +21,7 @@ internal sealed class Registrations(
             return PasswordHashing.TooBusy;
 
         var user = new UserRow(
-            Guid.NewGuid(), registration.Email, EmailSyntax.ToKey(registration.Email), hash, NullIfEmpty(registration.FirstName), NullIfEmpty(registration.LastName),
+            Guid.NewGuid(), registration.Email, EmailSyntax.ToKey(registration.Email), hash, ToStored(registration.FirstName), ToStored(registration.LastName),
             time.GetUtcNow().UtcDateTime, Roles.User, DisabledAt: null, EmailVerifiedAt: null);
         var isNew = await users.InsertAsync(user, cancellationToken);
         await trail.WriteAsync(
@@ -36,5 +36,5 @@ internal sealed class Registrations(
         return await sessions.OpenAsync(user, cancellationToken) is { } session ? LoginStep.Into(session) : Logins.WrongCredentials;
     }
 
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static string? ToStored(string? name) => string.IsNullOrWhiteSpace(name) ? null : NameText.Tidy(name);
 }

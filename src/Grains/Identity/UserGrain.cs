@@ -19,7 +19,7 @@ internal sealed class UserGrain(UserStore users, UserConnections connections, Se
         if (Problem.Combine(NamePolicy.Check(changes.FirstName, "first_name"), NamePolicy.Check(changes.LastName, "last_name")) is { } refused)
             return refused;
         var expected = changes.Expected is { } read ? (read.FirstName, read.LastName) : default((string?, string?)?);
-        return await users.UpdateNamesAsync(UserId, changes.FirstName, changes.LastName, expected, cancellationToken) is { } user ? UserProfiles.From(user)
+        return await users.UpdateNamesAsync(UserId, NameText.Tidy(changes.FirstName), NameText.Tidy(changes.LastName), expected, cancellationToken) is { } user ? UserProfiles.From(user)
             : expected is not null && await users.FindAsync(UserId, cancellationToken) is not null ? Problem.Changed
             : NoSuchUser;
     }

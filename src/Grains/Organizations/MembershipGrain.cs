@@ -22,7 +22,7 @@ internal sealed class MembershipGrain(OrganizationStore organizations, Invitatio
         if (await organizations.FindAsync(id, userId, cancellationToken) is { } created)
             return created;
         var entry = AuditTrail.Entry(userId, OrganizationActions.Create, TargetOf(id));
-        return await organizations.CreateAsync(id, name.Trim(), userId, OrganizationPolicy.MaxOrganizations, entry, cancellationToken)
+        return await organizations.CreateAsync(id, NameText.Tidy(name), userId, OrganizationPolicy.MaxOrganizations, entry, cancellationToken)
             ? await FindAsync(id, userId, cancellationToken)
             : TooMany;
     }

@@ -31,7 +31,7 @@ internal sealed class OrganizationGrain(
         if (OrganizationPolicy.CheckName(name) is { } invalid)
             return invalid;
         var entry = AuditTrail.Entry(callerId, OrganizationActions.Change, Target);
-        var isRenamed = await organizations.RenameAsync(Id, name.Trim(), expected?.Name, entry, cancellationToken);
+        var isRenamed = await organizations.RenameAsync(Id, NameText.Tidy(name), expected?.Name, entry, cancellationToken);
         var outcome = await GetAsync(callerId, cancellationToken);
         return isRenamed || outcome.Problem is not null ? outcome : Problem.Changed;
     }

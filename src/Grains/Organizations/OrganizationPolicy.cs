@@ -26,9 +26,7 @@ internal static class OrganizationPolicy
 
     private static readonly Problem RoleTooLow = new(OrganizationProblems.RoleTooLow, "Your role in this organization does not allow that.");
 
-    public static Problem? CheckName(string name) => name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)
-        ? new Problem(ProblemCodes.Invalid, $"A name must have 1 to {MaxName} characters, and no control characters.", "name")
-        : null;
+    public static Problem? CheckName(string name) => NameText.Check(name, "name", MaxName);
 
     public static Problem? CheckInvitation(string email, string role) => Problem.Combine(
         EmailSyntax.IsAddress(email) ? null : new Problem(ProblemCodes.Invalid, "The address is not a valid e-mail address.", "email"),

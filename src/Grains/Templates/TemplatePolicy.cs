@@ -21,7 +21,7 @@ internal static class TemplatePolicy
         var read = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         var problems = new List<Problem?>
         {
-            CheckName(request.Name),
+            NameText.Check(request.Name, "name", MaxName),
             text is null && html is null ? Invalid("body_text", "body_text or body_html is required.") : null,
             subject?.Length > MaxSubject ? Invalid("subject", $"Must not be longer than {MaxSubject} characters.") : CheckSource("subject", subject, read),
             CheckSource("body_text", text, read),
@@ -32,7 +32,7 @@ internal static class TemplatePolicy
             problems.Add(Invalid("variables", $"A template has at most {MaxVariables} variables."));
         else if (read.FirstOrDefault(name => !variables.Any(variable => variable.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } missing)
             problems.Add(Invalid("variables", $"The template reads {missing}, which is not among its variables."));
-        return Problem.Combine([.. problems]) is { } refusal ? refusal : new TemplateContent(PgText.Clean(request.Name.Trim()), subject, text, html, variables);
+        return Problem.Combine([.. problems]) is { } refusal ? refusal : new TemplateContent(NameText.Tidy(request.Name), subject, text, html, variables);
     }
 
     /// <summary>Returns a template with changes, to be checked as a new one.</summary>
@@ -44,13 +44,9 @@ internal static class TemplatePolicy
         changes.Variables ?? [.. template.Variables.Select(known => new TemplateVariableRequest(known.Name, known.Type, known.Required, known.Default, known.Description))]);
 
     /// <summary>Returns the form in which names are compared: composed, and without regard to case.</summary>
-    public static string KeyOf(string name) => TextComposer.Compose(PgText.Clean(name.Trim())).ToUpperInvariant();
+    public static string KeyOf(string name) => TextComposer.Compose(NameText.Tidy(name)).ToUpperInvariant();
 
     private static string? Tidy(string? text) => string.IsNullOrEmpty(text) ? null : PgText.Clean(text);
-
-    private static Problem? CheckName(string? name) => name is null || name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)
-        ? Invalid("name", $"A name must have 1 to {MaxName} characters, and no control characters.")
-        : null;
 
     private static Problem? CheckSource(string field, string? source, SortedSet<string> read)
     {

@@ -1,6 +1,7 @@
 using Dapper;
 using EmailAgent.Database;
 using EmailAgent.Grains.Audit;
+using EmailAgent.Search;
 using Npgsql;
 
 namespace EmailAgent.Grains.Admin;
@@ -29,7 +30,7 @@ internal sealed class AccountStore(NpgsqlDataSource database, AuditLog audit, Ti
             LIMIT $4
             """;
         var query = new NpgsqlBatchCommand(Sql)
-            .With(search is null ? null : LikePattern.Containing(search))
+            .With(search is null ? null : LikePattern.Containing(CanonicalText.Compose(search)))
             .With(before?.CreatedAt)
             .With(before?.Id)
             .With(limit);

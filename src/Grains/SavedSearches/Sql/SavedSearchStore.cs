@@ -37,8 +37,8 @@ internal sealed class SavedSearchStore(NpgsqlDataSource database, EventLog event
         {
             userId,
             id,
-            name = SavedSearchPolicy.Tidy(request.Name),
-            nameKey = SavedSearchPolicy.KeyOf(request.Name),
+            name = NameText.Tidy(request.Name),
+            nameKey = NameText.KeyOf(request.Name),
             query = PgText.Clean(request.Query),
             now = time.GetUtcNow(),
             limit,
@@ -59,8 +59,8 @@ internal sealed class SavedSearchStore(NpgsqlDataSource database, EventLog event
         {
             userId,
             id,
-            name = changes.Name is null ? null : SavedSearchPolicy.Tidy(changes.Name),
-            nameKey = changes.Name is null ? null : SavedSearchPolicy.KeyOf(changes.Name),
+            name = NameText.Tidy(changes.Name),
+            nameKey = changes.Name is null ? null : NameText.KeyOf(changes.Name),
             query = PgText.Clean(changes.Query),
             now = time.GetUtcNow(),
             expectedName = expected?.Name,
