@@ -25,11 +25,11 @@ internal static class AuditEndpoints
         logs.MapGet("", ListAsync).WithName("listAuditLog")
             .Needs(Permission.InstanceRead).Describes("Lists the audit log, newest first.")
             .Takes(User, Action, Outcome, From, To, AdminParameters.After, AdminParameters.Limit)
-            .Answers<AuditPage>(200).Refuses(ProblemCodes.Invalid);
+            .Answers<AuditPage>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
         logs.MapGet("/verify", VerifyAsync).WithName("verifyAuditLog")
             .Needs(Permission.InstanceRead).Describes("Verifies a part of the audit log: finds rows that were changed, removed, reordered or truncated. Continue with next_after until it is null.")
             .Takes(Whose, AdminParameters.After)
-            .Answers<AuditVerification>(200).Refuses(ProblemCodes.Invalid);
+            .Answers<AuditVerification>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IClusterClient cluster)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Problems;
 using EmailAgent.Grains;
@@ -14,6 +15,8 @@ internal static class BodyBinding
 {
     private static readonly JsonSerializerOptions Strict = CreateStrict();
 
+    private static readonly Refusal Malformed = Refusal.From(ApiProblemCodes.MalformedJson, "The request body is not valid JSON in UTF-8.");
+
     private static readonly JsonDocumentOptions Documents = new() { MaxDepth = ApiJson.MaxDepth, AllowDuplicateProperties = false };
 
     /// <param name="json">The whole body.</param>
@@ -22,6 +25,12 @@ internal static class BodyBinding
     public static T Bind<T>(ReadOnlyMemory<byte> json, FieldErrors errors)
         where T : class
     {
+        // The reader of JSON would find it in the value of one field only, and not at all in an unknown one.
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new RefusedException(Malformed);
+        }
+
         var body = Read<T>(json, errors);
         RequiredFields.Check(body, errors);
         return body;
@@ -48,7 +57,7 @@ internal static class BodyBinding
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            throw new RefusedException(Refusal.From(ApiProblemCodes.MalformedJson, "The request body is not valid JSON."));
+            throw new RefusedException(Malformed);
         }
     }
 

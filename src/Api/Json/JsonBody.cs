@@ -31,7 +31,7 @@ internal sealed record JsonBody<T>(T Value, FieldErrors Fields) : IEndpointParam
     private static void RequireJson(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !(type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             throw new RefusedException(Refusal.From(ApiProblemCodes.UnsupportedMediaType, "The endpoint accepts only application/json in UTF-8."));

@@ -4,7 +4,7 @@ namespace EmailAgent.Grains.Audit;
 [Alias("audit")]
 public interface IAuditGrain : IGrainWithIntegerKey
 {
-    /// <summary>Returns a page of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no page returned.</summary>
+    /// <summary>Returns a page of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no page returned, and <c>not_found</c> for an unknown user.</summary>
     [Alias("list"), Idempotent]
     Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken);
 
@@ -12,7 +12,7 @@ public interface IAuditGrain : IGrainWithIntegerKey
     [Alias("record")]
     Task RecordAsync(IReadOnlyList<RefusedRequests> refused, CancellationToken cancellationToken);
 
-    /// <summary>Verifies a part of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no verification returned.</summary>
+    /// <summary>Verifies a part of the log. Refused with <c>validation_failed</c> for an <c>after</c> that no verification returned, and <c>not_found</c> for an unknown user.</summary>
     /// <param name="userId">Whose chain alone; null for the anchors and all chains.</param>
     /// <param name="after">Cursor of the verification before; null for the first.</param>
     [Alias("verify"), Idempotent]

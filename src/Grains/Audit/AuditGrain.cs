@@ -12,10 +12,14 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
 
     private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "The value is not a next_after of an earlier page.", "after");
 
+    private static readonly Problem NoSuchUser = new(ProblemCodes.NotFound, "There is no such user.");
+
     public async Task<Outcome<AuditPage>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
     {
         if (!ListPosition.TryParse(filter.After, out var position))
             return NoSuchPage;
+        if (!await KnowsAsync(filter.UserId, cancellationToken))
+            return NoSuchUser;
         await trail.RecordAsync(AuditTrail.Entry(filter.UserId, AuditLogActions.AdminRead, details: ("what", "audit_log")), cancellationToken);
         var after = position is { } last ? new AuditPosition(last.At, last.Id, last.Seq) : null;
         var records = await reader.ListAsync(filter, after, cancellationToken);
@@ -28,6 +32,8 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
     {
         if (!VerifyPosition.TryParse(after, out var position) || (userId is not null && position?.ChainId is { } chain && chain != userId))
             return NoSuchPage;
+        if (!await KnowsAsync(userId, cancellationToken))
+            return NoSuchUser;
         await trail.RecordAsync(AuditTrail.Entry(userId, AuditLogActions.AdminRead, details: ("what", "audit_verification")), cancellationToken);
         var verdict = await verifier.VerifyAsync(userId, position, RowsOfALook, cancellationToken);
         return new AuditVerification(
@@ -58,6 +64,10 @@ internal sealed class AuditGrain(AuditReader reader, AuditVerifier verifier, Aud
         RefusalKind.RateLimit => AuditLogActions.LimitRate,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    // Otherwise the entry about this look would begin a chain of an invented user. The chain of no user is not found by its id.
+    private async Task<bool> KnowsAsync(Guid? userId, CancellationToken cancellationToken) =>
+        userId is not { } id || (id != AuditEntry.Instance && await reader.KnowsAsync(id, cancellationToken));
 
     private static string NameOf(Guid? chainId) =>
         chainId is not { } id ? "anchors" : id == AuditEntry.Instance ? "instance" : $"user:{Ids.Format(id)}";

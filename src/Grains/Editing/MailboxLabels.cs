@@ -77,7 +77,7 @@ internal sealed class MailboxLabels(MailboxStore store)
 
         if (command.Path is { } path)
         {
-            return labels.Any(known => LabelPath.AreEquivalent(known.Path, path)) ? Exists : null;
+            return labels.Any(known => known.Path == path || (known.Id != label?.Id && LabelPath.AreEquivalent(known.Path, path))) ? Exists : null;
         }
 
         return labels.Any(known => known.Path.StartsWith($"{label!.Path}/", StringComparison.Ordinal)) ? HasChildren : null;

@@ -32,6 +32,20 @@ internal sealed class AuditReader(NpgsqlDataSource database)
         return records;
     }
 
+    /// <summary>Indicates whether a user exists, or existed: the log outlives accounts.</summary>
+    public async Task<bool> KnowsAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            SELECT EXISTS (SELECT 1 FROM audit_heads WHERE chain_id = $1)
+                OR EXISTS (SELECT 1 FROM users WHERE id = $1)
+                OR EXISTS (SELECT 1 FROM audit_log WHERE actor_id = $1)
+            """;
+        var command = database.CreateCommand(Sql);
+        await using var disposing = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = userId });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
+
     // Only the conditions that are asked for, so that each kind of question has a plan of its own, which is bounded by an index.
     private static string ToSql(AuditFilter query, AuditPosition? after)
     {
