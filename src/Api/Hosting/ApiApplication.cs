@@ -76,6 +76,7 @@ internal static class ApiApplication
         app.UseMiddleware<RateLimitMiddleware>();
         app.UseAuthorization();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<AddressEncodingMiddleware>();
         app.UseMiddleware<UnknownParameterMiddleware>();
         app.UseMiddleware<BodyEncodingMiddleware>();
         app.UseMiddleware<UnexpectedBodyMiddleware>();

@@ -65,6 +65,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         if (context.Description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true && !metadata.OfType<AnyQueryMetadata>().Any())
         {
             kinds.Add(ProblemKinds.Get(ApiProblemCodes.UnknownField));
+            kinds.Add(ProblemKinds.Get(ApiProblemCodes.MalformedRequest));
         }
 
         operation.Security = []; // explicitly none for those that need no caller

@@ -159,6 +159,19 @@ public sealed class HttpRuleTests(ApiFixture fixture)
         (await PostTextAsync(client, Login, body, "application/json")).IsProblem(status, code);
     }
 
+    [PostgresTheory]
+    [InlineData(Login, "{\"email\":\"a@b.org\",\"password\":\"\u00ff\"}")]
+    [InlineData(Login, "{\"email\":\"a@b.org\",\"password\":\"x\",\"\u00c3\":1}")]
+    [InlineData("/api/v1/organizations", "{\"name\":\"\u00ed\u00a0\u0080\"}")]
+    [InlineData("/api/v1/sync/start", "{\"\u00ff\":1}")]
+    public async Task Body_NotInUtf8_IsMalformed(string path, string bytes)
+    {
+        using var user = await fixture.Host.RegisterAsync();
+        var content = new ByteArrayContent(Encoding.Latin1.GetBytes(bytes));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        (await user.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content })).IsProblem(400, "malformed_json");
+    }
+
     [PostgresFact]
     public async Task Body_WrongType_NamesTheField()
     {
@@ -178,6 +191,8 @@ public sealed class HttpRuleTests(ApiFixture fixture)
     [PostgresTheory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/vnd.x+json")]
+    [InlineData("application/merge-patch+json")]
     [InlineData("application/json; charset=utf-16")]
     [InlineData("application/json; charset=nonsense")]
     [InlineData("multipart/form-data; boundary=x")]
