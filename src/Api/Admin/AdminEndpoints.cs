@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
@@ -26,16 +27,16 @@ internal static class AdminEndpoints
             .Answers<AccountPage>(200).Refuses(ProblemCodes.Invalid);
         admin.MapPatch("/users/{id}", ChangeUserAsync).WithName("updateAccount")
             .Needs(Permission.InstanceAdmin).Describes("Disables or enables an account, or changes its role, at once.")
-            .Answers<Account>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, AdminProblems.LastAdmin);
+            .Answers<Account>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, AdminProblems.LastAdmin).Idempotent();
         admin.MapGet("/users/{id}/sessions", ListSessionsAsync).WithName("listAccountSessions")
             .Needs(Permission.InstanceRead).Describes("Lists the open sessions of an account, last used first.")
             .Answers<ListAnswer<AccountSession>>(200).Refuses(ProblemCodes.NotFound);
         admin.MapDelete("/users/{id}/sessions/{session_id}", EndSessionAsync).WithName("endAccountSession").DescribesParameter("session_id", "The id of a session.")
             .Needs(Permission.InstanceAdmin).Describes("Ends a session and its tokens at once.")
-            .Answers(204).Refuses(ProblemCodes.NotFound);
+            .Answers(204).Refuses(ProblemCodes.NotFound).Idempotent();
         admin.MapDelete("/users/{id}/mfa", ResetSecondFactorAsync).WithName("removeAccountSecondFactor")
             .Needs(Permission.InstanceAdmin).Describes("Removes the second factor of a user who has lost it and the recovery codes, ends all sessions, and mails the owner. Verify the user's identity first.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, IdentityProblems.SecondFactorOff);
+            .Answers(204).Refuses(ProblemCodes.NotFound, IdentityProblems.SecondFactorOff).Idempotent();
         admin.MapGet("/stats", GetStatsAsync).WithName("getInstanceStats")
             .Needs(Permission.InstanceRead).Describes("Counts accounts, connections by provider and status, messages, and queued work.")
             .Answers<InstanceStats>(200);

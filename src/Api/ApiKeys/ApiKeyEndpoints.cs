@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -29,9 +30,10 @@ internal static class ApiKeyEndpoints
         keys.MapGet("", ListAsync).WithName("listApiKeys")
             .Needs(Permission.AccountAdmin).Describes("Lists the caller's API keys, oldest first, without their secrets.").Answers<ListAnswer<ApiKey>>(200);
         keys.MapPatch("/{id}", UpdateAsync).WithName("updateApiKey")
-            .Needs(Permission.AccountAdmin).Describes("Renames a key, or removes scopes from it, at once.").Answers<ApiKey>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Needs(Permission.AccountAdmin).Describes("Renames a key, or removes scopes from it, at once.")
+            .Answers<ApiKey>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound).Idempotent();
         keys.MapDelete("/{id}", RevokeAsync).WithName("revokeApiKey")
-            .Needs(Permission.AccountAdmin).Describes("Revokes a key at once.").Answers(204).Refuses(ProblemCodes.NotFound);
+            .Needs(Permission.AccountAdmin).Describes("Revokes a key at once.").Answers(204).Refuses(ProblemCodes.NotFound).Idempotent();
     }
 
     private static async Task<IResult> CreateAsync(JsonBody<NewApiKeyRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

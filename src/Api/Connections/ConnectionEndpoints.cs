@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -35,7 +36,8 @@ internal static class ConnectionEndpoints
                 .Needs(Permission.ConnectionsModify, allConnections: true)
                 .Describes($"Connects a mailbox by {provider.Title}: finds the servers that the request does not name, logs in, verifies the submission server, then starts the sync.")
                 .Answers<Connection>(201)
-                .Refuses(ProblemCodes.Invalid, ConnectionProblems.ServerNotFound, ConnectionProblems.AuthenticationFailed, ConnectionProblems.ConnectionFailed, ConnectionProblems.AlreadyConnected, ProblemCodes.TooMany);
+                .Refuses(ProblemCodes.Invalid, ConnectionProblems.ServerNotFound, ConnectionProblems.AuthenticationFailed, ConnectionProblems.ConnectionFailed, ConnectionProblems.AlreadyConnected, ProblemCodes.TooMany)
+                .Idempotent();
         }
 
         connections.MapGet("/{id}", GetAsync).WithName("getConnection")
@@ -43,10 +45,11 @@ internal static class ConnectionEndpoints
         connections.MapPatch("/{id}", UpdateAsync).WithName("updateConnection")
             .Needs(Permission.ConnectionsModify).Describes("Changes the display name, the polling and push of a mailbox, its password or its submission server, which are checked by a login.")
             .Answers<Connection>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, ConnectionProblems.AuthenticationFailed, ConnectionProblems.ConnectionFailed).HonorsIfMatch();
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, ConnectionProblems.AuthenticationFailed, ConnectionProblems.ConnectionFailed)
+            .HonorsIfMatch().Idempotent();
         connections.MapDelete("/{id}", DeleteAsync).WithName("deleteConnection")
             .Needs(Permission.ConnectionsModify).Describes("Disconnects a mailbox and removes its mail here; nothing is deleted on the mail server.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, ShareProblems.AccessTooLow).HonorsIfMatch();
+            .Answers(204).Refuses(ProblemCodes.NotFound, ShareProblems.AccessTooLow).HonorsIfMatch().Idempotent();
         connections.MapGet("/{id}/health", GetHealthAsync).WithName("getConnectionHealth")
             .Needs(Permission.ConnectionsRead).Describes("Returns how the mailbox is synced, its last error, and what to do next.")
             .Answers<ConnectionHealth>(200).Refuses(ProblemCodes.NotFound, ShareProblems.AccessTooLow);

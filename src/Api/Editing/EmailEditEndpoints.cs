@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
@@ -33,7 +34,7 @@ internal static class EmailEditEndpoints
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals).HonorsIfMatch();
         emails.MapDelete("/{id}", DeleteAsync).WithName("deleteEmail")
             .Needs(Permission.MailModify).Describes("Moves a message to the trash, or deletes it permanently.")
-            .Takes(Permanent).Answers(204).Refuses(Refusals).HonorsIfMatch();
+            .Takes(Permanent).Answers(204).Refuses(Refusals).HonorsIfMatch().Idempotent();
         emails.MapPost("/{id}/labels", LabelAsync).WithName("addEmailLabel")
             .Needs(Permission.MailModify).Describes("Adds a label to a message. In a mailbox with folders, the message moves to that folder.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals);
@@ -44,7 +45,7 @@ internal static class EmailEditEndpoints
         {
             emails.MapPost("/bulk/" + action.Name, (JsonBody<BulkEditRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
                     BulkAsync(action, body, caller, cluster, cancellationToken)).WithName(action.OperationId)
-                .Needs(Permission.MailModify).Describes(action.Summary).Answers<BulkEditAnswer>(200).Refuses(ProblemCodes.Invalid);
+                .Needs(Permission.MailModify).Describes(action.Summary).Answers<BulkEditAnswer>(200).Refuses(ProblemCodes.Invalid).Idempotent();
         }
     }
 

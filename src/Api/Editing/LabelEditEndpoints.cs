@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Connections;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
@@ -33,13 +34,13 @@ internal static class LabelEditEndpoints
             var labels = api.MapGroup(path).WithTags(EmailEndpoints.Tag).DescribesId(resource);
             labels.MapPost("", CreateAsync).WithName($"create{word}")
                 .Needs(Permission.MailModify).Describes("Creates a label or folder in a mailbox that the caller owns or manages.")
-                .Answers<Label>(201).Refuses(ProblemCodes.Invalid).Refuses(Refusals);
+                .Answers<Label>(201).Refuses(ProblemCodes.Invalid).Refuses(Refusals).Idempotent();
             labels.MapPatch("/{id}", RenameAsync).WithName($"update{word}")
                 .Needs(Permission.MailModify).Describes("Renames a label or folder. Its messages stay in it, and its id stays the same.")
-                .Answers<Label>(200).Refuses(ProblemCodes.Invalid).Refuses(Refusals);
+                .Answers<Label>(200).Refuses(ProblemCodes.Invalid).Refuses(Refusals).Idempotent();
             labels.MapDelete("/{id}", DeleteAsync).WithName($"delete{word}")
                 .Needs(Permission.MailModify).Describes("Deletes a label or folder without others below it. Messages lose the label; messages of a folder move to the trash.")
-                .Answers(204).Refuses(Refusals);
+                .Answers(204).Refuses(Refusals).Idempotent();
         }
     }
 

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
@@ -21,7 +22,7 @@ internal static class ProfileEndpoints
             .Answers<UserProfile>(200).Refuses(ProblemCodes.NotFound);
         profile.MapPatch("", UpdateAsync).WithName("updateProfile")
             .Needs(Permission.AccountModify).Describes("Changes the caller's names.")
-            .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound).HonorsIfMatch();
+            .Answers<UserProfile>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound).HonorsIfMatch().Idempotent();
         profile.MapDelete("", DeleteAsync).WithName("deleteAccount")
             .Needs(Permission.AccountAdmin).Describes("Deletes the account and everything it owns: all access is refused at once, mailboxes are disconnected, then everything is erased. Requires the password, if there is one, and a code, if there is a second factor.")
             .Answers(202).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, IdentityProblems.WrongCode, ProblemCodes.NotFound, AdminProblems.LastAdmin, ProblemCodes.TooManyAttempts).HonorsIfMatch();

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Parameters;
@@ -33,10 +34,10 @@ internal static class JobEndpoints
             .Answers<JobStats>(200);
         jobs.MapPost("/{id}/retry", RetryAsync).WithName("retryJob")
             .Needs(Permission.InstanceAdmin).Describes("Runs a parked or waiting job as soon as possible, with as many attempts as a new one.")
-            .Answers<QueuedJob>(200).Refuses(ProblemCodes.NotFound, JobProblems.Running);
+            .Answers<QueuedJob>(200).Refuses(ProblemCodes.NotFound, JobProblems.Running).Idempotent();
         jobs.MapDelete("/{id}", CancelAsync).WithName("cancelJob")
             .Needs(Permission.InstanceAdmin).Describes("Cancels a job. A running one is interrupted within seconds; what it has already done stays.")
-            .Answers(204).Refuses(ProblemCodes.NotFound);
+            .Answers(204).Refuses(ProblemCodes.NotFound).Idempotent();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IClusterClient cluster)

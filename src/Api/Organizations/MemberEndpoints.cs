@@ -27,10 +27,10 @@ internal static class MemberEndpoints
             .Answers<ListAnswer<Member>>(200).Refuses(ProblemCodes.NotFound);
         members.MapPatch("/{user_id}", ChangeRoleAsync).WithName("updateMember")
             .Needs(Permission.OrganizationsModify).Describes("Changes a member's role; for owners and admins, up to their own.")
-            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, OrganizationProblems.RoleTooLow, OrganizationProblems.LastOwner);
+            .Answers(204).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, OrganizationProblems.RoleTooLow, OrganizationProblems.LastOwner).Idempotent();
         members.MapDelete("/{user_id}", RemoveAsync).WithName("removeMember")
             .Needs(Permission.OrganizationsModify).Describes("Ends a membership; for owners and admins, and for members their own.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow, OrganizationProblems.LastOwner);
+            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow, OrganizationProblems.LastOwner).Idempotent();
 
         var invitations = api.MapGroup("/organizations/{id}/invitations").WithTags(OrganizationEndpoints.Tag)
             .DescribesId("an organization").DescribesParameter("invitation_id", "The id of an invitation.");
@@ -43,7 +43,7 @@ internal static class MemberEndpoints
             .Idempotent();
         invitations.MapDelete("/{invitation_id}", WithdrawAsync).WithName("withdrawInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Withdraws an invitation; for owners and admins.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow);
+            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow).Idempotent();
     }
 
     private static async Task<IResult> ListAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

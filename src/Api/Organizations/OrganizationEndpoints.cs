@@ -30,16 +30,16 @@ internal static class OrganizationEndpoints
             .Answers<Organization>(201).Refuses(ProblemCodes.Invalid, ProblemCodes.TooMany, ProblemCodes.NotFound).Idempotent();
         organizations.MapPost("/invitations/accept", AcceptAsync).WithName("acceptInvitation")
             .Needs(Permission.OrganizationsModify).Describes("Accepts an invitation for the caller's address. The token from the mail also verifies the address.")
-            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, IdentityProblems.EmailNotVerified, ProblemCodes.TooMany);
+            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, IdentityProblems.EmailNotVerified, ProblemCodes.TooMany).Idempotent();
         organizations.MapGet("/{id}", GetAsync).WithName("getOrganization")
             .Needs(Permission.OrganizationsRead).Describes("Returns an organization.")
             .Answers<Organization>(200).Refuses(ProblemCodes.NotFound);
         organizations.MapPatch("/{id}", RenameAsync).WithName("updateOrganization")
             .Needs(Permission.OrganizationsModify).Describes("Renames an organization; for its owners and admins.")
-            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, OrganizationProblems.RoleTooLow).HonorsIfMatch();
+            .Answers<Organization>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, OrganizationProblems.RoleTooLow).HonorsIfMatch().Idempotent();
         organizations.MapDelete("/{id}", DeleteAsync).WithName("deleteOrganization")
             .Needs(Permission.OrganizationsModify).Describes("Deletes an organization; for its owners. Its members keep their accounts and mailboxes.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow).HonorsIfMatch();
+            .Answers(204).Refuses(ProblemCodes.NotFound, OrganizationProblems.RoleTooLow).HonorsIfMatch().Idempotent();
     }
 
     /// <summary>Returns the grain of an organization.</summary>

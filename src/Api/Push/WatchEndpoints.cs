@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Connections;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -37,9 +38,10 @@ internal static class WatchEndpoints
     {
         watch.MapPost("/start", StartAsync).WithName($"start{provider.Word}Watch")
             .Needs(Permission.ConnectionsModify).Describes($"Starts {provider.Title} push for a mailbox, and renews it daily.").Takes(ConnectionId).Answers<WatchState>(200)
-            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, PushProblems.WatchFailed);
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, PushProblems.WatchFailed).Idempotent();
         watch.MapPost("/stop", StopAsync).WithName($"stop{provider.Word}Watch")
-            .Needs(Permission.ConnectionsModify).Describes($"Stops {provider.Title} push; falls back to polling.").Takes(ConnectionId).Answers<WatchState>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow);
+            .Needs(Permission.ConnectionsModify).Describes($"Stops {provider.Title} push; falls back to polling.").Takes(ConnectionId).Answers<WatchState>(200)
+            .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow).Idempotent();
         watch.MapGet("/history", ReadHistoryAsync).WithName($"get{provider.Word}History")
             .Needs(Permission.ConnectionsRead).Describes($"Lists {provider.Title}'s history of a mailbox, the first 1,000 changes.").Takes(ConnectionId, StartHistoryId).Answers<MailboxHistory>(200)
             .Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, PushProblems.HistoryGone, ConnectionProblems.MailboxUnavailable);

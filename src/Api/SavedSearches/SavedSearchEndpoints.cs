@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
@@ -32,16 +33,16 @@ internal static class SavedSearchEndpoints
             .Takes(Fields).Answers<ListAnswer<ListedSavedSearch>>(200).Refuses(ProblemCodes.Invalid);
         searches.MapPost("", CreateAsync).WithName("createSavedSearch")
             .Needs(Permission.MailModify).Describes("Saves a search. The query is checked as GET /api/v1/search checks q; labels that it names need not exist yet.")
-            .Answers<SavedSearch>(201).Refuses(ProblemCodes.Invalid, SavedSearchProblems.NameTaken, ProblemCodes.TooMany);
+            .Answers<SavedSearch>(201).Refuses(ProblemCodes.Invalid, SavedSearchProblems.NameTaken, ProblemCodes.TooMany).Idempotent();
         searches.MapGet("/{id}", GetAsync).WithName("getSavedSearch")
             .Needs(Permission.MailRead).Describes("Returns a saved search, without counts: its ETag changes only with its name and query.")
             .Answers<SavedSearch>(200).Refuses(ProblemCodes.NotFound);
         searches.MapPatch("/{id}", UpdateAsync).WithName("updateSavedSearch")
             .Needs(Permission.MailModify).Describes("Changes the name or the query of a saved search.")
-            .Answers<SavedSearch>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, SavedSearchProblems.NameTaken).HonorsIfMatch();
+            .Answers<SavedSearch>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, SavedSearchProblems.NameTaken).HonorsIfMatch().Idempotent();
         searches.MapDelete("/{id}", DeleteAsync).WithName("deleteSavedSearch")
             .Needs(Permission.MailModify).Describes("Deletes a saved search. Its messages stay where they are.")
-            .Answers(204).Refuses(ProblemCodes.NotFound).HonorsIfMatch();
+            .Answers(204).Refuses(ProblemCodes.NotFound).HonorsIfMatch().Idempotent();
         searches.MapGet("/{id}/emails", SearchAsync).WithName("listSavedSearchEmails").CountsAs(RateClass.Search)
             .Needs(Permission.MailRead).Describes("Returns the messages in the caller's own mail that a saved search matches, newest first, as GET /api/v1/search does.")
             .Takes(Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, SavedSearchProblems.QueryUnanswerable);
@@ -59,14 +60,14 @@ internal static class SavedSearchEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        JsonBody<SavedSearchRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+        JsonBody<SavedSearchRequest> body, IdempotentOperation operation, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var (fields, request) = (body.Fields, body.Value);
         fields.Required("name", request.Name, MaxName);
         fields.Required("query", request.Query, SearchEndpoints.MaxQuery);
         if (fields.Any)
             return fields.ToAnswer();
-        return (await cluster.SavedSearches(caller).CreateAsync(request, cancellationToken)).Answer(created =>
+        return (await cluster.SavedSearches(caller).CreateAsync(operation.Id, request, cancellationToken)).Answer(created =>
         {
             context.Response.Headers.Location = $"{context.Request.Path}/{created.Id}";
             return new JsonAnswer<SavedSearch>(created, StatusCodes.Status201Created);

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Connections;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -27,10 +28,10 @@ internal static class ShareEndpoints
             .Answers<ListAnswer<ConnectionShare>>(200).Refuses(ProblemCodes.NotFound);
         shares.MapPut("/{connection_id}", ShareAsync).WithName("shareConnection")
             .Needs(Permission.AccountAdmin).Describes("Shares the caller's mailbox with an organization, or changes the access to one that the caller owns or manages. Applies at once. read allows reading the mailbox, its mail and its events; send also allows marking and filing messages; manage also allows changing settings and access.")
-            .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, ProblemCodes.TooMany);
+            .Answers<ConnectionShare>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ShareProblems.AccessTooLow, ProblemCodes.TooMany).Idempotent();
         shares.MapDelete("/{connection_id}", WithdrawAsync).WithName("unshareConnection")
             .Needs(Permission.OrganizationsModify).Describes("Stops sharing a mailbox, at once. Allowed to its owner, members with manage access, and owners and admins of the organization.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, ShareProblems.AccessTooLow);
+            .Answers(204).Refuses(ProblemCodes.NotFound, ShareProblems.AccessTooLow).Idempotent();
     }
 
     private static async Task<IResult> ListAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

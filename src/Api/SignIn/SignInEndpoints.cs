@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Connections;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
@@ -33,7 +34,7 @@ internal static class SignInEndpoints
             .Answers<Connection>(201).Answers<Connection>(200)
             .Refuses(
                 ProblemCodes.Invalid, SignInProblems.InvalidState, ProblemCodes.NotFound, SignInProblems.ProviderNotConfigured, SignInProblems.SignInRefused,
-                SignInProblems.MissingScope, ProblemCodes.TooMany, ProblemCodes.Unavailable);
+                SignInProblems.MissingScope, ProblemCodes.TooMany, ProblemCodes.Unavailable).Idempotent();
     }
 
     private static async Task<IResult> ListAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Mail;
@@ -39,7 +40,7 @@ internal static class UploadEndpoints
             .Answers<Upload>(200).Refuses(ProblemCodes.NotFound);
         attachments.MapDelete("/uploads/{id}", DeleteAsync).WithName("deleteUpload").DescribesId("an uploaded file")
             .Needs(Permission.MailSend).Describes("Deletes an uploaded file that no message or draft refers to.")
-            .Answers(204).Refuses(ProblemCodes.NotFound, BlobProblems.InUse).HonorsIfMatch();
+            .Answers(204).Refuses(ProblemCodes.NotFound, BlobProblems.InUse).HonorsIfMatch().Idempotent();
         attachments.MapPost("/{id}/link", CreateLinkAsync).WithName("createAttachmentLink").DescribesId("an attachment")
             .Needs(Permission.MailRead).Describes("Creates a link to an image, with which a browser can show it within HTML for some minutes without a token.")
             .Answers<AttachmentLinkAnswer>(200).Refuses(ProblemCodes.NotFound, UploadProblems.NotAnImage);

@@ -16,9 +16,9 @@ public interface ISavedSearchGrain : IGrainWithStringKey
     [Alias("get"), AlwaysInterleave, Idempotent]
     Task<Outcome<SavedSearch>> GetAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Saves a search. Refused with <c>validation_failed</c>, <c>saved_search_exists</c> or <c>too_many</c>.</summary>
+    /// <summary>Saves a search; returns the one with this id if there is one. Refused with <c>validation_failed</c>, <c>saved_search_exists</c> or <c>too_many</c>.</summary>
     [Alias("create")]
-    Task<Outcome<SavedSearch>> CreateAsync(SavedSearchRequest request, CancellationToken cancellationToken);
+    Task<Outcome<SavedSearch>> CreateAsync(Guid id, SavedSearchRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Changes a saved search. Refused with <c>validation_failed</c>, <c>saved_search_exists</c>, or <c>precondition_failed</c> if

@@ -23,11 +23,12 @@ internal sealed class SavedSearchGrain(
     public async Task<Outcome<SavedSearch>> GetAsync(string id, CancellationToken cancellationToken) =>
         Ids.TryParse(id, out var searchId) && await store.FindAsync(UserId, searchId, cancellationToken) is { } found ? found : NoSuchSearch;
 
-    public async Task<Outcome<SavedSearch>> CreateAsync(SavedSearchRequest request, CancellationToken cancellationToken)
+    public async Task<Outcome<SavedSearch>> CreateAsync(Guid id, SavedSearchRequest request, CancellationToken cancellationToken)
     {
+        if (await store.FindAsync(UserId, id, cancellationToken) is { } created)
+            return created;
         if (SavedSearchPolicy.Check(request.Name, request.Query, time.GetUtcNow()) is { } invalid)
             return invalid;
-        var id = Guid.CreateVersion7();
         var limit = options.Value.PerUser;
         var result = await store.CreateAsync(UserId, id, request, limit, Entry(SavedSearchActions.Create, id), cancellationToken);
         return result == SavedSearchResult.Refused

@@ -177,6 +177,9 @@ public sealed class IdempotencyTests(ApiFixture fixture)
             "POST /api/v1/emails/send", "POST /api/v1/emails/schedule", "PATCH /api/v1/emails/scheduled/{id}", "DELETE /api/v1/emails/scheduled/{id}",
             "POST /api/v1/outgoing/{id}/cancel", "POST /api/v1/outgoing/{id}/retry", "DELETE /api/v1/outgoing/{id}",
             "POST /api/v1/emails/draft", "PUT /api/v1/emails/draft/{id}", "DELETE /api/v1/emails/draft/{id}", "POST /api/v1/emails/draft/{id}/send",
+            "POST /api/v1/saved-searches", "PATCH /api/v1/saved-searches/{id}", "DELETE /api/v1/saved-searches/{id}",
+            "POST /api/v1/labels", "PATCH /api/v1/labels/{id}", "DELETE /api/v1/labels/{id}",
+            "POST /api/v1/folders", "PATCH /api/v1/folders/{id}", "DELETE /api/v1/folders/{id}",
             "POST /api/v1/templates", "PATCH /api/v1/templates/{id}", "DELETE /api/v1/templates/{id}",
         })
         {
