@@ -16,17 +16,17 @@ public sealed class SavedSearchPolicyTests
         {
             var random = new Random(seed);
             var other = string.Concat(name.Select(letter => random.Next(2) == 0 ? letter : char.ToUpperInvariant(letter)));
-            return SavedSearchPolicy.KeyOf(name) == SavedSearchPolicy.KeyOf($" {other} ");
+            return NameText.KeyOf(name) == NameText.KeyOf($" {other} ");
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Names_ThatDifferInMoreThanCase_HaveDifferentKeys() =>
         Prop.ForAll(Names().ToArbitrary(), Names().ToArbitrary(), (one, other) =>
-            one.Trim() == other.Trim() || SavedSearchPolicy.KeyOf(one) != SavedSearchPolicy.KeyOf(other)).QuickCheckThrowOnFailure();
+            one.Trim() == other.Trim() || NameText.KeyOf(one) != NameText.KeyOf(other)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Names_ThatDifferInCase_HaveOneKey() =>
-        Assert.Equal(SavedSearchPolicy.KeyOf("B\u00FCro"), SavedSearchPolicy.KeyOf("b\u00DCRO "));
+        Assert.Equal(NameText.KeyOf("B\u00FCro"), NameText.KeyOf("b\u00DCRO "));
 
     [Fact]
     public void Check_OfWhatIsNotGiven_RefusesNothing() => Assert.Null(SavedSearchPolicy.Check(null, null, Now));
