@@ -44,13 +44,22 @@ public sealed class NameTextTests
     [InlineData("\u2800")]
     [InlineData("\uFE0F")]
     [InlineData("a\uFE0F\uFE0F")]
-    [InlineData("a\uD800")]
-    [InlineData("\uDC00a")]
     public void Name_WithACharacterThatIsNotShown_IsRefused(string name)
     {
         Assert.False(NameText.IsReadable(name));
         Assert.Equal((ProblemCodes.Invalid, "name"), (NameText.Check(name, "name", 100)!.Code, NameText.Check(name, "name", 100)!.Field));
         Assert.NotNull(NameText.CheckOptional(name, "name", 100));
+    }
+
+    // Attributes cannot contain such texts.
+    [Fact]
+    public void Name_WithHalfOfASurrogatePair_IsRefused()
+    {
+        foreach (var name in new[] { "a\uD800", "\uDC00a", "a\uDC00\uD800b" })
+        {
+            Assert.False(NameText.IsReadable(name));
+            Assert.NotNull(NameText.Check(name, "name", 100));
+        }
     }
 
     [Theory]

@@ -131,6 +131,17 @@ public sealed class AuditTests(ApiFixture fixture)
             (await admin.GetAsync($"/api/v1/admin/audit-logs/verify?{query}")).IsProblem(400, "validation_failed");
     }
 
+    [PostgresFact]
+    public async Task Log_OfAUserWhoHasNeverExisted_IsNotFoundHoweverOftenItIsRead()
+    {
+        using var admin = await fixture.Host.RegisterAdminAsync();
+        foreach (var id in (string[])[$"{Guid.NewGuid():N}", new string('0', 32)])
+        {
+            foreach (var path in (string[])["audit-logs", "audit-logs/verify", "audit-logs"])
+                (await admin.GetAsync($"/api/v1/admin/{path}?user={id}")).IsProblem(404, "not_found");
+        }
+    }
+
     private static async Task<List<JsonElement>> ListAsync(ApiClient admin, string query) =>
         [.. (await admin.GetAsync($"/api/v1/admin/audit-logs?{query}")).Json.GetProperty("items").EnumerateArray()];
 

@@ -67,6 +67,22 @@ public sealed class LabelEditTests(ApiFixture fixture)
     }
 
     [DovecotPostgresFact]
+    public async Task Folder_WithMarksApart_IsOneWithTheComposedOneAndNoneWithInvisibleCharacters()
+    {
+        await using var dovecot = await DovecotServer.StartAsync();
+        await dovecot.Mailbox("ann").AddAsync("INBOX", DovecotSeries.Message("message"));
+        using var user = await fixture.Host.RegisterAsync();
+        var connection = await ConnectAsync(user, dovecot);
+
+        var created = await user.PostAsync("/api/v1/folders", new { connection_id = connection, path = "Bu\u0308ro" });
+
+        Assert.Equal((201, "B\u00FCro"), ((int)created.Status, created.Text("path")));
+        (await user.PostAsync("/api/v1/folders", new { connection_id = connection, path = "B\u00FCro" })).IsProblem(409, "label_exists");
+        Assert.Equal(["path"], (await user.PostAsync("/api/v1/folders", new { connection_id = connection, path = "a\u202Eb" })).IsProblem(400, "validation_failed").ErrorFields());
+        Assert.Equal(["path"], (await user.PatchAsync($"/api/v1/folders/{created.Text("id")}", new { path = "a\u200Bb" })).IsProblem(400, "validation_failed").ErrorFields());
+    }
+
+    [DovecotPostgresFact]
     public async Task Attachments_Downloaded_AreTheirBytesWithRangesAndSafeHeaders()
     {
         var content = Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7)).ToArray();
