@@ -13,15 +13,15 @@ internal static class LabelPath
     /// <param name="labels">All labels of the mailbox.</param>
     public static Outcome<string> Read(string given, IReadOnlyList<LabelState> labels)
     {
-        var (parent, rest) = Split(given, labels);
-        return NameText.IsReadable(rest) ? parent + CanonicalText.Compose(rest) : Unreadable;
+        var (parent, name) = Split(given, labels);
+        return NameText.IsReadable(name) ? parent + CanonicalText.Compose(name) : Unreadable;
     }
 
     /// <summary>Indicates whether two paths are the same text for readers: letters and their marks can be stored in several ways.</summary>
     public static bool AreEquivalent(string one, string other) => one == other || CanonicalText.Compose(one) == CanonicalText.Compose(other);
 
     // Labels created by other programs can have any name, and those below them must be possible.
-    private static (string Parent, string Rest) Split(string path, IReadOnlyList<LabelState> labels)
+    private static (string Parent, string Name) Split(string path, IReadOnlyList<LabelState> labels)
     {
         for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
         {
