@@ -51,8 +51,7 @@ public sealed class MailboxControlTests
         _control.Wake();
         time.Advance(TimeSpan.FromSeconds(119));
         Assert.False(waiting.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(1));
-        await waiting;
+        await time.AdvanceUntilEndAsync(waiting, TimeSpan.FromSeconds(1));
         Assert.True(_control.TakeWoken());
     }
 

@@ -33,10 +33,11 @@ internal sealed class DiscoveryWorld : IAsyncDisposable
 
     public MailServerFinder Finder { get; }
 
-    public static async Task<DiscoveryWorld> StartAsync(bool lookups = true)
+    public static async Task<DiscoveryWorld> StartAsync(bool lookups = true, TimeSpan? queryTimeout = null)
     {
         var dns = ScriptedDnsServer.Start();
-        var options = new DiscoveryOptions { Lookups = lookups, NameServers = [dns.Address], QueryTimeout = TimeSpan.FromMilliseconds(500) };
+        var minute = TimeSpan.FromMinutes(1);
+        var options = new DiscoveryOptions { Lookups = lookups, NameServers = [dns.Address], QueryTimeout = queryTimeout ?? minute, ServerTimeout = minute };
         return new DiscoveryWorld(await ScriptedHttpsServer.StartAsync(), options) { Dns = dns };
     }
 

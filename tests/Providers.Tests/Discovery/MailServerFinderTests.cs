@@ -117,7 +117,7 @@ public sealed class MailServerFinderTests
     [InlineData(true)]
     public async Task NameServer_ThatFails_LeavesTheOtherSources(bool isSilent)
     {
-        await using var world = await DiscoveryWorld.StartAsync();
+        await using var world = await DiscoveryWorld.StartAsync(queryTimeout: isSilent ? TimeSpan.FromMilliseconds(500) : null);
         (world.Dns.IsSilent, world.Dns.Failure) = (isSilent, 2);
         world.Web.Answer("autoconfig.example.org/mail/config-v1.1.xml", DiscoveryWorld.Document("example.org"));
 

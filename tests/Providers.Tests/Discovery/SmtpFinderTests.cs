@@ -133,6 +133,6 @@ public sealed class SmtpFinderTests
     {
         var egress = new EgressPolicy(Options.Create(new EgressOptions { Allow = ["127.0.0.0/8"] }));
         var connector = new SmtpConnector(Options.Create(new SmtpSubmitOptions()), egress, TimeProvider.System);
-        return new SmtpFinder(world.Finder, connector, Options.Create(options ?? new DiscoveryOptions()), TimeProvider.System);
+        return new SmtpFinder(world.Finder, connector, Options.Create(options ?? new DiscoveryOptions { Timeout = TimeSpan.FromMinutes(1) }), TimeProvider.System);
     }
 }

@@ -1,6 +1,7 @@
 using EmailAgent.Mail.Imap;
 using EmailAgent.Mail.Tests.Imap.Hostile;
 using EmailAgent.Mail.Tests.Imap.Scripted;
+using EmailAgent.Testing;
 
 namespace EmailAgent.Mail.Tests.Imap.Commands;
 
@@ -174,11 +175,13 @@ public sealed class PipeliningTests
     [Fact]
     public async Task Fetch_CancelledWhileItWaits_ReadsAShortRestAndStaysUsable()
     {
+        var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = ScriptedServer.Start(async c =>
         {
             await c.SelectedAsync();
             await c.ExpectAsync("UID FETCH");
             await c.SendAsync("* 1 FETCH (UID 1 FLAGS ())\r\n* 2 FETCH (UID 2 ");
+            await givenUp.Task;
             await c.AssertSilentAsync();
             await c.SendAsync($"FLAGS ())\r\n{c.Tag} OK done\r\n");
             await c.AnswerAsync("NOOP", "");
@@ -195,6 +198,7 @@ public sealed class PipeliningTests
             }
         });
 
+        givenUp.SetResult(); // Not before: a rest that came sooner would end the fetch in order.
         await client.NoopAsync();
         Assert.True(client.IsConnected);
     }
@@ -203,12 +207,14 @@ public sealed class PipeliningTests
     public async Task Fetch_NotReadToItsEnd_RefusesWaitingCommandsInTime()
     {
         await using var server = HostileServer.AnsweringFetch(c => c.SendAsync("* 1 FETCH (UID 1 FLAGS ())\r\n"));
-        await using var client = await HostileServer.SelectedAsync(server, new ImapClientOptions { ReadTimeout = TimeSpan.FromMilliseconds(100) });
+        var clock = new ManualTimeProvider();
+        await using var client = await HostileServer.SelectedAsync(server, new ImapClientOptions { TimeProvider = clock });
 
         await foreach (var fetch in client.UidFetchAsync(UidSet.All, new ImapFetchQuery { Flags = true }))
         {
             fetch.Dispose();
-            await Assert.ThrowsAsync<InvalidOperationException>(() => client.NoopAsync());
+            var refused = client.NoopAsync();
+            await Assert.ThrowsAsync<InvalidOperationException>(() => clock.AdvanceUntilEndAsync(refused, TimeSpan.FromMinutes(1)));
             await client.DisposeAsync();
             break;
         }

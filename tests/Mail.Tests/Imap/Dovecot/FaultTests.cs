@@ -39,11 +39,12 @@ public sealed class FaultTests(DovecotFixture dovecot) : IClassFixture<DovecotFi
     [InlineData(ImapSecurity.Tls)]
     public async Task Fetch_ThatGoesSilent_TimesOut(ImapSecurity security)
     {
+        var clock = new ManualTimeProvider();
         await using var proxy = Proxy(security);
-        await using var client = await SelectedAsync(proxy, security, TimeSpan.FromSeconds(1));
+        await using var client = await SelectedAsync(proxy, security, clock);
         proxy.Silence();
 
-        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => FetchAllAsync(client));
+        var failure = await Assert.ThrowsAsync<ImapConnectionException>(() => clock.AdvanceUntilEndAsync(FetchAllAsync(client), TimeSpan.FromMinutes(1)));
 
         Assert.Equal(ImapStage.Timeout, failure.Stage);
     }
@@ -51,11 +52,11 @@ public sealed class FaultTests(DovecotFixture dovecot) : IClassFixture<DovecotFi
     private FaultProxy Proxy(ImapSecurity security)
         => FaultProxy.Start(security == ImapSecurity.Tls ? dovecot.Server.ImapsPort : dovecot.Server.ImapPort);
 
-    private async Task<ImapClient> SelectedAsync(FaultProxy proxy, ImapSecurity security, TimeSpan? readTimeout = null)
+    private async Task<ImapClient> SelectedAsync(FaultProxy proxy, ImapSecurity security, TimeProvider? time = null)
     {
         var options = new ImapClientOptions
         {
-            ReadTimeout = readTimeout ?? TimeSpan.FromSeconds(60),
+            TimeProvider = time ?? TimeProvider.System,
             CertificateValidation = (_, certificate, _, _) => certificate!.GetCertHashString() == dovecot.Server.Certificate.GetCertHashString(),
         };
         var client = await ImapClient.ConnectAsync(new ImapEndpoint(DovecotServer.Host, proxy.Port, security), options);

@@ -10,6 +10,8 @@ namespace EmailAgent.Mail.Tests.Imap.Hostile;
 /// <summary>Plays transcripts of servers, mutated at random, to a client: whatever comes, the errors are those two families.</summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
+    private const int LeastRuns = 100;
+
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
 
     // {t} stands for the tag of the command that is being answered.
@@ -37,13 +39,12 @@ public sealed class MutationTests(ITestOutputHelper output)
         var random = new Random(seed);
         var watch = Stopwatch.StartNew();
         int runs = 0, completed = 0;
-        for (; watch.Elapsed < Duration; runs++)
+        for (; watch.Elapsed < Duration || runs < LeastRuns; runs++)
         {
             completed += await RunAsync(random) ? 1 : 0;
         }
 
         output.WriteLine($"{runs} runs, {completed} to the end");
-        Assert.True(runs > 100);
         Assert.InRange(completed, 1, runs - 1);
     }
 
