@@ -137,8 +137,8 @@ public sealed class DraftTests(OutgoingFixture fixture) : IClassFixture<Outgoing
     public async Task Draft_ThatIsRefused_IsADraftAgain()
     {
         using var user = await Host.RegisterAsync();
-        var (id, _) = await CompleteAsync(user);
-        fixture.Submitter.Then(SubmitFate.Refused);
+        var (id, mark) = await CompleteAsync(user);
+        fixture.Submitter.Then(mark, SubmitFate.Refused);
 
         var outgoing = (await user.PostAsync($"{Draft}/{id}/send", new { undo_seconds = 0 })).Text("id");
 
