@@ -40,7 +40,7 @@ public sealed class DeliveryTests
     public async Task Client_ThatDoesNotRead_IsGivenUpAndHoldsUpNobody()
     {
         const int Batches = 30, BatchSize = 1000;
-        await using var host = await ApiHost.StartAsync(new AcceleratedClock(Faster));
+        await using var host = await ApiHost.StartAsync(new AcceleratedClock(Faster / 2)); // The fast one must be given the time to read.
         using var user = await host.RegisterAsync();
         using var slow = await EventSocket.OpenAsync(host, "after=0", user.Token);
         using var fast = await EventSocket.OpenAsync(host, "after=0", user.Token);

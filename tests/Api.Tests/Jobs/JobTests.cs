@@ -66,7 +66,7 @@ public sealed class JobTests
     {
         var handler = new EndlessHandler();
         await using var host = await ApiHost.StartAsync(
-            settings: new Dictionary<string, string?> { ["Jobs:Lease"] = "00:00:06" }, configure: services => services.AddSingleton<IJobHandler>(handler));
+            settings: new Dictionary<string, string?> { ["Jobs:Lease"] = "00:00:20" }, configure: services => services.AddSingleton<IJobHandler>(handler));
         using var admin = await host.RegisterAdminAsync();
         var id = await host.Services.GetRequiredService<JobQueue>().EnqueueAsync(new NewJob(handler.Kind, admin.UserId, ""), default);
         await Eventually.True(async () => await StateAsync(admin, id) == JobStates.Running);

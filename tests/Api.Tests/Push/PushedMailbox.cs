@@ -60,7 +60,13 @@ internal sealed class PushedMailbox : IAsyncDisposable
         var signer = await PushSigner.StartAsync();
         var shifted = new ShiftedClock();
         var settings = Settings(emulate, proxy, signer);
-        if (clock is not null) settings["Mailboxes:PushPatience"] = "10:00:00"; // On a faster clock it would be over before the sign-in is.
+        if (clock is not null)
+        {
+            // On a faster clock these times would be over before the sign-in is.
+            foreach (var time in new[] { "Mailboxes:PushPatience", "Mailboxes:CommandTimeout", "OAuth:Google:Timeout", "Gmail:ReadTimeout", "Gmail:CallTimeout" })
+                settings[time] = "10:00:00";
+        }
+
         foreach (var (key, value) in more) settings[key] = value;
         var host = await ApiHost.StartAsync(clock ?? shifted, settings: settings);
         var mailbox = new PushedMailbox

@@ -14,7 +14,7 @@ public sealed class QueueTests
     public async Task Push_ThatNobodyWasWokenFor_IsFoundBySweep()
     {
         // No poll comes in time: only the sweep can find it.
-        await using var mailbox = await PushedMailbox.ConnectAsync(new AcceleratedClock(10), ("Gmail:NormalPoll", "10:00:00"), ("Mailboxes:PushedPollInterval", "10:00:00"));
+        await using var mailbox = await PushedMailbox.ConnectAsync(new AcceleratedClock(5), ("Gmail:NormalPoll", "10:00:00"), ("Mailboxes:PushedPollInterval", "10:00:00"));
         await mailbox.Gmail.ImportAsync("news");
         var notifications = mailbox.Host.Services.GetRequiredService<NotificationStore>();
         Assert.Single(await notifications.InsertAsync("gmail", PushedMailbox.Email, "lost", await mailbox.Gmail.HistoryIdAsync(), default));

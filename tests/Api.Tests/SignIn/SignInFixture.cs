@@ -50,7 +50,7 @@ public sealed class SignInFixture : IAsyncLifetime
                 ["OAuth:Google:RevocationEndpoint"] = $"{Google.Address}oauth2/revoke",
                 ["OAuth:Google:KeysEndpoint"] = $"{google.Address}oauth2/v3/certs",
                 ["OAuth:Google:Issuer"] = google.Address.ToString().TrimEnd('/'),
-                ["OAuth:Google:Timeout"] = "00:00:03",
+                ["OAuth:Google:Timeout"] = "00:00:10",
                 ["OAuth:Microsoft:ClientId"] = "client",
                 ["OAuth:Microsoft:ClientSecret"] = "secret",
                 ["OAuth:Microsoft:AuthorizationEndpoint"] = $"{microsoft.Address}oauth2/v2.0/authorize",

@@ -57,6 +57,7 @@ public sealed class TestIssuer : IAsyncDisposable
         {
             ["Authentication:Issuers:test:Issuer"] = Address,
             ["Authentication:Issuers:test:Audience"] = Audience,
+            ["Authentication:Issuers:test:Timeout"] = "00:01:00",
         };
         foreach (var (key, value) in more)
             settings[$"Authentication:Issuers:test:{key}"] = value;
