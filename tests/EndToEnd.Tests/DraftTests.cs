@@ -10,7 +10,7 @@ namespace EmailAgent.EndToEnd.Tests;
 /// <summary>A draft is the same in the mailbox's folder and here, also after another mail client has saved it.</summary>
 public sealed class DraftTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private static readonly Dictionary<string, string> Settings = new() { ["Drafts__WriteInterval"] = "00:00:01" };
 

@@ -10,7 +10,7 @@ public sealed class ExactnessTests(ITestOutputHelper output)
     private const int History = 300;
     private const int Changes = 300;
 
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMinutes(3);
 
     [DovecotPostgresFact]
     public async Task RandomChanges_WhileBeingKilled_EndExact()

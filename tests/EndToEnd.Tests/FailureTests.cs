@@ -15,7 +15,7 @@ public sealed class FailureTests
         ["Mailboxes__LongestRetry"] = "00:00:00.5",
         ["Mailboxes__FirstOutstandingRetry"] = "00:00:00.2",
         ["Mailboxes__LongestOutstandingRetry"] = "00:00:02",
-        ["Imap__ReadTimeout"] = "00:00:02",
+        ["Imap__ReadTimeout"] = "00:00:10",
     };
 
     [DovecotPostgresFact]

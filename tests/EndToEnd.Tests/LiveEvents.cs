@@ -7,7 +7,7 @@ namespace EmailAgent.EndToEnd.Tests;
 /// <summary>A program that listens to a running product's WebSocket.</summary>
 internal sealed class LiveEvents : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[64 * 1024];

@@ -5,7 +5,7 @@ namespace EmailAgent.EndToEnd.Tests;
 /// <summary>Operators and their tools take an exit code other than 0 for a failure.</summary>
 public sealed class StopTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [PostgresTheory]
     [InlineData(0)]

@@ -1,6 +1,6 @@
 namespace EmailAgent.EndToEnd.Tests;
 
-/// <summary>Tests that measure how long a user waits; no others run beside them.</summary>
+/// <summary>Tests in which the time counts: how long a user waits, or what is done within a minute; no others run beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TimedTests
 {

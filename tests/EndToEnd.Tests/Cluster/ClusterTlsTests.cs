@@ -9,7 +9,7 @@ namespace EmailAgent.EndToEnd.Tests.Cluster;
 /// <summary>With <c>Cluster:Tls</c> whoever has no certificate of the cluster is no member, though it reaches the ports and the database.</summary>
 public sealed class ClusterTlsTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     [PostgresFact]
     public async Task Members_WorkTogether_AndStrangersStayOutside()

@@ -10,7 +10,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
     private const int Mailboxes = 8;
     private const int Deliveries = 10;
 
-    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromMinutes(3);
     // A request that is under way at the kill is answered after half a minute.
     private static readonly TimeSpan MoveLimit = TimeSpan.FromMinutes(2);
 

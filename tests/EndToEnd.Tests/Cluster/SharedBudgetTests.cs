@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace EmailAgent.EndToEnd.Tests.Cluster;
 
 /// <summary>Mailboxes on two silos that are called with one project's budget, too small for them.</summary>
+[Collection(TimedTests.Name)]
 public sealed class SharedBudgetTests(ITestOutputHelper output)
 {
     private const string Email = "ann@gmail.com";

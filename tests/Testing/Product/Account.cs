@@ -50,7 +50,7 @@ public sealed class Account(HttpClient client)
     /// <summary>Waits until all connections are complete.</summary>
     public Task SyncedAsync(TimeSpan? limit = null) => Eventually.True(
         async () => (await GetAsync<SyncListAnswer>("/sync/status")).Items is { Count: > 0 } all && all.All(status => status is { State: "idle", CompleteAsOf: not null }),
-        limit ?? TimeSpan.FromSeconds(60));
+        limit ?? TimeSpan.FromMinutes(3));
 
     /// <summary>Returns the whole event log, page by page.</summary>
     public async Task<IReadOnlyList<EventAnswer>> ReadEventsAsync()

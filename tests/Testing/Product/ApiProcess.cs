@@ -8,7 +8,7 @@ namespace EmailAgent.Testing;
 /// </summary>
 public sealed class ApiProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly ProductProcess _api;
     private readonly Func<ApiProcess> _another;
