@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -11,26 +12,48 @@ public static class LoopbackPort
     private const int First = 20000;
     private const int Count = 12000;
 
+    // A server binds its port for TCP only some time after the port was found. Until this process ends, the same number is held for UDP, so that
+    // the tests of another process, which run at the same time, find another port.
+    private static readonly ConcurrentBag<Socket> Held = [];
+
     private static int _next = Random.Shared.Next(Count);
 
     /// <summary>
-    /// Returns a loopback port without a listener, and each time another one. Another process can still take it: then start again with another.
+    /// Returns a loopback port without a listener: each time another one, also to other test processes. A program that is no test can still take
+    /// it: then start again with another.
     /// </summary>
     public static int Find()
     {
         while (true)
         {
             var port = First + (int)((uint)Interlocked.Increment(ref _next) % Count);
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
+            if (TryBind(port, SocketType.Dgram, ProtocolType.Udp) is not { } held)
+                continue;
+            using var listener = TryBind(port, SocketType.Stream, ProtocolType.Tcp);
+            if (listener is null)
             {
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
-            }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse)
-            {
+                held.Dispose();
                 continue;
             }
+
+            Held.Add(held);
+            return port;
+        }
+    }
+
+    /// <returns>The bound socket; null if the port is in use.</returns>
+    private static Socket? TryBind(int port, SocketType type, ProtocolType protocol)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        {
+            socket.Dispose();
+            return null;
         }
     }
 }
