@@ -36,9 +36,20 @@ public sealed class TestDatabase : IAsyncDisposable
         // Other pools of the test on this database would otherwise keep their dead connections.
         await using (var connection = new NpgsqlConnection(ConnectionString))
             NpgsqlConnection.ClearPool(connection);
-        // WITH (FORCE) fails if autovacuum is running and the role is not allowed to end it; without it, the server ends it and waits.
-        await ExecuteAsync(_server, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{_name}' AND usename = current_user");
+        // WITH (FORCE) fails if autovacuum is running and the role is not allowed to end it; without it, the server ends it and waits, but for five
+        // seconds only, in which sessions need not end on a busy machine.
+        await Eventually.True(async () => await EndSessionsAsync() == 0);
         await ExecuteAsync(_server, $"DROP DATABASE IF EXISTS {_name}");
+    }
+
+    /// <returns>The number of sessions that had not ended before.</returns>
+    private async Task<long> EndSessionsAsync()
+    {
+        await using var connection = new NpgsqlConnection(_server.AdminConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{_name}' AND usename = current_user", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task ExecuteAsync(PostgresServer server, string sql)
