@@ -33,6 +33,7 @@ public sealed class EditTests
         Assert.Equal(System.Net.HttpStatusCode.NoContent, (await api.Client.DeleteAsync($"/api/v1/emails/{ids[39]}?permanent=true")).StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await api.Client.DeleteAsync($"/api/v1/emails/{ids[39]}?permanent=true")).StatusCode);
 
+        await Eventually.True(async () => (await DeletionsAsync(database)).Count > 0);
         Assert.Equal("succeeded 1", Assert.Single(await DeletionsAsync(database)));
 
         var server = await dovecot.Mailbox("ann").StateAsync();
