@@ -27,7 +27,7 @@ public sealed class KeyModelTests
 
     private static readonly Dictionary<string, string?> BehindAProxy = new() { ["Http:TrustedProxies:0"] = "127.0.0.0/8" };
 
-    private readonly ShiftedClock _clock = new();
+    private readonly ShiftedClock _clock = new(runs: false);
 
     [PostgresFact]
     public async Task Keys_AfterAnySeriesOfChanges_MayWhatTheModelSays()

@@ -6,7 +6,7 @@ namespace EmailAgent.Api.Tests.Identity;
 /// <summary>Sessions end at last, however much they are used.</summary>
 public sealed class SessionLifetimeTests
 {
-    private readonly ShiftedClock _clock = new();
+    private readonly ShiftedClock _clock = new(runs: false);
 
     [PostgresFact]
     public async Task Session_RefreshedAgainAndAgain_EndsNinetyDaysAfterTheLogin()
@@ -36,7 +36,7 @@ public sealed class SessionLifetimeTests
         using var user = await host.RegisterAsync();
         _clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(30));
         Assert.Equal(200, (int)(await user.GetAsync("/api/v1/profile")).Status);
-        _clock.Advance(TimeSpan.FromSeconds(30));
+        _clock.Advance(TimeSpan.FromSeconds(31));
         (await user.GetAsync("/api/v1/profile")).IsProblem(401, "unauthenticated");
     }
 
