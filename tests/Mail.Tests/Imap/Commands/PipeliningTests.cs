@@ -84,10 +84,12 @@ public sealed class PipeliningTests
     [Fact]
     public async Task Command_OnMessages_DoesNotFollowIntoAnotherMailbox()
     {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = ScriptedServer.Start(async c =>
         {
             await c.SelectedAsync();
             await c.ExpectAsync("SELECT \"B\"");
+            await asked.Task;
             await c.AssertSilentAsync();
             await c.SendAsync($"* 1 EXISTS\r\n{c.Tag} OK done\r\n");
             await c.AnswerAsync("NOOP", "");
@@ -96,6 +98,7 @@ public sealed class PipeliningTests
 
         var select = client.SelectAsync(B);
         var store = client.UidStoreAsync(UidSet.Of(1), ImapStoreAction.Add, ["\\Deleted"]);
+        asked.SetResult();
 
         await select;
         await Assert.ThrowsAsync<InvalidOperationException>(() => store);
@@ -105,13 +108,14 @@ public sealed class PipeliningTests
     [Fact]
     public async Task Move_InterruptedByASelection_StopsBeforeItMarks()
     {
-        var copying = new TaskCompletionSource();
+        var (copying, selecting) = (new TaskCompletionSource(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var server = ScriptedServer.Start(async c =>
         {
             await c.SelectedAsync("IMAP4rev1 UIDPLUS");
             await c.AnswerAsync("UID SEARCH", "* SEARCH 1\r\n");
             await c.ExpectAsync("UID COPY");
             copying.SetResult();
+            await selecting.Task;
             await c.AssertSilentAsync();
             await c.SendAsync($"{c.Tag} OK done\r\n");
             await c.AnswerAsync("SELECT \"B\"", "* 1 EXISTS\r\n");
@@ -122,6 +126,7 @@ public sealed class PipeliningTests
         var move = client.UidMoveAsync(UidSet.Of(1), A);
         await copying.Task;
         var select = client.SelectAsync(B);
+        selecting.SetResult();
 
         await select;
         await Assert.ThrowsAsync<InvalidOperationException>(() => move);
@@ -131,11 +136,13 @@ public sealed class PipeliningTests
     [Fact]
     public async Task Command_Cancelled_LeavesTheConnectionUsable()
     {
+        var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = ScriptedServer.Start(async c =>
         {
             await c.SelectedAsync();
             await c.ExpectAsync("UID SEARCH");
             var search = c.Tag;
+            await givenUp.Task;
             await c.AssertSilentAsync();
             await c.SendAsync($"* SEARCH 1 2 3\r\n{search} OK done\r\n");
             await c.AnswerAsync("UID SEARCH", "* SEARCH 7\r\n");
@@ -145,6 +152,7 @@ public sealed class PipeliningTests
         var search = client.UidSearchAsync(ImapSearch.All, cancelled.Token);
 
         await cancelled.CancelAsync();
+        givenUp.SetResult();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search);
         Assert.Equal("7", (await client.UidSearchAsync(ImapSearch.All)).ToString());
@@ -153,10 +161,12 @@ public sealed class PipeliningTests
     [Fact]
     public async Task Select_Cancelled_StillSelectsForTheNextCommand()
     {
+        var givenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = ScriptedServer.Start(async c =>
         {
             await c.SelectedAsync();
             await c.ExpectAsync("SELECT \"B\"");
+            await givenUp.Task;
             await c.AssertSilentAsync();
             await c.SendAsync($"* 1 EXISTS\r\n{c.Tag} OK done\r\n");
             await c.AnswerAsync("NOOP", "");
@@ -166,6 +176,7 @@ public sealed class PipeliningTests
         var select = client.SelectAsync(B, null, cancelled.Token);
 
         await cancelled.CancelAsync();
+        givenUp.SetResult();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => select);
         await client.NoopAsync();
