@@ -1,6 +1,6 @@
-namespace EmailAgent.Api.Tests.RateLimits;
+namespace EmailAgent.Api.Tests.Hosting;
 
-/// <summary>A clock that only a test moves, its timestamps too; timers run as usual. However slow the machine is, a window does not move on.</summary>
+/// <summary>A clock that only a test moves, its timestamps too; timers run as usual. However slow the machine is, no window moves on, and nothing that is remembered expires.</summary>
 internal sealed class StandingClock : TimeProvider
 {
     private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow();
