@@ -12,7 +12,7 @@ public sealed class DraftTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private static readonly Dictionary<string, string> Settings = new() { ["Drafts__WriteInterval"] = "00:00:01" };
+    private static readonly Dictionary<string, string> Settings = new() { ["Drafts__WriteInterval"] = "00:00:03" };
 
     [DovecotPostgresFact]
     public async Task Draft_SavedHere_IsOneMessageInTheFolder_UntilItIsDeleted()

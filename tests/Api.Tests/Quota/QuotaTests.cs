@@ -14,7 +14,7 @@ public sealed class QuotaTests
     public async Task Leases_BeforeARestart_CountAfterIt()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var clock = new ShiftedClock();
+        var clock = new ShiftedClock(runs: false); // or the minute would be over when the second host has started
         await using (var first = await ApiHost.StartAsync(clock, database: database))
         {
             Assert.Equal(400, (await LeaseAsync(first, 400)).Units);
