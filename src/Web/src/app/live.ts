@@ -1,0 +1,2 @@
+/** Modules of features whose default export registers handlers of live events, by onEvent; loaded with the first session. */
+export const eventModules: readonly (() => Promise<{ default: () => void }>)[] = [];

@@ -1,0 +1,38 @@
+import type { ComponentType } from 'react';
+
+export interface PageDefinition {
+  path: string;
+  /** Loads the page's module, whose default export is the page. */
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** Pages for visitors without a session. */
+export const publicPages: readonly PageDefinition[] = [
+  { path: '/sign-in', load: () => import('@/features/auth/pages/sign-in-page') },
+  { path: '/register', load: () => import('@/features/auth/pages/register-page') },
+  { path: '/verify-email', load: () => import('@/features/auth/pages/verify-email-page') },
+  { path: '/reset-password', load: () => import('@/features/auth/pages/reset-password-page') },
+  { path: '/accept-invitation', load: () => import('@/features/auth/pages/accept-invitation-page') },
+  { path: '/setup', load: () => import('@/features/auth/pages/setup-page') },
+];
+
+/** Pages within the shell, for signed-in users. A feature adds one line for each; the most specific path counts. */
+export const shellPages: readonly PageDefinition[] = [
+  { path: '/mail', load: () => import('@/features/mail/pages/mail-page') },
+  { path: '/mail/$mailbox/$folder', load: () => import('@/features/mail/pages/mail-page') },
+  { path: '/search', load: () => import('@/features/mail/pages/search-page') },
+  { path: '/compose', load: () => import('@/features/compose/pages/compose-page') },
+  { path: '/drafts', load: () => import('@/features/compose/pages/drafts-page') },
+  { path: '/outbox', load: () => import('@/features/outgoing/pages/outbox-page') },
+  { path: '/scheduled', load: () => import('@/features/outgoing/pages/scheduled-page') },
+];
+
+/** Pages in the settings, below /settings. */
+export const settingsPages: readonly (PageDefinition & { label: string; group: string })[] = [
+  { path: 'appearance', label: 'Appearance', group: 'You', load: () => import('@/features/settings/pages/appearance-page') },
+];
+
+/** Pages for administrators, below /admin. */
+export const adminPages: readonly (PageDefinition & { label: string; group: string })[] = [
+  { path: 'overview', label: 'Overview', group: 'Instance', load: () => import('@/features/admin/pages/overview-page') },
+];

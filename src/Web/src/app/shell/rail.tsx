@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { compose, navigation, type NavigationItem } from '@/app/shell/navigation';
+import { UserMenu } from '@/app/shell/user-menu';
+import { slots } from '@/app/slots';
+import { buttonClasses } from '@/components/button';
+import { useUser } from '@/lib/session/session-store';
+
+/** The column on the left: compose, the places, what features add, the user. */
+export function Rail() {
+  const { role } = useUser();
+  return (
+    <aside className="flex h-full flex-col gap-2 border-e border-line bg-sunken p-2">
+      <Link to={compose.path} className={buttonClasses('primary', 'w-full')}>
+        <compose.icon size={16} aria-hidden />
+        {compose.label}
+      </Link>
+      <nav aria-label="Main" className="flex flex-col">
+        {navigation
+          .filter((item) => !item.adminOnly || role === 'admin')
+          .map((item) => (
+            <RailLink key={item.path} item={item} />
+          ))}
+      </nav>
+      <div className="min-h-0 grow overflow-y-auto">
+        {slots.sidebar.map((Part, index) => (
+          <Suspense key={index}>
+            <Part />
+          </Suspense>
+        ))}
+      </div>
+      <UserMenu />
+    </aside>
+  );
+}
+
+function RailLink({ item: { icon: Icon, label, path } }: { item: NavigationItem }) {
+  return (
+    <Link
+      to={path}
+      className="flex h-8 items-center gap-2 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:font-medium aria-[current=page]:text-ink"
+    >
+      <Icon size={16} aria-hidden />
+      {label}
+    </Link>
+  );
+}

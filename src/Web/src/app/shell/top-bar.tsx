@@ -1,0 +1,19 @@
+import { Command, Menu } from 'lucide-react';
+import { SearchBox } from '@/app/shell/search-box';
+import { IconButton } from '@/components/icon-button';
+import { useReconnecting } from '@/lib/events/line-state';
+
+export function TopBar({ onMenu, onPalette }: { onMenu: () => void; onPalette: () => void }) {
+  const reconnecting = useReconnecting();
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-2">
+      <IconButton icon={Menu} label="Menu" className="md:hidden" onClick={onMenu} />
+      <SearchBox />
+      <div className="grow" />
+      <div role="status" className="text-xs text-muted">
+        {reconnecting && 'Reconnecting ...'}
+      </div>
+      <IconButton icon={Command} label="Command palette" keys="Mod+K" onClick={onPalette} />
+    </header>
+  );
+}
