@@ -24,6 +24,6 @@ namespace EmailAgent.Api.Identity;
 [JsonSerializable(typeof(ListAnswer<SessionAnswer>))]
 [JsonSerializable(typeof(OwnerProofRequest))]
 [JsonSerializable(typeof(ProfileRequest))]
-[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(OpenedSession))]
 [JsonSerializable(typeof(UserProfile))]
 internal sealed partial class IdentityJson : JsonSerializerContext;

@@ -3,8 +3,14 @@ using EmailAgent.Grains.Identity;
 
 namespace EmailAgent.Api.Identity;
 
-/// <param name="RefreshToken">Required; the one from the last session answer.</param>
-internal sealed record RefreshRequest([property: Required] string? RefreshToken);
+/// <param name="RefreshToken">The one from the last session answer. Required, except with the header <c>X-Session: cookie</c>.</param>
+internal sealed record RefreshRequest(string? RefreshToken);
+
+/// <summary>A signed-in user with the pair of tokens to use from now on.</summary>
+/// <param name="AccessToken">ES256 JWT; its subject is the user id.</param>
+/// <param name="RefreshToken">Opaque, single-use. Null if the request had the header <c>X-Session: cookie</c>: then a cookie holds it.</param>
+/// <param name="ExpiresIn">Seconds until the access token expires.</param>
+internal sealed record OpenedSession(UserProfile User, string AccessToken, string? RefreshToken, int ExpiresIn);
 
 /// <summary>The next step before a session opens.</summary>
 /// <param name="Status">

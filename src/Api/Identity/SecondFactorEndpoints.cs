@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Http;
 using EmailAgent.Api.Json;
 using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Problems;
@@ -19,8 +20,8 @@ internal static class SecondFactorEndpoints
         var mfa = api.MapGroup("/auth/mfa").WithTags(IdentityEndpoints.Tag);
         mfa.MapPost("", CompleteAsync).WithName("completeLogin").AllowAnonymous().CountsAs(RateClass.Auth)
             .Describes("Finishes a login that was answered with mfa_required. Codes are single-use.")
-            .Answers<Session>(200)
-            .Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidToken, IdentityProblems.WrongCode, IdentityProblems.AccountDisabled, IdentityProblems.EmailNotVerified, IdentityProblems.SecondFactorOff, ProblemCodes.TooManyAttempts);
+            .Answers<OpenedSession>(200)
+            .Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidToken, IdentityProblems.WrongCode, IdentityProblems.AccountDisabled, IdentityProblems.EmailNotVerified, IdentityProblems.SecondFactorOff, ProblemCodes.TooManyAttempts, ApiProblemCodes.CrossSite);
         mfa.MapGet("", GetAsync).WithName("getSecondFactor")
             .Needs(Permission.AccountAdmin, enrols: true).Describes("Returns whether the caller's logins require a code, and the number of unused recovery codes.")
             .Answers<SecondFactorState>(200);
@@ -38,15 +39,17 @@ internal static class SecondFactorEndpoints
             .Answers<RecoveryCodeList>(200).Refuses(ProblemCodes.Invalid, IdentityProblems.WrongPassword, IdentityProblems.WrongCode, IdentityProblems.SecondFactorOff, ProblemCodes.TooManyAttempts);
     }
 
-    private static async Task<IResult> CompleteAsync(JsonBody<SecondFactorRequest> body, IClusterClient cluster, CancellationToken cancellationToken)
+    private static async Task<IResult> CompleteAsync(JsonBody<SecondFactorRequest> body, HttpContext context, IClusterClient cluster, CancellationToken cancellationToken)
     {
+        if (SessionCookie.IsForeign(context.Request))
+            return CrossSiteMiddleware.Refused;
         var fields = body.Fields;
         var challenge = fields.Required("challenge_token", body.Value.ChallengeToken, MaxText);
         var code = fields.Required("code", body.Value.Code, MaxText);
         if (fields.Any)
             return fields.ToAnswer();
         var outcome = await cluster.GetGrain<IIdentityGrain>(0).CompleteLoginAsync(challenge, code, cancellationToken);
-        return outcome.Answer(step => IdentityEndpoints.Shape(step, StatusCodes.Status200OK));
+        return outcome.Answer(step => IdentityEndpoints.Shape(context, step, StatusCodes.Status200OK));
     }
 
     private static async Task<IResult> GetAsync(Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
