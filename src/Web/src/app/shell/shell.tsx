@@ -7,12 +7,19 @@ import { useLiveLine } from '@/app/shell/use-live-line';
 import { useShellActions } from '@/app/shell/use-shell-actions';
 import { slots } from '@/app/slots';
 import { SkeletonRows } from '@/components/skeleton';
+import { useSession } from '@/lib/session/session-store';
 
 const CommandPalette = lazy(() => import('@/components/command-palette'));
 const ShortcutHelp = lazy(() => import('@/app/shell/shortcut-help'));
 
-/** The frame of all pages for signed-in users: rail, top bar, page. */
+/** The frame of all pages for signed-in users. Empty for the moment between the end of a session and the redirection. */
 export default function Shell() {
+  const { status } = useSession();
+  return status === 'signed-in' ? <Frame /> : null;
+}
+
+/** Rail, top bar, page. */
+function Frame() {
   const [railOpenAt, setRailOpenAt] = useState<string | null>(null);
   const [overlay, setOverlay] = useState<'palette' | 'help' | null>(null);
   const { href } = useLocation();

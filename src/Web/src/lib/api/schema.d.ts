@@ -4662,6 +4662,20 @@ export interface components {
          * @enum {string}
          */
         NotificationStatus: "pending" | "processing" | "completed" | "failed";
+        /** @description A signed-in user with the pair of tokens to use from now on. */
+        OpenedSession: {
+            /** @description The signed-in user. */
+            user: components["schemas"]["UserProfile"];
+            /** @description ES256 JWT; its subject is the user id. */
+            access_token: string;
+            /** @description Opaque, single-use. Null if the request had the header `X-Session: cookie`: then a cookie holds it. */
+            refresh_token: null | string;
+            /**
+             * Format: int32
+             * @description Seconds until the access token expires.
+             */
+            expires_in: number;
+        };
         /** @description An organization, as one of its members sees it. */
         Organization: {
             /** @description An opaque id. */
@@ -5150,8 +5164,8 @@ export interface components {
         };
         /** @description The body of a request. */
         RefreshRequest: {
-            /** @description Required; the one from the last session answer. */
-            refresh_token: string;
+            /** @description The one from the last session answer. Required, except with the header `X-Session: cookie`. */
+            refresh_token?: null | string;
         };
         /** @description A new account. */
         RegisterRequest: {
@@ -5574,20 +5588,6 @@ export interface components {
             username: string;
             /** @description How the connection to the mail server is secured. */
             security: components["schemas"]["TransportSecurity"];
-        };
-        /** @description A signed-in user with the pair of tokens to use from now on. */
-        Session: {
-            /** @description The signed-in user. */
-            user: components["schemas"]["UserProfile"];
-            /** @description ES256 JWT; its subject is the user id. */
-            access_token: string;
-            /** @description Opaque, single-use. */
-            refresh_token: string;
-            /**
-             * Format: int32
-             * @description Seconds until the access token expires.
-             */
-            expires_in: number;
         };
         /** @description An open session. */
         SessionAnswer: {
@@ -6368,7 +6368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["OpenedSession"];
                 };
             };
             /** @description Accepted */
@@ -6401,7 +6401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["OpenedSession"];
                 };
             };
             /** @description Accepted */
@@ -6434,7 +6434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["OpenedSession"];
                 };
             };
         };
@@ -6694,7 +6694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["OpenedSession"];
                 };
             };
         };

@@ -22,7 +22,7 @@ export async function accessToken(): Promise<string | null> {
 }
 
 /** Takes over the session of a sign-in. */
-export function openSession(session: Pick<Schemas['Session'], 'user' | 'access_token' | 'expires_in'>): void {
+export function openSession(session: Pick<Schemas['OpenedSession'], 'user' | 'access_token' | 'expires_in'>): void {
   setHint(true);
   setSession({
     status: 'signed-in',
@@ -77,7 +77,7 @@ async function renew(): Promise<string | null> {
     throw ApiError.unreachable();
   }
   if (response.ok) {
-    const session = (await response.json()) as Schemas['Session'];
+    const session = (await response.json()) as Schemas['OpenedSession'];
     openSession(session);
     return session.access_token;
   }
