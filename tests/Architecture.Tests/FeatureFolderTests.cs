@@ -15,6 +15,7 @@ public sealed class FeatureFolderTests
         ["OpenApi"] = "the front end: the document",
         ["Parameters"] = "the front end: queries",
         ["Problems"] = "the front end: refusals",
+        ["Web"] = "the front end: the files of src/Web",
         ["Logging"] = "for all features: failures that repeat",
         ["Recurring"] = "for all features: work that no user asks for",
         ["Secrets"] = "for all features: encryption of columns",

@@ -31,6 +31,7 @@ using EmailAgent.Api.Sync;
 using EmailAgent.Api.Templates;
 using EmailAgent.Api.Times;
 using EmailAgent.Api.Uploads;
+using EmailAgent.Api.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EmailAgent.Api.Hosting;
@@ -54,6 +55,7 @@ internal static class ApiApplication
         builder.Services.AddOtherSites(builder.Configuration);
         builder.Services.AddAnswerCompression();
         builder.Services.AddApiDocument();
+        builder.Services.AddWebUi(builder.Configuration);
         return builder;
     }
 
@@ -64,6 +66,7 @@ internal static class ApiApplication
         app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<RequestOriginMiddleware>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseWebUi();
         app.UseResponseCompression();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<BodyLimitMiddleware>();

@@ -13,6 +13,7 @@ internal static class SingleSettings
         new("Http__TrustedProxies__0", "none", "A network of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted, such as `10.0.0.0/8`."),
         new("Idempotency__Wait", "`00:00:10`", "The longest wait of a repetition with the same `Idempotency-Key` for the answer to the first request."),
         new("Cors__Origins__0", "none", "The origin of another site whose pages may call the API in a browser, such as `https://mail.example.org`."),
+        new("Web__Root", "`wwwroot` beside the program", "The folder with the built web UI. If it does not exist, there is no UI, and `/` leads to the API pages."),
         new("Logging__LogLevel__Default", "`Information`", "The minimum level that is logged; see [logs](../topics/logs.md)."),
         new("AllowedHosts", "`*`", "The host names that requests may be sent to, separated by semicolons."),
     ];
