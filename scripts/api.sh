@@ -28,6 +28,8 @@ api_start() {
       secret_file "$DATA_DIR/master-key" 32 >/dev/null
       export Secrets__MasterKeyFile=$DATA_DIR/master-key
     fi
+    # The links in account mails lead to pages of the web UI.
+    if [[ -n ${Web__Root-} ]]; then export Accounts__PublicUrl=${Accounts__PublicUrl-http://127.0.0.1:$PORT}; fi
     # Without a mail server, account mails are written there.
     if [[ -z ${Accounts__Mail__Host-} ]]; then export Accounts__Mail__Folder=${Accounts__Mail__Folder:-$DATA_DIR/outbox}; fi
     exec dotnet EmailAgent.Api.dll

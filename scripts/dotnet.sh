@@ -17,7 +17,7 @@ build() {
     shift
   done
   shift || true
-  if [[ -e $stamp && -z $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]; then return; fi
+  if [[ -e $stamp && -z $(find "${sources[@]}" -path "$ROOT/src/Web" -prune -o -newer "$stamp" -print -quit) ]]; then return; fi
   require_dotnet
   mkdir -p "$(dirname "$stamp")" "$ROOT/artifacts"
   # The time before the build counts, so that what is saved during it is built next time.

@@ -33,6 +33,7 @@ run_tests() {
     run_project "$project" &
     wait
   done
+  if [[ -z $FILTER || $FILTER == *~Web ]]; then web_check "$RESULTS"; fi
   summarize
 }
 
@@ -80,12 +81,20 @@ counts() {
 }
 
 summarize() {
-  local passed=0 failed=0 skipped=0 broken=0 again=0 files=("$RESULTS"/*.trx)
+  local passed=0 failed=0 skipped=0 broken=0 again=0 web_passed web_failed web_skipped files=("$RESULTS"/*.trx)
   if [[ -e ${files[0]} ]]; then
     awk -f "$ROOT/scripts/results.awk" "${files[@]}" >"$RESULTS/all"
     IFS=$'\t' read -r _ passed failed skipped < <(grep ^counts "$RESULTS/all")
     sed -n 's/^skip\t//p' "$RESULTS/all" | sort | uniq -c | sort -rn |
       while read -r count reason; do say "Skipped $count: $reason"; done
+  fi
+  if [[ -e $RESULTS/web ]]; then
+    IFS=$'\t' read -r web_passed web_failed web_skipped <"$RESULTS/web"
+    passed=$((passed + web_passed)) failed=$((failed + web_failed))
+    if [[ -n $web_skipped ]]; then
+      skipped=$((skipped + 1))
+      say "Skipped 1: web UI: $web_skipped"
+    fi
   fi
   if [[ -e $RESULTS/broken ]]; then broken=$(wc -l <"$RESULTS/broken"); fi
   if [[ -e $RESULTS/again ]]; then

@@ -13,6 +13,11 @@ setup_offer() {
 # setup_tell  Prints the link if it is valid, which it is not once there is an administrator.
 setup_tell() {
   api_answers "/api/v1/setup/$SETUP_TOKEN" || return 0
+  if [[ -n ${Web__Root-} ]]; then
+    say 'There is no administrator yet. To become the administrator, open this link (single-use, valid for a day):'
+    say "  http://127.0.0.1:$PORT/setup#token=$SETUP_TOKEN"
+    return
+  fi
   say "There is no administrator yet. To become the administrator: register, then POST to this link with your access token (single-use, valid for a day):"
   say "  curl -X POST -H \"Authorization: Bearer \$T\" http://127.0.0.1:$PORT/api/v1/setup/$SETUP_TOKEN"
 }

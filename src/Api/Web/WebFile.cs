@@ -36,6 +36,6 @@ internal sealed record WebFile(string Path, byte[] Content, byte[]? Brotli, byte
 
     public string Tag { get; } = EntityTags.Of(Content);
 
-    /// <summary>Gets whether the content at this path never changes.</summary>
+    /// <summary>Indicates whether the content at this path never changes.</summary>
     public bool IsHashed { get; } = Path.StartsWith(HashedFolder + "/", StringComparison.Ordinal);
 }

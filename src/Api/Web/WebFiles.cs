@@ -18,7 +18,7 @@ internal sealed class WebFiles
 
     private WebFiles(FrozenDictionary<string, WebFile> files) => _files = files;
 
-    /// <summary>Gets whether there is a web UI.</summary>
+    /// <summary>Indicates whether there is a web UI.</summary>
     public bool Any => _files.Count > 0;
 
     /// <summary>Reads all files below a folder, except those in folders whose name begins with a dot.</summary>
