@@ -4,13 +4,17 @@ import { Providers } from '@/app/providers';
 import '@/app/theme.css';
 import { handleKey } from '@/lib/keyboard';
 import { endSession, restoreSession } from '@/lib/session/session';
+import { getSession } from '@/lib/session/session-store';
 import { onOtherTabs } from '@/lib/session/session-tabs';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 
 document.addEventListener('keydown', handleKey);
-onOtherTabs(() => endSession('signed-out'));
+onOtherTabs((notice) => {
+  if (notice === 'signed-out') endSession('signed-out');
+  else if (getSession().status === 'signed-out') void restoreSession().catch(() => undefined);
+});
 
 // A server that cannot be reached is reported by the page, which tries again.
 void restoreSession().catch(() => undefined);

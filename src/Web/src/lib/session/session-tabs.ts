@@ -1,4 +1,4 @@
-type Notice = 'signed-out';
+export type Notice = 'signed-in' | 'signed-out';
 
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('session');
 

@@ -21,8 +21,16 @@ export async function accessToken(): Promise<string | null> {
   return Date.now() < session.expiresAt - EARLY ? session.token : refreshSession(session.token);
 }
 
-/** Takes over the session of a sign-in. */
-export function openSession(session: Pick<Schemas['OpenedSession'], 'user' | 'access_token' | 'expires_in'>): void {
+type Opened = Pick<Schemas['OpenedSession'], 'user' | 'access_token' | 'expires_in'>;
+
+/** Takes over the session of a sign-in, in all tabs. */
+export function signIn(session: Opened): void {
+  openSession(session);
+  tellOtherTabs('signed-in');
+}
+
+/** Takes over a session that was renewed. */
+export function openSession(session: Opened): void {
   setHint(true);
   setSession({
     status: 'signed-in',
@@ -88,8 +96,11 @@ async function renew(): Promise<string | null> {
 }
 
 // A refresh token is single-use and its cookie is shared: two tabs that used it at once would end the session.
-const locked = async (work: () => Promise<string | null>): Promise<string | null> =>
-  'locks' in navigator ? await navigator.locks.request('session-refresh', work) : await work();
+// Browsers have locks only over https and on this machine.
+async function locked(work: () => Promise<string | null>): Promise<string | null> {
+  const { locks } = navigator as { locks?: LockManager };
+  return locks ? await locks.request('session-refresh', work) : await work();
+}
 
 function hasHint(): boolean {
   try {

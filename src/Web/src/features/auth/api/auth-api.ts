@@ -1,6 +1,6 @@
 import { api } from '@/lib/api/client';
 import type { Schemas } from '@/lib/api/types';
-import { COOKIE_SESSION, openSession } from '@/lib/session/session';
+import { COOKIE_SESSION, signIn } from '@/lib/session/session';
 
 /** What is left to do after a sign-in or registration; null when the session is open. */
 export type NextStep = { kind: 'code'; challenge: string } | { kind: 'mail' } | null;
@@ -9,7 +9,7 @@ type Answer = Schemas['OpenedSession'] | Schemas['PendingAnswer'];
 
 function take(answer: Answer): NextStep {
   if ('access_token' in answer) {
-    openSession(answer);
+    signIn(answer);
     return null;
   }
   return answer.challenge_token ? { kind: 'code', challenge: answer.challenge_token } : { kind: 'mail' };
