@@ -47,6 +47,7 @@ public static class SiloRegistration
         builder.Services.AddMailSubmission(builder.Configuration);
         builder.Services.AddOAuth(builder.Configuration);
         builder.Services.AddGmailProvider(builder.Configuration);
+        builder.Services.AddWebhookClient(builder.Configuration);
         builder.Services.AddNoticeSender(builder.Configuration);
         builder.Services.AddBlobContents(builder.Configuration);
         builder.Services.AddContentScanner(builder.Configuration);

@@ -24,23 +24,6 @@ internal sealed class EgressConnector(EgressPolicy egress)
             throw new HttpRequestException("Only the port of HTTPS is allowed.");
         }
 
-        // The checked addresses are those that are connected to, since the name may resolve differently the next time.
-        var addresses = Array.FindAll(await Resolve(host.Host, cancellationToken).ConfigureAwait(false), egress.Allows);
-        if (addresses.Length == 0)
-        {
-            throw new HttpRequestException("Connections to the address of this server are not allowed.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, Port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await new EgressDialer(egress) { Resolve = Resolve }.ConnectAsync(host.Host, Port, cancellationToken).ConfigureAwait(false);
     }
 }
