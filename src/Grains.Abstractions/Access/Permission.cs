@@ -55,4 +55,12 @@ public enum Permission : long
     /// <summary>Send messages, and see and cancel those that are to be sent.</summary>
     [Grant("mail:send", Roles.User)]
     MailSend = 1 << 12,
+
+    /// <summary>Webhooks and their deliveries.</summary>
+    [Grant("webhooks:read", Roles.User)]
+    WebhooksRead = 1 << 13,
+
+    /// <summary>Create, change, test and delete webhooks, and deliver events again.</summary>
+    [Grant("webhooks:manage", Roles.User)]
+    WebhooksManage = 1 << 14,
 }

@@ -12,7 +12,7 @@ public sealed class WebhookHttpOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// A file of certificates (PEM) of authorities that are trusted besides those of the system, for receivers of the own network. Default: none.
+    /// A file of certificates (PEM) of authorities that are trusted besides those of the system, such as that of a private network. Default: none.
     /// </summary>
     public string AuthorityFile { get; set; } = "";
 }
