@@ -1,0 +1,51 @@
+namespace EmailAgent.Grains.Webhooks;
+
+/// <summary>The filter of a webhook; an empty list matches everything.</summary>
+internal sealed record WebhookSelection(
+    IReadOnlyList<string> EventTypes, IReadOnlyList<Guid> ConnectionIds, IReadOnlyList<Guid> LabelIds, IReadOnlyList<string> SenderDomains);
+
+/// <summary>A stored webhook.</summary>
+/// <param name="Headers">Encrypted; empty for none.</param>
+/// <param name="Secret">Encrypted.</param>
+/// <param name="PreviousSecret">Encrypted; empty for none.</param>
+internal sealed record WebhookRow(
+    WebhookId Id,
+    string Url,
+    string? Description,
+    WebhookSelection Selection,
+    IReadOnlyList<string> Include,
+    IReadOnlyList<string> HeaderNames,
+    byte[] Headers,
+    byte[] Secret,
+    byte[] PreviousSecret,
+    DateTimeOffset? PreviousUntil,
+    string? PublicKey,
+    bool Enabled,
+    string? DisabledReason,
+    DateTimeOffset? DisabledAt,
+    long Cursor,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);
+
+/// <summary>A delivery that waits, with the event that it contains.</summary>
+/// <param name="Seq">Null for a sample.</param>
+/// <param name="Data">A JSON object.</param>
+internal sealed record WaitingDelivery(Guid Id, string Kind, long? Seq, string Type, DateTimeOffset Timestamp, string Data, int Failures, DateTimeOffset DueAt);
+
+/// <summary>A delivery to add.</summary>
+internal sealed record NewDelivery(Guid Id, long Seq, string Type);
+
+/// <summary>The result of an attempt.</summary>
+/// <param name="State">One of <see cref="WebhookDeliveryStates"/>.</param>
+/// <param name="DisableFor">One of <see cref="WebhookReasons"/> if the webhook is to be disabled.</param>
+internal sealed record AttemptResult(
+    int? Status, string? Head, string? Error, TimeSpan Duration, string State, DateTimeOffset DueAt, string? DisableFor);
+
+/// <summary>The facts of a message that filters read.</summary>
+internal sealed record MessageFacts(string Sender, IReadOnlyList<Guid> LabelIds);
+
+/// <summary>The part of a message that a delivery contains.</summary>
+/// <param name="Addresses">A JSON object of lists: to, cc, bcc, reply_to.</param>
+/// <param name="HeaderIds">A JSON object: message_id, in_reply_to, references.</param>
+internal sealed record IncludedMessage(
+    string Subject, string FromEmail, string? FromName, DateTimeOffset Date, string Addresses, string HeaderIds, string Text, bool IsTruncated);
