@@ -38,16 +38,13 @@ internal sealed class WebhookStore(NpgsqlDataSource database, AuditLog audit, Ti
     public Task<bool> CreateAsync(WebhookRow row, int limit, AuditEntry entry, CancellationToken cancellationToken)
     {
         const string Sql = """
-            WITH owner AS (
-                SELECT id FROM users WHERE id = @userId FOR NO KEY UPDATE -- several at the same moment are counted one after another
-            )
+            SELECT 1 FROM users WHERE id = @userId FOR NO KEY UPDATE; -- several at the same moment are counted one after another
             INSERT INTO webhooks (
                 user_id, id, url, description, event_types, connection_ids, label_ids, sender_domains, include, header_names, headers, secret, public_key,
                 enabled, cursor, created_at, updated_at)
-            SELECT o.id, @id, @url, @description, @eventTypes, @connectionIds, @labelIds, @senderDomains, @include, @headerNames, @headers, @secret, @publicKey,
-                @enabled, coalesce((SELECT last_seq FROM event_heads WHERE user_id = o.id), 0), @now, @now
-            FROM owner o
-            WHERE (SELECT count(*) FROM webhooks WHERE user_id = o.id) < @limit
+            SELECT @userId, @id, @url, @description, @eventTypes, @connectionIds, @labelIds, @senderDomains, @include, @headerNames, @headers, @secret, @publicKey,
+                @enabled, coalesce((SELECT last_seq FROM event_heads WHERE user_id = @userId), 0), @now, @now
+            WHERE (SELECT count(*) FROM webhooks WHERE user_id = @userId) < @limit
             ON CONFLICT DO NOTHING
             """;
         return audit.ChangeAsync(Sql, Parameters(row, expected: null, limit), entry, cancellationToken);

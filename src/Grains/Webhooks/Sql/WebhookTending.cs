@@ -1,0 +1,44 @@
+using Dapper;
+using EmailAgent.Database;
+using Npgsql;
+
+namespace EmailAgent.Grains.Webhooks;
+
+/// <summary>The webhooks of all users, for work that belongs to none of them.</summary>
+internal sealed class WebhookTending(NpgsqlDataSource database)
+{
+    /// <summary>Lists webhooks that are enabled.</summary>
+    public async Task<IReadOnlyList<WebhookId>> ListEnabledAsync(CancellationToken cancellationToken) =>
+        await database.ReadRowsAsync(
+            new NpgsqlBatchCommand("SELECT user_id, id FROM webhooks WHERE enabled"),
+            row => new WebhookId(row.GetGuid(0), row.GetGuid(1)),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Lists the owners to mail that the product disabled a webhook, with the keys of their accounts; null for an account without address.</summary>
+    public async Task<IReadOnlyList<(Guid UserId, string? EmailKey)>> ListNoticesAsync(CancellationToken cancellationToken) =>
+        await database.ReadRowsAsync(
+            new NpgsqlBatchCommand("SELECT DISTINCT u.id, u.email_key FROM webhooks w JOIN users u ON u.id = w.user_id WHERE w.notice_due"),
+            row => (row.GetGuid(0), row.GetStringOrNull(1)),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Records that an owner's mail is requested.</summary>
+    public Task SettleNoticeAsync(Guid userId, CancellationToken cancellationToken) =>
+        ExecuteAsync("UPDATE webhooks SET notice_due = false WHERE user_id = @userId AND notice_due", new { userId }, cancellationToken);
+
+    /// <summary>Deletes some deliveries that ended before a time, with their attempts.</summary>
+    /// <returns>False when none are left.</returns>
+    public async Task<bool> DeleteEndedAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) => await ExecuteAsync(
+        """
+        DELETE FROM webhook_deliveries WHERE (user_id, webhook_id, id) IN (
+            SELECT user_id, webhook_id, id FROM webhook_deliveries WHERE ended_at < @before ORDER BY ended_at LIMIT @limit)
+        """,
+        new { before, limit },
+        cancellationToken).ConfigureAwait(false) > 0;
+
+    private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+}
