@@ -59,5 +59,6 @@ public static class GrainRegistration
         .AddQuota()
         .AddPush()
         .AddJobs(configuration)
+        .AddWebhooks(configuration)
         .AddRecurringWorks();
 }

@@ -18,4 +18,7 @@ internal static class NoticeKinds
 
     /// <summary>An administrator removed it.</summary>
     public const string SecondFactorReset = "second_factor_reset";
+
+    /// <summary>The product disabled a webhook of the owner.</summary>
+    public const string WebhookDisabled = "webhook_disabled";
 }

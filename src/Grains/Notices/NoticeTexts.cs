@@ -35,6 +35,9 @@ internal static class NoticeTexts
         NoticeKinds.SecondFactorReset => new Notice(to, "Second factor removed", Body(
             "An administrator removed the second factor of your EmailAgent account and ended all sessions. Logging in requires no code until you turn it on again.",
             "If you did not request this, contact the administrators of this service.")),
+        NoticeKinds.WebhookDisabled => new Notice(to, "A webhook was disabled", Body(
+            "A webhook of your EmailAgent account did not accept events, and was disabled. GET /api/v1/integrations/webhooks shows which one and why.",
+            "Repair its endpoint and enable the webhook again: PATCH /api/v1/integrations/webhooks/{id} with {\"enabled\": true}. It then receives all events that it has missed.")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such mail."),
     };
 

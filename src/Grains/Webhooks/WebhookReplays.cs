@@ -1,0 +1,67 @@
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Events;
+using Microsoft.Extensions.Options;
+
+namespace EmailAgent.Grains.Webhooks;
+
+/// <summary>The choice of the events that a replay delivers again.</summary>
+internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOptions<WebhookOptions> options)
+{
+    private static readonly Problem NoSuchDelivery = new(ProblemCodes.NotFound, "One of these is no delivery of an event.", "ids");
+
+    /// <summary>Adds the replays that a request demands.</summary>
+    public async Task<Outcome<WebhookReplay>> AddAsync(WebhookRow webhook, WebhookReplayRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Ids is { } ids)
+        {
+            Guid[] wanted = [.. ids.Select(id => Ids.TryParse(id, out var parsed) ? parsed : Guid.Empty).Distinct()];
+            var events = await log.FindEventsAsync(webhook.Id, wanted, cancellationToken);
+            if (events.Count == 0)
+                return NoSuchDelivery;
+            return await AddAsync(webhook, [.. events.Select(entry => (entry.Seq, entry.Type))], nextAfter: null, cancellationToken);
+        }
+
+        var position = request.After ?? await log.FindPositionAsync(webhook.Id.UserId, request.From!.Value, cancellationToken);
+        var (found, next) = await FindAsync(webhook, position, request.To, cancellationToken);
+        return await AddAsync(webhook, [.. found.Select(entry => (entry.Seq, entry.Type))], next, cancellationToken);
+    }
+
+    /// <summary>Finds the selected events after a position, up to those that are not yet delivered for the first time.</summary>
+    private async Task<(List<LoggedEvent> Found, long? Next)> FindAsync(WebhookRow webhook, long position, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        var found = new List<LoggedEvent>();
+        while (position < webhook.Cursor)
+        {
+            var (selected, last) = await intake.ReadAsync(webhook.Id.UserId, webhook.Selection, position, cancellationToken);
+            foreach (var entry in selected.Where(entry => entry.Seq <= webhook.Cursor))
+            {
+                if (entry.Timestamp > to)
+                    return (found, null);
+                if (found.Count == options.Value.LargestReplay)
+                    return (found, found[^1].Seq);
+                found.Add(entry);
+            }
+
+            if (last == position)
+                break;
+            position = last;
+        }
+
+        return (found, null);
+    }
+
+    private async Task<Outcome<WebhookReplay>> AddAsync(
+        WebhookRow webhook, IReadOnlyList<(long Seq, string Type)> events, long? nextAfter, CancellationToken cancellationToken)
+    {
+        if (events.Count == 0)
+            return new WebhookReplay(0, null);
+        var entry = AuditTrail.Entry(
+            webhook.Id.UserId,
+            WebhookActions.Replay,
+            $"webhook:{Ids.Format(webhook.Id.EndpointId)}",
+            details: ("count", events.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        NewDelivery[] deliveries = [.. events.Select(one => new NewDelivery(Guid.CreateVersion7(), one.Seq, one.Type))];
+        await log.AddReplaysAsync(webhook.Id, deliveries, entry, cancellationToken);
+        return new WebhookReplay(events.Count, nextAfter);
+    }
+}
