@@ -32,6 +32,7 @@ using EmailAgent.Api.Templates;
 using EmailAgent.Api.Times;
 using EmailAgent.Api.Uploads;
 using EmailAgent.Api.Web;
+using EmailAgent.Api.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EmailAgent.Api.Hosting;
@@ -120,6 +121,7 @@ internal static class ApiApplication
         api.MapTemplateEndpoints();
         api.MapProtectionEndpoints();
         api.MapEventEndpoints();
+        api.MapWebhookEndpoints();
         api.MapAdminEndpoints();
         api.MapAuditEndpoints();
         api.MapJobEndpoints();

@@ -1,4 +1,6 @@
+using EmailAgent.Api.Events;
 using EmailAgent.Api.Http;
+using EmailAgent.Api.Problems;
 using EmailAgent.Api.RateLimits;
 using EmailAgent.Grains.RateLimits;
 using Microsoft.OpenApi;
@@ -29,6 +31,10 @@ internal static class ApiDocument
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapGet(Path, (HttpContext context, CachedDocument document) => document.WriteAsync(context))
+            .AllowAnonymous().CountsAs(RateClass.Open).ExcludeFromDescription();
+        app.MapGet($"{EventSamples.Path}/{{type}}.json", (string type) => EventSamples.SchemaOf(type) is { } schema
+                ? Results.Text(schema, "application/schema+json")
+                : new ProblemAnswer(Refusal.NotFound("type of event")))
             .AllowAnonymous().CountsAs(RateClass.Open).ExcludeFromDescription();
         app.UseSwaggerUI(options =>
         {

@@ -31,12 +31,12 @@ public sealed record WebhookHeader(
 public sealed record WebhookRequest(
     [property: Id(0)] string Url,
     [property: Id(1)] IReadOnlyList<string> EventTypes,
-    [property: Id(2)] string? Description,
-    [property: Id(3)] WebhookFilter? Filter,
-    [property: Id(4)] IReadOnlyList<string>? Include,
-    [property: Id(5)] bool? Enabled,
-    [property: Id(6)] IReadOnlyList<WebhookHeader>? Headers,
-    [property: Id(7)] bool? Asymmetric);
+    [property: Id(2)] string? Description = null,
+    [property: Id(3)] WebhookFilter? Filter = null,
+    [property: Id(4)] IReadOnlyList<string>? Include = null,
+    [property: Id(5)] bool? Enabled = null,
+    [property: Id(6)] IReadOnlyList<WebhookHeader>? Headers = null,
+    [property: Id(7)] bool? Asymmetric = null);
 
 /// <summary>Changes to a webhook; absent or null fields stay, and an empty text removes the description.</summary>
 /// <param name="EventTypes">All types anew.</param>

@@ -32,8 +32,8 @@ internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, W
 
         _worker ??= newWorker(_id);
         _keeping ??= this.RegisterGrainTimer(KeepAsync, new GrainTimerCreationOptions { DueTime = KeepPeriod, Period = KeepPeriod, KeepAlive = true });
-        await KeepAsync(CancellationToken.None);
         _worker.Wake();
+        await KeepAsync(CancellationToken.None);
     }
 
     // Also activates the grain after the loss of its silo.

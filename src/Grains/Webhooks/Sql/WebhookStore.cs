@@ -1,4 +1,3 @@
-using Dapper;
 using EmailAgent.Database;
 using EmailAgent.Grains.Audit;
 using Npgsql;
