@@ -22,7 +22,7 @@ public sealed class FeatureFolderTests
         ["Blobs"] = "for all features: contents outside of the database",
         ["Erasure"] = "the end of an account, which Identity begins",
         ["Lockout"] = "the waits of Identity",
-        ["Notices"] = "the mails of Identity and Organizations",
+        ["Notices"] = "the mails of Identity, Organizations and Webhooks",
         ["SecondFactor"] = "the second factor of Identity",
         ["Quota"] = "calls to providers, which no caller sees",
         ["Threads"] = "how Mail finds the thread of a message",

@@ -25,7 +25,7 @@ internal static class EventWebhooks
     {
         OperationId = $"on{name}",
         Summary = description.Summary,
-        Description = "The same envelope is an item of `GET /events`, the data of a server-sent event, frame of the WebSocket, and body of a webhook.",
+        Description = "The same envelope is an item of `GET /events`, the data of a server-sent event, a frame of the WebSocket, and the body of a delivery to a webhook.",
         Tags = new HashSet<OpenApiTagReference> { new(EventEndpoints.Tag.Name, document) },
         Security = [],
         RequestBody = new OpenApiRequestBody

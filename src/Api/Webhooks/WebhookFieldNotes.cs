@@ -18,14 +18,10 @@ internal sealed class WebhookFieldNotes : IFieldNotes
         ["filter"] = new("The selection of events.", null),
         ["header_names"] = new("Names of the fields that are added to each request.", "[\"Authorization\"]"),
         ["include"] = new("Parts of messages: `headers`, `text`.", "[\"headers\"]"),
-        ["kind"] = new("The occasion.", null),
-        ["label_ids"] = new("Labels or folders.", $"[{FieldExamples.Id}]"),
         ["public_key"] = new("The ed25519 key; null for none.", "null"),
         ["response_head"] = new("The first kilobyte of the answer's body; null without an answer.", "\"ok\""),
         ["response_status"] = new("The HTTP status of the answer; null without one.", "200"),
         ["sender_domains"] = new("Domains of senders, with their subdomains.", "[\"example.org\"]"),
-        ["started_at"] = new("When it was begun.", FieldExamples.Time),
-        ["url"] = new("An address over HTTPS.", "\"https://example.org/hooks\""),
         ["webhook_message_id"] = new("The value of `webhook-id`.", "\"msg_019ac2f04b7e7c5b8d1e2f3a4b5c6d7e_42\""),
     };
 }
