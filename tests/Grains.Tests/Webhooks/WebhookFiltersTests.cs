@@ -1,0 +1,38 @@
+using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Webhooks;
+
+namespace EmailAgent.Grains.Tests.Webhooks;
+
+public sealed class WebhookFiltersTests
+{
+    private static readonly Guid Mailbox = Guid.NewGuid();
+    private static readonly Guid Label = Guid.NewGuid();
+    private static readonly WebhookSelection All = new([], [], [], []);
+    private static readonly MessageFacts Facts = new("Ada@Mail.Example.org", [Label]);
+
+    [Fact]
+    public void Matches_WithoutAFilter_IsByTypeOnly()
+    {
+        Assert.True(WebhookFilters.Matches(All, Entry(), facts: null));
+        Assert.True(WebhookFilters.Matches(All with { EventTypes = ["email.received"] }, Entry(), facts: null));
+        Assert.False(WebhookFilters.Matches(All with { EventTypes = ["email.deleted"] }, Entry(), facts: null));
+    }
+
+    [Fact]
+    public void Matches_WithEachKindOfFilter_IsByWhatTheEventIsAbout()
+    {
+        Assert.True(WebhookFilters.Matches(All with { ConnectionIds = [Mailbox] }, Entry(), Facts));
+        Assert.False(WebhookFilters.Matches(All with { ConnectionIds = [Label] }, Entry(), Facts));
+        Assert.True(WebhookFilters.Matches(All with { LabelIds = [Label] }, Entry(), Facts));
+        Assert.False(WebhookFilters.Matches(All with { LabelIds = [Mailbox] }, Entry(), Facts));
+        Assert.True(WebhookFilters.Matches(All with { SenderDomains = ["example.org"] }, Entry(), Facts));
+        Assert.False(WebhookFilters.Matches(All with { SenderDomains = ["ample.org"] }, Entry(), Facts));
+    }
+
+    [Fact]
+    public void Matches_AMessageThatIsGone_IsNotExcludedByWhatIsUnknown() =>
+        Assert.True(WebhookFilters.Matches(All with { LabelIds = [Mailbox], SenderDomains = ["example.net"] }, Entry(), facts: null));
+
+    private static LoggedEvent Entry() => new(
+        1, "email.received", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), $$"""{"email_id":"{{Guid.NewGuid():N}}","connection_id":"{{Mailbox:N}}"}""");
+}
