@@ -25,7 +25,7 @@ public sealed class WebhookScheduleTests
     {
         var result = Judge(WebhookKinds.Event, new WebhookReply(status, "", null, TimeSpan.FromMinutes(1)));
 
-        Assert.Equal((WebhookDeliveryStates.Pending, Now.AddSeconds(seconds), null), (result.State, result.DueAt, result.DisableFor));
+        Assert.Equal((WebhookDeliveryStates.Pending, Now.AddSeconds(seconds), (string?)null), (result.State, result.DueAt, result.DisableFor));
     }
 
     [Theory]
