@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Api.Web;
 using EmailAgent.Testing;
 
