@@ -117,6 +117,8 @@ internal static class WebhookEndpoints
         if (RefuseContents(caller, changes.Include) is { } refusal)
             return refusal;
         var (refused, expected) = await IfMatch.CheckAsync<Webhook>(context, () => GetAsync(id, caller, cluster, cancellationToken));
+        if (refused is null && changes is { Url: not null, Include: null } && !CanRead(caller))
+            (refused, expected) = await RefuseMoveAsync(id, expected, caller, cluster, cancellationToken);
         return refused
             ?? (await OnAsync(id, webhookId => cluster.Webhooks(caller).UpdateAsync(webhookId, changes, expected, cancellationToken)))
                 .Answer(updated => new JsonAnswer<Webhook>(updated) { Tagged = true });
@@ -180,9 +182,25 @@ internal static class WebhookEndpoints
 
     /// <summary>Refuses contents of messages to a key that cannot read them itself.</summary>
     private static ProblemAnswer? RefuseContents(Caller caller, IReadOnlyList<string>? include) =>
-        include is { Count: > 0 } && caller.Scopes is { } scopes && (scopes & Permission.MailRead) == 0
+        include is { Count: > 0 } && !CanRead(caller)
             ? new ProblemAnswer(Refusal.From(ApiProblemCodes.MissingPermission, "Including parts of messages requires the permission mail:read."))
             : null;
+
+    /// <summary>Refuses another address for the contents that a webhook includes.</summary>
+    /// <param name="read">The webhook as the client read it; null if it did not say.</param>
+    /// <returns>The refusal, or the webhook that includes nothing; the change must find that one.</returns>
+    private static async Task<(IResult? Refused, Webhook? Checked)> RefuseMoveAsync(
+        string id, Webhook? read, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
+    {
+        if (read is not null)
+            return (RefuseContents(caller, read.Include), read);
+        var found = await OnAsync(id, webhookId => cluster.Webhooks(caller).GetAsync(webhookId, cancellationToken));
+        if (found.Value is not { } webhook)
+            return (new ProblemAnswer(found.Problem!), null);
+        return (RefuseContents(caller, webhook.Include), webhook);
+    }
+
+    private static bool CanRead(Caller caller) => caller.Scopes is not { } scopes || (scopes & Permission.MailRead) != 0;
 
     private static async Task<Outcome<T>> OnAsync<T>(string id, Func<Guid, Task<Outcome<T>>> call)
         where T : class =>
