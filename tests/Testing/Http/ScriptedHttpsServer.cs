@@ -21,6 +21,9 @@ public sealed class ScriptedHttpsServer : IAsyncDisposable
 
     public int Port => new Uri(_app.Urls.Single()).Port;
 
+    /// <summary>Returns the certificate in PEM, for clients that trust files.</summary>
+    public string Authority => _certificate.ExportCertificatePem();
+
     /// <summary>Returns the addresses that were requested, without the scheme.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
