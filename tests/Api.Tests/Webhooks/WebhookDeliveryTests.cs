@@ -93,12 +93,12 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
         var again = await Receiver.ReceiveAsync("replayed", 5);
         Assert.Equal([1L, 2L, 3L, 2L, 3L], again.Select(delivery => delivery.Seq));
         Assert.Equal(first.Skip(1).Select(delivery => delivery.Id), again.Skip(3).Select(delivery => delivery.Id));
-        Assert.Equal((3, 0), await ProgressAsync(user, one));
+        Assert.Equal((3L, 0L), await ProgressAsync(user, one));
 
         var last = (await user.DeliveriesAsync(one))[^1].GetProperty("id").GetString();
         Assert.Equal(1, (await user.PostAsync($"{one}/replay", new { ids = new[] { last } })).Json.GetProperty("count").GetInt32());
         Assert.Equal(1, (await Receiver.ReceiveAsync("replayed", 6))[5].Seq);
-        Assert.Equal((3, 0), await ProgressAsync(user, one));
+        Assert.Equal((3L, 0L), await ProgressAsync(user, one));
         (await user.PostAsync($"{one}/replay", new { ids = new[] { $"{Guid.NewGuid():N}" } })).IsProblem(404, "not_found");
         (await user.PostAsync($"{one}/replay", new { })).IsProblem(400, "validation_failed");
     }

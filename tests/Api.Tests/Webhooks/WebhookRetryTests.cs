@@ -2,7 +2,6 @@ using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Webhooks;
 using EmailAgent.Testing;
-using Microsoft.AspNetCore.Http;
 
 namespace EmailAgent.Api.Tests.Webhooks;
 
