@@ -1,0 +1,176 @@
+using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Erasure;
+using EmailAgent.Grains.Webhooks;
+using Npgsql;
+
+namespace EmailAgent.Stores.Tests.Webhooks;
+
+public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<StoreFixture>
+{
+    private const int Many = 100;
+    private const string Type = "email.received";
+
+    private WebhookStore Store => storage.Get<WebhookStore>();
+
+    private WebhookQueue Queue => storage.Get<WebhookQueue>();
+
+    private WebhookTending Tending => storage.Get<WebhookTending>();
+
+    [PostgresFact]
+    public async Task AddEvents_OfManyWorkersAtTheSameMoment_AdvancesCursorAndDeliveriesTogetherOnce()
+    {
+        var (row, epoch) = await AddAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Queue.AddEventsAsync(row, epoch, 3, Deliveries(1, 3), default)));
+
+        Assert.Single(results, isAdded => isAdded);
+        Assert.Equal(3, (await FindAsync(row)).Cursor);
+        Assert.Equal([1L, 3L], await WaitingAsync(row));
+        Assert.False(await Queue.AddEventsAsync(row, epoch, 3, Deliveries(4), default));
+        Assert.Equal([1L, 3L], await WaitingAsync(row));
+    }
+
+    [PostgresFact]
+    public async Task AddEvents_ThatFails_LeavesTheCursor()
+    {
+        var (row, epoch) = await AddAsync(1);
+        var found = await FindAsync(row);
+
+        // The event 1 has its delivery.
+        await Assert.ThrowsAsync<PostgresException>(() => Queue.AddEventsAsync(found, epoch, 2, Deliveries(2, 1), default));
+
+        Assert.Equal(1, (await FindAsync(row)).Cursor);
+        Assert.Equal([1L], await WaitingAsync(row));
+    }
+
+    [PostgresFact]
+    public async Task Worker_OfAnOlderEpoch_BeginsAndAddsNothing()
+    {
+        var (row, older) = await AddAsync(1);
+        var id = await WaitingIdAsync(row);
+        Assert.Equal(1, await Queue.BeginAsync(row.Id, older, id, default));
+
+        var newer = (await Queue.BeginEpochAsync(row.Id, default))!.Value;
+
+        Assert.Null(await Queue.BeginAsync(row.Id, older, id, default));
+        Assert.False(await Queue.AddEventsAsync(await FindAsync(row), older, 2, Deliveries(2), default));
+        Assert.Equal(1, (await FindAsync(row)).Cursor);
+        var interrupted = (await storage.Get<WebhookLog>().FindAsync(row.Id, id, default))!;
+        Assert.Equal((WebhookDeliveryStates.Pending, 1), (interrupted.Delivery.Status, interrupted.Delivery.Attempts));
+        Assert.NotNull(Assert.Single(interrupted.AttemptLog).DurationMs);
+        Assert.Equal(2, await Queue.BeginAsync(row.Id, newer, id, default));
+        Assert.True(await Queue.AddEventsAsync(await FindAsync(row), newer, 2, Deliveries(2), default));
+    }
+
+    [PostgresFact]
+    public async Task Change_OfTheSelection_SelectsAgainWhatWaitsWithoutAnAttempt()
+    {
+        var (row, epoch) = await AddAsync(1, 2, 3);
+        await Queue.BeginAsync(row.Id, epoch, await WaitingIdAsync(row), default);
+        var before = await FindAsync(row);
+
+        Assert.True(await Store.UpdateAsync(before with { Description = "other" }, before.UpdatedAt, Entry(row), default));
+
+        Assert.Equal([1L], await WaitingAsync(row));
+        Assert.Equal(1, (await FindAsync(row)).Cursor);
+        Assert.False(await Queue.AddEventsAsync(before, epoch, 3, Deliveries(2, 3), default));
+        Assert.False(await Store.UpdateAsync(before, before.UpdatedAt, Entry(row), default));
+    }
+
+    [PostgresFact]
+    public async Task End_ThatDisables_WritesTheEventOnceAndKeepsTheDelivery()
+    {
+        var (row, epoch) = await AddAsync(1);
+        var id = await WaitingIdAsync(row);
+        var number = (await Queue.BeginAsync(row.Id, epoch, id, default))!.Value;
+
+        Assert.True(await Queue.EndAsync(row.Id, id, number, Result(410, WebhookDeliveryStates.Pending, WebhookReasons.Gone), Entry(row), default));
+        Assert.False(await Queue.EndAsync(row.Id, id, number, Result(410, WebhookDeliveryStates.Pending, WebhookReasons.Gone), Entry(row), default));
+
+        Assert.Null(await Queue.FindActiveAsync(row.Id, default));
+        Assert.Null(await Queue.BeginAsync(row.Id, epoch, id, default));
+        Assert.Equal([1L], await WaitingAsync(row));
+        Assert.Equal(
+            [WebhookEvents.Disabled], (await storage.Events.ReadAsync(Visibility.OfAll(row.Id.UserId), 0, [], Many, default)).Select(logged => logged.Type));
+        Assert.Contains(row.Id.UserId, await NoticesAsync());
+        await Tending.SettleNoticeAsync(row.Id.UserId, default);
+        Assert.DoesNotContain(row.Id.UserId, await NoticesAsync());
+
+        var disabled = await FindAsync(row);
+        Assert.True(await Store.UpdateAsync(disabled with { Enabled = true }, disabled.UpdatedAt, Entry(row), default));
+        Assert.Null((await FindAsync(row)).DisabledReason);
+        Assert.Equal(0, Assert.Single(await Queue.ListEventsAsync(row.Id, Many, default)).Failures);
+    }
+
+    [PostgresFact]
+    public async Task Pruning_DeletesOnlyWhatEndedBefore_WithItsAttempts()
+    {
+        var (row, epoch) = await AddAsync(1, 2, 3);
+        foreach (var waiting in (await Queue.ListEventsAsync(row.Id, Many, default)).Take(2))
+        {
+            var number = (await Queue.BeginAsync(row.Id, epoch, waiting.Id, default))!.Value;
+            await Queue.EndAsync(row.Id, waiting.Id, number, Result(200, WebhookDeliveryStates.Delivered), entry: null, default);
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.False(await Tending.DeleteEndedAsync(now.AddDays(-1), 1, default));
+        Assert.Equal((3L, 2L), (await CountAsync("webhook_deliveries", row), await CountAsync("webhook_attempts", row)));
+        Assert.True(await Tending.DeleteEndedAsync(now.AddDays(1), 1, default));
+        while (await Tending.DeleteEndedAsync(now.AddDays(1), 1, default))
+        {
+        }
+
+        Assert.Equal((1L, 0L), (await CountAsync("webhook_deliveries", row), await CountAsync("webhook_attempts", row)));
+        Assert.Equal([3L], await WaitingAsync(row));
+    }
+
+    [PostgresFact]
+    public async Task Erasure_OfTheAccount_DeletesAllOfItAtOnce()
+    {
+        var (row, epoch) = await AddAsync(1);
+        var (other, _) = await AddAsync(1);
+        await Queue.BeginAsync(row.Id, epoch, await WaitingIdAsync(row), default);
+
+        Assert.Equal(ErasureResult.Begun, await storage.Get<ErasureStore>().BeginAsync(row.Id.UserId, Entry(row), default));
+
+        foreach (var table in (string[])["webhooks", "webhook_deliveries", "webhook_attempts"])
+            Assert.Equal(0, await CountAsync(table, row));
+        Assert.Equal(1, await CountAsync("webhook_deliveries", other));
+        Assert.Null(await Queue.BeginEpochAsync(row.Id, default));
+    }
+
+    /// <summary>Adds a webhook whose events up to the last of these positions have been considered.</summary>
+    private async Task<(WebhookRow Row, long Epoch)> AddAsync(params long[] waiting)
+    {
+        var id = new WebhookId(await storage.AddUserAsync(), Guid.CreateVersion7());
+        var now = TimeProvider.System.GetUtcNow();
+        var row = new WebhookRow(
+            id, "https://example.org/hook", Description: null, new WebhookSelection([], [], [], []), [], [], [], [1], [], PreviousUntil: null, PublicKey: null, Enabled: true,
+            DisabledReason: null, DisabledAt: null, Cursor: 0, now, now);
+        Assert.True(await Store.CreateAsync(row, Many, Entry(row), default));
+        var epoch = (await Queue.BeginEpochAsync(id, default))!.Value;
+        row = await FindAsync(row);
+        if (waiting.Length > 0)
+            Assert.True(await Queue.AddEventsAsync(row, epoch, waiting[^1], Deliveries(waiting), default));
+        return (row, epoch);
+    }
+
+    private async Task<WebhookRow> FindAsync(WebhookRow row) => (await Store.FindAsync(row.Id, default))!;
+
+    private async Task<IReadOnlyList<long>> WaitingAsync(WebhookRow row) => [.. (await Queue.ListEventsAsync(row.Id, Many, default)).Select(waiting => waiting.Seq ?? 0)];
+
+    private async Task<Guid> WaitingIdAsync(WebhookRow row) => (await Queue.ListEventsAsync(row.Id, 1, default))[0].Id;
+
+    private async Task<IReadOnlyList<Guid>> NoticesAsync() => [.. (await Tending.ListNoticesAsync(default)).Select(notice => notice.UserId)];
+
+    private Task<long> CountAsync(string table, WebhookRow row) => storage.ScalarAsync<long>($"SELECT count(*) FROM {table} WHERE user_id = $1", row.Id.UserId);
+
+    private static NewDelivery[] Deliveries(params long[] positions) => [.. positions.Select(seq => new NewDelivery(Guid.CreateVersion7(), seq, Type))];
+
+    private static AttemptResult Result(int status, string state, string? reason = null) =>
+        new(status, "", Error: null, TimeSpan.Zero, state, TimeProvider.System.GetUtcNow(), reason);
+
+    private static AuditEntry Entry(WebhookRow row) => new(
+        row.Id.UserId, WebhookActions.Change, AuditOutcome.Succeeded, null, new Dictionary<string, string>(), new AuditActor(row.Id.UserId, null), Origin: null);
+}
