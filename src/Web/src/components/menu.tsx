@@ -28,7 +28,7 @@ const row =
 
 export function Menu({ trigger, label, items, align = 'start' }: Props) {
   return (
-    <Primitive.Root>
+    <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
