@@ -34,6 +34,13 @@ public sealed class ContractTests(ApiFixture fixture)
         Assert.True(result.ExitCode == 0 && result.Output.Contains("done", StringComparison.Ordinal), $"{result.Output}\n{result.Error}");
     }
 
+    [OpenApiToolsPostgresFact]
+    public async Task WebTypes_CheckedIn_AreThoseOfTheDocument()
+    {
+        using var tools = await OpenApiTools.CreateAsync(await ReadAsync());
+        Listing.AssertUnchanged("src/Web/src/lib/api/schema.d.ts", await tools.WebTypesAsync());
+    }
+
     [PostgresFact]
     public async Task CSharpClient_MadeOfTheDocument_CompilesAndPassesATour()
     {

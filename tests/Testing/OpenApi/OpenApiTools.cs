@@ -48,6 +48,17 @@ public sealed class OpenApiTools : IDisposable
         return compiled.ExitCode != 0 ? compiled : await NodeAsync([InFolder("tour.mjs"), .. arguments]);
     }
 
+    /// <summary>Makes the types of the web UI as its <c>npm run types</c> does.</summary>
+    /// <exception cref="InvalidOperationException">The script failed.</exception>
+    public async Task<string> WebTypesAsync()
+    {
+        File.Copy(Path.Combine(Repository.Root, "src", "Web", "tools", "types.mjs"), InFolder("types.mjs"));
+        var result = await NodeAsync(InFolder("types.mjs"), InFolder("v1.json"), InFolder("schema.d.ts"));
+        return result.ExitCode == 0
+            ? await File.ReadAllTextAsync(InFolder("schema.d.ts"))
+            : throw new InvalidOperationException($"types.mjs failed: {result.Output}\n{result.Error}");
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Task<CommandResult> NodeAsync(params string[] arguments) => Command.RunAsync([EmulateServer.Node, .. arguments]);
