@@ -77,6 +77,7 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
         Assert.Equal((WebhookDeliveryStates.Failed, 307), (delivery.GetProperty("status").GetString(), delivery.GetProperty("response_status").GetInt32()));
         Assert.Single(Receiver.Received("moved"));
         Assert.Empty(Receiver.Received("target"));
+        await Host.AuditedAsync(user.UserId, WebhookActions.Test);
     }
 
     [PostgresFact]
@@ -101,6 +102,7 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
         Assert.Equal((3L, 0L), await ProgressAsync(user, one));
         (await user.PostAsync($"{one}/replay", new { ids = new[] { $"{Guid.NewGuid():N}" } })).IsProblem(404, "not_found");
         (await user.PostAsync($"{one}/replay", new { })).IsProblem(400, "validation_failed");
+        await Host.AuditedAsync(user.UserId, WebhookActions.Replay);
     }
 
     [PostgresFact]
