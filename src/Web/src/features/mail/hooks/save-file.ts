@@ -1,0 +1,10 @@
+/** Has the browser save a content as a file. */
+export function saveFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the content later.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
