@@ -45,7 +45,7 @@ function Content({ file, content }: { file: Attachment; content: Blob }) {
     case 'pdf':
       return <Pdf name={file.filename} content={content} />;
     default:
-      return <Text content={content} />;
+      return <Text id={file.id} content={content} />;
   }
 }
 
@@ -60,9 +60,9 @@ function Pdf({ name, content }: { name: string; content: Blob }) {
   return url && <iframe src={url} title={name} className="h-[60vh] w-full rounded-md border border-line" />;
 }
 
-function Text({ content }: { content: Blob }) {
+function Text({ id, content }: { id: string; content: Blob }) {
   const { data: text } = useQuery({
-    queryKey: ['mail', 'preview-text', content.size],
+    queryKey: ['mail', 'preview-text', id],
     queryFn: async () => (await content.text()).slice(0, MOST_CHARACTERS),
     gcTime: 0,
   });
