@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 type Part = ComponentType | LazyExoticComponent<ComponentType>;
 
@@ -8,7 +8,7 @@ type Part = ComponentType | LazyExoticComponent<ComponentType>;
  */
 export const slots: Record<'sidebar' | 'banner' | 'panel', readonly Part[]> = {
   /** Below the navigation: the tree of mailboxes and folders. */
-  sidebar: [],
+  sidebar: [lazy(() => import('@/features/mail/components/mailbox-tree'))],
   /** Above the page: what the user must know, such as a mailbox that is being filled. */
   banner: [],
   /** Over the page, from the lower right: the compose window. */

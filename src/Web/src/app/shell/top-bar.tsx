@@ -1,5 +1,5 @@
 import { Command, Menu } from 'lucide-react';
-import { SearchBox } from '@/app/shell/search-box';
+import { SearchBox } from '@/features/mail/components/search-box';
 import { IconButton } from '@/components/icon-button';
 import { useReconnecting } from '@/lib/events/line-state';
 

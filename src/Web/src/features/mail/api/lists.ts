@@ -34,7 +34,7 @@ export function editLists(client: QueryClient, edit: (row: EmailSummary, params:
   const lists = new Map<string, { params: ListParams; pages: Map<number, ListPage> }>();
   for (const [key, data] of client.getQueriesData<ListPage>({ queryKey: mailKeys.lists })) {
     if (!data) continue;
-    const [, , params, page] = key as ReturnType<typeof mailKeys.page>;
+    const [, , params, page] = key as unknown as readonly [string, string, ListParams, number];
     const name = JSON.stringify(params);
     const list = lists.get(name) ?? { params, pages: new Map<number, ListPage>() };
     lists.set(name, list);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { MessageRow, ROW_HEIGHT, type RowHandlers } from '@/features/mail/components/message-row';
 import { useFreshMail } from '@/features/mail/hooks/fresh-mail';
 import type { MailList } from '@/features/mail/hooks/use-mail-list';
@@ -18,12 +18,20 @@ interface Props {
   folder: string;
   /** Shows the mailbox of each row, where there are several. */
   showMailbox: boolean;
+  /** Replaces texts of rows, as by those of a search. */
+  texts?: ReadonlyMap<string, RowTexts>;
   /** Receives a function that brings a row into view. */
   scrollRef: RefObject<((index: number) => void) | null>;
 }
 
+interface RowTexts {
+  subject: ReactNode;
+  preview: ReactNode;
+}
+
 /** A list of any length; only the rows in view exist. */
-export function MessageList({ label, list, total, handlers, selected, currentId, openId, folder, showMailbox, scrollRef }: Props) {
+export function MessageList(props: Props) {
+  const { label, list, total, handlers, selected, currentId, openId, folder, showMailbox, texts, scrollRef } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const places = usePlaces();
   const fresh = useFreshMail();
@@ -67,6 +75,8 @@ export function MessageList({ label, list, total, handlers, selected, currentId,
                   current={currentId === email.id}
                   open={openId === email.id}
                   fresh={fresh.has(email.id)}
+                  subject={texts?.get(email.id)?.subject}
+                  preview={texts?.get(email.id)?.preview}
                   handlers={handlers}
                 />
               ) : (

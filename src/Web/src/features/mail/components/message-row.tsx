@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Archive, Paperclip, Star, Trash2 } from 'lucide-react';
-import { memo, type MouseEvent } from 'react';
+import { memo, type MouseEvent, type ReactNode } from 'react';
 import type { EmailSummary } from '@/features/mail/api/lists';
 import { useSwipe } from '@/features/mail/hooks/use-swipe';
 import { Checkbox } from '@/components/checkbox';
@@ -28,10 +28,14 @@ interface Props {
   current: boolean;
   open: boolean;
   fresh: boolean;
+  /** Instead of the message's own, as with the matches of a search. */
+  subject?: ReactNode;
+  preview?: ReactNode;
   handlers: RowHandlers;
 }
 
-export const MessageRow = memo(function MessageRow({ email, chips, mailbox, selected, current, open, fresh, handlers }: Props) {
+export const MessageRow = memo(function MessageRow(props: Props) {
+  const { email, chips, mailbox, selected, current, open, fresh, handlers } = props;
   const swipe = useSwipe(() => handlers.archive(email));
   const unread = !email.is_read;
   const click = (event: MouseEvent) => {
@@ -89,11 +93,11 @@ export const MessageRow = memo(function MessageRow({ email, chips, mailbox, sele
           </time>
         </span>
         <span dir="auto" className={clsx('block truncate', unread ? 'font-medium' : 'text-ink')}>
-          {email.subject || '(no subject)'}
+          {props.subject ?? (email.subject || '(no subject)')}
         </span>
         <span className="flex gap-1 text-muted">
           <span dir="auto" className="min-w-0 grow truncate">
-            {email.preview}
+            {props.preview ?? email.preview}
           </span>
           {[...chips, ...(mailbox ? [mailbox] : [])].slice(0, 3).map((name) => (
             <span key={name} className="max-w-32 shrink-0 truncate rounded bg-hover px-1 text-xs leading-5">

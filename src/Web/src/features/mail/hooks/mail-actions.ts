@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { editEmails, type BulkName } from '@/features/mail/api/edits';
 import { editLists, type EmailSummary } from '@/features/mail/api/lists';
 import { mailKeys } from '@/features/mail/api/mail-keys';
+import { editHits, type FoundMail } from '@/features/mail/api/searches';
 import type { Label } from '@/features/mail/api/mailboxes';
 import { belongsTo, placeAfter, returnsOf, type Placement, type Places } from '@/features/mail/hooks/placement';
 import { runOptimistic } from '@/lib/optimistic';
@@ -15,6 +16,9 @@ const FLAGS: Record<FlagAction, { patch: Partial<EmailSummary>; opposite: FlagAc
   unstar: { patch: { is_starred: false }, opposite: 'star', done: 'unstarred' },
 };
 
+/** What an action on messages changes. */
+const CHANGED = [mailKeys.lists, mailKeys.searches, mailKeys.threads, mailKeys.labels, mailKeys.savedSearches];
+
 const countOf = (emails: readonly EmailSummary[]) => (emails.length === 1 ? 'Message' : `${String(emails.length)} messages`);
 const notDone = (emails: readonly EmailSummary[], done: string) =>
   emails.length === 1 ? `The message was not ${done}` : `The messages were not ${done}`;
@@ -27,7 +31,7 @@ export function flagEmails(client: QueryClient, emails: readonly EmailSummary[],
   const ids = changing.map((email) => email.id);
   void runOptimistic({
     client,
-    keys: [mailKeys.lists, mailKeys.threads, mailKeys.labels, mailKeys.savedSearches],
+    keys: CHANGED,
     apply: () => {
       patchEmails(client, new Set(ids), (email) => ({ ...email, ...patch }));
       if (patch.is_read !== undefined) countUnread(client, changing, patch.is_read ? -1 : 1);
@@ -47,7 +51,7 @@ export function placeEmails(client: QueryClient, emails: readonly EmailSummary[]
   const done = wordsOf(action, places);
   void runOptimistic({
     client,
-    keys: [mailKeys.lists, mailKeys.threads, mailKeys.labels, mailKeys.savedSearches],
+    keys: CHANGED,
     apply: () => patchEmails(client, new Set(ids), (email) => ({ ...email, labels: placeAfter(email, action, places) }), places.labels),
     commit: () => editEmails(name, ids, label),
     failure: notDone(emails, done),
@@ -81,7 +85,7 @@ function wordsOf(action: Placement, { labels, hasLabels }: Places): string {
   }
 }
 
-/** Edits messages in all lists and threads. With labels, they leave the lists to which they no longer belong. */
+/** Edits messages in all lists, searches and threads. With labels, they leave the lists to which they no longer belong. */
 export function patchEmails(
   client: QueryClient,
   ids: ReadonlySet<string>,
@@ -93,6 +97,13 @@ export function patchEmails(
     const patched = patch(row);
     return labels && !belongsTo(patched, params, labels) ? null : patched;
   });
+  client.setQueriesData<FoundMail>({ queryKey: mailKeys.searches }, (found) =>
+    editHits(found, (email) => {
+      if (!ids.has(email.id)) return email;
+      const patched = patch(email);
+      return labels && !belongsTo(patched, {}, labels) ? null : patched;
+    }),
+  );
   client.setQueriesData<EmailSummary[]>({ queryKey: mailKeys.threads }, (thread) =>
     thread?.some((email) => ids.has(email.id)) ? thread.map((email) => (ids.has(email.id) ? patch(email) : email)) : thread,
   );

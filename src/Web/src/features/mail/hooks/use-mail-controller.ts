@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { findRows, type EmailSummary, type ListParams } from '@/features/mail/api/lists';
 import { prefetchThread, threadQuery } from '@/features/mail/api/messages';
 import type { RowHandlers } from '@/features/mail/components/message-row';
@@ -109,7 +109,9 @@ export function useMailController(list: MailList, params: ListParams): MailContr
   };
 
   const latest = useRef({ show, select, place, actions, list });
-  latest.current = { show, select, place, actions, list };
+  useEffect(() => {
+    latest.current = { show, select, place, actions, list };
+  });
   // The same object for as long as the page exists, so that rows need not be rendered again.
   const handlers = useMemo<RowHandlers>(
     () => ({
