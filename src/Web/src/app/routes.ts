@@ -24,6 +24,8 @@ export const shellPages: readonly PageDefinition[] = [
   { path: '/compose', load: () => import('@/features/compose/pages/compose-page') },
   { path: '/drafts', load: () => import('@/features/compose/pages/drafts-page') },
   { path: '/outbox', load: () => import('@/features/outgoing/pages/outbox-page') },
+  { path: '/connect', load: () => import('@/features/connect/pages/connect-page') },
+  { path: '/connected', load: () => import('@/features/connect/pages/connected-page') },
   { path: '/scheduled', load: () => import('@/features/outgoing/pages/scheduled-page') },
 ];
 

@@ -10,7 +10,7 @@ export const slots: Record<'sidebar' | 'banner' | 'panel', readonly Part[]> = {
   /** Below the navigation: the tree of mailboxes and folders. */
   sidebar: [lazy(() => import('@/features/mail/components/mailbox-tree'))],
   /** Above the page: what the user must know, such as a mailbox that is being filled. */
-  banner: [],
+  banner: [lazy(() => import('@/features/connect/components/mailbox-notices'))],
   /** Over the page, from the lower right: the compose window. */
   panel: [],
 };
