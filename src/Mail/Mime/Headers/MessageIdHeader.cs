@@ -10,12 +10,11 @@ internal static class MessageIdHeader
     {
         while (TryTake(ref value, out var id))
         {
-            if (!id.IsEmpty)
-                return ToText(id);
+            if (ToText(id) is { Length: > 0 } text)
+                return text;
         }
 
-        value = value.Trim(" \t\r\n<>"u8);
-        return value.IsEmpty ? null : ToText(value);
+        return ToText(value.Trim(" \t\r\n<>"u8)) is { Length: > 0 } bare ? bare : null;
     }
 
     /// <summary>
@@ -32,15 +31,16 @@ internal static class MessageIdHeader
         var bracketed = value.Contains((byte)'<');
         while (bracketed ? TryTake(ref value, out var id) : TryTakeBare(ref value, out id))
         {
-            if (id.IsEmpty)
+            // Control characters alone are no identifier either.
+            if (ToText(id) is not { Length: > 0 } text)
                 continue;
             if (first.Count < (limit + 1) / 2)
             {
-                first.Add(ToText(id));
+                first.Add(text);
                 continue;
             }
 
-            last.Enqueue(ToText(id));
+            last.Enqueue(text);
             if (last.Count > limit / 2)
             {
                 complete = false;

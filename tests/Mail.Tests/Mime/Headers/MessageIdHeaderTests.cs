@@ -13,6 +13,7 @@ public class MessageIdHeaderTests
     [InlineData("<a b@x>", "ab@x")]
     [InlineData("", null)]
     [InlineData("<>", null)]
+    [InlineData("<\u0001>", null)]
     public void MessageId_AnyForm_HasNoBrackets(string value, string? expected)
     {
         Assert.Equal(expected, Raw.WithHeader("Message-ID", value).MessageId);
@@ -28,6 +29,7 @@ public class MessageIdHeaderTests
     [InlineData("<a@x <b@x>", "a@x b@x")]
     [InlineData("Your message of Monday", "")]
     [InlineData("null", "")]
+    [InlineData("<\u0001> <a@x> <\u0002", "a@x")]
     [InlineData("", "")]
     public void References_AnyForm_AreAllRead(string value, string expected)
     {
