@@ -31,7 +31,16 @@ export const shellPages: readonly PageDefinition[] = [
 
 /** Pages in the settings, below /settings. */
 export const settingsPages: readonly (PageDefinition & { label: string; group: string })[] = [
+  { path: 'profile', label: 'Profile', group: 'You', load: () => import('@/features/settings/pages/profile-page') },
+  {
+    path: 'security',
+    label: 'Password and second factor',
+    group: 'You',
+    load: () => import('@/features/settings/pages/security-page'),
+  },
+  { path: 'sessions', label: 'Sessions', group: 'You', load: () => import('@/features/settings/pages/sessions-page') },
   { path: 'appearance', label: 'Appearance', group: 'You', load: () => import('@/features/settings/pages/appearance-page') },
+  { path: 'shortcuts', label: 'Shortcuts', group: 'You', load: () => import('@/features/settings/pages/shortcuts-page') },
 ];
 
 /** Pages for administrators, below /admin. */

@@ -1,15 +1,18 @@
 import { Field } from '@/components/field';
 import { PageHeader } from '@/components/page-header';
+import { PageSection } from '@/components/page-section';
 import { Select } from '@/components/select';
+import { setDensity, useDensity, type Density } from '@/lib/density';
 import { setTheme, useTheme, type Theme } from '@/lib/theme';
 
 export default function AppearancePage() {
   const theme = useTheme();
+  const density = useDensity();
   return (
     <>
       <PageHeader title="Appearance" />
-      <div className="max-w-sm p-4">
-        <Field label="Theme" hint="Kept for this browser.">
+      <PageSection title="On this browser" description="Other browsers and devices keep their own choice.">
+        <Field label="Theme">
           <Select
             value={theme}
             onChange={(event) => setTheme(event.target.value as Theme)}
@@ -20,7 +23,17 @@ export default function AppearancePage() {
             ]}
           />
         </Field>
-      </div>
+        <Field label="Density" hint="Compact shows more rows at a time.">
+          <Select
+            value={density}
+            onChange={(event) => setDensity(event.target.value as Density)}
+            options={[
+              { value: 'comfortable', label: 'Comfortable' },
+              { value: 'compact', label: 'Compact' },
+            ]}
+          />
+        </Field>
+      </PageSection>
     </>
   );
 }
