@@ -5,7 +5,10 @@ import type { EmailSummary } from '@/features/mail/api/lists';
 const row = (id: string) => ({ id, is_read: false }) as EmailSummary;
 const page = (total: number, ...ids: string[]): ListPage => ({ items: ids.map(row), total });
 const ids = (found?: ListPage) => found?.items.map((item) => item.id).join('');
-const without = (...gone: string[]) => (item: EmailSummary) => (gone.includes(item.id) ? null : item);
+const without =
+  (...gone: string[]) =>
+  (item: EmailSummary) =>
+    gone.includes(item.id) ? null : item;
 
 describe('editPages', () => {
   it('moves rows up across loaded pages', () => {

@@ -35,7 +35,10 @@ export const renameSearch = (id: string, name: string) =>
 export const deleteSearch = (id: string) => api('delete', '/api/v1/saved-searches/{id}', { path: { id } });
 
 /** Edits the messages of a search; those for which `edit` returns null leave it. */
-export function editHits(found: FoundMail | undefined, edit: (email: EmailSummary) => EmailSummary | null): FoundMail | undefined {
+export function editHits(
+  found: FoundMail | undefined,
+  edit: (email: EmailSummary) => EmailSummary | null,
+): FoundMail | undefined {
   if (!found) return found;
   const editHit = (hit: SearchHit) => {
     const email = edit(hit.email);

@@ -1,6 +1,6 @@
 import { Archive, FolderInput, Mail, MailOpen, ShieldAlert, Star, Tag, Trash2 } from 'lucide-react';
 import type { EmailSummary } from '@/features/mail/api/lists';
-import { LabelMenu } from '@/features/mail/components/label-menu';
+import LabelMenu from '@/features/mail/components/label-menu';
 import type { MailController } from '@/features/mail/hooks/use-mail-controller';
 import { IconButton } from '@/components/icon-button';
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The actions on messages, as buttons. */
-export function ActionBar({ mail, emails, ownsMenus }: Props) {
+export default function ActionBar({ mail, emails, ownsMenus }: Props) {
   const unread = emails.some((email) => !email.is_read);
   const starred = emails.length > 0 && emails.every((email) => email.is_starred);
   const menu = (which: 'move' | 'label') => ({
@@ -37,12 +37,20 @@ export function ActionBar({ mail, emails, ownsMenus }: Props) {
       <LabelMenu
         {...menu('move')}
         onChoose={(label) => mail.place({ kind: 'move', label })}
-        trigger={<span>{<IconButton icon={FolderInput} label="Move to ..." keys="v" onClick={() => mail.setMenu('move')} />}</span>}
+        trigger={
+          <span>
+            <IconButton icon={FolderInput} label="Move to ..." keys="v" onClick={() => mail.setMenu('move')} />
+          </span>
+        }
       />
       <LabelMenu
         {...menu('label')}
         onChoose={(label, has) => mail.place({ kind: has ? 'unlabel' : 'label', label })}
-        trigger={<span>{<IconButton icon={Tag} label="Label ..." keys="l" onClick={() => mail.setMenu('label')} />}</span>}
+        trigger={
+          <span>
+            <IconButton icon={Tag} label="Label ..." keys="l" onClick={() => mail.setMenu('label')} />
+          </span>
+        }
       />
     </div>
   );

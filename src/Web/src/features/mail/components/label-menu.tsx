@@ -20,7 +20,7 @@ interface Props {
 const NOT_OFFERED: readonly (string | null)[] = ['drafts', 'sent', 'all', 'flagged', 'trash'];
 
 /** A list of the labels or folders that messages can be given, found by typing. */
-export function LabelMenu({ purpose, emails, open, onOpenChange, onChoose, trigger }: Props) {
+export default function LabelMenu({ purpose, emails, open, onOpenChange, onChoose, trigger }: Props) {
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Anchor asChild>{trigger}</Popover.Anchor>
@@ -65,7 +65,9 @@ function Choices({ purpose, emails, onChoose }: Pick<Props, 'purpose' | 'emails'
     event.preventDefault();
   };
   if (mailboxes.size > 1) {
-    return <p className="p-3 text-sm">These messages are of several mailboxes. Select messages of one mailbox, then try again.</p>;
+    return (
+      <p className="p-3 text-sm">These messages are of several mailboxes. Select messages of one mailbox, then try again.</p>
+    );
   }
   return (
     <>

@@ -1,12 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ListFilter, X } from 'lucide-react';
-import { useEffect } from 'react';
-import { ActionBar } from '@/features/mail/components/action-bar';
+import { lazy, Suspense, useEffect } from 'react';
 import { NO_SELECTION } from '@/features/mail/hooks/selection';
 import type { MailController } from '@/features/mail/hooks/use-mail-controller';
 import { IconButton } from '@/components/icon-button';
 import { Menu } from '@/components/menu';
 import { formatCount } from '@/lib/format';
+
+const ActionBar = lazy(() => import('@/features/mail/components/action-bar'));
 
 interface Props {
   title: string;
@@ -53,7 +54,9 @@ export function SelectionBar({ mail }: { mail: MailController }) {
         {formatCount(mail.selection.ids.size)}
         <span className="max-md:sr-only"> selected</span>
       </p>
-      <ActionBar mail={mail} emails={mail.selectedRows()} ownsMenus />
+      <Suspense>
+        <ActionBar mail={mail} emails={mail.selectedRows()} ownsMenus />
+      </Suspense>
     </header>
   );
 }

@@ -1,13 +1,21 @@
 import { clsx } from 'clsx';
 import { MailOpen } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { ReadingPane } from '@/features/mail/components/reading-pane';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import type { MailController } from '@/features/mail/hooks/use-mail-controller';
 import { EmptyState } from '@/components/empty-state';
+import { SkeletonRows } from '@/components/skeleton';
+
+// The list is there first. What reads a message is loaded while the user looks at it.
+const loadPane = () => import('@/features/mail/components/reading-pane');
+const ReadingPane = lazy(loadPane);
 
 /** A list with the thread beside it, or in its place where the page is narrow. */
 export function MailLayout({ mail, label, children }: { mail: MailController; label: string; children: ReactNode }) {
   const { openId } = mail;
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPane(), 500);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className="flex h-full">
       <section
@@ -21,7 +29,9 @@ export function MailLayout({ mail, label, children }: { mail: MailController; la
       </section>
       <section aria-label="Message" className={clsx('min-w-0 grow', !openId && 'max-lg:hidden')}>
         {openId ? (
-          <ReadingPane key={openId} id={openId} mail={mail} />
+          <Suspense fallback={<SkeletonRows />}>
+            <ReadingPane key={openId} id={openId} mail={mail} />
+          </Suspense>
         ) : (
           <EmptyState icon={MailOpen} title="No message is open">
             Choose one in the list, or press j.

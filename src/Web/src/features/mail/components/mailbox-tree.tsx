@@ -21,7 +21,9 @@ export default function MailboxTree() {
   if (connections.length === 0) return null;
   const own = new Set(connections.filter((connection) => connection.owned).map((connection) => connection.id));
   const unread = (role: string) =>
-    list.filter((label) => label.role === role && own.has(label.connection_id)).reduce((sum, label) => sum + label.unread_count, 0);
+    list
+      .filter((label) => label.role === role && own.has(label.connection_id))
+      .reduce((sum, label) => sum + label.unread_count, 0);
   return (
     <nav aria-label="Mailboxes" className="flex flex-col gap-3">
       <ul className="flex flex-col border-t border-line pt-2">

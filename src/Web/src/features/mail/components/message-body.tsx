@@ -22,7 +22,9 @@ export function MessageBody({ email }: { email: Email }) {
       {html !== null && !allowed && countRemoteImages(html) > 0 && (
         <div className="mb-3 flex flex-wrap items-center gap-2 rounded-md border border-line px-3 py-2 text-sm">
           <ImageOff size={16} className="text-muted" aria-hidden />
-          <p className="min-w-48 grow">Images on other servers are hidden. Loading them tells the sender that you read this message.</p>
+          <p className="min-w-48 grow">
+            Images on other servers are hidden. Loading them tells the sender that you read this message.
+          </p>
           <Button onClick={() => setOnce(true)}>Show images</Button>
           {sender && <Button onClick={() => allowImagesFrom(sender)}>Always from {sender}</Button>}
         </div>

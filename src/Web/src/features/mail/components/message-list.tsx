@@ -114,7 +114,7 @@ function useStillRows(scroller: RefObject<HTMLDivElement | null>, list: MailList
     // At the top of the list new mail is to be seen.
     if (was && element.scrollTop >= ROW_HEIGHT) {
       const index = indexOf(was.id);
-      if (index !== -1 && index !== was.index) element.scrollTop += (index - was.index) * ROW_HEIGHT;
+      if (index !== -1 && index !== was.index) element.scrollBy(0, (index - was.index) * ROW_HEIGHT);
     }
     const note = () => {
       const index = Math.ceil(element.scrollTop / ROW_HEIGHT);

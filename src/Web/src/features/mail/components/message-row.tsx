@@ -3,7 +3,6 @@ import { Archive, Paperclip, Star, Trash2 } from 'lucide-react';
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import type { EmailSummary } from '@/features/mail/api/lists';
 import { useSwipe } from '@/features/mail/hooks/use-swipe';
-import { Checkbox } from '@/components/checkbox';
 import { formatFullDate, formatListDate } from '@/lib/format';
 
 export const ROW_HEIGHT = 72;
@@ -56,14 +55,14 @@ export const MessageRow = memo(function MessageRow(props: Props) {
     >
       {current && <span aria-hidden className="absolute inset-y-0 start-0 w-0.5 bg-accent" />}
       <span className="relative z-10 flex flex-col items-center gap-2 pt-0.5" onClick={(event) => event.stopPropagation()}>
-        <Checkbox
-          label={`Select ${email.subject || 'message without a subject'}`}
-          hideLabel
+        {/* The browser's own: hundreds are made while the list is scrolled. */}
+        <input
+          type="checkbox"
+          aria-label={`Select ${email.subject || 'message without a subject'}`}
           checked={selected}
-          onClick={(event) => {
-            event.preventDefault();
-            handlers.select(email, event.shiftKey);
-          }}
+          className="size-4 accent-accent"
+          onChange={() => undefined}
+          onClick={(event) => handlers.select(email, event.shiftKey)}
         />
         <button
           type="button"
@@ -87,7 +86,9 @@ export const MessageRow = memo(function MessageRow(props: Props) {
           <span dir="auto" className={clsx('min-w-0 grow truncate', unread && 'font-semibold')}>
             {email.from_name ?? (email.from_email || 'Unknown sender')}
           </span>
-          {email.has_attachments && <Paperclip size={14} className="shrink-0 self-center text-muted" aria-label="With attachments" />}
+          {email.has_attachments && (
+            <Paperclip size={14} className="shrink-0 self-center text-muted" aria-label="With attachments" />
+          )}
           <time dateTime={email.date} title={formatFullDate(email.date)} className="shrink-0 text-xs text-muted">
             {formatListDate(email.date)}
           </time>

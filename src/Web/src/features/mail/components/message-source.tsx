@@ -79,7 +79,8 @@ function Checks({ id }: { id: string }) {
             { header: 'Of', cell: (check) => check.domain ?? '' },
             {
               header: 'By',
-              cell: (check) => (check.is_trusted ? check.server : `${check.server} (not trusted: the sender could have written it)`),
+              cell: (check) =>
+                check.is_trusted ? check.server : `${check.server} (not trusted: the sender could have written it)`,
             },
           ]}
         />

@@ -3,7 +3,7 @@ import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { messageQuery, threadQuery } from '@/features/mail/api/messages';
 import type { EmailSummary } from '@/features/mail/api/lists';
-import { ActionBar } from '@/features/mail/components/action-bar';
+import ActionBar from '@/features/mail/components/action-bar';
 import { ThreadView } from '@/features/mail/components/thread-view';
 import { useMailActions } from '@/features/mail/hooks/use-mail-actions';
 import type { MailController } from '@/features/mail/hooks/use-mail-controller';
@@ -12,7 +12,7 @@ import { IconButton } from '@/components/icon-button';
 import { Skeleton } from '@/components/skeleton';
 
 /** The open thread with its actions. */
-export function ReadingPane({ id, mail }: { id: string; mail: MailController }) {
+export default function ReadingPane({ id, mail }: { id: string; mail: MailController }) {
   const thread = useQuery(threadQuery(id));
   // Asked for at once, not after the thread.
   const message = useQuery(messageQuery(id));

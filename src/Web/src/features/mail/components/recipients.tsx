@@ -26,7 +26,12 @@ export function Recipients({ id }: { id: string }) {
   ];
   return (
     <div className="relative text-muted">
-      <button type="button" aria-expanded={open} className="block max-w-full truncate text-start hover:text-ink" onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        aria-expanded={open}
+        className="block max-w-full truncate text-start hover:text-ink"
+        onClick={() => setOpen(!open)}
+      >
         {everyone.length === 0 ? 'No recipients' : `to ${everyone.slice(0, 3).map(nameOf).join(', ')}`}
         {rest > 0 && ` and ${String(rest)} more`}
       </button>

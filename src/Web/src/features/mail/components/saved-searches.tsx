@@ -24,8 +24,7 @@ export function SavedSearches() {
     void runOptimistic({
       client,
       keys: [mailKeys.savedSearches],
-      apply: () =>
-        client.setQueryData(savedSearchesQuery.queryKey, (list) => list?.filter((other) => other.id !== search.id)),
+      apply: () => client.setQueryData(savedSearchesQuery.queryKey, (list) => list?.filter((other) => other.id !== search.id)),
       commit: () => deleteSearch(search.id),
       failure: 'The search was not deleted',
       undo: { text: `Search "${search.name}" deleted`, revert: () => saveSearch(search.name, search.query) },

@@ -89,7 +89,10 @@ function Box({ initial }: { initial: string }) {
             id={`search-suggestion-${String(index)}`}
             role="option"
             aria-selected={index === active}
-            className={clsx('flex h-8 items-center gap-3 rounded px-2 text-sm', index === active ? 'bg-selected' : 'hover:bg-hover')}
+            className={clsx(
+              'flex h-8 items-center gap-3 rounded px-2 text-sm',
+              index === active ? 'bg-selected' : 'hover:bg-hover',
+            )}
             // The field keeps the focus.
             onPointerDown={(event) => {
               event.preventDefault();

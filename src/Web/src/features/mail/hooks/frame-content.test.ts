@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { contentIdsOf, countRemoteImages, misleadingHost, showContentImages, writeFrame } from '@/features/mail/hooks/frame-content';
+import {
+  contentIdsOf,
+  countRemoteImages,
+  misleadingHost,
+  showContentImages,
+  writeFrame,
+} from '@/features/mail/hooks/frame-content';
 
 const write = (html: string, remote = false) => {
   writeFrame(document, html, remote);

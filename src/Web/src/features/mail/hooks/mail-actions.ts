@@ -26,7 +26,9 @@ const notDone = (emails: readonly EmailSummary[], done: string) =>
 /** Marks messages. Several at once offer undo; for one, the same key or button does the opposite. */
 export function flagEmails(client: QueryClient, emails: readonly EmailSummary[], action: FlagAction, quiet = false): void {
   const { patch, opposite, done } = FLAGS[action];
-  const changing = emails.filter((email) => Object.entries(patch).some(([name, value]) => email[name as keyof EmailSummary] !== value));
+  const changing = emails.filter((email) =>
+    Object.entries(patch).some(([name, value]) => email[name as keyof EmailSummary] !== value),
+  );
   if (changing.length === 0) return;
   const ids = changing.map((email) => email.id);
   void runOptimistic({
@@ -39,7 +41,9 @@ export function flagEmails(client: QueryClient, emails: readonly EmailSummary[],
     commit: () => editEmails(action, ids),
     failure: notDone(changing, done),
     undo:
-      changing.length > 1 && !quiet ? { text: `${countOf(changing)} ${done}`, revert: () => editEmails(opposite, ids) } : undefined,
+      changing.length > 1 && !quiet
+        ? { text: `${countOf(changing)} ${done}`, revert: () => editEmails(opposite, ids) }
+        : undefined,
   });
 }
 
@@ -52,7 +56,8 @@ export function placeEmails(client: QueryClient, emails: readonly EmailSummary[]
   void runOptimistic({
     client,
     keys: CHANGED,
-    apply: () => patchEmails(client, new Set(ids), (email) => ({ ...email, labels: placeAfter(email, action, places) }), places.labels),
+    apply: () =>
+      patchEmails(client, new Set(ids), (email) => ({ ...email, labels: placeAfter(email, action, places) }), places.labels),
     commit: () => editEmails(name, ids, label),
     failure: notDone(emails, done),
     undo: {

@@ -16,7 +16,9 @@ export interface Places {
 /** Returns the labels of a message after an action, as far as they are known before the server has answered. */
 export function placeAfter(email: EmailSummary, action: Placement, { labels, hasLabels }: Places): string[] {
   const ofRole = (role: Label['role']) =>
-    [...labels.values()].filter((label) => label.connection_id === email.connection_id && label.role === role).map((label) => label.id);
+    [...labels.values()]
+      .filter((label) => label.connection_id === email.connection_id && label.role === role)
+      .map((label) => label.id);
   const without = (gone: readonly string[]) => email.labels.filter((id) => !gone.includes(id));
   const many = hasLabels(email.connection_id);
   switch (action.kind) {
@@ -59,7 +61,8 @@ export function returnsOf(emails: readonly EmailSummary[], action: Placement, pl
     returns.set(key, existing);
   };
   // Untrashed messages go to the inbox, so what takes them out of it comes later.
-  if (action.kind === 'trash') emails.filter((email) => places.hasLabels(email.connection_id)).forEach(({ id }) => add('untrash', id));
+  if (action.kind === 'trash')
+    emails.filter((email) => places.hasLabels(email.connection_id)).forEach(({ id }) => add('untrash', id));
   for (const email of emails) {
     const [folder] = email.labels;
     if (!places.hasLabels(email.connection_id)) {

@@ -47,7 +47,11 @@ export function suggest(query: string, labels: readonly string[]): Suggestion[] 
     const places = operator === 'in:' ? complete(head, typed) : [];
     return [
       ...places,
-      ...found.map((label) => ({ query: `${head}${operator}${written(label)} `, label: operator + label, hint: 'label or folder' })),
+      ...found.map((label) => ({
+        query: `${head}${operator}${written(label)} `,
+        label: operator + label,
+        hint: 'label or folder',
+      })),
     ].slice(0, MOST);
   }
   return complete(head, typed).slice(0, MOST);

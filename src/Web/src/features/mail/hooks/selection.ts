@@ -13,7 +13,12 @@ export function toggle({ ids }: Selection, id: string): Selection {
 }
 
 /** Adds all rows from the anchor to a row. Without an anchor in the list it toggles the row alone. */
-export function extend(selection: Selection, id: string, indexOf: (id: string) => number, idAt: (index: number) => string | undefined): Selection {
+export function extend(
+  selection: Selection,
+  id: string,
+  indexOf: (id: string) => number,
+  idAt: (index: number) => string | undefined,
+): Selection {
   const from = selection.anchor === null ? -1 : indexOf(selection.anchor);
   const to = indexOf(id);
   if (from === -1 || to === -1) return toggle(selection, id);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Label } from '@/features/mail/api/mailboxes';
 import { sortFolders } from '@/features/mail/hooks/sort-folders';
 
-const label = (path: string, role: Label['role'] = null) => ({ id: path, path, name: path.slice(path.lastIndexOf('/') + 1), role }) as Label;
+const label = (path: string, role: Label['role'] = null) =>
+  ({ id: path, path, name: path.slice(path.lastIndexOf('/') + 1), role }) as Label;
 const written = (...labels: Label[]) => sortFolders(labels).map(({ label: { path }, depth }) => '-'.repeat(depth) + path);
 
 describe('sortFolders', () => {

@@ -3,7 +3,8 @@ export interface TextPart {
   text: string;
 }
 
-const ATTRIBUTION = /^(?:.{0,200}(?:wrote|schrieb|a écrit|escribió|ha scritto)\s*:|-{2,}\s*(?:original message|forwarded message).*)\s*$/i;
+const ATTRIBUTION =
+  /^(?:.{0,200}(?:wrote|schrieb|a écrit|escribió|ha scritto)\s*:|-{2,}\s*(?:original message|forwarded message).*)\s*$/i;
 
 /** Divides a plain text into what is new and what is quoted, with the line that introduces the quote. */
 export function divideText(text: string): TextPart[] {
@@ -16,7 +17,12 @@ export function divideText(text: string): TextPart[] {
     while (before >= 0 && lines[before]?.trim() === '') before--;
     const one = lines[before] ?? '';
     const two = `${lines[before - 1] ?? ''} ${one}`;
-    const from = ATTRIBUTION.test(one) && !/^on\b/i.test(lines[before - 1] ?? '') ? before : ATTRIBUTION.test(two.trim()) ? before - 1 : index;
+    const from =
+      ATTRIBUTION.test(one) && !/^on\b/i.test(lines[before - 1] ?? '')
+        ? before
+        : ATTRIBUTION.test(two.trim())
+          ? before - 1
+          : index;
     if (quoted[before] === false) quoted.fill(true, Math.max(0, from), index);
     while (quoted[index + 1]) index++;
   }

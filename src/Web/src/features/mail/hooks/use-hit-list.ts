@@ -13,7 +13,9 @@ interface HitList extends MailList {
 
 /** What a search found, as a list; pages follow as its end comes into view. */
 export function useHitList(query: string, order: SearchOrder): HitList {
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage, dataUpdatedAt } = useInfiniteQuery(searchQuery(query, order));
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage, dataUpdatedAt } = useInfiniteQuery(
+    searchQuery(query, order),
+  );
   const hits = useMemo(() => {
     // Mail that arrives between two pages moves hits onto the next one.
     const byId = new Map(data?.pages.flatMap((page) => page.items).map((hit) => [hit.email.id, hit]));

@@ -58,7 +58,8 @@ export function useMailController(list: MailList, params: ListParams): MailContr
     setCursor({ id: row.id, index });
     scrollRef.current?.(index);
     // The focus follows, so that a screen reader reads the row.
-    if (!openId) requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus({ preventScroll: true }));
+    if (!openId)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus({ preventScroll: true }));
     for (const beside of [list.rowAt(index - 1), list.rowAt(index + 1)]) if (beside) prefetchThread(client, beside.id);
     return row;
   };
@@ -67,7 +68,8 @@ export function useMailController(list: MailList, params: ListParams): MailContr
     open(row.id);
   };
   const idAt = (index: number) => list.rowAt(index)?.id;
-  const select = (id: string, range: boolean) => setSelection((was) => (range ? extend(was, id, list.indexOf, idAt) : toggle(was, id)));
+  const select = (id: string, range: boolean) =>
+    setSelection((was) => (range ? extend(was, id, list.indexOf, idAt) : toggle(was, id)));
   const selectedRows = () => {
     const found = new Map(findRows(client, params, selection.ids).map((row) => [row.id, row]));
     for (let index = 0; found.size < selection.ids.size && index < (list.total ?? 0); index++) {
