@@ -14,6 +14,9 @@ internal sealed record WebFile(string Path, byte[] Content, byte[]? Brotli, byte
     /// <summary>The page that a message's HTML is shown in. It allows styles within the HTML, which the UI itself does not, and no script.</summary>
     public const string FramePath = "/mail-frame.html";
 
+    /// <summary>The same, for a message whose reader has asked for its images, which may be on any server.</summary>
+    public const string ImageFramePath = "/mail-frame-images.html";
+
     /// <summary>The folder of files whose names change with their content.</summary>
     public const string HashedFolder = "/assets";
 

@@ -20,14 +20,21 @@ internal sealed class WebUiMiddleware(RequestDelegate next, WebFiles files)
     private static readonly StringValues FrameLoads =
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
+    private static readonly StringValues ImageFrameLoads =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: blob: https: http:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
     public Task InvokeAsync(HttpContext context) => files.Find(context.Request) is { } file ? WriteAsync(context, file) : next(context);
 
     private static async Task WriteAsync(HttpContext context, WebFile file)
     {
         var (request, response) = (context.Request, context.Response);
-        var isFrame = file.Path == WebFile.FramePath;
-        response.Headers.ContentSecurityPolicy = isFrame ? FrameLoads : PageLoads;
-        if (isFrame)
+        response.Headers.ContentSecurityPolicy = file.Path switch
+        {
+            WebFile.FramePath => FrameLoads,
+            WebFile.ImageFramePath => ImageFrameLoads,
+            _ => PageLoads,
+        };
+        if (file.Path is WebFile.FramePath or WebFile.ImageFramePath)
             response.Headers.XFrameOptions = FramedHere;
         response.Headers.CacheControl = file.IsHashed ? Immutable : Revalidate;
         response.Headers.ETag = file.Tag;

@@ -20,6 +20,7 @@ public sealed class WebFixture : IAsyncLifetime
             return;
         await WriteAsync("index.html", Index);
         await WriteAsync("mail-frame.html", "<!doctype html><title>Message</title>");
+        await WriteAsync("mail-frame-images.html", "<!doctype html><title>Message</title>");
         await WriteAsync("icon.svg", "<svg/>");
         await WriteAsync("assets/main-1a2b.js", Script);
         await WriteAsync("assets/main-1a2b.js.br", "as brotli");

@@ -102,10 +102,19 @@ public sealed class WebUiTests(WebFixture fixture) : IClassFixture<WebFixture>
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("DENY", page.Header("X-Frame-Options"));
 
-        var frame = await browser.GetAsync("/mail-frame.html", AsPage);
-        policy = frame.Header("Content-Security-Policy")!;
+    }
+
+    [PostgresTheory]
+    [InlineData("/mail-frame.html", false)]
+    [InlineData("/mail-frame-images.html", true)]
+    public async Task Policy_OfAFrame_AllowsStylesAndOnlyOnRequestForeignImages(string path, bool allowsImages)
+    {
+        using var browser = fixture.Host.Anonymous();
+        var frame = await browser.GetAsync(path, AsPage);
+        var policy = frame.Header("Content-Security-Policy")!;
         Assert.Contains("default-src 'none'; style-src 'unsafe-inline'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("script-src", policy, StringComparison.Ordinal);
+        Assert.Equal(allowsImages, policy.Contains("https:", StringComparison.Ordinal));
         Assert.Equal("SAMEORIGIN", frame.Header("X-Frame-Options"));
     }
 
