@@ -44,7 +44,10 @@ export class DraftSaver {
   constructor(
     private readonly server: DraftServer,
     draft: Pick<Draft, 'id' | 'revision' | 'connection_id'> | null,
+    /** What the draft has, as it would be saved: saving begins when something differs from it. */
+    saved: DraftBody | null = null,
   ) {
+    this.savedText = saved && JSON.stringify(saved);
     this.connectionId = draft?.connection_id ?? null;
     this.state = { status: draft ? 'saved' : 'empty', id: draft?.id ?? null, revision: draft?.revision ?? 0, error: null };
   }
