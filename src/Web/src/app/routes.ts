@@ -41,6 +41,13 @@ export const settingsPages: readonly (PageDefinition & { label: string; group: s
   { path: 'sessions', label: 'Sessions', group: 'You', load: () => import('@/features/settings/pages/sessions-page') },
   { path: 'appearance', label: 'Appearance', group: 'You', load: () => import('@/features/settings/pages/appearance-page') },
   { path: 'shortcuts', label: 'Shortcuts', group: 'You', load: () => import('@/features/settings/pages/shortcuts-page') },
+  { path: 'mailboxes', label: 'Mailboxes', group: 'Mail', load: () => import('@/features/settings/pages/mailboxes-page') },
+  {
+    path: 'identities',
+    label: 'Addresses and signatures',
+    group: 'Mail',
+    load: () => import('@/features/settings/pages/identities-page'),
+  },
 ];
 
 /** Pages for administrators, below /admin. */
