@@ -51,6 +51,7 @@ function ToastCard({ toast }: { toast: Toast }) {
           {toast.action.label}
         </button>
       )}
+      {toast.until && <SecondsLeft until={toast.until} />}
       <button type="button" aria-label="Dismiss" className="text-muted hover:text-ink" onClick={() => dismissToast(toast.id)}>
         <X size={16} aria-hidden />
       </button>
@@ -58,9 +59,28 @@ function ToastCard({ toast }: { toast: Toast }) {
   );
 }
 
+// For the eyes only: a screen reader would read each second.
+function SecondsLeft({ until }: { until: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <span aria-hidden className="w-5 text-end text-muted tabular-nums">
+      {Math.max(0, Math.ceil((until - now) / 1000))}
+    </span>
+  );
+}
+
 /** Dismisses a message after its time, which stands still while it is held. */
-function useCountdown({ id, duration }: Toast, held: boolean): void {
+function useCountdown({ id, duration, until }: Toast, held: boolean): void {
   const left = useRef(duration);
+  useEffect(() => {
+    if (!until) return;
+    const timer = setTimeout(() => dismissToast(id), until - Date.now());
+    return () => clearTimeout(timer);
+  }, [id, until]);
   useEffect(() => {
     if (left.current === null || held) return;
     const started = performance.now();

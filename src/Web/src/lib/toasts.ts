@@ -9,6 +9,8 @@ export interface Toast {
   action?: { label: string; run: () => void };
   /** Milliseconds; null until it is dismissed. The time stands still while the pointer or the focus is on it. */
   duration: number | null;
+  /** When the offer of the action ends, in milliseconds since 1970: the seconds that are left are shown, and nothing holds them. */
+  until?: number;
   onClose?: () => void;
 }
 

@@ -11,7 +11,7 @@ const PAGE = 50;
 export const draftKeys = {
   all: ['drafts'],
   list: ['drafts', 'list'],
-  one: (id: string) => ['drafts', 'one', id],
+  one: (id: string) => ['compose', 'draft', id],
 } as const;
 
 /** All drafts, also those of other mail clients, the one that was saved last first. */

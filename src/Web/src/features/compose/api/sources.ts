@@ -13,7 +13,8 @@ export const sourceKeys = {
 /** The mailboxes from which the user can send. */
 export const connectionsQuery = queryOptions({
   queryKey: sourceKeys.connections,
-  queryFn: async ({ signal }) => (await api('get', '/api/v1/connections', { signal })).items.filter((mailbox) => mailbox.can_send),
+  queryFn: async ({ signal }) =>
+    (await api('get', '/api/v1/connections', { signal })).items.filter((mailbox) => mailbox.can_send),
 });
 
 /** The addresses from which a mailbox sends, the default one first. */

@@ -63,5 +63,7 @@ function completeLink(typed: string): string | null {
   if (/^[^\s@/:]+@[^\s@/:]+$/.test(text)) return `mailto:${text}`;
   const url = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+:\d+/.test(text) ? text : `https://${text}`;
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  return parsed && ['https:', 'http:', 'mailto:', 'tel:'].includes(parsed.protocol) && /[.:@]/.test(url.slice(8)) ? parsed.href : null;
+  return parsed && ['https:', 'http:', 'mailto:', 'tel:'].includes(parsed.protocol) && /[.:@]/.test(url.slice(8))
+    ? parsed.href
+    : null;
 }

@@ -53,7 +53,8 @@ export function RichToolbar({ editor }: { editor: Editor }) {
   const [linking, setLinking] = useState(false);
   const active = useEditorState({
     editor,
-    selector: ({ editor: current }) => [...TOOLS.flatMap(({ name }) => name ?? []), 'link'].filter((name) => current.isActive(name)),
+    selector: ({ editor: current }) =>
+      [...TOOLS.flatMap(({ name }) => name ?? []), 'link'].filter((name) => current.isActive(name)),
   });
   return (
     <div role="toolbar" aria-label="Format" className="flex shrink-0 flex-wrap border-t border-line px-2">

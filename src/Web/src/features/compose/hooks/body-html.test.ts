@@ -11,7 +11,9 @@ test('empty lines stay empty lines on the way to the editor and back', () => {
 test('text has the lines of its HTML and the other way round', () => {
   const text = 'One\n\nTwo <b> & "three"';
   expect(htmlToText(textToHtml(text))).toBe(text);
-  expect(htmlToText('<p>One<br>Two</p><ul><li>a</li><li>b</li></ul><blockquote><p>said</p></blockquote>')).toBe('One\nTwo\n- a\n- b\nsaid');
+  expect(htmlToText('<p>One<br>Two</p><ul><li>a</li><li>b</li></ul><blockquote><p>said</p></blockquote>')).toBe(
+    'One\nTwo\n- a\n- b\nsaid',
+  );
   expect(htmlToText('<style>p{}</style><p>One</p>')).toBe('One');
 });
 

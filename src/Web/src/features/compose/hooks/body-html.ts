@@ -4,9 +4,28 @@ const EMPTY_LINE = /<(p|div)([^>]*)>\s*<br\s*\/?>\s*<\/\1>/gi;
 export const toEditor = (html: string): string => html.replace(EMPTY_LINE, '<$1$2></$1>');
 
 /** Returns the editor's HTML as it is sent: without a line break, other mail programs would not show an empty line. */
-export const fromEditor = (html: string): string => (html === '<div></div>' ? '' : html.replaceAll('<div></div>', '<div><br></div>'));
+export const fromEditor = (html: string): string =>
+  html === '<div></div>' ? '' : html.replaceAll('<div></div>', '<div><br></div>');
 
-const BLOCKS = new Set(['ADDRESS', 'BLOCKQUOTE', 'DIV', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HR', 'LI', 'OL', 'P', 'PRE', 'TABLE', 'TR', 'UL']);
+const BLOCKS = new Set([
+  'ADDRESS',
+  'BLOCKQUOTE',
+  'DIV',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'HR',
+  'LI',
+  'OL',
+  'P',
+  'PRE',
+  'TABLE',
+  'TR',
+  'UL',
+]);
 
 /** Returns the text of HTML, with its lines. */
 export function htmlToText(html: string): string {
@@ -39,7 +58,10 @@ export const textToHtml = (text: string): string =>
     ? ''
     : text
         .split(/\r?\n/)
-        .map((line) => `<div>${line.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char).replace(/ {2}/g, ' &nbsp;') || '<br>'}</div>`)
+        .map(
+          (line) =>
+            `<div>${line.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char).replace(/ {2}/g, ' &nbsp;') || '<br>'}</div>`,
+        )
         .join('');
 
 /** Returns true if the editor would lose a part of the HTML, such as a table. */

@@ -33,7 +33,9 @@ export function openWindow(request: ComposeRequest): void {
   const rest = windows.filter((other) => other !== existing);
   change([
     ...rest,
-    existing ? { ...existing, minimized: false } : { key: nextKey++, request, draftId: request.draftId ?? null, minimized: false },
+    existing
+      ? { ...existing, minimized: false }
+      : { key: nextKey++, request, draftId: request.draftId ?? null, minimized: false },
   ]);
 }
 
@@ -45,7 +47,11 @@ export function updateWindow(key: number, changes: Partial<Pick<ComposeWindow, '
   const updated = { ...found, ...changes };
   // A window that is shown again is the newest, so that it is not the one that makes place.
   const isRaised = changes.minimized === false;
-  change(isRaised ? [...windows.filter((other) => other !== found), updated] : windows.map((other) => (other === found ? updated : other)));
+  change(
+    isRaised
+      ? [...windows.filter((other) => other !== found), updated]
+      : windows.map((other) => (other === found ? updated : other)),
+  );
 }
 
 export function closeAllWindows(): void {

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { collectAddresses, suggest } from '@/features/compose/hooks/suggestions';
 
 const loaded = [
-  { pages: [{ items: [{ from_email: 'ada@example.org', from_name: 'Ada Lovelace' }, { from_email: 'no-address', from_name: 'x' }] }] },
+  {
+    pages: [
+      {
+        items: [
+          { from_email: 'ada@example.org', from_name: 'Ada Lovelace' },
+          { from_email: 'no-address', from_name: 'x' },
+        ],
+      },
+    ],
+  },
   { to: [{ email: 'Ada@example.org', name: null }], cc: [{ email: 'lou@example.org', name: 'Lou' }] },
   { recipients: [{ address: 'grace@navy.example' }] },
 ];

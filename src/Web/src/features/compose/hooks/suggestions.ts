@@ -59,6 +59,7 @@ function rankOf({ email, name }: Recipient, text: string): number {
   const words = (name ?? '').toLocaleLowerCase();
   const address = email.toLocaleLowerCase();
   if (address.startsWith(text) || words.startsWith(text)) return 3;
-  if (words.split(/\s+/).some((word) => word.startsWith(text)) || address.split(/[.@_-]/).some((part) => part.startsWith(text))) return 2;
+  if (words.split(/\s+/).some((word) => word.startsWith(text)) || address.split(/[.@_-]/).some((part) => part.startsWith(text)))
+    return 2;
   return words.includes(text) || address.includes(text) ? 1 : 0;
 }

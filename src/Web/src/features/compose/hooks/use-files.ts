@@ -128,6 +128,10 @@ function accept(chosen: readonly File[], existing: number): readonly File[] {
     });
   }
   if (existing + fitting.length <= MOST_FILES) return fitting;
-  showToast({ tone: 'danger', text: 'Too many files', detail: `A message can have ${String(MOST_FILES)}. Pack them into an archive.` });
+  showToast({
+    tone: 'danger',
+    text: 'Too many files',
+    detail: `A message can have ${String(MOST_FILES)}. Pack them into an archive.`,
+  });
   return fitting.slice(0, Math.max(0, MOST_FILES - existing));
 }
