@@ -12,10 +12,12 @@ interface Props {
   connection: Connection;
   labels: readonly Label[];
   status: SyncStatus | undefined;
+  /** Leaves out the folders with a role, which stand above when there is no other mailbox. */
+  isOnly: boolean;
 }
 
 /** A mailbox with its folders or labels, and how far it is filled. */
-export function MailboxFolders({ connection, labels, status }: Props) {
+export function MailboxFolders({ connection, labels, status, isOnly }: Props) {
   const id = useId();
   const [open, setOpen] = useState(() => readOpen(connection.id));
   const toggle = () => {
@@ -56,12 +58,12 @@ export function MailboxFolders({ connection, labels, status }: Props) {
       )}
       <ul id={id} hidden={!open}>
         {open &&
-          sortFolders(labels).map(({ label, depth }) => (
+          sortFolders(isOnly ? labels.filter((label) => label.role === null) : labels).map(({ label, depth }) => (
             <li key={label.id}>
               <TreeLink
                 mailbox={connection.id}
                 folder={label.id}
-                name={label.name}
+                name={label.role === 'inbox' ? 'Inbox' : label.name}
                 icon={label.role ? PLACE_ICONS[label.role] : undefined}
                 unread={label.role === 'trash' || label.role === 'sent' || label.role === 'drafts' ? 0 : label.unread_count}
                 depth={depth}

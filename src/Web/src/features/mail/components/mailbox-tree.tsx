@@ -10,6 +10,9 @@ import { useMailPlaceKeys } from '@/features/mail/hooks/use-mail-place-keys';
 import { useSyncStatus } from '@/features/mail/hooks/use-sync-status';
 import { Skeleton } from '@/components/skeleton';
 
+// The navigation above has a page for drafts.
+const TREE_PLACES = Object.entries(PLACES).filter(([folder]) => folder !== 'drafts');
+
 /** The places of all mailboxes, each mailbox with its folders, and the saved searches; below the navigation. */
 export default function MailboxTree() {
   const { data: connections, error } = useQuery(connectionsQuery);
@@ -27,7 +30,7 @@ export default function MailboxTree() {
   return (
     <nav aria-label="Mailboxes" className="flex flex-col gap-3">
       <ul className="flex flex-col border-t border-line pt-2">
-        {Object.entries(PLACES).map(([folder, name]) => (
+        {TREE_PLACES.map(([folder, name]) => (
           <li key={folder}>
             <TreeLink
               mailbox={ALL_MAILBOXES}
@@ -43,6 +46,7 @@ export default function MailboxTree() {
         <MailboxFolders
           key={connection.id}
           connection={connection}
+          isOnly={connections.length === 1 && connection.owned}
           labels={list.filter((label) => label.connection_id === connection.id)}
           status={statuses.find((status) => status.connection_id === connection.id)}
         />

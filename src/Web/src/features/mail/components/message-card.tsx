@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { clsx } from 'clsx';
 import { Paperclip, Star } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { messageQuery } from '@/features/mail/api/messages';
@@ -55,7 +56,8 @@ export function MessageCard({ email, opened, unfolded, onToggle }: Props) {
         </div>
         {email.has_attachments && !unfolded && <Paperclip size={14} className="mt-1 text-muted" aria-label="With attachments" />}
         <time dateTime={email.date} title={formatFullDate(email.date)} className="shrink-0 pt-0.5 text-xs text-muted">
-          {unfolded ? formatDateTime(email.date) : formatListDate(email.date)}
+          <span className={clsx(unfolded && 'md:hidden')}>{formatListDate(email.date)}</span>
+          {unfolded && <span className="max-md:hidden">{formatDateTime(email.date)}</span>}
         </time>
         {unfolded && <Buttons email={email} />}
       </header>

@@ -50,8 +50,8 @@ export function MessageHtml({ email, html, showRemote }: Props) {
       title={`Message from ${email.from_name ?? email.from_email}`}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
-      className="block w-full rounded-md bg-white"
-      style={{ height }}
+      className="block w-full rounded-md bg-white p-2"
+      style={{ height: height + 16 }}
       onLoad={() => setDocument(frame.current?.contentDocument ?? null)}
     />
   );

@@ -43,8 +43,10 @@ export function useMailView(): MailView {
   return useMemo(() => toView(mailbox, folder, show === 'unread'), [mailbox, folder, show]);
 }
 
-export const titleOf = (view: MailView, labels: readonly Label[]): string =>
-  PLACES[view.folder] ?? labels.find((label) => label.id === view.folder)?.path ?? 'Folder';
+export function titleOf(view: MailView, labels: readonly Label[]): string {
+  const label = labels.find(({ id }) => id === view.folder);
+  return PLACES[view.folder] ?? (label?.role === 'inbox' ? PLACES.inbox : label?.path) ?? 'Folder';
+}
 
 interface OpenThread {
   /** The id of the open message; undefined if none is open. */

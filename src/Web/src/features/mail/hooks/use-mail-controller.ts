@@ -57,9 +57,7 @@ export function useMailController(list: MailList, params: ListParams): MailContr
     if (!row) return undefined;
     setCursor({ id: row.id, index });
     scrollRef.current?.(index);
-    // The focus follows, so that a screen reader reads the row.
-    if (!openId)
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus({ preventScroll: true }));
+    followFocus(row.id);
     for (const beside of [list.rowAt(index - 1), list.rowAt(index + 1)]) if (beside) prefetchThread(client, beside.id);
     return row;
   };
@@ -161,4 +159,11 @@ export function useMailController(list: MailList, params: ListParams): MailContr
     },
     scrollRef,
   };
+}
+
+/** Moves the focus with the current row, so that a screen reader reads it; not out of an open message or a field. */
+function followFocus(id: string): void {
+  const active = document.activeElement;
+  if (active !== null && active !== document.body && !active.matches('[data-row], #main')) return;
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus({ preventScroll: true }));
 }
