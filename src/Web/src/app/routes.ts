@@ -48,6 +48,13 @@ export const settingsPages: readonly (PageDefinition & { label: string; group: s
     group: 'Mail',
     load: () => import('@/features/settings/pages/identities-page'),
   },
+  {
+    path: 'organizations',
+    label: 'Organizations',
+    group: 'Together',
+    load: () => import('@/features/settings/pages/organizations-page'),
+  },
+  { path: 'api-keys', label: 'API keys', group: 'Developers', load: () => import('@/features/settings/pages/api-keys-page') },
 ];
 
 /** Pages for administrators, below /admin. */
