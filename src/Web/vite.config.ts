@@ -15,7 +15,13 @@ export default defineConfig({
       'react-remove-scroll': local('./src/lib/remove-scroll.tsx'),
     },
   },
-  build: { outDir: process.env.WEB_OUT ?? '../../artifacts/web', target: 'es2022', manifest: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: process.env.WEB_OUT ?? '../../artifacts/web',
+    target: 'es2022',
+    manifest: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
   server: {
     proxy: Object.fromEntries(
       ['/api', '/openapi', '/docs', '/health', '/.well-known'].map((path) => [path, { target: api, ws: path === '/api' }]),

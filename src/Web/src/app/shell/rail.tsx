@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { compose, navigation, type NavigationItem } from '@/app/shell/navigation';
-import { UserMenu } from '@/app/shell/user-menu';
 import { slots } from '@/app/slots';
 import { buttonClasses } from '@/components/button';
 import { useUser } from '@/lib/session/session-store';
+
+const UserMenu = lazy(() => import('@/app/shell/user-menu').then((module) => ({ default: module.UserMenu })));
 
 /** The column on the left: compose, the places, what features add, the user. */
 export function Rail() {
@@ -29,7 +30,9 @@ export function Rail() {
           </Suspense>
         ))}
       </div>
-      <UserMenu />
+      <Suspense fallback={<div className="h-10" />}>
+        <UserMenu />
+      </Suspense>
     </aside>
   );
 }

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { eventModules } from '@/app/live';
-import { LiveLine } from '@/lib/events/live-line';
+import type { LiveLine } from '@/lib/events/live-line';
+
+const loadLine = () => import('@/lib/events/live-line');
 
 let registered: Promise<unknown> | null = null;
 
@@ -11,8 +13,16 @@ const registerAll = () => (registered ??= Promise.all(eventModules.map((load) =>
 export function useLiveLine(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const line = new LiveLine(client);
-    void registerAll().then(() => line.start());
-    return () => line.stop();
+    let line: LiveLine | null = null;
+    let ended = false;
+    void Promise.all([loadLine(), registerAll()]).then(([module]) => {
+      if (ended) return;
+      line = new module.LiveLine(client);
+      line.start();
+    });
+    return () => {
+      ended = true;
+      line?.stop();
+    };
   }, [client]);
 }
