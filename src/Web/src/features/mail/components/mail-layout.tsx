@@ -30,7 +30,7 @@ export function MailLayout({ mail, label, children }: { mail: MailController; la
       <section aria-label="Message" className={clsx('min-w-0 grow', !openId && 'max-lg:hidden')}>
         {openId ? (
           <Suspense fallback={<SkeletonRows />}>
-            <ReadingPane key={openId} id={openId} mail={mail} />
+            <ReadingPane id={openId} mail={mail} />
           </Suspense>
         ) : (
           <EmptyState icon={MailOpen} title="No message is open">

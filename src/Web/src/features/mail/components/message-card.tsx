@@ -28,7 +28,10 @@ export function MessageCard({ email, opened, unfolded, onToggle }: Props) {
   const card = useRef<HTMLElement>(null);
   const name = email.from_name ?? (email.from_email || 'Unknown sender');
   useEffect(() => {
-    if (opened) card.current?.scrollIntoView({ block: 'start' });
+    if (!opened) return;
+    // With the next frame, which computes the layout in any case.
+    const frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'start' }));
+    return () => cancelAnimationFrame(frame);
   }, [opened]);
   return (
     <section ref={card} aria-label={`From ${name}`} className="scroll-mt-2 rounded-lg border border-line">

@@ -6,6 +6,14 @@ import type { MailList } from '@/features/mail/hooks/use-mail-list';
 import { usePlaces } from '@/features/mail/hooks/use-places';
 import { Skeleton } from '@/components/skeleton';
 
+/** The part of a list that is on the screen. */
+export interface ListView {
+  /** Brings a row into view. */
+  show: (index: number) => void;
+  /** Returns the index of the first row that is wholly in view. */
+  first: () => number;
+}
+
 interface Props {
   label: string;
   list: MailList;
@@ -20,8 +28,7 @@ interface Props {
   showMailbox: boolean;
   /** Replaces texts of rows, as by those of a search. */
   texts?: ReadonlyMap<string, RowTexts>;
-  /** Receives a function that brings a row into view. */
-  scrollRef: RefObject<((index: number) => void) | null>;
+  viewRef: RefObject<ListView | null>;
 }
 
 interface RowTexts {
@@ -31,7 +38,7 @@ interface RowTexts {
 
 /** A list of any length; only the rows in view exist. */
 export function MessageList(props: Props) {
-  const { label, list, total, handlers, selected, currentId, openId, folder, showMailbox, texts, scrollRef } = props;
+  const { label, list, total, handlers, selected, currentId, openId, folder, showMailbox, texts, viewRef } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const places = usePlaces();
   const fresh = useFreshMail();
@@ -49,7 +56,10 @@ export function MessageList(props: Props) {
   const { show } = list;
   useEffect(() => show(first, last), [show, first, last]);
   useEffect(() => {
-    scrollRef.current = (index) => rows.scrollToIndex(index, { align: 'auto' });
+    viewRef.current = {
+      show: (index) => rows.scrollToIndex(index, { align: 'auto' }),
+      first: () => Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT),
+    };
   });
   useStillRows(scroller, list);
 

@@ -16,7 +16,7 @@ export default function ReadingPane({ id, mail }: { id: string; mail: MailContro
   const thread = useQuery(threadQuery(id));
   // Asked for at once, not after the thread.
   const message = useQuery(messageQuery(id));
-  useMarkRead(thread.data);
+  useMarkRead(id, thread.data);
   const error = thread.error ?? message.error;
   return (
     <div className="flex h-full flex-col">
@@ -27,7 +27,7 @@ export default function ReadingPane({ id, mail }: { id: string; mail: MailContro
         <IconButton icon={ChevronUp} label="Previous message" keys="k" className="max-md:hidden" onClick={() => mail.step(-1)} />
         <IconButton icon={ChevronDown} label="Next message" keys="j" className="max-md:hidden" onClick={() => mail.step(1)} />
       </div>
-      <div className="min-h-0 grow overflow-y-auto overscroll-contain">
+      <div key={id} className="min-h-0 grow overflow-y-auto overscroll-contain">
         {error ? (
           <ErrorState error={error} onRetry={() => void Promise.all([thread.refetch(), message.refetch()])} />
         ) : thread.data ? (
@@ -44,12 +44,12 @@ export default function ReadingPane({ id, mail }: { id: string; mail: MailContro
 }
 
 /** Marks the thread read when it is opened. What the user marks unread afterwards, and what arrives, stays so. */
-function useMarkRead(emails: EmailSummary[] | undefined): void {
+function useMarkRead(id: string, emails: EmailSummary[] | undefined): void {
   const { flag } = useMailActions();
-  const done = useRef(false);
+  const done = useRef<string | null>(null);
   useEffect(() => {
-    if (!emails || done.current) return;
-    done.current = true;
+    if (!emails || done.current === id) return;
+    done.current = id;
     flag(emails, 'mark-read', true);
-  }, [emails, flag]);
+  }, [id, emails, flag]);
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { findRows, type EmailSummary, type ListParams } from '@/features/mail/api/lists';
 import { prefetchThread, threadQuery } from '@/features/mail/api/messages';
+import type { ListView } from '@/features/mail/components/message-list';
 import type { RowHandlers } from '@/features/mail/components/message-row';
 import type { FlagAction } from '@/features/mail/hooks/mail-actions';
 import { useOpenThread } from '@/features/mail/hooks/mail-view';
@@ -32,7 +33,7 @@ export interface MailController {
   toggleCurrent: (range: boolean) => void;
   openCurrent: () => void;
   close: () => void;
-  scrollRef: RefObject<((index: number) => void) | null>;
+  viewRef: RefObject<ListView | null>;
 }
 
 /** What can be done in a list with its open thread. `params` selects the list; in a search it is empty. */
@@ -44,19 +45,19 @@ export function useMailController(list: MailList, params: ListParams): MailContr
   const [selection, setSelection] = useState(NO_SELECTION);
   const [menu, setMenu] = useState<OpenMenu>(null);
   const [cursor, setCursor] = useState<{ id: string; index: number } | null>(null);
-  const scrollRef = useRef<((index: number) => void) | null>(null);
+  const viewRef = useRef<ListView | null>(null);
 
   const currentId = openId ?? cursor?.id ?? null;
   const currentIndex = () => {
     const index = currentId === null ? -1 : list.indexOf(currentId);
-    // Of a row that has left the list, its place remains.
-    return index !== -1 ? index : (cursor?.index ?? -1);
+    // Of a row that has left the list, its place remains. Without one, the keys begin where the list is looked at.
+    return index !== -1 ? index : (cursor?.index ?? (viewRef.current?.first() ?? 0) - 1);
   };
   const goTo = (index: number): EmailSummary | undefined => {
     const row = list.rowAt(index);
     if (!row) return undefined;
     setCursor({ id: row.id, index });
-    scrollRef.current?.(index);
+    viewRef.current?.show(index);
     followFocus(row.id);
     for (const beside of [list.rowAt(index - 1), list.rowAt(index + 1)]) if (beside) prefetchThread(client, beside.id);
     return row;
@@ -157,7 +158,7 @@ export function useMailController(list: MailList, params: ListParams): MailContr
         open(undefined);
       }
     },
-    scrollRef,
+    viewRef,
   };
 }
 

@@ -1,5 +1,7 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import type { ListPage } from '@/features/mail/api/list-pages';
+import { mailKeys } from '@/features/mail/api/mail-keys';
 import { PAGE_SIZE, pageQuery, type EmailSummary, type ListParams } from '@/features/mail/api/lists';
 
 export interface MailList {
@@ -31,6 +33,8 @@ export function useMailList(params: ListParams): MailList {
   const results = useQueries({ queries: pages.map((page) => pageQuery(params, page)) });
   const version = results.map((result) => result.dataUpdatedAt).join();
   const newest = results.reduce((one, other) => (other.dataUpdatedAt > one.dataUpdatedAt ? other : one));
+  // While the pages in view are being loaded, any other one says how long the list is.
+  const total = newest.data?.total ?? anyTotal(client, params);
 
   const pageAt = useCallback((page: number) => client.getQueryData(pageQuery(params, page).queryKey), [client, params]);
   const rowAt = useCallback(
@@ -54,7 +58,7 @@ export function useMailList(params: ListParams): MailList {
   }, []);
 
   return {
-    total: newest.data?.total ?? null,
+    total,
     rowAt,
     indexOf,
     show,
@@ -63,3 +67,6 @@ export function useMailList(params: ListParams): MailList {
     retry: () => results.forEach((result) => result.error && void result.refetch()),
   };
 }
+
+const anyTotal = (client: QueryClient, params: ListParams): number | null =>
+  client.getQueriesData<ListPage>({ queryKey: mailKeys.list(params) }).find(([, page]) => page)?.[1]?.total ?? null;

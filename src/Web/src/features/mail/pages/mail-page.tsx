@@ -51,7 +51,7 @@ function Mail({ view }: { view: MailView }) {
           openId={mail.openId}
           folder={view.folder}
           showMailbox={view.mailbox === ALL_MAILBOXES && places.connections.length > 1}
-          scrollRef={mail.scrollRef}
+          viewRef={mail.viewRef}
         />
       )}
     </MailLayout>

@@ -77,7 +77,7 @@ function Results({ query, byRelevance }: { query: string; byRelevance: boolean }
           openId={mail.openId}
           folder=""
           showMailbox={connections.length > 1}
-          scrollRef={mail.scrollRef}
+          viewRef={mail.viewRef}
         />
       )}
     </MailLayout>
