@@ -12,5 +12,5 @@ export const slots: Record<'sidebar' | 'banner' | 'panel', readonly Part[]> = {
   /** Above the page: what the user must know, such as a mailbox that is being filled. */
   banner: [lazy(() => import('@/features/connect/components/mailbox-notices'))],
   /** Over the page, from the lower right: the compose window. */
-  panel: [],
+  panel: [lazy(() => import('@/features/compose/components/compose-panel'))],
 };

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { compose, navigation, type NavigationItem } from '@/app/shell/navigation';
 import { slots } from '@/app/slots';
 import { buttonClasses } from '@/components/button';
+import { openCompose } from '@/lib/compose';
 import { useUser } from '@/lib/session/session-store';
 
 const UserMenu = lazy(() => import('@/app/shell/user-menu').then((module) => ({ default: module.UserMenu })));
@@ -12,7 +13,16 @@ export function Rail() {
   const { role } = useUser();
   return (
     <aside className="flex h-full flex-col gap-2 border-e border-line bg-sunken p-2">
-      <Link to={compose.path} className={buttonClasses('primary', 'w-full')}>
+      <Link
+        to={compose.path}
+        className={buttonClasses('primary', 'w-full')}
+        onClick={(event) => {
+          // With a modifier it opens another tab, as any link.
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          openCompose({ mode: 'new' });
+        }}
+      >
         <compose.icon size={16} aria-hidden />
         {compose.label}
       </Link>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { LogOut, Moon, Sun, SunMoon } from 'lucide-react';
 import { compose, navigation } from '@/app/shell/navigation';
 import { type Command, useCommands } from '@/lib/commands';
+import { openCompose } from '@/lib/compose';
 import { type Shortcut, useShortcuts } from '@/lib/keyboard';
 import { signOut } from '@/lib/session/session';
 import { useUser } from '@/lib/session/session-store';
@@ -18,7 +19,7 @@ export function useShellActions({ openPalette, openHelp }: Actions): void {
   const navigate = useNavigate();
   const { role } = useUser();
   const places = [compose, ...navigation].filter((item) => !item.adminOnly || role === 'admin');
-  const go = (path: string) => void navigate({ to: path });
+  const go = (path: string) => (path === compose.path ? openCompose({ mode: 'new' }) : void navigate({ to: path }));
 
   const shortcuts: Shortcut[] = [
     ...places.flatMap(({ label, path, keys }) => (keys ? [{ keys, label, group: 'Go to', run: () => go(path) }] : [])),

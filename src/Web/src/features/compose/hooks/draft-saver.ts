@@ -1,5 +1,5 @@
 import type { Draft, DraftBody } from '@/features/compose/hooks/message-form';
-import { type ApiError, toApiError } from '@/lib/api/api-error';
+import { toApiError, type ApiError } from '@/lib/api/api-error';
 import { backoff } from '@/lib/events/backoff';
 
 /** What saves drafts; see api/drafts.ts. */

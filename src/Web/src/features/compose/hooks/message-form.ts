@@ -96,7 +96,7 @@ export function toDraftBody(form: MessageForm): DraftBody {
 
 /** Returns the form of a draft. The files have neither name nor size, which the server returns elsewhere. */
 export function fromDraft({ message }: Pick<Draft, 'message'>): MessageForm {
-  const isPlain = message.body_html === '' || (typeof message.body_html !== 'string' && typeof message.body_text === 'string');
+  const isPlain = message.body_html === '' || (!message.body_html && typeof message.body_text === 'string');
   return {
     connectionId: message.connection_id,
     identityId: message.identity_id ?? null,
