@@ -60,4 +60,8 @@ export const settingsPages: readonly (PageDefinition & { label: string; group: s
 /** Pages for administrators, below /admin. */
 export const adminPages: readonly (PageDefinition & { label: string; group: string })[] = [
   { path: 'overview', label: 'Overview', group: 'Instance', load: () => import('@/features/admin/pages/overview-page') },
+  { path: 'users', label: 'Users', group: 'Instance', load: () => import('@/features/admin/pages/users-page') },
+  { path: 'connections', label: 'Mailboxes', group: 'Instance', load: () => import('@/features/admin/pages/connections-page') },
+  { path: 'jobs', label: 'Jobs', group: 'Instance', load: () => import('@/features/admin/pages/jobs-page') },
+  { path: 'audit', label: 'Audit log', group: 'Instance', load: () => import('@/features/admin/pages/audit-page') },
 ];
