@@ -1,5 +1,5 @@
 /** Modules of features whose default export registers handlers of live events, by onEvent; loaded with the first session. */
 export const eventModules: readonly (() => Promise<{ default: () => void }>)[] = [
-  () => import('@/features/connect/live'),
+  () => import('@/features/connect/events'),
   () => import('@/features/mail/events'),
 ];
