@@ -48,6 +48,7 @@ export const settingsPages: readonly (PageDefinition & { label: string; group: s
     group: 'Mail',
     load: () => import('@/features/settings/pages/identities-page'),
   },
+  { path: 'templates', label: 'Templates', group: 'Mail', load: () => import('@/features/templates/pages/templates-page') },
   {
     path: 'organizations',
     label: 'Organizations',

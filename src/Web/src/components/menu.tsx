@@ -1,8 +1,8 @@
-import { clsx } from 'clsx';
 import type { LucideIcon } from 'lucide-react';
-import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { Keys } from '@/components/keys';
+import { lazy, Suspense, type ReactNode } from 'react';
+
+// Loaded after the first page; until then the button is there and does nothing.
+const DropdownMenu = lazy(() => import('@/components/dropdown-menu'));
 
 export interface MenuItem {
   label: string;
@@ -15,7 +15,7 @@ export interface MenuItem {
   onSelect: () => void;
 }
 
-interface Props {
+export interface MenuProps {
   /** The button that opens the menu. */
   trigger: ReactNode;
   label: string;
@@ -23,47 +23,10 @@ interface Props {
   align?: 'start' | 'end';
 }
 
-const row =
-  'flex h-8 cursor-default items-center gap-2 rounded px-2 text-sm outline-none data-disabled:opacity-50 data-highlighted:bg-hover';
-
-export function Menu({ trigger, label, items, align = 'start' }: Props) {
+export function Menu(props: MenuProps) {
   return (
-    <Primitive.Root modal={false}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={label}
-          className="z-50 min-w-48 rounded-lg border border-line bg-raised p-1 shadow-float"
-        >
-          {items.map((item, index) =>
-            item === 'separator' ? (
-              <Primitive.Separator key={index} className="my-1 h-px bg-line" />
-            ) : (
-              <Primitive.Item
-                key={item.label}
-                disabled={item.disabled}
-                onSelect={item.onSelect}
-                className={clsx(row, item.danger && 'text-danger')}
-              >
-                {item.icon && <item.icon size={16} className="text-muted" aria-hidden />}
-                <span className="grow">
-                  {item.label}
-                  {item.checked && <span className="sr-only"> (chosen)</span>}
-                </span>
-                {item.checked && <span aria-hidden>✓</span>}
-                {item.keys && (
-                  <span className="text-muted">
-                    <Keys keys={item.keys} />
-                  </span>
-                )}
-              </Primitive.Item>
-            ),
-          )}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <Suspense fallback={props.trigger}>
+      <DropdownMenu {...props} />
+    </Suspense>
   );
 }

@@ -132,7 +132,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Creates an account and opens a session. If addresses must be verified first (202), a mail contains the next step, and the answer does not reveal whether the address has an account. */
+        /** Creates an account and opens a session. If addresses must be verified first (202), a mail contains the next step, and the answer does not reveal whether the address has an account. With the header `X-Session: cookie`, the refresh token is set as a cookie for this host's pages only, and not returned. */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -149,7 +149,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens a session; or, if the account has a second factor (202), requests a code. */
+        /** Opens a session; or, if the account has a second factor (202), requests a code. With the header `X-Session: cookie`, the refresh token is set as a cookie for this host's pages only, and not returned. */
         post: operations["logIn"];
         delete?: never;
         options?: never;
@@ -166,7 +166,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchanges a refresh token for a new pair. Reuse of a token ends its session. */
+        /** Exchanges a refresh token for a new pair. Reuse of a token ends its session. With the header `X-Session: cookie`, the token is read from the cookie and replaced there. */
         post: operations["refreshSession"];
         delete?: never;
         options?: never;
@@ -183,7 +183,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session of a refresh token, with its access tokens. */
+        /** Ends the session of a refresh token, with its access tokens. With the header `X-Session: cookie`, the token is read from the cookie, which is removed. */
         post: operations["logOut"];
         delete?: never;
         options?: never;
@@ -2133,6 +2133,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integrations/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the caller's webhooks, oldest first.
+         * @description Permission: `webhooks:read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Creates a webhook, which receives the events from now on. Its secret is shown once, in this answer. The schema of each type of event is at /openapi/events/{type}.json.
+         * @description Permission: `webhooks:manage`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a webhook, without its secret.
+         * @description Permission: `webhooks:read`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a webhook and the log of its deliveries.
+         * @description Permission: `webhooks:manage`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a webhook. Enabling it resumes after the last event that was delivered: nothing is lost.
+         * @description Permission: `webhooks:manage`.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/integrations/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces the secret, which is shown once, in this answer. For 24 hours deliveries are also signed with the previous one.
+         * @description Permission: `webhooks:manage`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/webhooks/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns how far the webhook has received the event log, and whether its endpoint fails.
+         * @description Permission: `webhooks:read`.
+         */
+        get: operations["getWebhookHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists deliveries, newest first. They are kept for 30 days after their end.
+         * @description Permission: `webhooks:read`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/webhooks/{id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a delivery with all of its attempts.
+         * @description Permission: `webhooks:read`.
+         */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivers events again, with the webhook-id of the first delivery: those of deliveries, those after a position, or those of a period.
+         * @description Permission: `webhooks:manage`.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivers a signed sample once. Its seq is 0.
+         * @description Permission: `webhooks:manage`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users": {
         parameters: {
             query?: never;
@@ -2742,12 +2914,12 @@ export interface components {
          * @description Some of those that the key has.
          * @enum {string}
          */
-        ApiKeyChangesRequestScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send";
+        ApiKeyChangesRequestScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send" | "webhooks:read" | "webhooks:manage";
         /**
          * @description Permissions.
          * @enum {string}
          */
-        ApiKeyScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send";
+        ApiKeyScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send" | "webhooks:read" | "webhooks:manage";
         /** @description A link to an inline image, for everyone who has it. */
         AttachmentLinkAnswer: {
             /** @description Path of the image on this server. */
@@ -3899,7 +4071,7 @@ export interface components {
          * @description Only these types of events; all when absent.
          * @enum {string}
          */
-        EventType: "identities.updated" | "connection.connected" | "connection.disconnected" | "connection.error" | "draft.created" | "draft.updated" | "draft.deleted" | "email.received" | "email.sent" | "email.updated" | "email.deleted" | "email.label_added" | "email.label_removed" | "outgoing.updated" | "email.send_failed" | "scheduled.sent" | "email.bounced" | "email.replied" | "saved_search.created" | "saved_search.updated" | "saved_search.deleted" | "sync.completed" | "sync.message_unreadable" | "sync.folder_unreadable" | "template.created" | "template.updated" | "template.deleted";
+        EventType: "identities.updated" | "connection.connected" | "connection.disconnected" | "connection.error" | "draft.created" | "draft.updated" | "draft.deleted" | "email.received" | "email.sent" | "email.updated" | "email.deleted" | "email.label_added" | "email.label_removed" | "outgoing.updated" | "email.send_failed" | "scheduled.sent" | "email.bounced" | "email.replied" | "saved_search.created" | "saved_search.updated" | "saved_search.deleted" | "sync.completed" | "sync.message_unreadable" | "sync.folder_unreadable" | "template.created" | "template.updated" | "template.deleted" | "webhook.disabled";
         /** @description The liveness of the process. */
         HealthAnswer: {
             /** @description `ok`: the process answers. */
@@ -4325,6 +4497,16 @@ export interface components {
              */
             total: number;
         };
+        /** @description A whole list. */
+        ListAnswerOfWebhook: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["Webhook"][];
+            /**
+             * Format: int32
+             * @description Number of items in the whole list.
+             */
+            total: number;
+        };
         /** @description A draft in a list, without its body. */
         ListedDraft: {
             /** @description An opaque id. */
@@ -4621,7 +4803,7 @@ export interface components {
          * @description Permissions.
          * @enum {string}
          */
-        NewApiKeyAnswerScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send";
+        NewApiKeyAnswerScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send" | "webhooks:read" | "webhooks:manage";
         /** @description An API key to create. */
         NewApiKeyRequest: {
             /** @description Required; its purpose. */
@@ -4642,7 +4824,7 @@ export interface components {
          * @description Required; permissions of the caller, such as `mail:read`; never `account:admin`.
          * @enum {string}
          */
-        NewApiKeyRequestScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send";
+        NewApiKeyRequestScopes: "mail:read" | "mail:modify" | "connections:read" | "connections:modify" | "events:read" | "account:read" | "account:modify" | "instance:read" | "instance:admin" | "organizations:read" | "organizations:modify" | "mail:send" | "webhooks:read" | "webhooks:manage";
         /** @description A label or folder to create. */
         NewLabelRequest: {
             /** @description The mailbox. */
@@ -6197,6 +6379,345 @@ export interface components {
          * @enum {string}
          */
         WatchStateLabelFilterAction: "include" | "exclude";
+        /** @description A webhook. */
+        Webhook: {
+            /** @description An opaque id. */
+            id: string;
+            /** @description An address for a browser. */
+            url: string;
+            /** @description The types of events that are delivered; empty for all. */
+            event_types: string[];
+            /** @description A note for people; null for none. */
+            description: null | string;
+            /** @description Which of these events are delivered. */
+            filter: components["schemas"]["WebhookFilter"];
+            /** @description Parts of messages that deliveries contain. */
+            include: string[];
+            /** @description Whether events are delivered. */
+            enabled: boolean;
+            /** @description Names of the fields that are added to each request. */
+            header_names: string[];
+            /** @description The ed25519 key that verifies `v1a` signatures: `whpk_` and Base64; null for none. */
+            public_key: null | string;
+            /** @description The reason for which the product disabled it; null if it did not. */
+            disabled_reason: null | components["schemas"]["WebhookReason"];
+            /**
+             * Format: date-time
+             * @description When the product disabled it; null if it did not.
+             */
+            disabled_at: null | string;
+            /**
+             * Format: date-time
+             * @description Until when deliveries are also signed with the previous secret; null after that.
+             */
+            rotated_until: null | string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+        };
+        /** @description An attempt at a delivery. */
+        WebhookAttempt: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            started_at: string;
+            /**
+             * Format: int64
+             * @description Its duration in milliseconds; null while it is under way.
+             */
+            duration_ms: null | number;
+            /**
+             * Format: int32
+             * @description The HTTP status of the answer; null without one.
+             */
+            response_status: null | number;
+            /** @description The first kilobyte of the answer's body; null without an answer. */
+            response_head: null | string;
+            /** @description The reason why it failed, as text; null if it did not. */
+            error: null | string;
+        };
+        /** @description Changes to a webhook; absent or null fields stay, and an empty text removes the description. */
+        WebhookChangesRequest: {
+            /** @description An address for a browser. */
+            url?: null | string;
+            /** @description All types anew. */
+            event_types?: null | string[];
+            /** @description What it is; null for no description. */
+            description?: null | string;
+            /** @description The filter anew; one without lists removes it. */
+            filter?: null | components["schemas"]["WebhookFilter"];
+            /** @description All parts anew. */
+            include?: null | string[];
+            /** @description Enabling resumes after the last event that was delivered. */
+            enabled?: null | boolean;
+            /** @description All fields anew. */
+            headers?: null | components["schemas"]["WebhookHeader"][];
+        };
+        /** @description An event, or a sample of one, on its way to an endpoint. */
+        WebhookDelivery: {
+            /** @description An opaque id. */
+            id: string;
+            /** @description The occasion. */
+            kind: components["schemas"]["WebhookKind"];
+            /** @description The value of `webhook-id`; the same in each attempt and each replay. */
+            webhook_message_id: string;
+            /**
+             * Format: int64
+             * @description The position of the event; null for a sample.
+             */
+            seq: null | number;
+            /** @description The type of the event. */
+            event_type: string;
+            /** @description The state. */
+            status: components["schemas"]["WebhookDeliveryState"];
+            /**
+             * Format: int32
+             * @description Number of attempts.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description The HTTP status of the last attempt; null without an answer.
+             */
+            response_status: null | number;
+            /** @description The reason why the last attempt failed, as text; null if it did not. */
+            error: null | string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the next attempt is due; null if there is none.
+             */
+            next_attempt_at: null | string;
+            /**
+             * Format: date-time
+             * @description When it reached its last state; null before.
+             */
+            ended_at: null | string;
+        };
+        /** @description A delivery with all of its attempts. */
+        WebhookDeliveryDetail: {
+            /** @description The delivery. */
+            delivery: components["schemas"]["WebhookDelivery"];
+            /** @description The attempts, oldest first. */
+            attempt_log: components["schemas"]["WebhookAttempt"][];
+        };
+        /** @description A page of deliveries, newest first. */
+        WebhookDeliveryPage: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description Continues the list; null at its end. */
+            next_after: null | string;
+        };
+        /**
+         * @description Only deliveries in this state.
+         * @enum {string}
+         */
+        WebhookDeliveryState: "pending" | "delivered" | "failed";
+        /** @description The product disabled a webhook whose endpoint did not accept deliveries. */
+        WebhookDisabledEvent: {
+            /**
+             * Format: int64
+             * @description The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.
+             */
+            seq: number;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "webhook.disabled";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Ids and flags, never mail content. */
+            data: {
+                /** @description The webhook. */
+                webhook_id: string;
+                /** @description `gone` after an answer with status 410, `failing` after all attempts at a delivery. */
+                reason: string;
+            };
+        };
+        /** @description Selects events by what they are about. Each list that is present must match; an empty or absent one matches everything. */
+        WebhookFilter: {
+            /** @description Only events of these mailboxes. */
+            connection_ids: null | string[];
+            /** @description Only events of messages with one of these labels or folders. */
+            label_ids: null | string[];
+            /** @description Only events of messages from these domains or their subdomains, such as `example.org`. */
+            sender_domains: null | string[];
+        };
+        /** @description A field that is added to the header of each request to an endpoint. */
+        WebhookHeader: {
+            /** @description Required; the name of the field, such as `Authorization`. */
+            name: string;
+            /** @description Required; printable ASCII. It is stored encrypted and never returned. */
+            value: string;
+        };
+        /** @description The progress of a webhook. */
+        WebhookHealth: {
+            /**
+             * Format: int64
+             * @description All events up to this position were delivered, or are not selected.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Number of events in the log after that position.
+             */
+            behind: number;
+            /**
+             * Format: int32
+             * @description Number of attempts in a row that the endpoint did not accept.
+             */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description When the first of these attempts was made; null for none.
+             */
+            failing_since: null | string;
+            /**
+             * Format: date-time
+             * @description When the next event is delivered; null if none is waiting.
+             */
+            next_attempt_at: null | string;
+            /**
+             * Format: date-time
+             * @description When the endpoint last accepted a delivery; null for never, or longer ago than deliveries are kept.
+             */
+            last_delivered_at: null | string;
+            /** @description The outcome of the last attempt that failed, as text; null for none. */
+            last_error: null | string;
+        };
+        /**
+         * @description The occasion.
+         * @enum {string}
+         */
+        WebhookKind: "event" | "replay" | "test";
+        /**
+         * @description The reason for which the product disabled it; null if it did not.
+         * @enum {string}
+         */
+        WebhookReason: "gone" | "failing";
+        /** @description The receipt of a replay. */
+        WebhookReplay: {
+            /**
+             * Format: int32
+             * @description Number of events that are delivered again.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description The position to continue after, if there are more events than one request replays; otherwise null.
+             */
+            next_after: null | number;
+        };
+        /** @description Events to deliver again, by exactly one of the ids of deliveries, a position and a period. */
+        WebhookReplayRequest: {
+            /** @description Ids of deliveries, at most 100. */
+            ids?: null | string[];
+            /**
+             * Format: int64
+             * @description All selected events after this position, up to those that are not yet delivered.
+             */
+            after?: null | number;
+            /**
+             * Format: date-time
+             * @description All selected events since this time.
+             */
+            from?: null | string;
+            /**
+             * Format: date-time
+             * @description With `from`: only events up to this time.
+             */
+            to?: null | string;
+        };
+        /** @description A webhook to create. */
+        WebhookRequest: {
+            /** @description Required; the address that receives the events, over HTTPS. */
+            url: string;
+            /** @description Required; the types of events that are delivered. An empty list means all types, also future ones. */
+            event_types: string[];
+            /** @description A note for people. */
+            description?: null | string;
+            /** @description Which of these events are delivered; all when absent. */
+            filter?: null | components["schemas"]["WebhookFilter"];
+            /** @description Parts of messages that deliveries contain: `headers`, `text`. None when absent. */
+            include?: null | string[];
+            /** @description Whether events are delivered; true when absent. */
+            enabled?: null | boolean;
+            /** @description Fields that are added to the header of each request. */
+            headers?: null | components["schemas"]["WebhookHeader"][];
+            /** @description Whether deliveries are also signed with an ed25519 key; false when absent. */
+            asymmetric?: null | boolean;
+        };
+        /** @description A webhook with its secret. */
+        WebhookSecretAnswer: {
+            /** @description An opaque id. */
+            id: string;
+            /** @description The shared secret of the signatures, shown only once: `whsec_` and Base64. */
+            secret: string;
+            /** @description An address for a browser. */
+            url: string;
+            /** @description The types of events that are delivered; empty for all. */
+            event_types: string[];
+            /** @description A note for people; null for none. */
+            description: null | string;
+            /** @description Which of these events are delivered. */
+            filter: components["schemas"]["WebhookFilter"];
+            /** @description Parts of messages that deliveries contain. */
+            include: string[];
+            /** @description Whether events are delivered. */
+            enabled: boolean;
+            /** @description Names of the fields that are added to each request. */
+            header_names: string[];
+            /** @description The ed25519 key that verifies `v1a` signatures: `whpk_` and Base64; null for none. */
+            public_key: null | string;
+            /** @description The reason for which the product disabled it; null if it did not. */
+            disabled_reason: null | components["schemas"]["WebhookReason"];
+            /**
+             * Format: date-time
+             * @description When the product disabled it; null if it did not.
+             */
+            disabled_at: null | string;
+            /**
+             * Format: date-time
+             * @description Until when deliveries are also signed with the previous secret; null after that.
+             */
+            rotated_until: null | string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A sample to deliver. */
+        WebhookTestRequest: {
+            /** @description Required; the type of the event. */
+            type: components["schemas"]["EventType"];
+        };
     };
     responses: never;
     parameters: never;
@@ -6844,6 +7365,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6912,7 +7435,10 @@ export interface operations {
     revokeApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an API key. */
                 id: string;
@@ -6933,7 +7459,10 @@ export interface operations {
     updateApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an API key. */
                 id: string;
@@ -7026,7 +7555,10 @@ export interface operations {
     connectImap: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7076,6 +7608,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of a mailbox. */
@@ -7100,6 +7634,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of a mailbox. */
@@ -7337,7 +7873,10 @@ export interface operations {
     completeSignIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The kind of mailbox, as GET /providers lists it, such as `gmail`. */
                 provider: string;
@@ -7650,7 +8189,10 @@ export interface operations {
     createLabel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7699,7 +8241,10 @@ export interface operations {
     createFolder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7869,7 +8414,10 @@ export interface operations {
                 /** @description The mailbox; required if the caller has several. */
                 connection_id?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7896,7 +8444,10 @@ export interface operations {
                 /** @description The mailbox; required if the caller has several. */
                 connection_id?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8092,6 +8643,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of a message. */
@@ -8241,7 +8794,10 @@ export interface operations {
     markEmailsRead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8265,7 +8821,10 @@ export interface operations {
     markEmailsUnread: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8289,7 +8848,10 @@ export interface operations {
     starEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8313,7 +8875,10 @@ export interface operations {
     unstarEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8337,7 +8902,10 @@ export interface operations {
     archiveEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8361,7 +8929,10 @@ export interface operations {
     trashEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8385,7 +8956,10 @@ export interface operations {
     untrashEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8409,7 +8983,10 @@ export interface operations {
     labelEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8433,7 +9010,10 @@ export interface operations {
     unlabelEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8457,7 +9037,10 @@ export interface operations {
     moveEmails: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8539,6 +9122,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of an uploaded file. */
@@ -8787,7 +9372,10 @@ export interface operations {
     deleteLabel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a label. */
                 id: string;
@@ -8808,7 +9396,10 @@ export interface operations {
     updateLabel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a label. */
                 id: string;
@@ -8835,7 +9426,10 @@ export interface operations {
     deleteFolder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a folder. */
                 id: string;
@@ -8856,7 +9450,10 @@ export interface operations {
     updateFolder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a folder. */
                 id: string;
@@ -9175,7 +9772,10 @@ export interface operations {
     createSavedSearch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9225,6 +9825,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of a saved search. */
@@ -9249,6 +9851,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of a saved search. */
@@ -9573,6 +10177,300 @@ export interface operations {
             };
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAnswerOfWebhook"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
+                "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
+                "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretAnswer"];
+                };
+            };
+        };
+    };
+    getWebhookHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookHealth"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only deliveries in this state. */
+                status?: components["schemas"]["WebhookDeliveryState"];
+                /** @description Only deliveries of this type of event. */
+                event_type?: string;
+                /** @description The next_after of the previous page. */
+                after?: string;
+                /** @description At most this many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+                /** @description The id of a delivery. */
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookReplay"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a webhook. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookTestRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
     listAccounts: {
         parameters: {
             query?: {
@@ -9603,7 +10501,10 @@ export interface operations {
     updateAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a user. */
                 id: string;
@@ -9653,7 +10554,10 @@ export interface operations {
     endAccountSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a user. */
                 id: string;
@@ -9676,7 +10580,10 @@ export interface operations {
     removeAccountSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a user. */
                 id: string;
@@ -9853,7 +10760,10 @@ export interface operations {
     retryJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a job. */
                 id: string;
@@ -9876,7 +10786,10 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of a job. */
                 id: string;
@@ -9988,7 +10901,10 @@ export interface operations {
     acceptInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10038,6 +10954,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of an organization. */
@@ -10062,6 +10980,8 @@ export interface operations {
             header?: {
                 /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
                 "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description The id of an organization. */
@@ -10112,7 +11032,10 @@ export interface operations {
     removeMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an organization. */
                 id: string;
@@ -10135,7 +11058,10 @@ export interface operations {
     updateMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an organization. */
                 id: string;
@@ -10215,7 +11141,10 @@ export interface operations {
     withdrawInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an organization. */
                 id: string;
@@ -10261,7 +11190,10 @@ export interface operations {
     shareConnection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an organization. */
                 id: string;
@@ -10290,7 +11222,10 @@ export interface operations {
     unshareConnection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of an organization. */
                 id: string;
