@@ -34,7 +34,7 @@ export const settingsPages: readonly (PageDefinition & { label: string; group: s
   { path: 'profile', label: 'Profile', group: 'You', load: () => import('@/features/settings/pages/profile-page') },
   {
     path: 'security',
-    label: 'Password and second factor',
+    label: 'Security',
     group: 'You',
     load: () => import('@/features/settings/pages/security-page'),
   },
@@ -44,7 +44,7 @@ export const settingsPages: readonly (PageDefinition & { label: string; group: s
   { path: 'mailboxes', label: 'Mailboxes', group: 'Mail', load: () => import('@/features/settings/pages/mailboxes-page') },
   {
     path: 'identities',
-    label: 'Addresses and signatures',
+    label: 'Signatures',
     group: 'Mail',
     load: () => import('@/features/settings/pages/identities-page'),
   },

@@ -19,13 +19,22 @@ interface Props {
 export function ServerFields({ servers, submission }: Props) {
   return (
     <div className="flex flex-col gap-4 pt-4">
-      <Server legend="Receiving (IMAP)" prefix="" errors="" server={servers?.imap ?? null} port={993} submission={submission} />
+      <Server
+        legend="Receiving (IMAP)"
+        prefix=""
+        errors=""
+        server={servers?.imap ?? null}
+        port={993}
+        isSearched={!servers}
+        submission={submission}
+      />
       <Server
         legend="Sending (SMTP)"
         prefix="smtp_"
         errors="smtp."
         server={servers?.smtp ?? null}
         port={465}
+        isSearched={!servers?.smtp}
         submission={submission}
       />
       <Field
@@ -47,15 +56,17 @@ interface ServerProps {
   errors: string;
   server: FoundServers['imap'];
   port: number;
+  /** Whether the server is searched when the field is empty. */
+  isSearched: boolean;
   submission: Submission;
 }
 
-function Server({ legend, prefix, errors, server, port, submission }: ServerProps) {
+function Server({ legend, prefix, errors, server, port, isSearched, submission }: ServerProps) {
   const errorOf = (name: string) => submission.errorOf(`${errors}${name}`);
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-sm font-semibold">{legend}</legend>
-      <Field label="Server" hint={server ? undefined : 'Left empty, it is found by the address.'} error={errorOf('host')}>
+      <Field label="Server" hint={isSearched ? 'Left empty, it is found by the address.' : undefined} error={errorOf('host')}>
         <Input name={`${prefix}host`} defaultValue={server?.host} autoCapitalize="off" spellCheck={false} />
       </Field>
       <div className="grid grid-cols-2 gap-2">
@@ -66,7 +77,7 @@ function Server({ legend, prefix, errors, server, port, submission }: ServerProp
           <Select name={`${prefix}security`} defaultValue={server?.security ?? 'tls'} options={SECURITY} />
         </Field>
       </div>
-      <Field label="User name" error={errorOf('username')}>
+      <Field label="User name" hint={server ? undefined : 'Left empty, it is the address.'} error={errorOf('username')}>
         <Input name={`${prefix}username`} defaultValue={server?.username} autoCapitalize="off" spellCheck={false} />
       </Field>
     </fieldset>

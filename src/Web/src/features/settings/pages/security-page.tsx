@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/page-header';
 export default function SecurityPage() {
   return (
     <>
-      <PageHeader title="Password and second factor" />
+      <PageHeader title="Security" />
       <SecondFactorSection />
       <PasswordSection />
     </>
