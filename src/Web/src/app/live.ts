@@ -1,8 +1,8 @@
 /** Modules of features whose default export registers handlers of live events, by onEvent; loaded with the first session. */
 export const eventModules: readonly (() => Promise<{ default: () => void }>)[] = [
-  () => import('@/features/compose/hooks/compose-events'),
+  () => import('@/features/compose/events'),
   () => import('@/features/connect/events'),
   () => import('@/features/mail/events'),
-  () => import('@/features/outgoing/hooks/outgoing-events'),
-  () => import('@/features/templates/hooks/template-events'),
+  () => import('@/features/outgoing/events'),
+  () => import('@/features/templates/events'),
 ];

@@ -93,6 +93,11 @@ export function TemplateEditor({ template, onSaved, onClose }: Props) {
         <VariableTable variables={listVariables(form)} onChange={(variables) => set({ variables })} />
         {submission.errorOf('variables') && <p className="text-xs text-danger">{submission.errorOf('variables')}</p>}
       </section>
+      {template?.body_html && template.body_text && (
+        <p role="note" className="text-sm text-muted">
+          This template has its own text beside its HTML. Saving replaces the one that is not shown by one made from the other.
+        </p>
+      )}
       {submission.error && <ErrorState error={submission.error} compact />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={submission.busy}>
