@@ -11,7 +11,7 @@ export function AuditDetails({ entry, onClose }: { entry: AuditEntry; onClose: (
         facts={[
           ['Outcome', entry.outcome],
           ['User', entry.user_id],
-          ['Actor', entry.actor_id ?? 'the service itself, or unknown'],
+          ['Actor', entry.actor_id ?? (entry.address === null ? 'the service itself' : 'unknown')],
           ['Credential', entry.credential],
           ['Target', entry.target],
           ['Address', entry.address],

@@ -77,7 +77,7 @@ export default function AuditPage() {
             { header: 'Outcome', cell: (entry) => <Badge tone={OUTCOMES[entry.outcome]}>{entry.outcome}</Badge> },
             {
               header: 'Actor',
-              cell: (entry) => <span className="font-mono text-xs break-all">{entry.actor_id ?? 'service'}</span>,
+              cell: (entry) => <span className="font-mono text-xs break-all">{actorOf(entry)}</span>,
               wideOnly: true,
             },
             { header: 'Target', cell: (entry) => <span className="text-xs break-all">{entry.target}</span>, wideOnly: true },
@@ -89,3 +89,6 @@ export default function AuditPage() {
     </>
   );
 }
+
+// The service itself has no address.
+const actorOf = ({ actor_id, address }: AuditEntry) => actor_id ?? (address === null ? 'service' : 'unknown');

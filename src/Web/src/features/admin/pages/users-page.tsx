@@ -69,7 +69,7 @@ export default function UsersPage() {
               header: 'Account',
               cell: (account) => (
                 <>
-                  <span className="break-all">{nameOf(account)}</span>
+                  <span className="break-words">{nameOf(account)}</span>
                   {nameOf(account) !== account.email && <div className="text-xs break-all text-muted">{account.email}</div>}
                 </>
               ),
@@ -86,10 +86,10 @@ export default function UsersPage() {
             { header: 'Mailboxes', align: 'end', cell: (account) => formatCount(account.connections), wideOnly: true },
             { header: 'Created', cell: (account) => formatDateTime(account.created_at), wideOnly: true },
             {
-              header: 'Log',
+              header: 'Audit log',
               cell: (account) => (
                 <TextLink to="/admin/audit" search={{ user: account.id }}>
-                  Actions
+                  Show
                 </TextLink>
               ),
               wideOnly: true,

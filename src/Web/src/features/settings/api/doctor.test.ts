@@ -31,6 +31,11 @@ test('A refused sign-in asks for what the provider takes', () => {
   expect(check('Sign-in', { status: 'needs_sign_in' }, { provider: 'gmail' })).toMatchObject({ state: 'bad', remedy: 'sign-in' });
 });
 
+test('A mailbox that waits for its owner is not tried again by itself', () => {
+  const found = check('Mail server', { status: 'authentication_failed', consecutive_failures: 5 });
+  expect(found).toMatchObject({ state: 'warning', next: null });
+});
+
 test('Failures grow from a warning to a fault', () => {
   expect(check('Mail server', { status: 'error', consecutive_failures: 1 })?.state).toBe('warning');
   expect(check('Mail server', { status: 'error', consecutive_failures: 9, error: 'Refused.' })).toMatchObject({ state: 'bad' });

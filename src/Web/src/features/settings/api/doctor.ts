@@ -1,6 +1,6 @@
 import type { Health } from '@/features/settings/api/mailbox-api';
 import { formatCount, formatDateTime, formatDuration, formatRelative } from '@/lib/format';
-import { PROVIDER_NAMES, type Mailbox } from '@/lib/mailboxes/mailboxes';
+import { PROVIDER_NAMES, waitsForOwner, type Mailbox } from '@/lib/mailboxes/mailboxes';
 
 export interface Check {
   title: string;
@@ -43,6 +43,9 @@ function server({ status, consecutive_failures: failures, next_attempt, error }:
   const title = 'Mail server';
   if (status === 'suspended') {
     return { title, state: 'warning', finding: 'The sync is suspended.', next: 'It continues once the account is enabled.' };
+  }
+  if (waitsForOwner({ status })) {
+    return { title, state: 'warning', finding: 'It is not contacted until the sign-in works.', next: null };
   }
   if (failures === 0 && status !== 'error') return { title, state: 'good', finding: 'It answers.', next: null };
   const retried = next_attempt ? `It is tried again ${formatRelative(next_attempt)}.` : 'It is tried again.';
