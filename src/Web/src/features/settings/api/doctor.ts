@@ -52,7 +52,7 @@ function server({ status, consecutive_failures: failures, next_attempt, error }:
   return {
     title,
     state: failures > 3 ? 'bad' : 'warning',
-    finding: `${error ?? 'It does not answer.'} ${formatCount(failures)} attempts in a row failed.`,
+    finding: `${error ?? 'It does not answer.'} Failed attempts in a row: ${formatCount(failures)}.`,
     next: `${retried} If this lasts, check with your provider whether the server is down or its name has changed.`,
     remedy: 'sync',
   };
@@ -104,13 +104,13 @@ function readable({ unreadable_count: count, outstanding }: Health): Check {
     return {
       title,
       state: 'warning',
-      finding: `The server announces ${formatCount(count)} messages or folders that it does not deliver; they are listed below.`,
+      finding: `Messages and folders that the server announces but does not deliver: ${formatCount(count)}. They are listed below.`,
       next: 'They are tried again. If this lasts, open them in another mail program, and have your provider repair or delete them.',
       remedy: 'sync',
     };
   }
   if (outstanding > 0) {
-    return { title, state: 'good', finding: `${formatCount(outstanding)} are yet to be read.`, next: null };
+    return { title, state: 'good', finding: `Yet to be read: ${formatCount(outstanding)}.`, next: null };
   }
   return { title, state: 'good', finding: 'The server delivers all of them.', next: null };
 }
