@@ -39,7 +39,9 @@ export function ComposeWindowFrame({ window: { key, request, draftId, minimized 
     );
 
   const handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) void leave();
+    // The editor takes Escape and does nothing with it; menus and dialogs take it to close.
+    const isFree = !event.defaultPrevented || (event.target as Element).closest('.ProseMirror') !== null;
+    if (event.key === 'Escape' && isFree && !event.nativeEvent.isComposing) void leave();
     // The shortcuts of the page behind are not for what is typed here, also not while a button has the focus.
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   };

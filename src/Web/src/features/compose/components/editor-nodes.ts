@@ -22,8 +22,17 @@ export const InlineImage = Node.create<ImageOptions>({
   inline: true,
   draggable: true,
   addOptions: () => ({ imageUrl: () => Promise.resolve(null) }),
-  addAttributes: () => ({ src: { default: null }, alt: { default: null }, title: { default: null } }),
-  parseHTML: () => [{ tag: 'img[src]' }],
+  addAttributes: () => ({
+    src: {
+      default: null,
+      parseHTML: (element) => element.getAttribute('data-src') ?? element.getAttribute('src'),
+      // Not as src, which the browser would try to load; fromEditor puts that back.
+      renderHTML: ({ src }) => ({ 'data-src': src as unknown }),
+    },
+    alt: { default: null },
+    title: { default: null },
+  }),
+  parseHTML: () => [{ tag: 'img[src]' }, { tag: 'img[data-src]' }],
   renderHTML: ({ HTMLAttributes }) => ['img', mergeAttributes(HTMLAttributes)],
   addNodeView() {
     return ({ node }) => {

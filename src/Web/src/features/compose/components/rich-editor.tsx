@@ -6,6 +6,7 @@ import { InlineImage, Line } from '@/features/compose/components/editor-nodes';
 import '@/features/compose/components/rich-editor.css';
 import { RichToolbar } from '@/features/compose/components/rich-toolbar';
 import { fromEditor, toEditor } from '@/features/compose/hooks/body-html';
+import { stylesToElements } from '@/features/compose/hooks/plain-styles';
 
 export interface EditorHandle {
   focus: () => void;
@@ -49,6 +50,7 @@ export default function RichEditor({ ref, initialHtml, autoFocus, onChange, onIm
     ],
     editorProps: {
       attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Message', dir: 'auto' },
+      transformPastedHTML: stylesToElements,
       handlePaste: (view, event) => {
         const files = pastedFiles(event.clipboardData);
         const [images, others] = [files.filter(isImage), files.filter((file) => !isImage(file))];

@@ -1,11 +1,13 @@
+import { stylesToElements, withoutStyles } from '@/features/compose/hooks/plain-styles';
+
 const EMPTY_LINE = /<(p|div)([^>]*)>\s*<br\s*\/?>\s*<\/\1>/gi;
 
 /** Returns the HTML of a message as the editor takes it: a line break that only keeps an empty line open would become a second one. */
-export const toEditor = (html: string): string => html.replace(EMPTY_LINE, '<$1$2></$1>');
+export const toEditor = (html: string): string => stylesToElements(html).replace(EMPTY_LINE, '<$1$2></$1>');
 
 /** Returns the editor's HTML as it is sent: without a line break, other mail programs would not show an empty line. */
 export const fromEditor = (html: string): string =>
-  html === '<div></div>' ? '' : html.replaceAll('<div></div>', '<div><br></div>');
+  html === '<div></div>' ? '' : html.replaceAll('<div></div>', '<div><br></div>').replace(/<img data-src=/g, '<img src=');
 
 const BLOCKS = new Set([
   'ADDRESS',
@@ -30,7 +32,7 @@ const BLOCKS = new Set([
 /** Returns the text of HTML, with its lines. */
 export function htmlToText(html: string): string {
   // A document of DOMParser loads and executes nothing.
-  const { body } = new DOMParser().parseFromString(toEditor(html), 'text/html');
+  const { body } = new DOMParser().parseFromString(withoutStyles(html).replace(EMPTY_LINE, '<$1$2></$1>'), 'text/html');
   let text = '';
   const breakLine = () => {
     if (text && !text.endsWith('\n')) text += '\n';

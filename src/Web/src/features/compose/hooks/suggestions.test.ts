@@ -24,7 +24,7 @@ test('addresses are found in lists, messages and outgoing mail, each once with i
 
 test('beginnings come before the inside of words', () => {
   const book = collectAddresses(loaded);
-  expect(suggest(book, 'lo', []).map(({ email }) => email)).toEqual(['lou@example.org', 'Ada@example.org']);
+  expect(suggest(book, 'lo', []).map(({ name }) => name)).toEqual(['Lou', 'Ada Lovelace']);
   expect(suggest(book, 'NAVY', []).map(({ email }) => email)).toEqual(['grace@navy.example']);
   expect(suggest(book, ' ', [])).toEqual([]);
 });
