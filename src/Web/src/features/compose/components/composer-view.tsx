@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { lazy, Suspense, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import { ErrorState } from '@/components/error-state';
-import { fieldClasses } from '@/components/input';
 import type { Connection } from '@/features/compose/api/sources';
 import { AfterText } from '@/features/compose/components/after-text';
 import { AttachmentList } from '@/features/compose/components/attachment-list';
@@ -111,7 +110,7 @@ export function ComposerView({ ref, start, connections, onDraft, onDone, onReloa
           placeholder="Subject"
           maxLength={1000}
           dir="auto"
-          className={clsx(fieldClasses, 'h-9 rounded-none border-0 border-b border-line px-4 font-medium')}
+          className="h-9 w-full border-b border-line bg-transparent px-4 text-base font-medium placeholder:text-muted"
           value={form.subject}
           onChange={(event) => update({ subject: event.target.value })}
         />

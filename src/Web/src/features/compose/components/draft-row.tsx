@@ -19,7 +19,7 @@ export function DraftRow({ draft, onOpen, onDiscard }: Props) {
         className="flex min-w-0 grow items-center gap-3 px-4 py-2 text-start text-sm max-md:flex-wrap"
         onClick={onOpen}
       >
-        <bdi className="w-48 shrink-0 truncate max-md:w-auto max-md:grow">{draft.to_emails.join(', ') || 'No recipient'}</bdi>
+        <bdi className="w-48 shrink-0 truncate max-md:w-0 max-md:grow">{draft.to_emails.join(', ') || 'No recipient'}</bdi>
         <span className="min-w-0 grow truncate max-md:order-last max-md:w-full" dir="auto">
           <span className="font-medium">{draft.subject || 'No subject'}</span> <span className="text-muted">{draft.preview}</span>
         </span>

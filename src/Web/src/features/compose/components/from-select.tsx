@@ -37,7 +37,7 @@ export function FromSelect({ connections, connectionId, identityId, onChange, fi
       </label>
       <Select
         id={id}
-        className="border-transparent ps-0"
+        className="border-transparent! bg-raised! ps-0"
         value={chosen?.value ?? ''}
         options={chosen ? options : [{ value: '', label: fallback }, ...options]}
         onChange={(event) => {

@@ -1,4 +1,3 @@
-import { clsx } from 'clsx';
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { RecipientChip } from '@/features/compose/components/recipient-chip';
 import { SuggestionList } from '@/features/compose/components/suggestion-list';
@@ -139,7 +138,7 @@ export function RecipientField({ label, recipients, onChange, typed, onType, aut
           inputMode="email"
           autoFocus={autoFocus}
           value={typed}
-          className={clsx('h-6 min-w-24 grow bg-transparent text-base outline-none')}
+          className="h-6 w-16 min-w-16 grow bg-transparent text-base outline-none"
           onChange={(event) => type(event.target.value)}
           onKeyDown={handleInputKey}
           onPaste={paste}

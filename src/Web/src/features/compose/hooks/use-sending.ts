@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SendOptions } from '@/features/compose/api/drafts';
-import { isSent } from '@/features/compose/hooks/message-form';
+import { isSent, type MessageForm } from '@/features/compose/hooks/message-form';
 import { faultOf, type Recipient } from '@/features/compose/hooks/recipients';
 import { announceSending, UNDO_SECONDS } from '@/features/compose/hooks/sent-notice';
 import type { Composer, RecipientFieldName } from '@/features/compose/hooks/use-composer';
+import type { UploadState } from '@/features/compose/hooks/use-files';
 import { ApiError, toApiError } from '@/lib/api/api-error';
 import type { SendTime } from '@/lib/send-times';
+
+const INCOMPLETE = 'incomplete';
 
 export interface Sending {
   busy: boolean;
@@ -24,10 +27,13 @@ export interface Sending {
 export function useSending(composer: Composer, onSent: () => void): Sending {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
+  const [raised, setError] = useState<ApiError | null>(null);
+  const { uploads } = composer.files;
+  // What was found missing here is said as long as it is missing.
+  const error = raised?.code === INCOMPLETE ? faultOfForm(composer.form, uploads) : raised;
 
   const check = (): boolean => {
-    const fault = faultOfForm(composer);
+    const fault = faultOfForm(composer.complete(), uploads);
     setError(fault);
     return fault === null;
   };
@@ -64,11 +70,10 @@ export function useSending(composer: Composer, onSent: () => void): Sending {
   };
 }
 
-function faultOfForm({ complete, files }: Composer): ApiError | null {
-  const form = complete();
+function faultOfForm(form: MessageForm, states: Readonly<Record<string, UploadState>>): ApiError | null {
   const all = [...form.to, ...form.cc, ...form.bcc];
   const wrong = all.filter((recipient) => faultOf(recipient) !== null);
-  const uploads = form.files.filter((file) => isSent(file, form) && files.uploads[file.key] !== undefined);
+  const uploads = form.files.filter((file) => isSent(file, form) && states[file.key] !== undefined);
   if (all.length === 0) return fault('Add a recipient', 'Enter at least one address in To, Cc or Bcc.');
   if (wrong.length > 0)
     return fault(
@@ -78,13 +83,12 @@ function faultOfForm({ complete, files }: Composer): ApiError | null {
         .slice(0, 3)
         .join(', ')} is no address.`,
     );
-  if (uploads.some((file) => files.uploads[file.key]?.error))
-    return fault('A file was not uploaded', 'Upload it again, or remove it.');
+  if (uploads.some((file) => states[file.key]?.error)) return fault('A file was not uploaded', 'Upload it again, or remove it.');
   if (uploads.length > 0) return fault('Files are still being uploaded', 'Send the message when they are complete.');
   return null;
 }
 
-const fault = (title: string, detail: string) => new ApiError({ status: 0, code: 'incomplete', title, detail });
+const fault = (title: string, detail: string) => new ApiError({ status: 0, code: INCOMPLETE, title, detail });
 
 /** Writes the reasons for which the server refused recipients beside them. */
 function markRecipients({ update }: Composer, { errors }: ApiError): void {

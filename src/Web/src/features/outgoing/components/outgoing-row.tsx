@@ -25,11 +25,11 @@ export function OutgoingRow({ mail }: { mail: OutgoingMail }) {
         onClick={() => setOpen(!open)}
       >
         <Chevron size={16} className="shrink-0 text-muted" aria-hidden />
-        <bdi className="w-48 shrink-0 truncate max-md:w-auto max-md:grow">
+        <bdi className="w-48 shrink-0 truncate max-md:w-0 max-md:grow">
           {mail.recipients[0]?.address ?? ''}
           {others > 0 && ` and ${formatCount(others)} more`}
         </bdi>
-        <span className="min-w-0 grow truncate font-medium max-md:order-last max-md:w-full" dir="auto">
+        <span className="min-w-0 grow truncate font-medium max-md:order-last max-md:w-full max-md:ps-7" dir="auto">
           {mail.subject || 'No subject'}
         </span>
         {mail.bounced_at && <Badge tone="danger">Returned</Badge>}
