@@ -11,7 +11,7 @@ interface Props {
   update: (changes: Partial<MessageForm>) => void;
 }
 
-/** What the server adds below the text when the message is sent: the signature, and the message that is answered or forwarded. */
+/** The parts that the server adds below the text when it sends the message: the signature, and the message that is answered or forwarded. */
 export function AfterText({ form, update }: Props) {
   return (
     <div className="flex shrink-0 flex-col gap-1 px-4 py-1 text-sm text-muted empty:hidden">

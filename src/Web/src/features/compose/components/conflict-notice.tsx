@@ -99,7 +99,7 @@ function Version({ title, form }: { title: string; form: MessageForm }) {
   return (
     <section aria-label={title} className="min-w-0 rounded-md border border-line p-2 text-sm">
       <h3 className="text-xs font-medium text-muted">{title}</h3>
-      <p className="truncate">To: {form.to.map(formatRecipient).join(', ') || 'nobody yet'}</p>
+      <p className="truncate">To: {form.to.map(formatRecipient).join(', ') || 'no recipient yet'}</p>
       <p className="truncate font-medium">{form.subject || 'No subject'}</p>
       <p className="max-h-60 overflow-y-auto break-words whitespace-pre-wrap" dir="auto">
         {form.format === 'rich' ? htmlToText(form.html) : form.text}

@@ -1,6 +1,6 @@
 import type { SaveState } from '@/features/compose/hooks/draft-saver';
 
-/** Whether the server has what is written. */
+/** Shows whether the draft is saved. */
 export function SaveStatus({ save: { status, error } }: { save: SaveState }) {
   return (
     <span

@@ -62,7 +62,7 @@ test('what is typed is saved after a pause, then as revisions of the same draft'
   expect(saver.getState()).toMatchObject({ status: 'saved', id: 'd1', revision: 2 });
 });
 
-test('someone who types without a pause is saved every few seconds', async () => {
+test('typing without a pause is saved every few seconds', async () => {
   const server = new Server();
   const saver = new DraftSaver(server, null);
   for (let index = 0; index < 20; index++) {

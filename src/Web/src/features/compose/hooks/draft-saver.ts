@@ -2,7 +2,7 @@ import type { Draft, DraftBody } from '@/features/compose/hooks/message-form';
 import { toApiError, type ApiError } from '@/lib/api/api-error';
 import { backoff } from '@/lib/events/backoff';
 
-/** What saves drafts; see api/drafts.ts. */
+/** The requests that save drafts; see api/drafts.ts. */
 export interface DraftServer {
   create: (body: DraftBody, key: string) => Promise<Draft>;
   save: (id: string, revision: number, body: DraftBody, key: string) => Promise<Draft>;
@@ -44,7 +44,7 @@ export class DraftSaver {
   constructor(
     private readonly server: DraftServer,
     draft: Pick<Draft, 'id' | 'revision' | 'connection_id'> | null,
-    /** What the draft has, as it would be saved: saving begins when something differs from it. */
+    /** The content of the draft, as it would be saved: saving begins when something differs from it. */
     saved: DraftBody | null = null,
   ) {
     this.savedText = saved && JSON.stringify(saved);

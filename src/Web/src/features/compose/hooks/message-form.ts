@@ -36,7 +36,7 @@ export interface MessageForm {
   quote: boolean;
   sign: boolean;
   encrypt: boolean;
-  /** What the form keeps and does not show: the message that is answered or forwarded, addresses for replies, a template. */
+  /** Values that the form keeps and does not show: the message that is answered or forwarded, addresses for replies, a template. */
   kept: Pick<DraftBody, 'in_reply_to_id' | 'reply_all' | 'forward_of_id' | 'reply_to' | 'template_id' | 'variables'>;
 }
 

@@ -11,7 +11,7 @@ const server = { create: createDraft, save: saveDraft, remove: deleteDraft };
 
 export type RecipientFieldName = 'to' | 'cc' | 'bcc';
 
-/** What was typed into the fields of recipients and is no recipient yet. */
+/** The texts in the fields of recipients that are no recipients yet. */
 export type Typed = Readonly<Record<RecipientFieldName, string>>;
 
 export interface Start {

@@ -22,7 +22,7 @@ interface Actions {
   reschedule: (mail: OutgoingMail, time: SendTime) => Promise<void>;
 }
 
-/** What can be done with outgoing messages. Nothing is shown before the server has confirmed it: its answer is the truth. */
+/** The actions on outgoing messages. Nothing is shown before the server has confirmed it: its answer is the truth. */
 export function useOutgoingActions(): Actions {
   const client = useQueryClient();
   const settle = () => {
