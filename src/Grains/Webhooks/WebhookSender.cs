@@ -19,7 +19,7 @@ internal sealed class WebhookSender(
 
     /// <summary>Makes an attempt.</summary>
     /// <param name="stop">Abandons the attempt, which is then made again.</param>
-    /// <returns>Null if it must not be made: the webhook was disabled, or another worker serves it.</returns>
+    /// <returns>Null if it must not be made: the webhook was changed or disabled, or another worker serves it.</returns>
     public async Task<AttemptResult?> AttemptAsync(WebhookRow webhook, long epoch, WaitingDelivery delivery, CancellationToken stop)
     {
         var message = webhook.Include.Count > 0 && WebhookFilters.MessageOf(delivery.Data) is { } messageId
@@ -27,11 +27,13 @@ internal sealed class WebhookSender(
             : null;
         var body = WebhookBody.Write(delivery, message, webhook.Include);
         using var place = await gate.EnterAsync(webhook.Id.UserId, stop);
-        if (await queue.BeginAsync(webhook.Id, epoch, delivery.Id, stop) is not { } number)
+        // Before the attempt is recorded: secrets that cannot be decrypted must not add a row with each repetition.
+        var post = PostOf(webhook, delivery, body);
+        if (await queue.BeginAsync(webhook, epoch, delivery.Id, stop) is not { } number)
             return null;
 
         var begun = time.GetTimestamp();
-        var reply = await PostAsync(PostOf(webhook, delivery, body), place, stop);
+        var reply = await PostAsync(post, place, stop);
         var result = WebhookSchedule.Judge(delivery, reply, time.GetElapsedTime(begun), time.GetUtcNow(), Random.Shared.NextDouble());
         var entry = result.DisableFor is { } reason
             ? AuditTrail.Entry(webhook.Id.UserId, WebhookActions.Disable, $"webhook:{Ids.Format(webhook.Id.EndpointId)}", details: ("reason", reason))

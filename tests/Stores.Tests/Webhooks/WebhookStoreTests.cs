@@ -49,17 +49,17 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     {
         var (row, older) = await AddAsync(1);
         var id = await WaitingIdAsync(row);
-        Assert.Equal(1, await Queue.BeginAsync(row.Id, older, id, default));
+        Assert.Equal(1, await Queue.BeginAsync(row, older, id, default));
 
         var newer = (await Queue.BeginEpochAsync(row.Id, default))!.Value;
 
-        Assert.Null(await Queue.BeginAsync(row.Id, older, id, default));
+        Assert.Null(await Queue.BeginAsync(row, older, id, default));
         Assert.False(await Queue.AddEventsAsync(await FindAsync(row), older, 2, Deliveries(2), default));
         Assert.Equal(1, (await FindAsync(row)).Cursor);
         var interrupted = (await storage.Get<WebhookLog>().FindAsync(row.Id, id, default))!;
         Assert.Equal((WebhookDeliveryStates.Pending, 1), (interrupted.Delivery.Status, interrupted.Delivery.Attempts));
         Assert.NotNull(Assert.Single(interrupted.AttemptLog).DurationMs);
-        Assert.Equal(2, await Queue.BeginAsync(row.Id, newer, id, default));
+        Assert.Equal(2, await Queue.BeginAsync(row, newer, id, default));
         Assert.True(await Queue.AddEventsAsync(await FindAsync(row), newer, 2, Deliveries(2), default));
     }
 
@@ -67,7 +67,7 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     public async Task Change_OfTheSelection_SelectsAgainWhatWaitsWithoutAnAttempt()
     {
         var (row, epoch) = await AddAsync(1, 2, 3);
-        await Queue.BeginAsync(row.Id, epoch, await WaitingIdAsync(row), default);
+        await Queue.BeginAsync(row, epoch, await WaitingIdAsync(row), default);
         var before = await FindAsync(row);
 
         Assert.True(await Store.UpdateAsync(before with { Description = "other" }, before.UpdatedAt, Entry(row), default));
@@ -79,17 +79,30 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     }
 
     [PostgresFact]
+    public async Task Change_OfTheAddress_HoldsForReplaysThatWait()
+    {
+        var (row, epoch) = await AddAsync(1);
+        var replay = Deliveries(1)[0];
+        Assert.True(await storage.Get<WebhookLog>().AddReplaysAsync(row.Id, [replay], Entry(row), default));
+
+        Assert.True(await Store.UpdateAsync(row with { Url = "https://example.net/hook" }, row.UpdatedAt, Entry(row), default));
+
+        Assert.Null(await Queue.BeginAsync(row, epoch, replay.Id, default));
+        Assert.Equal(1, await Queue.BeginAsync(await FindAsync(row), epoch, replay.Id, default));
+    }
+
+    [PostgresFact]
     public async Task End_ThatDisables_WritesTheEventOnceAndKeepsTheDelivery()
     {
         var (row, epoch) = await AddAsync(1);
         var id = await WaitingIdAsync(row);
-        var number = (await Queue.BeginAsync(row.Id, epoch, id, default))!.Value;
+        var number = (await Queue.BeginAsync(row, epoch, id, default))!.Value;
 
         Assert.True(await Queue.EndAsync(row.Id, id, number, Result(410, WebhookDeliveryStates.Pending, WebhookReasons.Gone), Entry(row), default));
         Assert.False(await Queue.EndAsync(row.Id, id, number, Result(410, WebhookDeliveryStates.Pending, WebhookReasons.Gone), Entry(row), default));
 
         Assert.Null(await Queue.FindActiveAsync(row.Id, default));
-        Assert.Null(await Queue.BeginAsync(row.Id, epoch, id, default));
+        Assert.Null(await Queue.BeginAsync(row, epoch, id, default));
         Assert.Equal([1L], await WaitingAsync(row));
         Assert.Equal(
             [WebhookEvents.Disabled], (await storage.Events.ReadAsync(Visibility.OfAll(row.Id.UserId), 0, [], Many, default)).Select(logged => logged.Type));
@@ -109,7 +122,7 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
         var (row, epoch) = await AddAsync(1, 2, 3);
         foreach (var waiting in (await Queue.ListEventsAsync(row.Id, Many, default)).Take(2))
         {
-            var number = (await Queue.BeginAsync(row.Id, epoch, waiting.Id, default))!.Value;
+            var number = (await Queue.BeginAsync(row, epoch, waiting.Id, default))!.Value;
             await Queue.EndAsync(row.Id, waiting.Id, number, Result(200, WebhookDeliveryStates.Delivered), entry: null, default);
         }
 
@@ -130,7 +143,7 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     {
         var (row, epoch) = await AddAsync(1);
         var (other, _) = await AddAsync(1);
-        await Queue.BeginAsync(row.Id, epoch, await WaitingIdAsync(row), default);
+        await Queue.BeginAsync(row, epoch, await WaitingIdAsync(row), default);
 
         Assert.Equal(ErasureResult.Begun, await storage.Get<ErasureStore>().BeginAsync(row.Id.UserId, Entry(row), default));
 

@@ -20,7 +20,7 @@ internal sealed class WebhookQueue(NpgsqlDataSource database, EventLog events, A
         WITH begun AS (
             UPDATE webhook_deliveries d SET attempts = d.attempts + 1
             FROM webhooks w
-            WHERE w.user_id = @userId AND w.id = @webhookId AND w.epoch = @epoch AND w.enabled
+            WHERE w.user_id = @userId AND w.id = @webhookId AND w.epoch = @epoch AND w.updated_at = @updatedAt AND w.enabled
               AND d.user_id = w.user_id AND d.webhook_id = w.id AND d.id = @id AND d.state = 'pending'
             RETURNING d.attempts
         )
@@ -112,10 +112,10 @@ internal sealed class WebhookQueue(NpgsqlDataSource database, EventLog events, A
             cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Records an attempt before it is made.</summary>
-    /// <returns>The number of the attempt; null if it must not be made.</returns>
-    public Task<int?> BeginAsync(WebhookId webhook, long epoch, Guid id, CancellationToken cancellationToken) => QueryAsync<int?>(
+    /// <returns>The number of the attempt; null if it must not be made, also because the webhook has been changed since it was read.</returns>
+    public Task<int?> BeginAsync(WebhookRow webhook, long epoch, Guid id, CancellationToken cancellationToken) => QueryAsync<int?>(
         BeginSql,
-        new { userId = webhook.UserId, webhookId = webhook.EndpointId, epoch, id, now = time.GetUtcNow() },
+        new { userId = webhook.Id.UserId, webhookId = webhook.Id.EndpointId, epoch, updatedAt = webhook.UpdatedAt, id, now = time.GetUtcNow() },
         cancellationToken);
 
     /// <summary>Records the result of an attempt, and disables the webhook if the result demands it.</summary>
