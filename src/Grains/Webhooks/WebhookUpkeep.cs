@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Webhooks;
 
-/// <summary>Deletes deliveries that ended long ago, in one silo for all.</summary>
+/// <summary>Deletes deliveries that ended long ago, and those of deleted webhooks, in one silo for all.</summary>
 internal sealed class WebhookUpkeep(WebhookTending tending, IOptions<WebhookOptions> options, TimeProvider time, IGrainFactory grains)
     : RecurringWork(TimeSpan.FromMinutes(10), grains)
 {
@@ -12,6 +12,10 @@ internal sealed class WebhookUpkeep(WebhookTending tending, IOptions<WebhookOpti
     public override async Task RunOnceAsync(CancellationToken stop)
     {
         while (await tending.DeleteEndedAsync(time.GetUtcNow() - options.Value.KeepFor, Chunk, stop))
+        {
+        }
+
+        while (await tending.DeleteLeftAsync(Chunk, stop))
         {
         }
     }

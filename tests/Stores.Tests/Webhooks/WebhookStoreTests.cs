@@ -139,18 +139,46 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     }
 
     [PostgresFact]
-    public async Task Erasure_OfTheAccount_DeletesAllOfItAtOnce()
+    public async Task Deletion_OfTheWebhook_DeletesItAtOnceAndItsDeliveriesInSteps()
+    {
+        var (row, epoch) = await AddAsync(1, 2, 3);
+        var (other, _) = await AddAsync(1);
+        var id = await WaitingIdAsync(row);
+        await Queue.BeginAsync(row, epoch, id, default);
+
+        Assert.True(await Store.DeleteAsync(row.Id, row.UpdatedAt, Entry(row), default));
+
+        Assert.False(await Store.DeleteAsync(row.Id, expected: null, Entry(row), default));
+        Assert.Null(await storage.Get<WebhookLog>().FindAsync(row.Id, id, default));
+        Assert.False(await storage.Get<WebhookLog>().AddReplaysAsync(row.Id, Deliveries(1), Entry(row), default));
+        while (await Tending.DeleteLeftAsync(1, default))
+        {
+        }
+
+        foreach (var table in (string[])["webhook_deliveries", "webhook_attempts", "deleted_webhooks"])
+            Assert.Equal(0, await CountAsync(table, row));
+        Assert.Equal(1, await CountAsync("webhook_deliveries", other));
+    }
+
+    [PostgresFact]
+    public async Task Erasure_OfTheAccount_DeletesAllOfIt()
     {
         var (row, epoch) = await AddAsync(1);
         var (other, _) = await AddAsync(1);
         await Queue.BeginAsync(row, epoch, await WaitingIdAsync(row), default);
+        var erasure = storage.Get<ErasureStore>();
 
-        Assert.Equal(ErasureResult.Begun, await storage.Get<ErasureStore>().BeginAsync(row.Id.UserId, Entry(row), default));
+        Assert.Equal(ErasureResult.Begun, await erasure.BeginAsync(row.Id.UserId, Entry(row), default));
 
-        foreach (var table in (string[])["webhooks", "webhook_deliveries", "webhook_attempts"])
+        Assert.Equal(0, await CountAsync("webhooks", row));
+        Assert.Null(await Queue.BeginEpochAsync(row.Id, default));
+        while (!await erasure.EraseChunkAsync(row.Id.UserId, Many, default))
+        {
+        }
+
+        foreach (var table in (string[])["webhook_deliveries", "webhook_attempts"])
             Assert.Equal(0, await CountAsync(table, row));
         Assert.Equal(1, await CountAsync("webhook_deliveries", other));
-        Assert.Null(await Queue.BeginEpochAsync(row.Id, default));
     }
 
     /// <summary>Adds a webhook whose events up to the last of these positions have been considered.</summary>

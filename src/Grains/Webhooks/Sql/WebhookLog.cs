@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace EmailAgent.Grains.Webhooks;
 
-/// <summary>The deliveries of webhooks and their attempts, as owners read them, replays and samples.</summary>
+/// <summary>
+/// The deliveries of webhooks and their attempts, as owners read them, replays and samples. What is added locks the webhook, so that nothing is
+/// added to a deleted one.
+/// </summary>
 internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, TimeProvider time)
 {
     private const string Columns = "d.id, d.kind, d.seq, d.type, d.state, d.attempts, d.status, d.error, d.created_at, d.due_at, d.ended_at, d.number";
@@ -26,8 +29,10 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
     /// <returns>Null if there is no such delivery.</returns>
     public async Task<WebhookDeliveryDetail?> FindAsync(WebhookId id, Guid deliveryId, CancellationToken cancellationToken)
     {
-        var found = new NpgsqlBatchCommand($"SELECT {Columns} FROM webhook_deliveries d WHERE d.user_id = $1 AND d.webhook_id = $2 AND d.id = $3")
-            .With(id.UserId).With(id.EndpointId).With(deliveryId);
+        var found = new NpgsqlBatchCommand($"""
+            SELECT {Columns} FROM webhook_deliveries d JOIN webhooks w ON w.user_id = d.user_id AND w.id = d.webhook_id
+            WHERE d.user_id = $1 AND d.webhook_id = $2 AND d.id = $3
+            """).With(id.UserId).With(id.EndpointId).With(deliveryId);
         if ((await database.ReadRowsAsync(found, row => Read(row, id), cancellationToken).ConfigureAwait(false)).SingleOrDefault() is not { } delivery)
             return null;
         var attempts = new NpgsqlBatchCommand("""
@@ -82,8 +87,7 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
         """
         INSERT INTO webhook_deliveries (user_id, webhook_id, id, kind, seq, type, due_at, created_at)
         SELECT @userId, @webhookId, n.id, 'replay', n.seq, n.type, @now, @now
-        FROM unnest(@ids, @seqs, @types) AS n (id, seq, type)
-        WHERE EXISTS (SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId)
+        FROM (SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId FOR KEY SHARE) w, unnest(@ids, @seqs, @types) AS n (id, seq, type)
         ORDER BY n.seq
         """,
         new
@@ -103,7 +107,9 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
     public Task<bool> AddTestAsync(WebhookId id, Guid deliveryId, string type, string data, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
         """
         INSERT INTO webhook_deliveries (user_id, webhook_id, id, kind, type, data, due_at, created_at)
-        SELECT user_id, id, @deliveryId, 'test', @type, @data::jsonb, @now, @now FROM webhooks WHERE user_id = @userId AND id = @webhookId
+        SELECT user_id, id, @deliveryId, 'test', @type, @data::jsonb, @now, @now
+        FROM webhooks WHERE user_id = @userId AND id = @webhookId
+        FOR KEY SHARE
         ON CONFLICT (user_id, webhook_id, id) DO NOTHING
         """,
         new { userId = id.UserId, webhookId = id.EndpointId, deliveryId, type, data, now = time.GetUtcNow() },

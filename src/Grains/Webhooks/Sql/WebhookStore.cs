@@ -91,10 +91,16 @@ internal sealed class WebhookStore(NpgsqlDataSource database, AuditLog audit, Ti
         return audit.ChangeAsync(Sql, parameters, entry, cancellationToken);
     }
 
+    /// <summary>Deletes a webhook. Its deliveries are deleted later.</summary>
     /// <returns>False if there is no such webhook, or it has been changed since.</returns>
     public Task<bool> DeleteAsync(WebhookId id, DateTimeOffset? expected, AuditEntry entry, CancellationToken cancellationToken)
     {
-        const string Sql = $"DELETE FROM webhooks WHERE user_id = @userId AND id = @id AND {IsExpected}";
+        const string Sql = $"""
+            WITH gone AS (
+                DELETE FROM webhooks WHERE user_id = @userId AND id = @id AND {IsExpected} RETURNING user_id, id
+            )
+            INSERT INTO deleted_webhooks (user_id, id) SELECT user_id, id FROM gone
+            """;
         return audit.ChangeAsync(Sql, new { userId = id.UserId, id = id.EndpointId, expected }, entry, cancellationToken);
     }
 

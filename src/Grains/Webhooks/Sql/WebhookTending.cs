@@ -35,6 +35,24 @@ internal sealed class WebhookTending(NpgsqlDataSource database)
         new { before, limit },
         cancellationToken).ConfigureAwait(false) > 0;
 
+    /// <summary>Deletes some deliveries of deleted webhooks, with their attempts.</summary>
+    /// <returns>False when none are left.</returns>
+    public async Task<bool> DeleteLeftAsync(int limit, CancellationToken cancellationToken)
+    {
+        const string DeliveriesSql = """
+            DELETE FROM webhook_deliveries WHERE (user_id, webhook_id, id) IN (
+                SELECT d.user_id, d.webhook_id, d.id
+                FROM deleted_webhooks w JOIN webhook_deliveries d ON d.user_id = w.user_id AND d.webhook_id = w.id
+                LIMIT @limit)
+            """;
+        const string WebhooksSql = """
+            DELETE FROM deleted_webhooks w
+            WHERE NOT EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.user_id = w.user_id AND d.webhook_id = w.id)
+            """;
+        return await ExecuteAsync(DeliveriesSql, new { limit }, cancellationToken).ConfigureAwait(false) > 0
+            || await ExecuteAsync(WebhooksSql, new { }, cancellationToken).ConfigureAwait(false) > 0;
+    }
+
     private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
