@@ -31,9 +31,9 @@ internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, W
         }
 
         _worker ??= newWorker(_id);
-        _keeping ??= this.RegisterGrainTimer(KeepAsync, new GrainTimerCreationOptions { DueTime = KeepPeriod, Period = KeepPeriod, KeepAlive = true });
+        _keeping ??= this.RegisterGrainTimer(TendAsync, new GrainTimerCreationOptions { DueTime = KeepPeriod, Period = KeepPeriod, KeepAlive = true });
         _worker.Wake();
-        await KeepAsync(CancellationToken.None);
+        await KeepAsync();
     }
 
     // Also activates the grain after the loss of its silo.
@@ -48,8 +48,17 @@ internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, W
 
     private IAnnouncementGrain Announcements => GrainFactory.GetGrain<IAnnouncementGrain>(_id.UserId.ToString("N"));
 
-    /// <summary>Keeps the subscription. A failure delays events by a poll at most.</summary>
-    private async Task KeepAsync(CancellationToken cancellationToken)
+    /// <summary>Keeps the subscription, or stops if the webhook was disabled after an attempt, or its owner is gone.</summary>
+    private async Task TendAsync(CancellationToken cancellationToken)
+    {
+        if (await queue.FindActiveAsync(_id, cancellationToken) is null)
+            await StopAsync();
+        else
+            await KeepAsync();
+    }
+
+    // A failure delays events by a poll at most.
+    private async Task KeepAsync()
     {
         if (_keptAt is { } keptAt && time.GetElapsedTime(keptAt) < KeepPeriod / 2)
             return;
