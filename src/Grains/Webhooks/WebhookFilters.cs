@@ -3,7 +3,7 @@ using EmailAgent.Grains.Events;
 
 namespace EmailAgent.Grains.Webhooks;
 
-/// <summary>The selection of events. What can no longer be known of a message, such as the sender of a deleted one, excludes nothing.</summary>
+/// <summary>The selection of events. What is unknown of a message, such as the sender of one that was removed long ago, excludes nothing.</summary>
 internal static class WebhookFilters
 {
     /// <summary>Returns the message that an event is about; null if there is none.</summary>
@@ -17,7 +17,7 @@ internal static class WebhookFilters
     public static bool NeedsMessages(WebhookSelection selection) => selection.LabelIds.Count > 0 || selection.SenderDomains.Count > 0;
 
     /// <summary>Indicates whether an event is delivered.</summary>
-    /// <param name="facts">The facts of its message; null if it has none, or the message is gone.</param>
+    /// <param name="facts">The facts of its message; null if it has none, or they are unknown.</param>
     public static bool Matches(WebhookSelection selection, LoggedEvent entry, MessageFacts? facts)
     {
         if (selection.EventTypes.Count > 0 && !selection.EventTypes.Contains(entry.Type, StringComparer.Ordinal))

@@ -26,6 +26,6 @@ internal sealed class WebhookOptions
     /// <summary>Events that one request for a replay delivers again. Default: 10,000.</summary>
     public int LargestReplay { get; set; } = 10_000;
 
-    /// <summary>Time for which deliveries and their attempts are listed after their end. Default: 30 days.</summary>
+    /// <summary>Time for which deliveries and their attempts are listed after their end, and filters know removed messages. Default: 30 days.</summary>
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(30);
 }

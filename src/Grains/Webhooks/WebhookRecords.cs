@@ -42,6 +42,7 @@ internal sealed record AttemptResult(
     int? Status, string? Head, string? Error, TimeSpan Duration, string State, DateTimeOffset DueAt, string? DisableFor);
 
 /// <summary>The facts of a message that filters read.</summary>
+/// <param name="Sender">The address; of a message that was removed, only its domain.</param>
 internal sealed record MessageFacts(string Sender, IReadOnlyList<Guid> LabelIds);
 
 /// <summary>The part of a message that a delivery contains.</summary>

@@ -1,4 +1,5 @@
 using EmailAgent.Grains.Erasure;
+using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Recurring;
 using EmailAgent.Grains.Secrets;
 using EmailAgent.Grains.Webhooks;
@@ -24,6 +25,7 @@ internal static class WebhookRegistration
             .AddSingleton<WebhookQueue>()
             .AddSingleton<WebhookMessages>()
             .AddSingleton<WebhookTending>()
+            .AddSingleton<ICommitParticipant, WebhookRemovals>()
             .AddSingleton<WebhookSecrets>()
             .AddSingleton<WebhookGate>()
             .AddSingleton<WebhookIntake>()

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Grains.Webhooks;
 
-/// <summary>Deletes deliveries that ended long ago, and those of deleted webhooks, in one silo for all.</summary>
+/// <summary>Deletes deliveries that ended long ago, those of deleted webhooks, and old facts of removed messages, in one silo for all.</summary>
 internal sealed class WebhookUpkeep(WebhookTending tending, IOptions<WebhookOptions> options, TimeProvider time, IGrainFactory grains)
     : RecurringWork(TimeSpan.FromMinutes(10), grains)
 {
@@ -11,11 +11,15 @@ internal sealed class WebhookUpkeep(WebhookTending tending, IOptions<WebhookOpti
 
     public override async Task RunOnceAsync(CancellationToken stop)
     {
-        while (await tending.DeleteEndedAsync(time.GetUtcNow() - options.Value.KeepFor, Chunk, stop))
-        {
-        }
+        var before = time.GetUtcNow() - options.Value.KeepFor;
+        await RepeatAsync(() => tending.DeleteEndedAsync(before, Chunk, stop));
+        await RepeatAsync(() => tending.DeleteLeftAsync(Chunk, stop));
+        await RepeatAsync(() => tending.DeleteRemovedMessagesAsync(before, Chunk, stop));
+    }
 
-        while (await tending.DeleteLeftAsync(Chunk, stop))
+    private static async Task RepeatAsync(Func<Task<bool>> step)
+    {
+        while (await step())
         {
         }
     }

@@ -7,6 +7,12 @@ namespace EmailAgent.Grains.Mail;
 internal interface ICommitParticipant
 {
     /// <summary>
+    /// Keeps what the feature needs of messages that the commit removes, in the same transaction. Called before they are removed, and only if there
+    /// are some. Must call no grain. Default: keeps nothing.
+    /// </summary>
+    Task PrepareRemovalAsync(NpgsqlConnection connection, Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
     /// Changes the feature's rows in the transaction that changes the messages. Called for each commit that adds, completes, removes or relabels
     /// messages, also those of an initial sync, so it must be cheap for messages that do not concern the feature. Must call no grain.
     /// </summary>

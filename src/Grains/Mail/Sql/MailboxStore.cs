@@ -102,6 +102,7 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
         await RunAsync(connection, batch => CommitUpdates.FreePlaces(batch, commit.UserId, plan), cancellationToken).ConfigureAwait(false);
         await FullTextIndex.PrepareAsync(connection, plan.Added.Count + plan.Completed.Count, cancellationToken).ConfigureAwait(false);
         await CommitCopier.CopyAsync(connection, commit, plan, threads, cancellationToken).ConfigureAwait(false);
+        await PrepareRemovalAsync(connection, commit.UserId, plan.DeletedThreads.Keys, cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, batch =>
         {
             CommitUpdates.DeleteMessages(batch, commit.UserId, plan);
@@ -119,6 +120,14 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
         var followed = await FollowAsync(connection, MailOf(commit, plan, threads), cancellationToken).ConfigureAwait(false);
         var lastSeq = await events.AppendAsync(connection, commit.UserId, [.. EventsOf(commit, plan, threads), .. followed], cancellationToken).ConfigureAwait(false);
         return new CommitResult(lastSeq, plan.Added.Count, plan.FlagsByMessage.Count, plan.DeletedThreads.Count, plan.Moved);
+    }
+
+    private async Task PrepareRemovalAsync(NpgsqlConnection connection, Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return;
+        foreach (var participant in participants)
+            await participant.PrepareRemovalAsync(connection, userId, ids, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Has other features follow.</summary>

@@ -6,15 +6,19 @@ namespace EmailAgent.Grains.Webhooks;
 /// <summary>Reads of messages for filters and contents.</summary>
 internal sealed class WebhookMessages(NpgsqlDataSource database)
 {
-    /// <summary>Reads the facts of messages; those that are gone are missing.</summary>
+    /// <summary>Reads the facts of messages, also of those that were removed; unknown ones are missing.</summary>
     public async Task<IReadOnlyDictionary<Guid, MessageFacts>> FindFactsAsync(Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
             return new Dictionary<Guid, MessageFacts>();
-        var query = new NpgsqlBatchCommand("SELECT id, from_email, label_ids FROM messages WHERE user_id = $1 AND id = ANY ($2)").With(userId).With(ids.ToArray());
+        var query = new NpgsqlBatchCommand("""
+            SELECT id, from_email, label_ids FROM messages WHERE user_id = $1 AND id = ANY ($2)
+            UNION ALL
+            SELECT message_id, sender_domain, label_ids FROM webhook_removed_messages WHERE user_id = $1 AND message_id = ANY ($2)
+            """).With(userId).With(ids.ToArray());
         var rows = await database.ReadRowsAsync(
             query, row => (Id: row.GetGuid(0), Facts: new MessageFacts(row.GetString(1), row.GetFieldValue<Guid[]>(2))), cancellationToken).ConfigureAwait(false);
-        return rows.ToDictionary(row => row.Id, row => row.Facts);
+        return rows.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Facts);
     }
 
     /// <summary>Reads the content of a message.</summary>

@@ -53,6 +53,16 @@ internal sealed class WebhookTending(NpgsqlDataSource database)
             || await ExecuteAsync(WebhooksSql, new { }, cancellationToken).ConfigureAwait(false) > 0;
     }
 
+    /// <summary>Deletes the facts of some messages that were removed before a time.</summary>
+    /// <returns>False when none are left.</returns>
+    public async Task<bool> DeleteRemovedMessagesAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) => await ExecuteAsync(
+        """
+        DELETE FROM webhook_removed_messages WHERE (user_id, message_id) IN (
+            SELECT user_id, message_id FROM webhook_removed_messages WHERE removed_at < @before ORDER BY removed_at LIMIT @limit)
+        """,
+        new { before, limit },
+        cancellationToken).ConfigureAwait(false) > 0;
+
     private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

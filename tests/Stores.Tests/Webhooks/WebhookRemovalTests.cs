@@ -1,0 +1,90 @@
+using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Webhooks;
+using EmailAgent.Providers;
+
+namespace EmailAgent.Stores.Tests.Webhooks;
+
+/// <summary>Filters and messages that have been removed before their events are selected.</summary>
+public sealed class WebhookRemovalTests(StoreFixture storage) : IClassFixture<StoreFixture>
+{
+    private const int Many = 100;
+
+    private static readonly WebhookSelection All = new([], [], [], []);
+
+    private WebhookTending Tending => storage.Get<WebhookTending>();
+
+    [PostgresFact]
+    public async Task Filter_BySender_SelectsTheEventsOfItsRemovedMessagesOnly()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var selection = All with { SenderDomains = ["example.org"] };
+        await AddWebhookAsync(mailbox.UserId, selection);
+        var wanted = mailbox.Message(1);
+        await mailbox.AddAsync(wanted, mailbox.Message(2) with { FromEmail = "eve@example.net" });
+
+        await RemoveAsync(mailbox, 1, 2);
+
+        var (selected, _) = await storage.Get<WebhookIntake>().ReadAsync(mailbox.UserId, selection, 0, default);
+        Assert.Equal(["email.received", "email.deleted"], selected.Select(entry => entry.Type));
+        Assert.All(selected, entry => Assert.Contains($"{wanted.Id:N}", entry.Data, StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
+    public async Task Filter_ByLabel_SelectsTheRemovalOfItsMessagesOnly()
+    {
+        var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Archive");
+        var selection = All with { EventTypes = ["email.deleted"], LabelIds = [mailbox.Label] };
+        await AddWebhookAsync(mailbox.UserId, selection);
+        var wanted = mailbox.Message(1);
+        await mailbox.AddAsync(wanted, mailbox.Message(2, label: 1));
+
+        await mailbox.CommitAsync(mailbox.Commit() with { Removed = [new(mailbox.Label, 1), new(mailbox.Labels[1].Id, 2)] });
+
+        var (selected, _) = await storage.Get<WebhookIntake>().ReadAsync(mailbox.UserId, selection, 0, default);
+        Assert.Contains($"{wanted.Id:N}", Assert.Single(selected).Data, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Removal_WithoutAFilter_KeepsNothing()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await AddWebhookAsync(mailbox.UserId, All);
+        await mailbox.AddAsync(mailbox.Message(1));
+
+        await RemoveAsync(mailbox, 1);
+
+        Assert.Equal(0, await CountAsync(mailbox));
+    }
+
+    [PostgresFact]
+    public async Task Pruning_DeletesTheFactsOfMessagesThatWereRemovedBefore()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await AddWebhookAsync(mailbox.UserId, All with { SenderDomains = ["example.org"] });
+        await mailbox.AddAsync(mailbox.Message(1));
+        await RemoveAsync(mailbox, 1);
+        var now = TimeProvider.System.GetUtcNow();
+
+        Assert.False(await Tending.DeleteRemovedMessagesAsync(now.AddDays(-1), Many, default));
+        Assert.Equal(1, await CountAsync(mailbox));
+        Assert.True(await Tending.DeleteRemovedMessagesAsync(now.AddDays(1), Many, default));
+        Assert.Equal(0, await CountAsync(mailbox));
+    }
+
+    private async Task AddWebhookAsync(Guid userId, WebhookSelection selection)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var row = new WebhookRow(
+            new WebhookId(userId, Guid.CreateVersion7()), "https://example.org/hook", Description: null, selection, [], [], [], [1], [], PreviousUntil: null,
+            PublicKey: null, Enabled: true, DisabledReason: null, DisabledAt: null, Cursor: 0, now, now);
+        var entry = new AuditEntry(
+            userId, WebhookActions.Create, AuditOutcome.Succeeded, null, new Dictionary<string, string>(), new AuditActor(userId, null), Origin: null);
+        Assert.True(await storage.Get<WebhookStore>().CreateAsync(row, Many, entry, default));
+    }
+
+    private static Task RemoveAsync(TestMailbox mailbox, params long[] uids) =>
+        mailbox.CommitAsync(mailbox.Commit() with { Removed = [.. uids.Select(uid => new RemotePlacement(mailbox.Label, uid))] });
+
+    private Task<long> CountAsync(TestMailbox mailbox) =>
+        storage.ScalarAsync<long>("SELECT count(*) FROM webhook_removed_messages WHERE user_id = $1", mailbox.UserId);
+}
