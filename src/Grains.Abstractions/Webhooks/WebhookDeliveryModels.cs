@@ -71,7 +71,7 @@ public sealed record WebhookDeliveryQuery(
 /// <param name="Ids">Ids of deliveries, at most 100.</param>
 /// <param name="After">All selected events after this position, up to those that are not yet delivered.</param>
 /// <param name="From">All selected events since this time.</param>
-/// <param name="To">With <c>from</c>: only events up to this time.</param>
+/// <param name="To">With <c>after</c> or <c>from</c>: only events up to this time.</param>
 [GenerateSerializer, Immutable, Alias("webhook-replay-request")]
 public sealed record WebhookReplayRequest(
     [property: Id(0)] IReadOnlyList<string>? Ids,

@@ -64,7 +64,7 @@ internal static class WebhookPolicy
     {
         var ways = (request.Ids is null ? 0 : 1) + (request.After is null ? 0 : 1) + (request.From is null ? 0 : 1);
         return ways != 1 ? Invalid("after", "Exactly one of ids, after and from is required.")
-            : request is { To: not null, From: null } ? Invalid("to", "Needs from.")
+            : request is { To: not null, Ids: not null } ? Invalid("to", "Needs after or from.")
             : request.To < request.From ? Invalid("to", "Must not be before from.")
             : request.After < 0 ? Invalid("after", "Must be a whole number of at least 0.")
             : request.Ids is { Count: 0 or > MostReplayedIds } ? Invalid("ids", $"Must contain 1 to {MostReplayedIds} ids.")

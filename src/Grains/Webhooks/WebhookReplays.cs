@@ -7,6 +7,9 @@ namespace EmailAgent.Grains.Webhooks;
 /// <summary>The choice of the events that a replay delivers again.</summary>
 internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOptions<WebhookOptions> options)
 {
+    /// <summary>Pages of the log that one request reads.</summary>
+    private const int MostPages = 100;
+
     private static readonly Problem NoSuchDelivery = new(ProblemCodes.NotFound, "One of these is no delivery of an event.", "ids");
 
     /// <summary>Adds the replays that a request demands.</summary>
@@ -26,19 +29,24 @@ internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOpti
         return await AddAsync(webhook, [.. found.Select(entry => (entry.Seq, entry.Type))], next, cancellationToken);
     }
 
-    /// <summary>Finds the selected events after a position, up to those that are not yet delivered for the first time.</summary>
+    /// <summary>
+    /// Finds the selected events after a position, up to those that are not yet delivered for the first time, and as many as may wait at a time.
+    /// </summary>
     private async Task<(List<LoggedEvent> Found, long? Next)> FindAsync(WebhookRow webhook, long position, DateTimeOffset? to, CancellationToken cancellationToken)
     {
+        var room = options.Value.LargestReplay - await log.CountWaitingAsync(webhook.Id, cancellationToken);
         var found = new List<LoggedEvent>();
-        while (position < webhook.Cursor)
+        for (var page = 0; position < webhook.Cursor; page++)
         {
+            if (page == MostPages)
+                return (found, position);
             var (selected, last) = await intake.ReadAsync(webhook.Id.UserId, webhook.Selection, position, cancellationToken);
             foreach (var entry in selected.Where(entry => entry.Seq <= webhook.Cursor))
             {
                 if (entry.Timestamp > to)
                     return (found, null);
-                if (found.Count == options.Value.LargestReplay)
-                    return (found, found[^1].Seq);
+                if (found.Count >= room)
+                    return (found, entry.Seq - 1);
                 found.Add(entry);
             }
 
@@ -54,7 +62,7 @@ internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOpti
         WebhookRow webhook, IReadOnlyList<(long Seq, string Type)> events, long? nextAfter, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
-            return new WebhookReplay(0, null);
+            return new WebhookReplay(0, nextAfter);
         var entry = AuditTrail.Entry(
             webhook.Id.UserId,
             WebhookActions.Replay,

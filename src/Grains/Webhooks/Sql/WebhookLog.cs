@@ -70,6 +70,15 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
         return await database.ReadRowsAsync(query, row => (row.GetInt64(0), row.GetString(1)), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Counts the replays and samples that wait.</summary>
+    public async Task<long> CountWaitingAsync(WebhookId id, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand("""
+            SELECT count(*) FROM webhook_deliveries WHERE user_id = $1 AND webhook_id = $2 AND state = 'pending' AND kind <> 'event'
+            """).With(id.UserId).With(id.EndpointId);
+        return (await database.ReadRowsAsync(query, row => row.GetInt64(0), cancellationToken).ConfigureAwait(false)).Single();
+    }
+
     /// <summary>Returns the position before the first event since a time.</summary>
     public async Task<long> FindPositionAsync(Guid userId, DateTimeOffset from, CancellationToken cancellationToken)
     {

@@ -6645,7 +6645,7 @@ export interface components {
             from?: null | string;
             /**
              * Format: date-time
-             * @description With `from`: only events up to this time.
+             * @description With `after` or `from`: only events up to this time.
              */
             to?: null | string;
         };
