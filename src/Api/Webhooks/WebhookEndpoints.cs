@@ -131,8 +131,9 @@ internal static class WebhookEndpoints
             ?? (await OnAsync(id, webhookId => cluster.Webhooks(caller).DeleteAsync(webhookId, expected, cancellationToken))).Answer(_ => TypedResults.NoContent());
     }
 
-    private static async Task<IResult> RotateAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
-        (await OnAsync(id, webhookId => cluster.Webhooks(caller).RotateAsync(webhookId, cancellationToken)))
+    private static async Task<IResult> RotateAsync(
+        string id, IdempotentOperation operation, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>
+        (await OnAsync(id, webhookId => cluster.Webhooks(caller).RotateAsync(webhookId, operation.Id, cancellationToken)))
             .Answer(rotated => new JsonAnswer<WebhookSecretAnswer>(WebhookSecretAnswer.From(rotated)));
 
     private static async Task<IResult> GetHealthAsync(string id, Caller caller, IClusterClient cluster, CancellationToken cancellationToken) =>

@@ -31,8 +31,9 @@ public interface IWebhookGrain : IGrainWithStringKey
     Task<Outcome<Done>> DeleteAsync(Guid id, Webhook? expected, CancellationToken cancellationToken);
 
     /// <summary>Replaces the keys; the previous ones also sign for a while.</summary>
+    /// <param name="rotationId">The operation. Repeating the last one returns its keys.</param>
     [Alias("rotate-secret")]
-    Task<Outcome<WebhookWithSecret>> RotateAsync(Guid id, CancellationToken cancellationToken);
+    Task<Outcome<WebhookWithSecret>> RotateAsync(Guid id, Guid rotationId, CancellationToken cancellationToken);
 
     [Alias("health"), Idempotent]
     Task<Outcome<WebhookHealth>> GetHealthAsync(Guid id, CancellationToken cancellationToken);

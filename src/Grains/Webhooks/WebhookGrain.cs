@@ -75,15 +75,14 @@ internal sealed class WebhookGrain(
         return Done.Value;
     }
 
-    public async Task<Outcome<WebhookWithSecret>> RotateAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<Outcome<WebhookWithSecret>> RotateAsync(Guid id, Guid rotationId, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(IdOf(id), cancellationToken) is not { } row)
             return NoSuchWebhook;
         var keys = WebhookKeys.Create(row.PublicKey is not null);
         var until = time.GetUtcNow() + options.Value.RotationOverlap;
-        return await store.RotateAsync(row.Id, secrets.Protect(keys), keys.PublicKey, until, Entry(WebhookActions.Rotate, id), cancellationToken)
-            ? await ShowAsync(id, cancellationToken)
-            : NoSuchWebhook;
+        await store.RotateAsync(row.Id, rotationId, secrets.Protect(keys), keys.PublicKey, until, Entry(WebhookActions.Rotate, id), cancellationToken);
+        return await ShowAsync(id, cancellationToken);
     }
 
     public async Task<Outcome<WebhookHealth>> GetHealthAsync(Guid id, CancellationToken cancellationToken) =>

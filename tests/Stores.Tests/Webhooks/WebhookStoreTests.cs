@@ -92,6 +92,20 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     }
 
     [PostgresFact]
+    public async Task Rotation_ThatIsRepeated_ReplacesTheKeysOnce()
+    {
+        var (row, _) = await AddAsync();
+        var (rotation, until) = (Guid.CreateVersion7(), row.CreatedAt.AddDays(1));
+
+        Assert.True(await Store.RotateAsync(row.Id, rotation, [2], publicKey: null, until, Entry(row), default));
+        Assert.False(await Store.RotateAsync(row.Id, rotation, [3], publicKey: null, until, Entry(row), default));
+
+        var rotated = await FindAsync(row);
+        Assert.Equal<byte>([2], rotated.Secret);
+        Assert.Equal<byte>([1], rotated.PreviousSecret);
+    }
+
+    [PostgresFact]
     public async Task End_ThatDisables_WritesTheEventOnceAndKeepsTheDelivery()
     {
         var (row, epoch) = await AddAsync(1);

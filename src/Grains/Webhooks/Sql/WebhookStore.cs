@@ -80,14 +80,17 @@ internal sealed class WebhookStore(NpgsqlDataSource database, AuditLog audit, Ti
     }
 
     /// <summary>Replaces the keys, and keeps the present ones for a while.</summary>
-    /// <returns>False if there is no such webhook.</returns>
-    public Task<bool> RotateAsync(WebhookId id, byte[] secret, string? publicKey, DateTimeOffset until, AuditEntry entry, CancellationToken cancellationToken)
+    /// <param name="rotationId">The operation; a repetition of the last one changes nothing.</param>
+    /// <returns>False if there is no such webhook, or it is a repetition.</returns>
+    public Task<bool> RotateAsync(
+        WebhookId id, Guid rotationId, byte[] secret, string? publicKey, DateTimeOffset until, AuditEntry entry, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            UPDATE webhooks SET previous_secret = secret, previous_until = @until, secret = @secret, public_key = @publicKey, {Touch}
-            WHERE user_id = @userId AND id = @id
+            UPDATE webhooks
+            SET previous_secret = secret, previous_until = @until, secret = @secret, public_key = @publicKey, rotation_id = @rotationId, {Touch}
+            WHERE user_id = @userId AND id = @id AND rotation_id IS DISTINCT FROM @rotationId
             """;
-        var parameters = new { userId = id.UserId, id = id.EndpointId, secret, publicKey, until, now = time.GetUtcNow() };
+        var parameters = new { userId = id.UserId, id = id.EndpointId, rotationId, secret, publicKey, until, now = time.GetUtcNow() };
         return audit.ChangeAsync(Sql, parameters, entry, cancellationToken);
     }
 
