@@ -101,8 +101,8 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
         Assert.False(await Store.RotateAsync(row.Id, rotation, [3], publicKey: null, until, Entry(row), default));
 
         var rotated = await FindAsync(row);
-        Assert.Equal<byte>([2], rotated.Secret);
-        Assert.Equal<byte>([1], rotated.PreviousSecret);
+        Assert.Equal(2, Assert.Single(rotated.Secret));
+        Assert.Equal(1, Assert.Single(rotated.PreviousSecret));
     }
 
     [PostgresFact]
