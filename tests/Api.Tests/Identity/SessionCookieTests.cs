@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using EmailAgent.Api.Identity;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace EmailAgent.Api.Tests.Identity;
 
@@ -101,6 +103,22 @@ public sealed class SessionCookieTests(ApiFixture fixture)
         answer.IsProblem(401, "invalid_refresh_token");
         Assert.Contains("expires=Thu, 01 Jan 1970", answer.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);
         (await PostAsync(browser, "/api/v1/auth/refresh", new { })).IsProblem(401, "invalid_refresh_token");
+    }
+
+    [Fact]
+    public void Cookie_OverHttps_IsOfThisHostOnly()
+    {
+        var context = new DefaultHttpContext { Request = { Scheme = "https" } };
+        context.Request.Headers.Cookie = "emailagent_refresh=planted; __Host-emailagent_refresh=own";
+
+        Assert.Equal("own", SessionCookie.Read(context.Request));
+        SessionCookie.Clear(context);
+
+        var cookie = context.Response.Headers.SetCookie.ToString();
+        Assert.StartsWith("__Host-emailagent_refresh=;", cookie, StringComparison.Ordinal);
+        Assert.Contains("path=/;", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string NewEmail() => $"{Guid.NewGuid():N}@example.org";
