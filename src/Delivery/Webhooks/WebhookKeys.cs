@@ -44,7 +44,7 @@ public sealed class WebhookKeys
     };
 
     /// <summary>Reads a shared secret in the form of <see cref="Secret"/>.</summary>
-    /// <exception cref="FormatException">The text is no such secret.</exception>
+    /// <exception cref="FormatException">The text is not such a secret.</exception>
     public static WebhookKeys FromSecret(string secret) => secret.StartsWith(SecretPrefix, StringComparison.Ordinal)
         ? new WebhookKeys(Convert.FromBase64String(secret[SecretPrefix.Length..]), seed: null)
         : throw new FormatException("A secret begins with whsec_.");

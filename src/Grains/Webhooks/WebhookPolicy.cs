@@ -59,11 +59,11 @@ internal static class WebhookPolicy
     /// <summary>Returns the form in which a text is stored; null for an empty one.</summary>
     public static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : PgText.Clean(text.Trim());
 
-    /// <summary>Checks that a replay is by exactly one of its three ways.</summary>
+    /// <summary>Checks that a replay names its events by exactly one of ids, position and time.</summary>
     public static Problem? Check(WebhookReplayRequest request)
     {
-        var ways = (request.Ids is null ? 0 : 1) + (request.After is null ? 0 : 1) + (request.From is null ? 0 : 1);
-        return ways != 1 ? Invalid("after", "Exactly one of ids, after and from is required.")
+        var selectors = (request.Ids is null ? 0 : 1) + (request.After is null ? 0 : 1) + (request.From is null ? 0 : 1);
+        return selectors != 1 ? Invalid("after", "Exactly one of ids, after and from is required.")
             : request is { To: not null, Ids: not null } ? Invalid("to", "Needs after or from.")
             : request.To < request.From ? Invalid("to", "Must not be before from.")
             : request.After < 0 ? Invalid("after", "Must be a whole number of at least 0.")

@@ -10,7 +10,7 @@ internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOpti
     /// <summary>Pages of the log that one request reads.</summary>
     private const int MostPages = 100;
 
-    private static readonly Problem NoSuchDelivery = new(ProblemCodes.NotFound, "One of these is no delivery of an event.", "ids");
+    private static readonly Problem NoSuchDelivery = new(ProblemCodes.NotFound, "None of these is the id of a delivery of an event.", "ids");
 
     /// <summary>Adds the replays that a request demands.</summary>
     public async Task<Outcome<WebhookReplay>> AddAsync(WebhookRow webhook, WebhookReplayRequest request, CancellationToken cancellationToken)

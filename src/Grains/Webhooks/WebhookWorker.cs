@@ -31,7 +31,7 @@ internal sealed partial class WebhookWorker : IAsyncDisposable
     {
         (_id, _queue, _intake, _sender, _time, _logger) = (id, queue, intake, sender, time, logger);
         _poll = options.Value.PollInterval;
-        // The work from here on is no part of the request that started it, nor of its trace.
+        // The work from here on does not belong to the request that started it, nor to its trace.
         using (ExecutionContext.SuppressFlow())
             _running = Task.Run(RunAsync);
     }

@@ -3,7 +3,7 @@ namespace EmailAgent.Providers.Webhooks;
 /// <summary>The reasons for which an address cannot be an endpoint.</summary>
 public enum WebhookAddressFault
 {
-    /// <summary>It is no absolute address with a host.</summary>
+    /// <summary>It is not an absolute address with a host.</summary>
     Malformed,
 
     /// <summary>It does not begin with <c>https:</c>.</summary>

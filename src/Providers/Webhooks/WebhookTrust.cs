@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace EmailAgent.Providers.Webhooks;
@@ -6,6 +7,8 @@ namespace EmailAgent.Providers.Webhooks;
 /// <summary>The check of certificates of endpoints, with the authorities of the system and of a file.</summary>
 internal sealed class WebhookTrust(X509Certificate2Collection authorities)
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     /// <summary>Returns the check; null leaves it to the platform.</summary>
     /// <param name="file">Certificates in PEM; empty for none.</param>
     public static RemoteCertificateValidationCallback? Read(string file)
@@ -30,6 +33,7 @@ internal sealed class WebhookTrust(X509Certificate2Collection authorities)
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         own.ChainPolicy.DisableCertificateDownloads = true;
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         own.ChainPolicy.CustomTrustStore.AddRange(authorities);
         foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {

@@ -1,4 +1,3 @@
-using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Webhooks;
 using EmailAgent.Providers;
 
@@ -9,16 +8,14 @@ public sealed class WebhookRemovalTests(StoreFixture storage) : IClassFixture<St
 {
     private const int Many = 100;
 
-    private static readonly WebhookSelection All = new([], [], [], []);
-
     private WebhookTending Tending => storage.Get<WebhookTending>();
 
     [PostgresFact]
     public async Task Filter_BySender_SelectsTheEventsOfItsRemovedMessagesOnly()
     {
         var mailbox = await storage.AddMailboxAsync();
-        var selection = All with { SenderDomains = ["example.org"] };
-        await AddWebhookAsync(mailbox.UserId, selection);
+        var selection = TestWebhook.All with { SenderDomains = ["example.org"] };
+        await TestWebhook.AddAsync(storage, mailbox.UserId, selection);
         var wanted = mailbox.Message(1);
         await mailbox.AddAsync(wanted, mailbox.Message(2) with { FromEmail = "eve@example.net" });
 
@@ -33,8 +30,8 @@ public sealed class WebhookRemovalTests(StoreFixture storage) : IClassFixture<St
     public async Task Filter_ByLabel_SelectsTheRemovalOfItsMessagesOnly()
     {
         var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Archive");
-        var selection = All with { EventTypes = ["email.deleted"], LabelIds = [mailbox.Label] };
-        await AddWebhookAsync(mailbox.UserId, selection);
+        var selection = TestWebhook.All with { EventTypes = ["email.deleted"], LabelIds = [mailbox.Label] };
+        await TestWebhook.AddAsync(storage, mailbox.UserId, selection);
         var wanted = mailbox.Message(1);
         await mailbox.AddAsync(wanted, mailbox.Message(2, label: 1));
 
@@ -48,7 +45,7 @@ public sealed class WebhookRemovalTests(StoreFixture storage) : IClassFixture<St
     public async Task Removal_WithoutAFilter_KeepsNothing()
     {
         var mailbox = await storage.AddMailboxAsync();
-        await AddWebhookAsync(mailbox.UserId, All);
+        await TestWebhook.AddAsync(storage, mailbox.UserId);
         await mailbox.AddAsync(mailbox.Message(1));
 
         await RemoveAsync(mailbox, 1);
@@ -60,7 +57,7 @@ public sealed class WebhookRemovalTests(StoreFixture storage) : IClassFixture<St
     public async Task Pruning_DeletesTheFactsOfMessagesThatWereRemovedBefore()
     {
         var mailbox = await storage.AddMailboxAsync();
-        await AddWebhookAsync(mailbox.UserId, All with { SenderDomains = ["example.org"] });
+        await TestWebhook.AddAsync(storage, mailbox.UserId, TestWebhook.All with { SenderDomains = ["example.org"] });
         await mailbox.AddAsync(mailbox.Message(1));
         await RemoveAsync(mailbox, 1);
         var now = TimeProvider.System.GetUtcNow();
@@ -69,17 +66,6 @@ public sealed class WebhookRemovalTests(StoreFixture storage) : IClassFixture<St
         Assert.Equal(1, await CountAsync(mailbox));
         Assert.True(await Tending.DeleteRemovedMessagesAsync(now.AddDays(1), Many, default));
         Assert.Equal(0, await CountAsync(mailbox));
-    }
-
-    private async Task AddWebhookAsync(Guid userId, WebhookSelection selection)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var row = new WebhookRow(
-            new WebhookId(userId, Guid.CreateVersion7()), "https://example.org/hook", Description: null, selection, [], [], [], [1], [], PreviousUntil: null,
-            PublicKey: null, Enabled: true, DisabledReason: null, DisabledAt: null, Cursor: 0, now, now);
-        var entry = new AuditEntry(
-            userId, WebhookActions.Create, AuditOutcome.Succeeded, null, new Dictionary<string, string>(), new AuditActor(userId, null), Origin: null);
-        Assert.True(await storage.Get<WebhookStore>().CreateAsync(row, Many, entry, default));
     }
 
     private static Task RemoveAsync(TestMailbox mailbox, params long[] uids) =>

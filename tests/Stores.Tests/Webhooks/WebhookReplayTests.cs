@@ -1,4 +1,3 @@
-using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Webhooks;
 using Microsoft.Extensions.Options;
@@ -43,13 +42,6 @@ public sealed class WebhookReplayTests(StoreFixture storage) : IClassFixture<Sto
     {
         var userId = await storage.AddUserAsync();
         await storage.Events.AppendAsync(userId, [.. Enumerable.Repeat(new NewEvent("email.received", "{}"), Events)], default);
-        var now = TimeProvider.System.GetUtcNow();
-        var row = new WebhookRow(
-            new WebhookId(userId, Guid.CreateVersion7()), "https://example.org/hook", Description: null, new WebhookSelection([], [], [], []), [], [], [], [1], [],
-            PreviousUntil: null, PublicKey: null, Enabled: true, DisabledReason: null, DisabledAt: null, Cursor: 0, now, now);
-        var entry = new AuditEntry(
-            userId, WebhookActions.Create, AuditOutcome.Succeeded, null, new Dictionary<string, string>(), new AuditActor(userId, null), Origin: null);
-        Assert.True(await storage.Get<WebhookStore>().CreateAsync(row, 1, entry, default));
-        return (await storage.Get<WebhookStore>().FindAsync(row.Id, default))!;
+        return await TestWebhook.AddAsync(storage, userId);
     }
 }

@@ -198,14 +198,8 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     /// <summary>Adds a webhook whose events up to the last of these positions have been considered.</summary>
     private async Task<(WebhookRow Row, long Epoch)> AddAsync(params long[] waiting)
     {
-        var id = new WebhookId(await storage.AddUserAsync(), Guid.CreateVersion7());
-        var now = TimeProvider.System.GetUtcNow();
-        var row = new WebhookRow(
-            id, "https://example.org/hook", Description: null, new WebhookSelection([], [], [], []), [], [], [], [1], [], PreviousUntil: null, PublicKey: null, Enabled: true,
-            DisabledReason: null, DisabledAt: null, Cursor: 0, now, now);
-        Assert.True(await Store.CreateAsync(row, Many, Entry(row), default));
-        var epoch = (await Queue.BeginEpochAsync(id, default))!.Value;
-        row = await FindAsync(row);
+        var row = await TestWebhook.AddAsync(storage, await storage.AddUserAsync());
+        var epoch = (await Queue.BeginEpochAsync(row.Id, default))!.Value;
         if (waiting.Length > 0)
             Assert.True(await Queue.AddEventsAsync(row, epoch, waiting[^1], Deliveries(waiting), default));
         return (row, epoch);
@@ -226,6 +220,5 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     private static AttemptResult Result(int status, string state, string? reason = null) =>
         new(status, "", Error: null, TimeSpan.Zero, state, TimeProvider.System.GetUtcNow(), reason);
 
-    private static AuditEntry Entry(WebhookRow row) => new(
-        row.Id.UserId, WebhookActions.Change, AuditOutcome.Succeeded, null, new Dictionary<string, string>(), new AuditActor(row.Id.UserId, null), Origin: null);
+    private static AuditEntry Entry(WebhookRow row) => TestWebhook.Entry(row);
 }
