@@ -66,6 +66,8 @@ internal static class NameText
         _ when IsSelector(rune) => !Rune.IsControl(before) && !Rune.IsWhiteSpace(before) && !IsSelector(before),
         // Fillers, blanks and placeholders that Unicode counts among letters, marks and symbols.
         0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or 0xFFFC => false,
+        // Not assigned yet, and to be ignored by all that show text (Default_Ignorable_Code_Point).
+        0x2065 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF) => false,
         _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
     };
 
