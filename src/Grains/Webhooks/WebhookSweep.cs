@@ -16,12 +16,6 @@ internal sealed partial class WebhookSweep(WebhookTending tending, NoticeOutbox 
 
     public override async Task RunOnceAsync(CancellationToken stop)
     {
-        foreach (var (userId, emailKey) in await tending.ListNoticesAsync(stop))
-        {
-            await outbox.RequestAsync(emailKey, NoticeKinds.WebhookDisabled, stop);
-            await tending.SettleNoticeAsync(userId, stop);
-        }
-
         await Parallel.ForEachAsync(
             await tending.ListEnabledAsync(stop),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
@@ -36,6 +30,13 @@ internal sealed partial class WebhookSweep(WebhookTending tending, NoticeOutbox 
                     LogNotWoken(error, id.EndpointId); // The next sweep wakes it.
                 }
             });
+
+        // Afterwards, since a mail that cannot be requested must not keep webhooks asleep.
+        foreach (var (userId, emailKey) in await tending.ListNoticesAsync(stop))
+        {
+            await outbox.RequestAsync(emailKey, NoticeKinds.WebhookDisabled, stop);
+            await tending.SettleNoticeAsync(userId, stop);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Webhook {WebhookId} could not be woken")]

@@ -12,6 +12,9 @@ const EARLY = 30_000;
 // Only says that a cookie may exist, so that a stranger's first visit sends no request that must be refused.
 const HINT = 'session';
 
+// Says that the server has not confirmed the end of a session, whose cookie may then still exist.
+const ENDING = 'session-ending';
+
 let renewal: Promise<string | null> | null = null;
 
 /** Returns the access token, renewed if it is about to expire; null without a session. */
@@ -31,7 +34,8 @@ export function signIn(session: Opened): void {
 
 /** Takes over a session that was renewed. */
 export function openSession(session: Opened): void {
-  setHint(true);
+  setMark(HINT, true);
+  setMark(ENDING, false);
   setSession({
     status: 'signed-in',
     user: session.user,
@@ -42,6 +46,7 @@ export function openSession(session: Opened): void {
 
 /** Renews the session that the cookie holds, at the start of the page. */
 export async function restoreSession(): Promise<void> {
+  if (isEnding()) await endOnServer();
   if (!hasHint()) return setSession({ status: 'signed-out' });
   await refreshSession(null);
 }
@@ -58,8 +63,9 @@ export function refreshSession(refused: string | null): Promise<string | null> {
 
 /** Ends the session in all tabs. */
 export async function signOut(): Promise<void> {
-  // The tabs do not wait for the server: the session is over for its user in any case.
-  const ended = fetch('/api/v1/auth/logout', post()).catch(() => undefined);
+  setMark(ENDING, true);
+  // The tabs do not wait for the server. If it cannot be reached, the next start ends the session.
+  const ended = endOnServer();
   endSession('signed-out');
   tellOtherTabs('signed-out');
   await ended;
@@ -67,8 +73,17 @@ export async function signOut(): Promise<void> {
 
 /** Forgets a session that ended elsewhere. */
 export function endSession(reason: 'ended' | 'signed-out'): void {
-  setHint(false);
+  setMark(HINT, false);
   setSession({ status: 'signed-out', reason });
+}
+
+async function endOnServer(): Promise<void> {
+  try {
+    const response = await fetch('/api/v1/auth/logout', post());
+    if (response.ok) setMark(ENDING, false);
+  } catch {
+    // The server cannot be reached.
+  }
 }
 
 const post = (): RequestInit => ({
@@ -110,10 +125,18 @@ function hasHint(): boolean {
   }
 }
 
-function setHint(exists: boolean): void {
+function isEnding(): boolean {
   try {
-    if (exists) localStorage.setItem(HINT, '1');
-    else localStorage.removeItem(HINT);
+    return localStorage.getItem(ENDING) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function setMark(name: string, exists: boolean): void {
+  try {
+    if (exists) localStorage.setItem(name, '1');
+    else localStorage.removeItem(name);
   } catch {
     // Storage is blocked: the next start asks the server.
   }
