@@ -102,7 +102,7 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
         await RunAsync(connection, batch => CommitUpdates.FreePlaces(batch, commit.UserId, plan), cancellationToken).ConfigureAwait(false);
         await FullTextIndex.PrepareAsync(connection, plan.Added.Count + plan.Completed.Count, cancellationToken).ConfigureAwait(false);
         await CommitCopier.CopyAsync(connection, commit, plan, threads, cancellationToken).ConfigureAwait(false);
-        await PrepareRemovalAsync(connection, commit.UserId, plan.DeletedThreads.Keys, cancellationToken).ConfigureAwait(false);
+        await PrepareRemovalAsync(connection, commit.UserId, [.. plan.DeletedThreads.Keys], cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, batch =>
         {
             CommitUpdates.DeleteMessages(batch, commit.UserId, plan);
@@ -122,9 +122,9 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
         return new CommitResult(lastSeq, plan.Added.Count, plan.FlagsByMessage.Count, plan.DeletedThreads.Count, plan.Moved);
     }
 
-    private async Task PrepareRemovalAsync(NpgsqlConnection connection, Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    private async Task PrepareRemovalAsync(NpgsqlConnection connection, Guid userId, Guid[] ids, CancellationToken cancellationToken)
     {
-        if (ids.Count == 0)
+        if (ids.Length == 0)
             return;
         foreach (var participant in participants)
             await participant.PrepareRemovalAsync(connection, userId, ids, cancellationToken).ConfigureAwait(false);
