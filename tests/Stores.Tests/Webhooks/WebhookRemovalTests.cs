@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Webhooks;
 using EmailAgent.Providers;
 
@@ -68,7 +69,7 @@ public sealed class WebhookRemovalTests(StoreFixture storage) : IClassFixture<St
         Assert.Equal(0, await CountAsync(mailbox));
     }
 
-    private static Task RemoveAsync(TestMailbox mailbox, params long[] uids) =>
+    private static Task<CommitResult> RemoveAsync(TestMailbox mailbox, params long[] uids) =>
         mailbox.CommitAsync(mailbox.Commit() with { Removed = [.. uids.Select(uid => new RemotePlacement(mailbox.Label, uid))] });
 
     private Task<long> CountAsync(TestMailbox mailbox) =>
