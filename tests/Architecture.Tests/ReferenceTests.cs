@@ -9,11 +9,12 @@ public sealed class ReferenceTests
         ["Mail"] = [],
         ["Delivery"] = [],
         ["Search"] = [],
+        ["Intelligence"] = [],
         ["Database"] = [],
         ["Tokens"] = [],
         ["Providers"] = ["Mail", "Delivery", "Tokens"],
         ["Grains.Abstractions"] = [],
-        ["Grains"] = ["Grains.Abstractions", "Database", "Search", "Providers", "Delivery"],
+        ["Grains"] = ["Grains.Abstractions", "Database", "Search", "Intelligence", "Providers", "Delivery"],
         ["Silo"] = ["Grains"],
         ["Api"] = ["Grains.Abstractions", "Tokens", "Silo"],
     };
@@ -47,12 +48,14 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("Mail")]
     [InlineData("Search")]
+    [InlineData("Intelligence")]
     [InlineData("Tokens")]
     public void Library_PackageReferences_AreNone(string name) => Assert.Empty(ProjectFile.Named(name).Packages);
 
     [Theory]
     [InlineData("Mail")]
     [InlineData("Search")]
+    [InlineData("Intelligence")]
     public void Library_UsedAssemblies_AreTheBaseClassLibrary(string name) => Assert.Empty(ProductAssembly.OtherReferences(name));
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed partial class SourceRuleTests
     [InlineData("Mail")]
     [InlineData("Delivery")]
     [InlineData("Search")]
+    [InlineData("Intelligence")]
     [InlineData("Database")]
     [InlineData("Providers")]
     [InlineData("Tokens")]
