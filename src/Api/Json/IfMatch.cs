@@ -26,7 +26,7 @@ internal static class IfMatch
                 return current;
             }
 
-            if (EntityTags.Match(context.Request.Headers.IfMatch, tagged.ComputeTag()))
+            if (EntityTags.MatchState(context.Request.Headers.IfMatch, tagged.ComputeTag()))
             {
                 return null;
             }

@@ -1,5 +1,6 @@
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Parameters;
+using EmailAgent.Grains.Categories;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -28,12 +29,13 @@ internal static class EmailListParameters
     private static readonly TextParameter From = new("from", "Part of the sender's address or name, any case.", 254);
     private static readonly TimestampParameter DateFrom = new("date_from", "Only messages at or after this time.");
     private static readonly TimestampParameter DateTo = new("date_to", "Only messages before this time.");
-    private static readonly ChoiceParameter SortBy = new("sort_by", "EmailListSort", "Orders by date or by sender.", "date", "date", "from");
-    private static readonly ChoiceParameter Order = new("order", "SortOrder", "Default: desc for date, asc for from.", null, "asc", "desc");
+    private static readonly ChoiceParameter Category = new("category", "CategoryName", "Only messages of this category.", null, [.. CategoryNames.All]);
+    private static readonly ChoiceParameter SortBy = new("sort_by", "EmailListSort", "Orders by date, by priority or by sender. Messages without a priority come last.", "date", "date", "priority", "from");
+    private static readonly ChoiceParameter Order = new("order", "SortOrder", "Default: desc for date and priority, asc for from.", null, "asc", "desc");
 
     /// <summary>Those of any list of messages.</summary>
     public static readonly QueryParameter[] OfList =
-        [Paging.Page, Paging.PageSize, Label, Folder, In, ConnectionId, IsRead, IsStarred, HasAttachments, From, DateFrom, DateTo, SortBy, Order, Fields];
+        [Paging.Page, Paging.PageSize, Label, Folder, In, ConnectionId, IsRead, IsStarred, HasAttachments, From, DateFrom, DateTo, Category, SortBy, Order, Fields];
 
     /// <summary>Those of a list of one label's messages.</summary>
     public static readonly QueryParameter[] OfLabel = [.. OfList.Where(parameter => parameter != Label && parameter != Folder && parameter != In)];
@@ -52,7 +54,7 @@ internal static class EmailListParameters
             query.Errors.Add(In.Name, "Must be all in combination with label or folder.");
         }
 
-        var sort = query.Read(SortBy) == "from" ? EmailSort.From : EmailSort.Date;
+        var sort = query.Read(SortBy) switch { "from" => EmailSort.From, "priority" => EmailSort.Priority, _ => EmailSort.Date };
         var order = query.Read(Order);
         return new EmailFilter
         {
@@ -65,6 +67,7 @@ internal static class EmailListParameters
             From = query.Read(From),
             DateFrom = query.Read(DateFrom),
             DateTo = query.Read(DateTo),
+            Category = query.Read(Category),
             Sort = sort,
             Ascending = order == "asc" || (order is null && sort == EmailSort.From),
             PageNumber = query.Read(Paging.Page),
