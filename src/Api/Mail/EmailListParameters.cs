@@ -29,7 +29,7 @@ internal static class EmailListParameters
     private static readonly TextParameter From = new("from", "Part of the sender's address or name, any case.", 254);
     private static readonly TimestampParameter DateFrom = new("date_from", "Only messages at or after this time.");
     private static readonly TimestampParameter DateTo = new("date_to", "Only messages before this time.");
-    private static readonly ChoiceParameter Category = new("category", "CategoryName", "Only messages of this category.", null, [.. CategoryNames.All]);
+    private static readonly ChoiceParameter Category = new("category", "Category", "Only messages of this category.", null, [.. CategoryNames.All]);
     private static readonly ChoiceParameter SortBy = new("sort_by", "EmailListSort", "Orders by date, by priority or by sender. Messages without a priority come last.", "date", "date", "priority", "from");
     private static readonly ChoiceParameter Order = new("order", "SortOrder", "Default: desc for date and priority, asc for from.", null, "asc", "desc");
 
