@@ -1,3 +1,5 @@
+using EmailAgent.Intelligence.Priority;
+
 namespace EmailAgent.Grains.Priority;
 
 /// <summary>A message of which the owner of a mailbox showed how much it matters.</summary>
@@ -14,3 +16,11 @@ internal enum JudgementResult
     NoSuchMessage,
     NotAnalyzed,
 }
+
+/// <summary>A message that the owner answered.</summary>
+internal sealed record AnsweredMessage(Guid Id, string Person, string Source, DateTimeOffset AnsweredAt);
+
+/// <summary>A received message with what is known of its sender and its thread.</summary>
+/// <param name="Person">The sender's address in lower case.</param>
+/// <param name="IsImportant">What the owner said of the message; null for nothing.</param>
+internal sealed record KnownMessage(string Person, PriorityFacts Facts, bool? IsImportant);
