@@ -31,6 +31,8 @@ public static class GrainRegistration
         .AddMail()
         .AddSearch()
         .AddSavedSearches(configuration)
+        .AddPriority()
+        .AddCategories()
         .AddTemplates(configuration)
         .AddComposition(configuration)
         .AddProtection(configuration)

@@ -24,3 +24,6 @@ internal sealed record AnsweredMessage(Guid Id, string Person, string Source, Da
 /// <param name="Person">The sender's address in lower case.</param>
 /// <param name="IsImportant">What the owner said of the message; null for nothing.</param>
 internal sealed record KnownMessage(string Person, PriorityFacts Facts, bool? IsImportant);
+
+/// <summary>A message in a list by priority, with its place there.</summary>
+internal sealed record RankedEmail(PriorityEmail Email, ScoredPosition Position);
