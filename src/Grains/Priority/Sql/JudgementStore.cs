@@ -19,6 +19,7 @@ internal sealed class JudgementStore(NpgsqlDataSource database, PriorityLearner 
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
+        await PriorityModels.LockAsync(connection, visible.UserId, cancellationToken).ConfigureAwait(false);
         if (await FindAsync(connection, visible, messageId, cancellationToken).ConfigureAwait(false) is not { } found)
             return JudgementResult.NoSuchMessage;
         if (!found.IsAnalyzed || (found.IsSent && judgement.IsImportant is not null))
@@ -35,13 +36,12 @@ internal sealed class JudgementStore(NpgsqlDataSource database, PriorityLearner 
         return JudgementResult.Recorded;
     }
 
-    // The lock on the model is taken after that on the message, by all that take both.
     private static string FindSql(Visibility visible) => $"""
         SELECT p.message_id IS NOT NULL, coalesce(p.is_sent, false), p.is_important
         FROM messages m
         LEFT JOIN message_priority p ON p.user_id = m.user_id AND p.message_id = m.id
         WHERE m.user_id = $1 AND m.id = $2 AND {SummaryColumns.NotDeleting}{visible.Only("m.connection_id")}
-        FOR NO KEY UPDATE OF m
+        FOR KEY SHARE OF m
         """;
 
     private static async Task<JudgedMessage?> FindAsync(NpgsqlConnection connection, Visibility visible, Guid messageId, CancellationToken cancellationToken)

@@ -54,11 +54,14 @@ internal sealed class PriorityLearner(NpgsqlDataSource database, AnalyzedMail ma
         LIMIT $2
         """;
 
-    /// <summary>Learns from messages in the transaction that is open on a connection, and scores them and the recent mail of their senders again.</summary>
+    /// <summary>
+    /// Learns from messages in the transaction that is open on a connection and holds the lock of <see cref="PriorityModels"/>, and scores them and the
+    /// recent mail of their senders again.
+    /// </summary>
     public async Task LearnAsync(NpgsqlConnection connection, Guid userId, IReadOnlyList<PriorityLesson> lessons, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var model = await PriorityModels.LockAsync(connection, userId, now, cancellationToken).ConfigureAwait(false);
+        var model = await PriorityModels.ReadAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         var owner = await mail.ReadOwnerAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         Guid[] ids = [.. lessons.Select(lesson => lesson.MessageId).Distinct()];
         var messages = (await mail.ReadAsync(connection, userId, ids, owner, cancellationToken).ConfigureAwait(false)).ToDictionary(message => message.Id);
@@ -84,6 +87,7 @@ internal sealed class PriorityLearner(NpgsqlDataSource database, AnalyzedMail ma
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
+        await PriorityModels.LockAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         var lessons = await TakeAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         if (lessons.Count > 0)
             await LearnAsync(connection, userId, lessons, cancellationToken).ConfigureAwait(false);
@@ -97,8 +101,15 @@ internal sealed class PriorityLearner(NpgsqlDataSource database, AnalyzedMail ma
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var newest = await ReadIdsAsync(connection, new NpgsqlBatchCommand(NewestSql).With(userId).With((long)NewestMessages), cancellationToken).ConfigureAwait(false);
-        var model = await PriorityModels.ReadAsync(connection, userId, cancellationToken).ConfigureAwait(false);
-        await ScoreAsync(connection, userId, newest, model, cancellationToken).ConfigureAwait(false);
+        foreach (var part in newest.Chunk(ScoredAtOnce))
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using var ending = transaction.ConfigureAwait(false);
+            await PriorityModels.LockAsync(connection, userId, cancellationToken).ConfigureAwait(false);
+            var model = await PriorityModels.ReadAsync(connection, userId, cancellationToken).ConfigureAwait(false);
+            await ScoreAsync(connection, userId, part, model, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task ScoreAsync(NpgsqlConnection connection, Guid userId, IReadOnlyList<Guid> ids, PriorityModel model, CancellationToken cancellationToken)

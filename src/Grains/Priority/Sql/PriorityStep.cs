@@ -29,6 +29,7 @@ internal sealed class PriorityStep(JobQueue jobs, TimeProvider time) : IAnalysis
 
     public async Task<IReadOnlyList<NewEvent>> AnalyzeAsync(AnalysisBatch batch, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
+        await PriorityModels.LockAsync(connection, batch.UserId, cancellationToken).ConfigureAwait(false);
         var answered = await Correspondence.RecordAsync(connection, batch, cancellationToken).ConfigureAwait(false);
         var model = await PriorityModels.ReadAsync(connection, batch.UserId, cancellationToken).ConfigureAwait(false);
         await PriorityScorer.ScoreAsync(connection, batch.UserId, batch.Messages, batch.Owner, model, cancellationToken).ConfigureAwait(false);
