@@ -24,9 +24,10 @@ public interface ICategoryGrain : IGrainWithStringKey
     /// <param name="visible">The mail in which the sender is looked for.</param>
     /// <param name="id">The id of the request.</param>
     /// <param name="address">The address of the sender, in any case.</param>
-    /// <returns>Refused with <c>not_found</c>, with <c>cannot_unsubscribe</c>, or as the reading of a message.</returns>
+    /// <param name="canSend">Sends a mail if that is the only way; otherwise the user gets its address.</param>
+    /// <returns>Refused with <c>not_found</c>, or with <c>cannot_unsubscribe</c>.</returns>
     [Alias("unsubscribe"), Idempotent]
-    Task<Outcome<Unsubscription>> UnsubscribeAsync(Visibility visible, Guid id, string address, CancellationToken cancellationToken);
+    Task<Outcome<Unsubscription>> UnsubscribeAsync(Visibility visible, Guid id, string address, bool canSend, CancellationToken cancellationToken);
 
     /// <summary>Archives all messages of a sender that are in an inbox now, in the background. Refused with <c>not_found</c> if there is no mail of the sender.</summary>
     /// <param name="visible">The mail in which the sender is looked for.</param>

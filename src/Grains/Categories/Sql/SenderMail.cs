@@ -10,6 +10,12 @@ internal sealed class SenderMail(NpgsqlDataSource database)
 {
     private const string OfSender = "m.user_id = $1 AND lower(m.from_email) = $2 AND ";
 
+    private const string FromInbox = """
+        FROM labels l
+        JOIN message_labels p ON p.user_id = l.user_id AND p.label_id = l.id
+        JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
+        """;
+
     /// <summary>Indicates whether there is a message of the sender.</summary>
     public async Task<bool> HasAnyAsync(Visibility visible, string address, CancellationToken cancellationToken)
     {
@@ -63,12 +69,6 @@ internal sealed class SenderMail(NpgsqlDataSource database)
 
     /// <summary>Returns the form in which addresses are compared.</summary>
     public static string Key(string address) => PgText.Clean(address.ToLowerInvariant());
-
-    private const string FromInbox = """
-        FROM labels l
-        JOIN message_labels p ON p.user_id = l.user_id AND p.label_id = l.id
-        JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
-        """;
 
     private static string Shown(Visibility visible) => SummaryColumns.NotDeleting + visible.Only("m.connection_id");
 
