@@ -25,6 +25,7 @@ public sealed record PriorityPage(
     [property: Id(1)] string? NextAfter);
 
 /// <summary>A thread in which an answer is due.</summary>
+/// <param name="Kind">The side from which the answer is due.</param>
 /// <param name="Email">The message that is to be answered: the newest one of the thread that asks for something.</param>
 /// <param name="Since">When that message was sent.</param>
 /// <param name="WaitingSeconds">Time since then.</param>

@@ -57,7 +57,7 @@ internal sealed class CategoryGrain(
             : (UnsubscriptionStates.Sending, "The request is on its way.");
         var entry = AuditTrail.Entry(UserId, CategoryActions.Unsubscribe, $"unsubscription:{Ids.Format(id)}", details: [("connection", Ids.Format(offer.ConnectionId)), ("method", plan.Method)]);
         if (await unsubscriptions.BeginAsync(UserId, id, sender, offer, plan, state, detail, entry, cancellationToken) && state == UnsubscriptionStates.Sending)
-            await AttemptAsync(sees, id, offer, plan, cancellationToken);
+            await AttemptAsync(sees, id, offer, plan);
         return (await unsubscriptions.FindAsync(UserId, id, cancellationToken))!;
     }
 
@@ -77,11 +77,11 @@ internal sealed class CategoryGrain(
     }
 
     /// <summary>Makes the attempt to its end, also if the caller leaves meanwhile, and stores its outcome.</summary>
-    private async Task AttemptAsync(Visibility visible, Guid id, UnsubscribeOffer offer, UnsubscribePlan plan, CancellationToken cancellationToken)
+    private async Task AttemptAsync(Visibility visible, Guid id, UnsubscribeOffer offer, UnsubscribePlan plan)
     {
         var outcome = plan.Method == UnsubscriptionMethods.OneClick
             ? await unsubscriber.PostAsync(UserId, plan.Target, CancellationToken.None)
-            : await unsubscriber.MailAsync(visible, id, offer.ConnectionId, plan.Target, cancellationToken);
+            : await unsubscriber.MailAsync(visible, id, offer.ConnectionId, plan.Target, CancellationToken.None);
         await unsubscriptions.EndAsync(UserId, id, outcome, CancellationToken.None);
     }
 

@@ -29,19 +29,16 @@ internal sealed class SenderArchiver(SenderMail mail, EmailEdits edits) : IJobHa
     public async Task RunAsync(Job job, CancellationToken cancellationToken)
     {
         var (visible, until, address) = Read(job);
-        var failed = new Dictionary<Guid, string>();
-        while (await mail.ListInboxAsync(visible, address, until, failed.Keys, AtOnce, cancellationToken) is { Count: > 0 } ids)
+        var (attempted, failed) = (new HashSet<Guid>(), new List<string>());
+        while (await mail.ListInboxAsync(visible, address, until, attempted, AtOnce, cancellationToken) is { Count: > 0 } ids)
         {
-            var before = failed.Count;
+            attempted.UnionWith(ids);
             var report = await edits.EditAsync(visible, [.. ids.Select(Ids.Format)], new EmailEdit(EmailAction.Archive), cancellationToken);
-            foreach (var failure in report.Failed)
-                failed[Guid.ParseExact(failure.EmailId, "N")] = failure.Problem.Code;
-            // Where the copy does not show the edit yet, the messages come once more.
-            if (failed.Count == before && ids.Count < AtOnce)
-                break;
+            failed.AddRange(report.Failed.Select(failure => failure.Problem.Code));
         }
 
-        if (failed.Values.FirstOrDefault(code => code is not (ProblemCodes.NotFound or EditProblems.MessageGone or EditProblems.EditRefused)) is { } reason)
+        // What the server refuses for good is left where it is.
+        if (failed.Find(code => code is not (ProblemCodes.NotFound or EditProblems.MessageGone or EditProblems.EditRefused)) is { } reason)
             throw new JobException($"{failed.Count} messages could not be archived: {reason}.");
     }
 
