@@ -25,7 +25,7 @@ internal static class CategoryEndpoints
         api.MapGet("/categories", ListAsync).WithName("listCategories").WithTags(EmailEndpoints.Tag)
             .Needs(Permission.MailRead).Describes("Lists the categories with the numbers of their messages outside of trash and spam. GET /emails?category= lists the messages.")
             .Takes(ConnectionParameter.Only).Answers<ListAnswer<CategoryCount>>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
-        var senders = api.MapGroup("/senders/{address}").WithTags(EmailEndpoints.Tag).DescribesParameter("address", "The email address of a sender in the caller's own mail, in any case.");
+        var senders = api.MapGroup("/senders/{address}").WithTags(EmailEndpoints.Tag).DescribesParameter("address", "The email address of a sender in the caller's own mail, in any case.", "news@example.org");
         senders.MapPost("/unsubscribe", UnsubscribeAsync).WithName("unsubscribeSender")
             .Needs(Permission.MailModify).Describes("Ends a subscription as its newest message allows: by one request (RFC 8058); else by a mail, if the caller is allowed to send; else url is the page that the user has to open.")
             .Answers<Unsubscription>(200).Refuses(ProblemCodes.NotFound, CategoryProblems.CannotUnsubscribe).Idempotent();

@@ -9,9 +9,6 @@ internal sealed class PriorityFieldNotes : IFieldNotes
     {
         ["important"] = new("Whether the message matters to the caller.", "true"),
         ["needs_reply"] = new("Whether an answer to the message is due.", "false"),
-        ["since"] = new("When the question was sent.", FieldExamples.Time),
         ["waiting_seconds"] = new("Seconds since the question was sent.", "86400"),
-        ["weight"] = new("How far the feature moved the priority, in log-odds: above 0 towards important.", "1.4"),
-        ["words"] = new("A sentence for the owner.", "\"You wrote in this thread.\""),
     };
 }

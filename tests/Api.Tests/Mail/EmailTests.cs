@@ -78,7 +78,6 @@ public sealed class EmailTests(ApiFixture fixture)
     [InlineData("is_read=maybe", "is_read")]
     [InlineData("date_from=yesterday", "date_from")]
     [InlineData("sort_by=size", "sort_by")]
-    [InlineData("sort_by=priority", "sort_by")]
     [InlineData("in=inbox", "in")]
     [InlineData("in=trash&label=inbox", "in")]
     [InlineData("folder=nonsense", "folder")]
