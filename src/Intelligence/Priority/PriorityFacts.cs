@@ -9,11 +9,17 @@ internal sealed record PriorityFacts
     /// <summary>Returns the number of earlier messages from the sender.</summary>
     public int ReceivedFromSender { get; init; }
 
-    /// <summary>Returns how many of them the owner read.</summary>
-    public int ReadFromSender { get; init; }
+    /// <summary>Returns how many of them the owner read; null if it is not known.</summary>
+    public int? ReadFromSender { get; init; }
 
     /// <summary>Returns how many of them the owner answered.</summary>
     public int AnsweredFromSender { get; init; }
+
+    /// <summary>Returns how many messages of the sender the owner marked as important.</summary>
+    public int ImportantFromSender { get; init; }
+
+    /// <summary>Returns how many messages of the sender the owner marked as not important.</summary>
+    public int UnimportantFromSender { get; init; }
 
     /// <summary>Returns the number of messages that the owner sent to the sender.</summary>
     public int SentToSender { get; init; }
