@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace EmailAgent.Intelligence.Categories;
 
@@ -48,11 +49,10 @@ internal sealed class CategoryModel
         stream.ReadExactly(header);
         if (BinaryPrimitives.ReadUInt32LittleEndian(header) != Magic)
             throw new InvalidDataException("This is no model of categories.");
-        var weights = new byte[CategoryFeatures.Buckets * Categories];
+        var weights = new sbyte[CategoryFeatures.Buckets * Categories];
         using var unpacked = new ZLibStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        unpacked.ReadExactly(weights);
-        return new(
-            (sbyte[])(Array)weights, BinaryPrimitives.ReadSingleLittleEndian(header[4..]), BinaryPrimitives.ReadSingleLittleEndian(header[8..]));
+        unpacked.ReadExactly(MemoryMarshal.AsBytes(weights.AsSpan()));
+        return new(weights, BinaryPrimitives.ReadSingleLittleEndian(header[4..]), BinaryPrimitives.ReadSingleLittleEndian(header[8..]));
     }
 
     public void Write(Stream stream)
@@ -63,7 +63,7 @@ internal sealed class CategoryModel
         BinaryPrimitives.WriteSingleLittleEndian(header[8..], _sharpness);
         stream.Write(header);
         using var packed = new ZLibStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
-        packed.Write((byte[])(Array)_weights);
+        packed.Write(MemoryMarshal.AsBytes(_weights.AsSpan()));
     }
 
     /// <summary>Returns the probabilities of the categories in the order of <see cref="MessageCategory.All"/>.</summary>
