@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace EmailAgent.Intelligence.Priority;
+
+/// <summary>The stored form of a model: JSON with weights by the codes of their features.</summary>
+internal static class PriorityModelJson
+{
+    // A model with all senders that are remembered has a tenth of this.
+    private const int MaxLength = 200_000;
+
+    public static string Write(PriorityWeights weights)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", PriorityModel.Version);
+            json.WriteNumber("lessons", weights.Lessons);
+            json.WriteNumber("bias", weights.Bias);
+            json.WriteStartObject("weights");
+            foreach (var (i, feature) in PriorityFeatureTable.All.Index())
+                json.WriteNumber(feature.Code, weights.Features[i]);
+            json.WriteEndObject();
+            json.WriteStartObject("senders");
+            foreach (var (sender, weight) in weights.Senders.OrderBy(entry => entry.Key))
+                json.WriteNumber(sender.ToString("x16", CultureInfo.InvariantCulture), weight);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Reads weights, and brings each within its bounds; null for what is no model of this version.</summary>
+    public static PriorityWeights? Read(string json, PriorityDefaults defaults)
+    {
+        if (json.Length > MaxLength)
+            return null;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement, defaults);
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static PriorityWeights? Read(JsonElement root, PriorityDefaults defaults)
+    {
+        if (root.ValueKind != JsonValueKind.Object || Number(root, "version") != PriorityModel.Version)
+            return null;
+        var weights = root.TryGetProperty("weights", out var found) ? found : default;
+        return new()
+        {
+            Bias = Bounded(Number(root, "bias"), defaults.Bias, PriorityWeights.BiasReach),
+            Features =
+            [
+                .. PriorityFeatureTable.All.Select((feature, i) => Bounded(Number(weights, feature.Code), defaults.Weights[i], PriorityWeights.WeightReach)),
+            ],
+            Senders = root.TryGetProperty("senders", out var senders) ? Senders(senders) : ImmutableDictionary<ulong, double>.Empty,
+            Lessons = Number(root, "lessons") is { } lessons and >= 0 and < 1e15 ? (long)lessons : 0,
+        };
+    }
+
+    private static ImmutableDictionary<ulong, double> Senders(JsonElement senders)
+    {
+        var all = ImmutableDictionary.CreateBuilder<ulong, double>();
+        if (senders.ValueKind != JsonValueKind.Object)
+            return all.ToImmutable();
+        foreach (var entry in senders.EnumerateObject())
+        {
+            if (all.Count < PriorityWeights.MaxSenders && Number(entry.Value) is { } weight
+                && ulong.TryParse(entry.Name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sender))
+            {
+                all[sender] = Bounded(weight, 0, PriorityWeights.SenderReach);
+            }
+        }
+
+        return all.ToImmutable();
+    }
+
+    private static double Bounded(double? value, double usual, double reach) =>
+        value is { } known ? Math.Clamp(known, usual - reach, usual + reach) : usual;
+
+    private static double? Number(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? Number(value) : null;
+
+    // Texts of numbers that are out of range are read as infinite.
+    private static double? Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
+}
