@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.Analysis;
 using EmailAgent.Api.Answers;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
@@ -121,6 +122,7 @@ internal static class ApiApplication
         api.MapSavedSearchEndpoints();
         api.MapPriorityEndpoints();
         api.MapCategoryEndpoints();
+        api.MapAnalysisEndpoints();
         api.MapSendTimeEndpoints();
         api.MapTemplateEndpoints();
         api.MapProtectionEndpoints();
