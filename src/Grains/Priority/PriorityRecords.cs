@@ -23,7 +23,7 @@ internal sealed record AnsweredMessage(Guid Id, string Person, string Source, Da
 /// <summary>A received message with what is known of its sender and its thread.</summary>
 /// <param name="Person">The sender's address in lower case.</param>
 /// <param name="IsImportant">What the owner said of the message; null for nothing.</param>
-internal sealed record MessageFacts(string Person, PriorityFacts Facts, bool? IsImportant);
+internal sealed record SenderFacts(string Person, PriorityFacts Facts, bool? IsImportant);
 
 /// <summary>A message in a list by priority, with its place there.</summary>
 internal sealed record RankedEmail(PriorityEmail Email, ScoredPosition Position);

@@ -50,7 +50,7 @@ internal static class PriorityFactsReader
     private const string NamesSql = "SELECT trim(concat_ws(' ', first_name, last_name)) FROM users WHERE id = $1";
 
     /// <summary>Reads the facts of messages; those that were sent or are gone are left out.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, MessageFacts>> ReadAsync(
+    public static async Task<IReadOnlyDictionary<Guid, SenderFacts>> ReadAsync(
         NpgsqlConnection connection, Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         Guid[] wanted = [.. ids];
@@ -72,14 +72,14 @@ internal static class PriorityFactsReader
             shares.Add(reader.GetString(0), (double)reader.GetInt64(2) / reader.GetInt64(1));
 
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        var facts = new Dictionary<Guid, MessageFacts>();
+        var facts = new Dictionary<Guid, SenderFacts>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             facts.Add(reader.GetGuid(0), Read(reader, shares.GetValueOrDefault(reader.GetString(1)), names));
         return facts;
     }
 
     // The counters include the message itself.
-    private static MessageFacts Read(NpgsqlDataReader row, double readShare, IReadOnlyList<string> ownerNames)
+    private static SenderFacts Read(NpgsqlDataReader row, double readShare, IReadOnlyList<string> ownerNames)
     {
         var own = row.GetBoolean(2) ? 1 : 0;
         var received = Math.Max(0, row.GetInt32(4) - 1);
@@ -97,6 +97,6 @@ internal static class PriorityFactsReader
             AnswersOwner = row.GetBoolean(12),
             OwnerNames = ownerNames,
         };
-        return new MessageFacts(row.GetString(1), facts, row.IsDBNull(3) ? null : row.GetBoolean(3));
+        return new SenderFacts(row.GetString(1), facts, row.IsDBNull(3) ? null : row.GetBoolean(3));
     }
 }
