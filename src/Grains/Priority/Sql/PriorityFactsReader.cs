@@ -11,7 +11,7 @@ internal static class PriorityFactsReader
         SELECT p.message_id, p.person, p.answered_at IS NOT NULL, p.is_important,
                coalesce(c.received, 0), coalesce(c.sent, 0), coalesce(c.answered, 0), c.answer_seconds,
                coalesce(l.received, 0), coalesce(l.answered, 0),
-               e.messages, e.own, coalesce(e.follows_own, false)
+               e.messages, e.own, coalesce(e.follows_own, false), j.important, j.unimportant
         FROM message_priority p
         JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
         LEFT JOIN correspondents c ON c.user_id = p.user_id AND c.address = p.person
@@ -27,6 +27,11 @@ internal static class PriorityFactsReader
                 LIMIT 50
             ) o
         ) e
+        CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE o.is_important) AS important, count(*) FILTER (WHERE NOT o.is_important) AS unimportant
+            FROM message_priority o
+            WHERE o.user_id = $1 AND o.person = p.person AND o.message_id <> p.message_id AND o.is_important IS NOT NULL
+        ) j
         WHERE p.user_id = $1 AND p.message_id = ANY ($2) AND NOT p.is_sent
         """;
 
@@ -74,20 +79,22 @@ internal static class PriorityFactsReader
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var facts = new Dictionary<Guid, SenderFacts>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            facts.Add(reader.GetGuid(0), Read(reader, shares.GetValueOrDefault(reader.GetString(1)), names));
+            facts.Add(reader.GetGuid(0), Read(reader, shares.TryGetValue(reader.GetString(1), out var share) ? share : null, names));
         return facts;
     }
 
     // The counters include the message itself.
-    private static SenderFacts Read(NpgsqlDataReader row, double readShare, IReadOnlyList<string> ownerNames)
+    private static SenderFacts Read(NpgsqlDataReader row, double? readShare, IReadOnlyList<string> ownerNames)
     {
         var own = row.GetBoolean(2) ? 1 : 0;
         var received = Math.Max(0, row.GetInt32(4) - 1);
         var facts = new PriorityFacts
         {
             ReceivedFromSender = received,
-            ReadFromSender = (int)Math.Round(received * readShare),
+            ReadFromSender = readShare is { } share ? (int)Math.Round(received * share) : null,
             AnsweredFromSender = Math.Clamp(row.GetInt32(6) - own, 0, received),
+            ImportantFromSender = (int)row.GetInt64(13),
+            UnimportantFromSender = (int)row.GetInt64(14),
             SentToSender = row.GetInt32(5),
             TimeToAnswerSender = row.IsDBNull(7) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(7))),
             ReceivedFromList = Math.Max(0, row.GetInt32(8) - 1),

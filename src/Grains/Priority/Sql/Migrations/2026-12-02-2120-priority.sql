@@ -21,6 +21,7 @@ CREATE INDEX message_priority_by_score ON message_priority (user_id, score DESC,
 CREATE INDEX message_priority_by_person ON message_priority (user_id, person, date DESC);
 CREATE INDEX message_priority_answered ON message_priority (user_id, person) WHERE answered_at IS NOT NULL;
 CREATE INDEX message_priority_answered_source ON message_priority (user_id, source) WHERE answered_at IS NOT NULL;
+CREATE INDEX message_priority_judged ON message_priority (user_id, person) WHERE is_important IS NOT NULL;
 CREATE INDEX message_priority_asking ON message_priority (user_id, date DESC, message_id DESC) WHERE needs_reply;
 
 -- Addresses with which the owner exchanges mail. Rows whose address is a source, '<id>' or '@domain', count the mail of a list or a domain.
