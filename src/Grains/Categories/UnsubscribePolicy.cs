@@ -3,8 +3,6 @@ namespace EmailAgent.Grains.Categories;
 /// <summary>The choice of the way in which a subscription is ended, without I/O.</summary>
 internal static class UnsubscribePolicy
 {
-    private const string Mailto = "mailto:";
-
     /// <summary>Chooses the way that takes the user the least effort.</summary>
     /// <param name="canSend">Indicates whether the caller is allowed to send mail.</param>
     /// <returns>Null if the offer has no usable address.</returns>
@@ -18,9 +16,6 @@ internal static class UnsubscribePolicy
             return new UnsubscribePlan(UnsubscriptionMethods.Mail, mail);
         return (offer.Addresses.FirstOrDefault(IsPage) ?? mail) is { } link ? new UnsubscribePlan(UnsubscriptionMethods.Link, link) : null;
     }
-
-    /// <summary>Indicates whether an address begins as one of a mail does.</summary>
-    public static bool IsMail(string address) => address.StartsWith(Mailto, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSecure(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
 
