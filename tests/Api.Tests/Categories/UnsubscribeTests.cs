@@ -10,9 +10,13 @@ using Microsoft.AspNetCore.Http;
 namespace EmailAgent.Api.Tests.Categories;
 
 /// <summary>The end of subscriptions, on a real server of a sender.</summary>
-public sealed class UnsubscribeTests
+public sealed class UnsubscribeTests : IDisposable
 {
     private const string Path = "/api/v1/senders/news@example.org/unsubscribe";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unsubscribe");
+
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [PostgresFact]
     public async Task OneClick_IsOneRequestThatTheSenderAccepts()
@@ -111,9 +115,9 @@ public sealed class UnsubscribeTests
         (await user.PostAsync(Path)).IsProblem(422, "cannot_unsubscribe");
     }
 
-    private static Task<ApiHost> StartAsync(ScriptedHttpsServer sender)
+    private Task<ApiHost> StartAsync(ScriptedHttpsServer sender)
     {
-        var file = System.IO.Path.GetTempFileName();
+        var file = System.IO.Path.Combine(_folder.FullName, "authority.pem");
         File.WriteAllText(file, sender.Authority);
         return ApiHost.StartAsync(settings: new Dictionary<string, string?> { ["Webhooks:Http:AuthorityFile"] = file });
     }

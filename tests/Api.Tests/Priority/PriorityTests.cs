@@ -22,7 +22,8 @@ public sealed class PriorityTests(ApiFixture fixture)
         var ids = await AddAsync(await MailSeed.CreateAsync(user), 7);
         await AnalyzedAsync(user, ids);
 
-        var (items, after) = (new List<JsonElement>(), "");
+        var items = new List<JsonElement>();
+        string? after = "";
         do
         {
             var page = (await user.GetAsync($"{Inbox}?limit=3{after}")).Json;
@@ -99,7 +100,7 @@ public sealed class PriorityTests(ApiFixture fixture)
         var due = Assert.Single((await user.GetAsync(Replies)).Json.GetProperty("items").EnumerateArray());
 
         Assert.Equal(("to_answer", ids[0]), (due.GetProperty("kind").GetString(), Id(due.GetProperty("email"))));
-        Assert.True(due.GetProperty("waiting_seconds").GetInt64() >= 5 * 3600 - 1);
+        Assert.True(due.GetProperty("waiting_seconds").GetInt64() >= (5 * 3600) - 1);
         Assert.Empty((await user.GetAsync($"{Replies}?kind=waiting_for")).Json.GetProperty("items").EnumerateArray());
         Assert.Equal(200, (int)(await user.PostAsync($"/api/v1/emails/{ids[0]}/feedback", new { needs_reply = false })).Status);
         Assert.Empty((await user.GetAsync(Replies)).Json.GetProperty("items").EnumerateArray());
