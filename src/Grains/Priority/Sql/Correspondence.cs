@@ -132,7 +132,6 @@ internal static class Correspondence
     {
         var batch = connection.CreateBatch();
         await using var disposing = batch.ConfigureAwait(false);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(AnswersSql).With(mail.UserId).With<Guid[]>([.. mail.Messages.Select(message => message.Id)]));
         if (counts.Count > 0)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(CountSql)
@@ -143,6 +142,9 @@ internal static class Correspondence
                 .With<DateTimeOffset?[]>([.. counts.Select(count => count.Value.LastReceivedAt)])
                 .With<DateTimeOffset?[]>([.. counts.Select(count => count.Value.LastSentAt)]));
         }
+
+        // The only one with a result.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AnswersSql).With(mail.UserId).With<Guid[]>([.. mail.Messages.Select(message => message.Id)]));
 
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = reader.ConfigureAwait(false);
