@@ -2,7 +2,6 @@ using System.Globalization;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Jobs;
-using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Grains.Categories;
 
