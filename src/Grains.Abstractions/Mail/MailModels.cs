@@ -46,6 +46,9 @@ public sealed record EmailFilter
 
     /// <summary>One of <see cref="CategoryNames"/>.</summary>
     [Id(13)] public string? Category { get; init; }
+
+    /// <summary>Cursor of the page before, of a list by priority; the page number is 1 then.</summary>
+    [Id(14)] public string? After { get; init; }
 }
 
 /// <summary>The order of a list of messages.</summary>

@@ -17,7 +17,7 @@ internal sealed class PriorityGrain(PriorityReader reader, JudgementStore judgem
 
     public async Task<Outcome<PriorityPage>> ListAsync(Visibility visible, string? after, int limit, CancellationToken cancellationToken)
     {
-        if (!ScoredPosition.TryParse(after, out var position))
+        if (!ScoredPosition.TryParse(after, out var position) || position is { Score: null })
             return NoSuchPage;
         var ranked = await reader.ListAsync(Own(visible), position, limit, cancellationToken);
         return new PriorityPage([.. ranked.Select(email => email.Email)], ranked.Count < limit ? null : ranked[^1].Position.ToString());

@@ -39,6 +39,10 @@ public sealed class PriorityTests(ApiFixture fixture)
         Assert.All(items, item => Assert.Equal(3, item.GetProperty("priority_reasons").GetArrayLength()));
         var sorted = (await user.GetAsync("/api/v1/emails?sort_by=priority&page_size=100")).Json.GetProperty("items").EnumerateArray().Select(Id);
         Assert.Equal(items.Select(Id), sorted);
+        var first = (await user.GetAsync("/api/v1/emails?sort_by=priority&page_size=4")).Json;
+        var second = (await user.GetAsync($"/api/v1/emails?sort_by=priority&page_size=4&after={first.GetProperty("next_after").GetString()}")).Json;
+        Assert.Equal(items.Skip(4).Select(Id), second.GetProperty("items").EnumerateArray().Select(Id));
+        Assert.Equal((false, true, 7), (second.GetProperty("has_next").GetBoolean(), second.GetProperty("has_prev").GetBoolean(), second.GetProperty("total").GetInt32()));
         var detail = (await user.GetAsync($"/api/v1/emails/{ids[0]}")).Json;
         Assert.Equal(3, detail.GetProperty("priority_reasons").GetArrayLength());
         var hit = (await user.GetAsync("/api/v1/search?q=something")).Json.GetProperty("items")[0];

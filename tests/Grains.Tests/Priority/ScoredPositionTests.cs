@@ -10,7 +10,8 @@ public sealed class ScoredPositionTests
     [InlineData(0.1f)]
     [InlineData(0.7234567f)]
     [InlineData(1f)]
-    public void Position_ReadBack_IsTheSame(float score)
+    [InlineData(null)]
+    public void Position_ReadBack_IsTheSame(float? score)
     {
         var position = new ScoredPosition(score, new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero).AddTicks(1230), Guid.NewGuid());
 

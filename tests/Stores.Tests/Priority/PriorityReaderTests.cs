@@ -75,6 +75,7 @@ public sealed class PriorityReaderTests(StoreFixture storage) : IClassFixture<St
             Assert.Equal(waiting.Select(message => message.Id.ToString("N")).Order(StringComparer.Ordinal), listed.Skip(6).Select(email => email.Id).Order(StringComparer.Ordinal));
             var scores = listed.Take(6).Select(email => email.PriorityScore!.Value).ToList();
             Assert.Equal(ascending ? scores.Order() : scores.OrderDescending(), scores);
+            Assert.Equal(listed.Select(email => email.Id), await ListAfterAsync(world, filter));
             var inLabel = await storage.Get<MailReader>().ListAsync(world.Sees, filter with { Label = "inbox", IsRead = false }, [], default);
             Assert.Equal(listed.Take(4).Select(email => email.Id), inLabel.Items.Select(email => email.Id));
         }
@@ -110,6 +111,20 @@ public sealed class PriorityReaderTests(StoreFixture storage) : IClassFixture<St
         Assert.Empty(await DueAsync(world, isSent: false));
         await world.JudgeAsync(one, null, needsReply: true);
         Assert.Equal([one.Id.ToString("N")], await DueAsync(world, isSent: false));
+    }
+
+    private async Task<IReadOnlyList<string>> ListAfterAsync(PriorityWorld world, EmailFilter filter)
+    {
+        var ids = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await storage.Get<MailReader>().ListAsync(world.Sees, filter with { After = after }, [], default);
+            ids.AddRange(page.Items.Select(email => email.Id));
+            after = page.Items.Count < filter.PageSize ? null : ScoredPosition.Of(page.Items[^1]).ToString();
+        }
+        while (after is not null);
+        return ids;
     }
 
     private async Task<IEnumerable<string>> DueAsync(PriorityWorld world, bool isSent) =>

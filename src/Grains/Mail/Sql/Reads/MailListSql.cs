@@ -1,6 +1,7 @@
 using System.Text;
 using EmailAgent.Database;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Priority;
 using Npgsql;
 
 namespace EmailAgent.Grains.Mail.Reads;
@@ -36,6 +37,7 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
     private readonly Guid[]? _labelIds = labels.Count == 0 ? null : [.. labels.Select(label => label.Id)];
     private readonly string? _role = RoleOf(filter);
     private readonly bool _hidesTrash = HidesTrash(filter, labels);
+    private readonly ScoredPosition? _after = ScoredPosition.TryParse(filter.After, out var position) ? position : null;
     private readonly int _offset = (filter.PageNumber - 1) * filter.PageSize;
     private readonly string _conditions = Conditions(filter, HidesTrash(filter, labels));
     private readonly string _direction = filter.Ascending ? "ASC" : "DESC";
@@ -122,7 +124,7 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
     public NpgsqlBatchCommand WithParameters(string sql)
     {
         var command = new NpgsqlBatchCommand(sql).With(visible.UserId).With((long)filter.PageSize).With((long)_offset);
-        return ByLabel || _conditions.Length > 0 ? WithCriteria(command) : command;
+        return ByLabel || _conditions.Length > 0 || _after is not null ? WithCriteria(command) : command;
     }
 
     private NpgsqlBatchCommand WithCriteria(NpgsqlBatchCommand command) => command
@@ -135,7 +137,10 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
         .With(filter.From is null ? null : LikePattern.Containing(filter.From))
         .With(filter.DateFrom?.ToUniversalTime())
         .With(filter.DateTo?.ToUniversalTime())
-        .With(filter.Category);
+        .With(filter.Category)
+        .With(_after?.Score)
+        .With(_after?.Date)
+        .With(_after?.Id);
 
     private string PageOfAll() => $"""
         SELECT {SummaryColumns.Sql}
@@ -194,13 +199,13 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
             SELECT m.id, o.score, o.date
             FROM message_priority o
             JOIN messages m ON m.user_id = o.user_id AND m.id = o.message_id
-            WHERE o.user_id = $1 AND o.score IS NOT NULL AND {_shown}{_conditions}{AndInLabel}
+            WHERE o.user_id = $1 AND o.score IS NOT NULL AND {_shown}{_conditions}{AndInLabel}{AfterScored}
             ORDER BY o.score {_direction}, o.date {_direction}, o.message_id {_direction}
             LIMIT $2 + $3
         ), others AS MATERIALIZED (
             SELECT m.id, m.date
             FROM messages m
-            WHERE m.user_id = $1 AND (SELECT count(*) FROM scored) < $2 + $3 AND {_shown}{_conditions}{AndInLabel}
+            WHERE m.user_id = $1 AND (SELECT count(*) FROM scored) < $2 + $3 AND {_shown}{_conditions}{AndInLabel}{AfterOthers}
               AND NOT EXISTS (SELECT FROM message_priority o WHERE o.user_id = m.user_id AND o.message_id = m.id AND o.score IS NOT NULL)
             ORDER BY m.date {_direction}, m.id {_direction}
             LIMIT $2 + $3
@@ -216,6 +221,12 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
         JOIN messages m ON m.user_id = $1 AND m.id = page.id
         ORDER BY page.score {_direction} NULLS LAST, page.date {_direction}, page.id {_direction}
         """;
+
+    private string AfterScored => _after is null ? "" : _after.Score is null ? " AND false" : $" AND (o.score, o.date, o.message_id) {Beyond} ($14, $15, $16)";
+
+    private string AfterOthers => _after is { Score: null } ? $" AND (m.date, m.id) {Beyond} ($15, $16)" : "";
+
+    private string Beyond => filter.Ascending ? ">" : "<";
 
     private string CountByLabel() =>
         $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {_shown}{_conditions} AND {InLabel}";
