@@ -18,7 +18,7 @@ internal static class ModelClients
     {
         if (options is not { Endpoint: { } endpoint, Model: { } model })
             return null;
-        var http = new HttpClient(new LimitedAnswerHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { Timeout = options.Timeout * Patience };
+        var http = new HttpClient(new LimitedAnswerHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })) { Timeout = options.Timeout * Patience };
         return options.Api == ModelApi.Anthropic ? CreateAnthropic(options, endpoint, model, http) : CreateOpenAI(options, endpoint, model, http);
     }
 

@@ -1,3 +1,4 @@
+using System.ClientModel;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
@@ -63,12 +64,12 @@ internal sealed partial class ModelHost : IDisposable
         if (!await _budget.TryReserveAsync(userId, day, reserved, _options.TokensPerUserAndDay, cancellationToken))
             return Report(purpose, ModelAnswer.OverBudget, 0);
 
-        // What the host did with a request that failed is not known, so it counts in full.
+        // The cost of a request that ended without an answer is not known, so it counts in full.
         var spent = reserved;
         try
         {
             var answer = await SendAsync(_client, messages, format, cancellationToken);
-            spent = answer.Usage?.TotalTokenCount is { } counted ? Math.Clamp(counted, 0, reserved) : reserved;
+            spent = answer.Usage?.TotalTokenCount is { } counted ? Math.Max(counted, 0) : reserved;
             return Report(purpose, new ModelAnswer(ModelResult.Answered, answer.Text), spent);
         }
         catch (BrokenCircuitException)
@@ -78,6 +79,7 @@ internal sealed partial class ModelHost : IDisposable
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            spent = IsRefused(error) ? 0 : reserved;
             LogFailed(error.GetType().Name, purpose);
             return Report(purpose, ModelAnswer.Unavailable, spent);
         }
@@ -97,6 +99,16 @@ internal sealed partial class ModelHost : IDisposable
 
     /// <summary>Returns a bound of the tokens of messages: no tokenizer makes more tokens than there are bytes.</summary>
     private static long MostTokens(IReadOnlyList<ChatMessage> messages) => messages.Sum(message => (long)Encoding.UTF8.GetByteCount(message.Text) + TokensAround);
+
+    /// <summary>Indicates whether the host cannot be reached, or refused a request.</summary>
+    private static bool IsRefused(Exception? error) => error switch
+    {
+        null => false,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } => true,
+        HttpRequestException { StatusCode: not null } => true,
+        ClientResultException { Status: >= 400 } => true,
+        _ => IsRefused(error.InnerException),
+    };
 
     private static ModelAnswer Report(string purpose, ModelAnswer answer, long tokens)
     {
