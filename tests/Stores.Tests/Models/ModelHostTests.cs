@@ -74,14 +74,18 @@ public sealed class ModelHostTests(StoreFixture storage) : IClassFixture<StoreFi
         await using var server = await ScriptedModelHost.CreateAsync();
         server.Faults.Percent = 100;
         server.Faults.Choice = [HttpFault.ServerError];
-        using var host = Host(server);
+        var time = new ManualTimeProvider();
+        using var host = Host(server, time: time);
         var userId = await storage.AddUserAsync();
 
         for (var i = 0; i < 10; i++)
             Assert.Equal(ModelAnswer.Unavailable, await AskAsync(host, userId));
-
         Assert.Equal(4, server.Requests.Count);
         Assert.Equal(0L, await SpentAsync(userId));
+        server.Faults.Percent = 0;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True((await AskAsync(host, userId)).IsAnswered);
     }
 
     [PostgresTheory]
@@ -113,11 +117,11 @@ public sealed class ModelHostTests(StoreFixture storage) : IClassFixture<StoreFi
 
     private static Task<ModelAnswer> AskAsync(ModelHost host, Guid userId, MailShare share = MailShare.Nothing) => host.AskAsync(userId, "test", share, Question, null, default);
 
-    private ModelHost Host(ScriptedModelHost server, Action<ModelOptions>? change = null)
+    private ModelHost Host(ScriptedModelHost server, Action<ModelOptions>? change = null, TimeProvider? time = null)
     {
         var options = new ModelOptions { Endpoint = new Uri(server.Address, "v1"), Model = "m" };
         change?.Invoke(options);
-        return new ModelHost(Options.Create(options), storage.Get<ModelBudget>(), TimeProvider.System, NullLogger<ModelHost>.Instance);
+        return new ModelHost(Options.Create(options), storage.Get<ModelBudget>(), time ?? TimeProvider.System, NullLogger<ModelHost>.Instance);
     }
 
     private Task<long> SpentAsync(Guid userId) => storage.ScalarAsync<long>("SELECT sum(tokens)::bigint FROM model_usage WHERE user_id = $1", userId);
