@@ -6,7 +6,7 @@ internal sealed class ModelOptions
     public const string Section = "Models";
 
     /// <summary>The form of the requests: <c>OpenAI</c>, which most hosts offer, or <c>Anthropic</c>.</summary>
-    public ModelApi Api { get; set; } = ModelApi.OpenAI;
+    public ModelApi Api { get; set; }
 
     /// <summary>The address of the host: for <c>OpenAI</c> with its path, such as <c>http://127.0.0.1:11434/v1</c>. Default: none, and no model is used.</summary>
     public Uri? Endpoint { get; set; }
@@ -18,7 +18,7 @@ internal sealed class ModelOptions
     public string? ApiKey { get; set; }
 
     /// <summary>The parts of mail that may be sent to the host: <c>Nothing</c>, <c>Subjects</c> or <c>Bodies</c>.</summary>
-    public MailShare Sends { get; set; } = MailShare.Nothing;
+    public MailShare Sends { get; set; }
 
     /// <summary>Tokens of requests and answers of one user in a day of UTC; beyond them, results are those without a model.</summary>
     public long TokensPerUserAndDay { get; set; } = 200_000;
