@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Analysis;
 
-/// <summary>How far the analysis of a user's mail is.</summary>
+/// <summary>The progress of the analysis of a user's mail.</summary>
 /// <param name="Analyzed">Number of messages that are analyzed, including those that are to be analyzed again.</param>
 /// <param name="Total">Number of messages: the sum of those that are analyzed, waiting and failed.</param>
 /// <param name="Waiting">Number of messages that wait to be analyzed for the first time.</param>

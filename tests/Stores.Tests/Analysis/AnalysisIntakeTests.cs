@@ -4,7 +4,7 @@ using EmailAgent.Intelligence;
 
 namespace EmailAgent.Stores.Tests.Analysis;
 
-/// <summary>What a commit notes for the analysis, and what steps then read.</summary>
+/// <summary>The rows that a commit writes for the analysis, and the messages that steps then read.</summary>
 public sealed class AnalysisIntakeTests(StoreFixture storage) : IClassFixture<StoreFixture>
 {
     private static readonly HeaderSignals OfAList = new(

@@ -68,7 +68,7 @@ internal sealed class AnalysisBacklog(NpgsqlDataSource database, JobQueue queue)
     /// <param name="connectionIds">Only of these mailboxes; null for all.</param>
     /// <param name="after">The end of the former chunk.</param>
     /// <param name="before">Only what was analyzed before this time.</param>
-    /// <returns>The end of the chunk; null when there are no more.</returns>
+    /// <returns>The end of the chunk; null if there is no further message.</returns>
     public async Task<Guid?> RestartChunkAsync(Guid userId, Guid[]? connectionIds, Guid after, DateTimeOffset before, CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand(RestartSql).With(userId).With(after).With(ChunkRows).With(before).With(connectionIds);

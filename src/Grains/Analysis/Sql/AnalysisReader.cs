@@ -88,7 +88,7 @@ internal sealed class AnalysisReader(NpgsqlDataSource database, JobQueue queue, 
         return new AnalysisStatus(row.GetInt64(0), row.GetInt64(1), waiting, row.GetInt64(3), repeating, eta, row.GetTimeOrNull(5));
     }
 
-    private AnalysisStats ReadStats(NpgsqlDataReader row, IReadOnlyList<AnalysisFailures> failures, DateTimeOffset now) => new(
+    private AnalysisStats ReadStats(NpgsqlDataReader row, List<AnalysisFailures> failures, DateTimeOffset now) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4),
         [.. steps.All.Select(step => new AnalysisStepInfo(step.Name, step.Version))], failures, now);
 }

@@ -22,7 +22,7 @@ CREATE TABLE message_analysis (
     -- waiting: new mail; backlog: what was there before the mailbox was connected, and what is to be analyzed again; analyzed; failed
     state         text        NOT NULL CHECK (state IN ('waiting', 'analyzed', 'failed', 'backlog')),
     versions      text        NOT NULL DEFAULT '', -- the steps that it passed, such as 'priority:1 tasks:2'
-    failed_step   text,                 -- the step that failed, or read or commit
+    failed_step   text,                 -- the step that failed, or read or store
     error         text,                 -- the type of the error; its text could contain mail
     analyzed_at   timestamptz,          -- of the last analysis, also one that failed
     PRIMARY KEY (user_id, message_id)
