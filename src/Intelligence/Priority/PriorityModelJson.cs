@@ -63,7 +63,7 @@ internal static class PriorityModelJson
             [
                 .. PriorityFeatureTable.All.Select((feature, i) => Bounded(Number(weights, feature.Code), defaults.Weights[i], PriorityWeights.WeightReach)),
             ],
-            Senders = root.TryGetProperty("senders", out var senders) ? Senders(senders) : ImmutableDictionary<ulong, double>.Empty,
+            Senders = root.TryGetProperty("senders", out var senders) ? Senders(senders) : [],
             Lessons = Number(root, "lessons") is { } lessons and >= 0 and < 1e15 ? (long)lessons : 0,
         };
     }

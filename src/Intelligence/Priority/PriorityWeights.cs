@@ -38,7 +38,7 @@ internal sealed record PriorityWeights
     {
         Bias = defaults.Bias,
         Features = [.. defaults.Weights],
-        Senders = ImmutableDictionary<ulong, double>.Empty,
+        Senders = [],
         Lessons = 0,
     };
 
