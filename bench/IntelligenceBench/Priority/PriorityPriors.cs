@@ -8,7 +8,7 @@ internal static class PriorityPriors
 {
     private static readonly Dictionary<string, (double Weight, double Usual)> All = new()
     {
-        ["sender.answers"] = (2.5, 0.15),
+        ["sender.answers"] = (2.5, 0.5),
         ["sender.reads"] = (1.5, 0.6),
         ["sender.written"] = (1.5, 0.2),
         ["sender.new"] = (-0.3, 0.3),
@@ -21,13 +21,16 @@ internal static class PriorityPriors
         ["cc.owner"] = (-0.4, 0.1),
         ["to.many"] = (-0.8, 0.2),
         ["list"] = (-0.8, 0.3),
-        ["list.answers"] = (1.5, 0.1),
+        ["list.answers"] = (1.5, 0.5),
+        ["list.recent"] = (0.5, 0.3),
         ["bulk"] = (-2, 0.4),
         ["thread.own"] = (1.5, 0.1),
+        ["thread.recent"] = (0.5, 0.1),
         ["thread.answer"] = (1.5, 0.1),
         ["thread.length"] = (-0.2, 0.2),
         ["thread.first"] = (0, 0.6),
         ["text.question"] = (0.7, 0.3),
+        ["text.new-question"] = (0, 0.2),
         ["text.request"] = (0.6, 0.3),
         ["text.deadline"] = (0.3, 0.3),
         ["text.urgent"] = (0.3, 0.1),
