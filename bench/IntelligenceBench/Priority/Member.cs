@@ -10,6 +10,8 @@ internal sealed class Member(string email)
     private readonly Dictionary<string, int> _answered = [];
     private readonly Dictionary<string, List<TimeSpan>> _times = [];
     private readonly Dictionary<string, int> _threads = [];
+    private readonly Dictionary<string, DateTimeOffset> _lastInThread = [];
+    private DateTimeOffset? _last;
     private int _allReceived;
     private int _allAnswered;
 
@@ -25,7 +27,7 @@ internal sealed class Member(string email)
     /// <summary>Indicates whether the member has written yet.</summary>
     public bool HasWritten { get; private set; }
 
-    public PriorityFacts Facts(string sender, string thread, int messagesInThread, bool answersMember) => new()
+    public PriorityFacts Facts(DateTimeOffset at, string sender, string thread, int messagesInThread, bool answersMember) => new()
     {
         ReceivedFromSender = _received.GetValueOrDefault(sender),
         AnsweredFromSender = _answered.GetValueOrDefault(sender),
@@ -33,6 +35,8 @@ internal sealed class Member(string email)
         TimeToAnswerSender = _times.TryGetValue(sender, out var times) ? times.Order().ElementAt(times.Count / 2) : null,
         MessagesInThread = messagesInThread,
         OwnMessagesInThread = _threads.GetValueOrDefault(thread),
+        SinceOwnMessageInThread = _lastInThread.TryGetValue(thread, out var last) ? at - last : null,
+        SinceOwnMessageToList = at - _last,
         AnswersOwner = answersMember,
         ReceivedFromList = _allReceived,
         AnsweredFromList = _allAnswered,
@@ -46,9 +50,10 @@ internal sealed class Member(string email)
     }
 
     /// <param name="answered">The sender of the message that is answered, and the time since then; null if none is.</param>
-    public void Write(string thread, string? name, (string Sender, TimeSpan Time)? answered)
+    public void Write(DateTimeOffset at, string thread, string? name, (string Sender, TimeSpan Time)? answered)
     {
         HasWritten = true;
+        _last = _lastInThread[thread] = at;
         _threads[thread] = _threads.GetValueOrDefault(thread) + 1;
         if (name is not null && !Names.Contains(name) && Names.Count < 3)
             Names.Add(name);

@@ -89,7 +89,7 @@ internal sealed class Replay
 
             inThread[thread] = inThread.GetValueOrDefault(thread) + 1;
             if (_members.TryGetValue(message.Message.From.Email, out var author))
-                author.Write(thread, message.Message.From.Name, Answered(message));
+                author.Write(message.Message.Date, thread, message.Message.From.Name, Answered(message));
         }
 
         return examples;
@@ -101,7 +101,7 @@ internal sealed class Replay
         if (answeredAt is null && Chance(member.Email + message.Id) >= share)
             return null;
         var answersMember = _parents.TryGetValue(message.Id, out var parent) && parent.Message.From.Email == member.Email;
-        var facts = member.Facts(message.Message.From.Email, thread, messagesInThread, answersMember);
+        var facts = member.Facts(message.Message.Date, message.Message.From.Email, thread, messagesInThread, answersMember);
         // Names and counts change during the replay, so the features are computed now.
         var features = PriorityFeatures.Of(message.Message, facts, member.Addresses);
         return new(member.Email, message.Message.Date, features, facts, answeredAt, answeredAt is null ? 1 / share : 1, IsTest: false);

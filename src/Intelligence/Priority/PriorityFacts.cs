@@ -33,6 +33,9 @@ internal sealed record PriorityFacts
     /// <summary>Returns how many of them the owner wrote.</summary>
     public int OwnMessagesInThread { get; init; }
 
+    /// <summary>Returns the time since the owner last wrote in the thread; null if the owner has not.</summary>
+    public TimeSpan? SinceOwnMessageInThread { get; init; }
+
     /// <summary>Indicates whether the message answers one of the owner's (In-Reply-To), or follows it directly in the thread.</summary>
     public bool AnswersOwner { get; init; }
 
@@ -41,6 +44,9 @@ internal sealed record PriorityFacts
 
     /// <summary>Returns how many of them the owner answered.</summary>
     public int AnsweredFromList { get; init; }
+
+    /// <summary>Returns the time since the owner last wrote to the list or, without one, to the sender's domain; null if the owner has not.</summary>
+    public TimeSpan? SinceOwnMessageToList { get; init; }
 
     /// <summary>Indicates whether a request to the owner was found in the text; null if it was not searched for.</summary>
     public bool? HasRequest { get; init; }

@@ -6,6 +6,7 @@ internal static class PriorityFeatureTable
     // Shares are drawn towards this value as long as there are few messages to count.
     private const double UsualShare = 0.1;
     private const double UsualCount = 3;
+    private const double LeastShare = 250;
 
     /// <summary>The features in the order of <see cref="PriorityFeatures.Values"/>.</summary>
     public static readonly IReadOnlyList<PriorityFeature> All =
@@ -24,12 +25,15 @@ internal static class PriorityFeatureTable
         new("to.many", input => Scale(input.Message.To.Count + input.Message.Cc.Count - 1, 30), "It went to many recipients.", "It went to few recipients."),
         new("list", input => Flag(input.Message.Signals.ListId is not null), "It comes from a mailing list.", "It does not come from a mailing list."),
         new("list.answers", input => Share(input.Facts.AnsweredFromList, input.Facts.ReceivedFromList), "You often answer mail of this list or organization.", "You rarely answer mail of this list or organization."),
+        new("list.recent", input => Recency(input.Facts.SinceOwnMessageToList, days: 7), "You wrote to this list or organization recently.", "You have not written to this list or organization lately."),
         new("bulk", input => Flag(input.IsBulk), "It is a mass mailing.", "It is not a mass mailing."),
         new("thread.own", input => Scale(input.Facts.OwnMessagesInThread, 5), "You wrote in this thread.", "You have not written in this thread."),
+        new("thread.recent", input => Recency(input.Facts.SinceOwnMessageInThread, days: 1), "You wrote in this thread recently.", "You have not written in this thread lately."),
         new("thread.answer", input => Flag(input.Facts.AnswersOwner), "It answers a message of yours.", "It does not answer a message of yours."),
         new("thread.length", input => Scale(input.Facts.MessagesInThread, 30), "The thread is long.", "The thread is short."),
         new("thread.first", input => Flag(input.Facts.MessagesInThread == 0), "It begins a thread.", "It continues a thread."),
         new("text.question", input => Scale(input.Text.Questions, 3), "It asks a question.", "It asks no question."),
+        new("text.new-question", input => Flag(input is { Facts.MessagesInThread: 0, Text.Questions: > 0 }), "It begins a thread with a question.", "It begins no thread with a question."),
         new("text.request", input => Flag(input.Facts.HasRequest ?? Has(input, PriorityCues.Request)), "It contains a request.", "It contains no request."),
         new("text.deadline", input => Flag(input.Facts.HasDeadline ?? Has(input, PriorityCues.Deadline)), "It names a day or a deadline.", "It names no deadline."),
         new("text.urgent", input => Flag(Has(input, PriorityCues.Urgent)), "It says that it is urgent or important.", "It does not say that it is urgent."),
@@ -46,13 +50,19 @@ internal static class PriorityFeatureTable
     // 0 for none, 1 for the given count or more; differences of small counts matter more.
     private static double Scale(int count, int most) => Math.Log(1 + Math.Clamp(count, 0, most)) / Math.Log(1 + most);
 
-    private static double Share(int part, int all) =>
+    // Shares of answers differ by factors: 0 for one in 250, 1 for all.
+    private static double Share(int part, int all) => Math.Log(LeastShare * Drawn(part, all)) / Math.Log(LeastShare);
+
+    private static double Drawn(int part, int all) =>
         (Math.Max(0, part) + UsualShare * UsualCount) / (Math.Max(Math.Max(0, part), (double)all) + UsualCount);
 
     private static double Read(PriorityFacts facts) =>
-        facts.ReadFromSender is { } read && facts.ReceivedFromSender > 0 ? Share(read, facts.ReceivedFromSender) : double.NaN;
+        facts.ReadFromSender is { } read && facts.ReceivedFromSender > 0 ? Drawn(read, facts.ReceivedFromSender) : double.NaN;
 
     private static double Quickness(TimeSpan? time) => time is { } known ? 1 / (1 + Math.Max(0, known.TotalHours) / 12) : 0;
+
+    // 1 for now, a half after the given days.
+    private static double Recency(TimeSpan? time, double days) => time is { } known ? 1 / (1 + Math.Max(0, known.TotalDays) / days) : 0;
 
     private static double Judged(PriorityFacts facts) =>
         (Math.Max(0, facts.ImportantFromSender) + 1.0) / (Math.Max(0, facts.ImportantFromSender) + Math.Max(0.0, facts.UnimportantFromSender) + 2);

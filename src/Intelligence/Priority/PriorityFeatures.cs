@@ -5,10 +5,15 @@ namespace EmailAgent.Intelligence.Priority;
 /// <summary>The values of all features for one message.</summary>
 internal sealed class PriorityFeatures
 {
-    private PriorityFeatures(double[] values, ulong sender)
+    private const int MaxTopics = 6;
+    private const int ShortestTopic = 4;
+    private const int SubjectLength = 200;
+
+    private PriorityFeatures(double[] values, ulong sender, IReadOnlyList<ulong> topics)
     {
         Values = values;
         Sender = sender;
+        Topics = topics;
     }
 
     /// <summary>The values in the order of <see cref="PriorityFeatureTable.All"/>; each is 0 to 1, or not a number if it is unknown.</summary>
@@ -17,6 +22,9 @@ internal sealed class PriorityFeatures
     /// <summary>A hash of the sender's address, by which judgements of its mail are remembered.</summary>
     public ulong Sender { get; }
 
+    /// <summary>Hashes of words of the subject, by which judgements of its topic are remembered.</summary>
+    public IReadOnlyList<ulong> Topics { get; }
+
     /// <summary>Returns the features of a message. Takes time linear in the length of its text, of which only the beginning counts.</summary>
     public static PriorityFeatures Of(AnalyzedMessage message, PriorityFacts facts, OwnerAddresses owner)
     {
@@ -24,6 +32,20 @@ internal sealed class PriorityFeatures
         var values = new double[PriorityFeatureTable.All.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = Math.Clamp(PriorityFeatureTable.All[i].Value(input), 0, 1);
-        return new(values, WordHash.Of('p', message.From.Email));
+        return new(values, WordHash.Of('p', message.From.Email), TopicsOf(message.Subject));
+    }
+
+    private static List<ulong> TopicsOf(string subject)
+    {
+        var topics = new List<ulong>(MaxTopics);
+        Span<char> word = stackalloc char[WordReader.LongestWord];
+        var reader = new WordReader(subject.AsSpan(0, Math.Min(subject.Length, SubjectLength)));
+        for (var length = reader.Read(word); length > 0 && topics.Count < MaxTopics; length = reader.Read(word))
+        {
+            if (length >= ShortestTopic && WordHash.Of('q', word[..length]) is var topic && !topics.Contains(topic))
+                topics.Add(topic);
+        }
+
+        return topics;
     }
 }

@@ -51,13 +51,14 @@ internal sealed class PriorityModel
     public static PriorityModel Parse(string json) =>
         PriorityModelJson.Read(json, PriorityDefaults.Embedded) is { } weights ? new(PriorityDefaults.Embedded, weights) : Default;
 
-    // How far each feature, and last what is remembered of the sender, moves the score, in log-odds.
+    // How far each feature, and last what is remembered of the sender and of the topic, moves the score, in log-odds.
     private double[] Moves(PriorityFeatures features)
     {
-        var moves = new double[features.Values.Count + 1];
+        var moves = new double[features.Values.Count + 2];
         for (var i = 0; i < features.Values.Count; i++)
             moves[i] = _weights.Features[i] * Distance(features, i);
-        moves[^1] = _weights.Senders.GetValueOrDefault(features.Sender);
+        moves[^2] = _weights.Memories.GetValueOrDefault(features.Sender);
+        moves[^1] = features.Topics.Sum(topic => _weights.Memories.GetValueOrDefault(topic));
         return moves;
     }
 
@@ -66,7 +67,9 @@ internal sealed class PriorityModel
     private PriorityReason Reason(PriorityFeatures features, int index, double move)
     {
         if (index == features.Values.Count)
-            return new("sender.feedback", move >= 0 ? "You treated mail from this sender as important." : "You treated mail from this sender as not important.", move);
+            return new("sender.memory", move >= 0 ? "You treated mail from this sender as important." : "You treated mail from this sender as not important.", move);
+        if (index > features.Values.Count)
+            return new("topic.memory", move >= 0 ? "You treated mail about this as important." : "You treated mail about this as not important.", move);
         var feature = PriorityFeatureTable.All[index];
         return new(feature.Code, Distance(features, index) >= 0 ? feature.More : feature.Less, move);
     }

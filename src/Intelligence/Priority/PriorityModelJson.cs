@@ -9,7 +9,7 @@ namespace EmailAgent.Intelligence.Priority;
 /// <summary>The stored form of a model: JSON with weights by the codes of their features.</summary>
 internal static class PriorityModelJson
 {
-    // A model with all senders that are remembered has a tenth of this.
+    // A model with all memories has half of this.
     private const int MaxLength = 200_000;
 
     public static string Write(PriorityWeights weights)
@@ -25,9 +25,9 @@ internal static class PriorityModelJson
             foreach (var (i, feature) in PriorityFeatureTable.All.Index())
                 json.WriteNumber(feature.Code, weights.Features[i]);
             json.WriteEndObject();
-            json.WriteStartObject("senders");
-            foreach (var (sender, weight) in weights.Senders.OrderBy(entry => entry.Key))
-                json.WriteNumber(sender.ToString("x16", CultureInfo.InvariantCulture), weight);
+            json.WriteStartObject("memories");
+            foreach (var (key, weight) in weights.Memories.OrderBy(entry => entry.Key))
+                json.WriteNumber(key.ToString("x16", CultureInfo.InvariantCulture), weight);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -63,22 +63,22 @@ internal static class PriorityModelJson
             [
                 .. PriorityFeatureTable.All.Select((feature, i) => Bounded(Number(weights, feature.Code), defaults.Weights[i], PriorityWeights.WeightReach)),
             ],
-            Senders = root.TryGetProperty("senders", out var senders) ? Senders(senders) : ImmutableDictionary<ulong, double>.Empty,
+            Memories = root.TryGetProperty("memories", out var memories) ? Memories(memories) : [],
             Lessons = Number(root, "lessons") is { } lessons and >= 0 and < 1e15 ? (long)lessons : 0,
         };
     }
 
-    private static ImmutableDictionary<ulong, double> Senders(JsonElement senders)
+    private static ImmutableDictionary<ulong, double> Memories(JsonElement memories)
     {
         var all = ImmutableDictionary.CreateBuilder<ulong, double>();
-        if (senders.ValueKind != JsonValueKind.Object)
+        if (memories.ValueKind != JsonValueKind.Object)
             return all.ToImmutable();
-        foreach (var entry in senders.EnumerateObject())
+        foreach (var entry in memories.EnumerateObject())
         {
-            if (all.Count < PriorityWeights.MaxSenders && Number(entry.Value) is { } weight
-                && ulong.TryParse(entry.Name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var sender))
+            if (all.Count < PriorityWeights.MaxMemories && Number(entry.Value) is { } weight
+                && ulong.TryParse(entry.Name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var key))
             {
-                all[sender] = Bounded(weight, 0, PriorityWeights.SenderReach);
+                all[key] = Bounded(weight, 0, PriorityWeights.MemoryReach);
             }
         }
 

@@ -11,25 +11,26 @@ internal sealed record PriorityWeights
     /// <summary>How far the bias can move, which calibrates the scores to the owner's share of important mail.</summary>
     public const double BiasReach = 5;
 
-    /// <summary>How far judgements of one sender's mail can move its scores, in log-odds.</summary>
-    public const double SenderReach = 3;
+    /// <summary>How far what is remembered of one sender or topic can move scores, in log-odds.</summary>
+    public const double MemoryReach = 3;
 
-    /// <summary>The number of senders that are remembered; those about which least was learned are forgotten.</summary>
-    public const int MaxSenders = 500;
+    /// <summary>The number of senders and topics that are remembered; those about which least was learned are forgotten.</summary>
+    public const int MaxMemories = 2_000;
 
     // The first judgements move much, since the default model knows nothing of the owner; the rate falls to a tenth of it, and no further, because habits change.
     private const double FirstRate = 0.5;
     private const double LastRate = 0.05;
     private const double HalfLife = 30;
-    private const double SenderRate = 1;
+    private const double SenderRate = 0.1;
+    private const double TopicRate = 0.1;
 
     public required double Bias { get; init; }
 
     /// <summary>The weights in the order of <see cref="PriorityFeatureTable.All"/>.</summary>
     public required ImmutableArray<double> Features { get; init; }
 
-    /// <summary>What was learned about single senders, by <see cref="PriorityFeatures.Sender"/>.</summary>
-    public required ImmutableDictionary<ulong, double> Senders { get; init; }
+    /// <summary>What was learned about single senders and topics, by <see cref="PriorityFeatures.Sender"/> and <see cref="PriorityFeatures.Topics"/>.</summary>
+    public required ImmutableDictionary<ulong, double> Memories { get; init; }
 
     /// <summary>The number of messages from which was learned.</summary>
     public required long Lessons { get; init; }
@@ -38,7 +39,7 @@ internal sealed record PriorityWeights
     {
         Bias = defaults.Bias,
         Features = [.. defaults.Weights],
-        Senders = ImmutableDictionary<ulong, double>.Empty,
+        Memories = [],
         Lessons = 0,
     };
 
@@ -57,15 +58,21 @@ internal sealed record PriorityWeights
         {
             Bias = Math.Clamp(Bias + step, defaults.Bias - BiasReach, defaults.Bias + BiasReach),
             Features = [.. moved],
-            Senders = Remember(features.Sender, error),
+            Memories = Remember(features, error),
             Lessons = Lessons == long.MaxValue ? Lessons : Lessons + 1,
         };
     }
 
-    private ImmutableDictionary<ulong, double> Remember(ulong sender, double error)
+    private ImmutableDictionary<ulong, double> Remember(PriorityFeatures features, double error)
     {
-        var weight = Math.Clamp(Senders.GetValueOrDefault(sender) + SenderRate * error, -SenderReach, SenderReach);
-        var senders = Senders.SetItem(sender, weight);
-        return senders.Count <= MaxSenders ? senders : senders.Remove(senders.Where(entry => entry.Key != sender).MinBy(entry => Math.Abs(entry.Value)).Key);
+        var memories = Memories.ToBuilder();
+        Move(features.Sender, SenderRate * error);
+        foreach (var topic in features.Topics)
+            Move(topic, TopicRate * error);
+        while (memories.Count > MaxMemories)
+            memories.Remove(memories.Where(entry => entry.Key != features.Sender && !features.Topics.Contains(entry.Key)).MinBy(entry => Math.Abs(entry.Value)).Key);
+        return memories.ToImmutable();
+
+        void Move(ulong key, double step) => memories[key] = Math.Clamp(memories.GetValueOrDefault(key) + step, -MemoryReach, MemoryReach);
     }
 }
