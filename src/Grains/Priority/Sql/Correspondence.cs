@@ -76,11 +76,11 @@ internal static class Correspondence
         return answered;
     }
 
-    /// <summary>Returns where a message comes from: its mailing list, or the domain of its sender.</summary>
-    public static string SourceOf(AnalyzedMessage message) => PgText.Clean(
-        message.Signals.ListId is { Length: > 0 } list
-            ? $"<{list.ToLowerInvariant()}>"
-            : $"@{message.From.Email[(message.From.Email.LastIndexOf('@') + 1)..]}");
+    // A message to a list is known by the message of the list that it answers, and one to a domain by its address.
+    private static string SourceOf(AnalyzedMessage message) =>
+        message.Signals.ListId is { Length: > 0 } list ? PgText.Clean($"<{list.ToLowerInvariant()}>") : DomainOf(message.From.Email);
+
+    private static string DomainOf(string email) => PgText.Clean($"@{email[(email.LastIndexOf('@') + 1)..]}");
 
     /// <summary>Counts what messages add to each address, in the order of the addresses, in which all transactions lock them.</summary>
     private static List<KeyValuePair<string, Traffic>> Count(IEnumerable<AnalyzedMessage> messages)
@@ -91,7 +91,7 @@ internal static class Correspondence
             var date = message.Date.ToUniversalTime();
             if (message.IsSent)
             {
-                foreach (var address in message.To.Concat(message.Cc).Select(person => PgText.Clean(person.Email)).Where(email => email.Length > 0).Distinct(StringComparer.Ordinal))
+                foreach (var address in RecipientsOf(message))
                     counts[address] = counts.GetValueOrDefault(address).Send(date);
             }
             else if (message.From.Email.Length > 0)
@@ -103,6 +103,12 @@ internal static class Correspondence
 
         return [.. counts.OrderBy(count => count.Key, StringComparer.Ordinal)];
     }
+
+    private static IEnumerable<string> RecipientsOf(AnalyzedMessage message) => message.To.Concat(message.Cc)
+        .Select(person => person.Email)
+        .Where(email => email.Length > 0)
+        .SelectMany(email => new[] { PgText.Clean(email), DomainOf(email) })
+        .Distinct(StringComparer.Ordinal);
 
     private static async Task<HashSet<Guid>> InsertAsync(NpgsqlConnection connection, AnalysisBatch mail, CancellationToken cancellationToken)
     {
@@ -165,9 +171,9 @@ internal static class Correspondence
 
     private static string RefreshSql(string column) => $"""
         UPDATE correspondents c
-        SET answered = s.answered, answer_seconds = s.seconds
+        SET answered = s.answered, answer_seconds = s.seconds, last_sent_at = greatest(c.last_sent_at, s.last_sent_at)
         FROM (
-            SELECT p.{column} AS address, count(*)::integer AS answered,
+            SELECT p.{column} AS address, count(*)::integer AS answered, max(p.answered_at) AS last_sent_at,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM p.answered_at - p.date)::double precision) AS seconds
             FROM message_priority p
             WHERE p.user_id = $1 AND p.{column} = ANY ($2) AND p.answered_at IS NOT NULL

@@ -11,13 +11,15 @@ internal static class PriorityFactsReader
         SELECT p.message_id, p.person, p.answered_at IS NOT NULL, p.is_important,
                coalesce(c.received, 0), coalesce(c.sent, 0), coalesce(c.answered, 0), c.answer_seconds,
                coalesce(l.received, 0), coalesce(l.answered, 0),
-               e.messages, e.own, coalesce(e.follows_own, false), j.important, j.unimportant
+               e.messages, e.own, coalesce(e.follows_own, false), j.important, j.unimportant,
+               extract(epoch FROM m.date - e.last_own)::double precision, extract(epoch FROM m.date - l.last_sent_at)::double precision
         FROM message_priority p
         JOIN messages m ON m.user_id = p.user_id AND m.id = p.message_id
         LEFT JOIN correspondents c ON c.user_id = p.user_id AND c.address = p.person
         LEFT JOIN correspondents l ON l.user_id = p.user_id AND l.address = p.source
         CROSS JOIN LATERAL (
-            SELECT count(*) AS messages, count(*) FILTER (WHERE o.is_sent) AS own, (array_agg(o.is_sent ORDER BY o.date DESC))[1] AS follows_own
+            SELECT count(*) AS messages, count(*) FILTER (WHERE o.is_sent) AS own, max(o.date) FILTER (WHERE o.is_sent) AS last_own,
+                   (array_agg(o.is_sent ORDER BY o.date DESC))[1] AS follows_own
             FROM (
                 SELECT w.is_sent, w.date
                 FROM messages x
@@ -96,14 +98,19 @@ internal static class PriorityFactsReader
             ImportantFromSender = (int)row.GetInt64(13),
             UnimportantFromSender = (int)row.GetInt64(14),
             SentToSender = row.GetInt32(5),
-            TimeToAnswerSender = row.IsDBNull(7) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(7))),
+            TimeToAnswerSender = SecondsOf(row, 7),
             ReceivedFromList = Math.Max(0, row.GetInt32(8) - 1),
             AnsweredFromList = Math.Max(0, row.GetInt32(9) - own),
             MessagesInThread = (int)row.GetInt64(10),
             OwnMessagesInThread = (int)row.GetInt64(11),
+            SinceOwnMessageInThread = SecondsOf(row, 15),
             AnswersOwner = row.GetBoolean(12),
+            SinceOwnMessageToList = SecondsOf(row, 16),
             OwnerNames = ownerNames,
         };
         return new SenderFacts(row.GetString(1), facts, row.IsDBNull(3) ? null : row.GetBoolean(3));
     }
+
+    private static TimeSpan? SecondsOf(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : TimeSpan.FromSeconds(Math.Max(0, row.GetDouble(column)));
 }
