@@ -67,9 +67,11 @@ public sealed record Done
 /// <param name="Total">How many items the whole list has.</param>
 /// <param name="PageNumber">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
+/// <param name="NextAfter">Cursor of the next page, in lists that can continue at one; null at the end, and in others.</param>
 [GenerateSerializer, Immutable, Alias("page`1")]
 public sealed record Page<T>(
     [property: Id(0)] IReadOnlyList<T> Items,
     [property: Id(1)] long Total,
     [property: Id(2)] int PageNumber,
-    [property: Id(3)] int PageSize);
+    [property: Id(3)] int PageSize,
+    [property: Id(4)] string? NextAfter = null);

@@ -31,6 +31,8 @@ public static class GrainRegistration
         .AddMail()
         .AddSearch()
         .AddSavedSearches(configuration)
+        .AddPriority()
+        .AddCategories()
         .AddTemplates(configuration)
         .AddComposition(configuration)
         .AddProtection(configuration)
@@ -59,6 +61,8 @@ public static class GrainRegistration
         .AddQuota()
         .AddPush()
         .AddJobs(configuration)
+        .AddModels(configuration)
+        .AddAnalysis()
         .AddWebhooks(configuration)
         .AddRecurringWorks();
 }

@@ -1,4 +1,5 @@
 using EmailAgent.Api.Access;
+using EmailAgent.Api.Categories;
 using EmailAgent.Api.Idempotency;
 using EmailAgent.Api.Identity;
 using EmailAgent.Api.Json;
@@ -30,7 +31,7 @@ internal static class EmailEditEndpoints
     {
         var emails = api.MapGroup("/emails").WithTags(EmailEndpoints.Tag).DescribesId("a message");
         emails.MapPatch("/{id}", UpdateAsync).WithName("updateEmail")
-            .Needs(Permission.MailModify).Describes("Marks a message read, unread, starred or not, first on the mail server and then here.")
+            .Needs(Permission.MailModify).Describes("Marks a message read, unread, starred or not, first on the mail server and then here; and corrects its category, which later mail of the sender then has, too.")
             .Answers<EmailDetailAnswer>(200).Refuses(Refusals).HonorsIfMatch();
         emails.MapDelete("/{id}", DeleteAsync).WithName("deleteEmail")
             .Needs(Permission.MailModify).Describes("Moves a message to the trash, or deletes it permanently.")
@@ -53,18 +54,27 @@ internal static class EmailEditEndpoints
         string id, JsonBody<EmailChangesRequest> body, HttpContext context, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)
     {
         var (fields, changes) = (body.Fields, body.Value);
-        if (!fields.Any && changes is { IsRead: null, IsStarred: null })
+        if (!fields.Any && changes is { IsRead: null, IsStarred: null, Category: null })
         {
-            fields.Add("is_read", "At least one of is_read and is_starred is required.");
+            fields.Add("is_read", "At least one of is_read, is_starred and category is required.");
         }
+
+        CategoryEdits.Check(fields, changes.Category);
 
         if (fields.Any)
         {
             return fields.ToAnswer();
         }
 
-        return await EditIfMatchAsync(id, new EmailEdit(EmailAction.Flag, Flags: changes), context, caller, cluster)
-            ?? await EmailEndpoints.DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
+        var refusal = changes is { IsRead: null, IsStarred: null }
+            ? await RefuseUnlessMatchAsync(id, context, caller, cluster)
+            : await EditIfMatchAsync(id, new EmailEdit(EmailAction.Flag, Flags: changes with { Category = null }), context, caller, cluster);
+        if (refusal is null && changes.Category is { } category)
+        {
+            refusal = await CategoryEdits.SetAsync(id, category, caller, cluster, cancellationToken);
+        }
+
+        return refusal ?? await EmailEndpoints.DetailAsync(id, withThread: false, caller, cluster, cancellationToken);
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext context, Caller caller, IClusterClient cluster)
@@ -110,6 +120,13 @@ internal static class EmailEditEndpoints
         string[] wanted = [.. ids.OfType<string>().Distinct()];
         var report = await cluster.EditEmailsAsync(caller, wanted, edit, cancellationToken);
         return new JsonAnswer<BulkEditAnswer>(BulkEditAnswer.From(wanted.Length, report));
+    }
+
+    private static async Task<IResult?> RefuseUnlessMatchAsync(string id, HttpContext context, Caller caller, IClusterClient cluster)
+    {
+        return await IfMatch.RefuseAsync(context, () => ReadAsync(withThread: false), () => ReadAsync(withThread: true));
+
+        Task<IResult> ReadAsync(bool withThread) => EmailEndpoints.DetailAsync(id, withThread, caller, cluster, context.RequestAborted);
     }
 
     /// <summary>Edits a message if it is as the client read it, with its thread or without.</summary>

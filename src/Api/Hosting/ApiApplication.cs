@@ -1,8 +1,10 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.Analysis;
 using EmailAgent.Api.Answers;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
+using EmailAgent.Api.Categories;
 using EmailAgent.Api.Composition;
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Drafts;
@@ -19,6 +21,7 @@ using EmailAgent.Api.OpenApi;
 using EmailAgent.Api.Organizations;
 using EmailAgent.Api.Outgoing;
 using EmailAgent.Api.Parameters;
+using EmailAgent.Api.Priority;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Protection;
 using EmailAgent.Api.Push;
@@ -117,6 +120,9 @@ internal static class ApiApplication
         api.MapOutgoingEndpoints();
         api.MapSearchEndpoints();
         api.MapSavedSearchEndpoints();
+        api.MapPriorityEndpoints();
+        api.MapCategoryEndpoints();
+        api.MapAnalysisEndpoints();
         api.MapSendTimeEndpoints();
         api.MapTemplateEndpoints();
         api.MapProtectionEndpoints();

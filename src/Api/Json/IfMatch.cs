@@ -4,7 +4,10 @@ using EmailAgent.Grains;
 namespace EmailAgent.Api.Json;
 
 /// <summary>The refusal of writes to resources that have changed since the client read them (If-Match, RFC 9110, section 13.1.1).</summary>
-/// <remarks>Tags are compared weakly: they are weak only because answers are also sent compressed, and depend on all of the content.</remarks>
+/// <remarks>
+/// Tags are compared weakly: they are weak only because answers are also sent compressed, and depend on all of the content. Of a
+/// <see cref="IStatefulAnswer"/>, the state is compared.
+/// </remarks>
 internal static class IfMatch
 {
     /// <summary>Checks the condition where nothing but the write itself can change the resource.</summary>
@@ -26,7 +29,7 @@ internal static class IfMatch
                 return current;
             }
 
-            if (EntityTags.Match(context.Request.Headers.IfMatch, tagged.ComputeTag()))
+            if (EntityTags.MatchState(context.Request.Headers.IfMatch, tagged.ComputeTag()))
             {
                 return null;
             }

@@ -27,7 +27,7 @@ internal static class JsonWriting
         if (await RefuseAsync(context, buffer))
             return;
 
-        var tag = EntityTags.Of(buffer.Written);
+        var tag = TagOf(value, buffer);
         context.Response.Headers.ETag = tag;
         if (status == StatusCodes.Status200OK && HttpMethods.IsGet(context.Request.Method) && EntityTags.Match(context.Request.Headers.IfNoneMatch, tag))
         {
@@ -58,8 +58,11 @@ internal static class JsonWriting
     {
         using var buffer = new PooledBuffer();
         Serialize(buffer, value);
-        return EntityTags.Of(buffer.Written);
+        return TagOf(value, buffer);
     }
+
+    private static string TagOf<T>(T value, PooledBuffer content) =>
+        value is IStatefulAnswer answer ? EntityTags.Of(answer.DescribeState(), content.Written) : EntityTags.Of(content.Written);
 
     private static void Serialize<T>(IBufferWriter<byte> buffer, T value)
     {

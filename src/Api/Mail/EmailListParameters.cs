@@ -1,5 +1,6 @@
 using EmailAgent.Api.Json;
 using EmailAgent.Api.Parameters;
+using EmailAgent.Grains.Categories;
 using EmailAgent.Grains.Mail;
 
 namespace EmailAgent.Api.Mail;
@@ -28,12 +29,14 @@ internal static class EmailListParameters
     private static readonly TextParameter From = new("from", "Part of the sender's address or name, any case.", 254);
     private static readonly TimestampParameter DateFrom = new("date_from", "Only messages at or after this time.");
     private static readonly TimestampParameter DateTo = new("date_to", "Only messages before this time.");
-    private static readonly ChoiceParameter SortBy = new("sort_by", "EmailListSort", "Orders by date or by sender.", "date", "date", "from");
-    private static readonly ChoiceParameter Order = new("order", "SortOrder", "Default: desc for date, asc for from.", null, "asc", "desc");
+    private static readonly ChoiceParameter Category = new("category", "Category", "Only messages of this category.", null, [.. CategoryNames.All]);
+    private static readonly ChoiceParameter SortBy = new("sort_by", "EmailListSort", "Orders by date, by priority or by sender. Messages without a priority come last.", "date", "date", "priority", "from");
+    private static readonly TextParameter After = new("after", "The next_after of the previous page of a list sorted by priority, instead of page.", 100);
+    private static readonly ChoiceParameter Order = new("order", "SortOrder", "Default: desc for date and priority, asc for from.", null, "asc", "desc");
 
     /// <summary>Those of any list of messages.</summary>
     public static readonly QueryParameter[] OfList =
-        [Paging.Page, Paging.PageSize, Label, Folder, In, ConnectionId, IsRead, IsStarred, HasAttachments, From, DateFrom, DateTo, SortBy, Order, Fields];
+        [Paging.Page, Paging.PageSize, Label, Folder, In, ConnectionId, IsRead, IsStarred, HasAttachments, From, DateFrom, DateTo, Category, SortBy, Order, After, Fields];
 
     /// <summary>Those of a list of one label's messages.</summary>
     public static readonly QueryParameter[] OfLabel = [.. OfList.Where(parameter => parameter != Label && parameter != Folder && parameter != In)];
@@ -52,8 +55,14 @@ internal static class EmailListParameters
             query.Errors.Add(In.Name, "Must be all in combination with label or folder.");
         }
 
-        var sort = query.Read(SortBy) == "from" ? EmailSort.From : EmailSort.Date;
+        var sort = query.Read(SortBy) switch { "from" => EmailSort.From, "priority" => EmailSort.Priority, _ => EmailSort.Date };
         var order = query.Read(Order);
+        var (after, page) = (query.Read(After), query.Read(Paging.Page));
+        if (after is not null && (sort != EmailSort.Priority || page != 1))
+        {
+            query.Errors.Add(After.Name, "Must only be used with sort_by=priority and without page.");
+        }
+
         return new EmailFilter
         {
             Label = place switch { "trash" => "trash", "spam" => "junk", _ => label ?? folder },
@@ -65,9 +74,11 @@ internal static class EmailListParameters
             From = query.Read(From),
             DateFrom = query.Read(DateFrom),
             DateTo = query.Read(DateTo),
+            Category = query.Read(Category),
             Sort = sort,
             Ascending = order == "asc" || (order is null && sort == EmailSort.From),
-            PageNumber = query.Read(Paging.Page),
+            After = after,
+            PageNumber = page,
             PageSize = query.Read(Paging.PageSize),
         };
     }

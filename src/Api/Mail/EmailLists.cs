@@ -32,6 +32,12 @@ internal static class EmailLists
             return Mailboxes.NotFound;
         }
 
-        return outcome.Answer(page => new JsonAnswer<PageAnswer<EmailSummary>>(PageAnswer<EmailSummary>.From(page)) { Fields = fields });
+        return outcome.Answer(page => new JsonAnswer<PageAnswer<EmailSummary>>(ToAnswer(page, filter)) { Fields = fields });
+    }
+
+    private static PageAnswer<EmailSummary> ToAnswer(Page<EmailSummary> page, EmailFilter filter)
+    {
+        var answer = PageAnswer<EmailSummary>.From(page);
+        return filter.After is null ? answer : answer with { HasNext = page.NextAfter is not null, HasPrev = true };
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MailEventDescriptions : IEventDescriptions
         new(MailEvents.Sent, "A message appeared in the sent folder.", Email, Thread, EventFields.Connection, FirstLabel, Labels),
         new(
             MailEvents.Updated,
-            "The flags of a message changed.",
+            "The flags of a message changed, or a person corrected its category.",
             Email,
             EventFields.Connection,
             new EventField("is_read", EventFieldKind.Flag, "Whether the message has been read.", "true"),

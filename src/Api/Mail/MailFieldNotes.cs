@@ -11,6 +11,8 @@ internal sealed class MailFieldNotes : IFieldNotes
         ["bcc"] = new("Recipients of blind copies.", "[]"),
         ["body_html"] = new("The body as sanitized HTML.", "\"<p>Shall we meet at noon?</p>\""),
         ["body_text"] = new("The body as plain text.", "\"Shall we meet at noon?\""),
+        ["category"] = new("The kind of mail; null until the message is analyzed, and for sent messages.", "\"newsletter\""),
+        ["category_reasons"] = new("Reasons for the category, as sentences.", "[\"It comes from a mailing list.\"]"),
         ["cc"] = new("Recipients of copies.", "[]"),
         ["cc_emails"] = new("Addresses of the recipients of copies.", "[]"),
         ["content_id"] = new("The Content-ID by which the HTML refers to it; null without one.", "\"logo@example.org\""),
@@ -31,7 +33,8 @@ internal sealed class MailFieldNotes : IFieldNotes
         ["message_count"] = new("Number of messages.", "12"),
         ["path"] = new("Full name, parts separated by a slash.", "\"Projects/Work\""), // ends in the example of name
         ["preview"] = new("The beginning of the text.", "\"Shall we meet at noon?\""),
-        ["priority_score"] = new("Always null: priorities are not computed yet.", "null"),
+        ["priority_reasons"] = new("The three features that moved the priority most, the strongest first.", null),
+        ["priority_score"] = new("The estimated probability, 0 to 1, that the owner acts on the message; null until it is analyzed, and for sent messages.", "0.72"),
         ["reply_to"] = new("Addresses for replies; empty if the message names none.", "[]"),
         ["size"] = new("Size in bytes.", "48213"),
         ["subject"] = new("The subject; empty when there is none.", "\"Lunch\""),

@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using EmailAgent.Api.Json;
+using EmailAgent.Grains.Categories;
 using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Mail;
+using EmailAgent.Grains.Priority;
 
 namespace EmailAgent.Api.Mail;
 
@@ -15,6 +18,8 @@ namespace EmailAgent.Api.Mail;
 /// <c>truncated</c> if only its beginning is read.
 /// </param>
 /// <param name="Thread">All messages of its thread, oldest first; only with <c>include_thread=true</c>.</param>
+/// <param name="PriorityReasons">The three features that moved the priority most, the strongest first; empty without a priority.</param>
+/// <param name="CategoryReasons">Reasons for the category, as sentences; empty without one, and for one that a person set.</param>
 internal sealed record EmailDetailAnswer(
     string Id,
     string ThreadId,
@@ -43,7 +48,10 @@ internal sealed record EmailDetailAnswer(
     long Size,
     IReadOnlyList<string> Flags,
     IReadOnlyList<string> Defects,
-    IReadOnlyList<EmailSummary>? Thread)
+    IReadOnlyList<EmailSummary>? Thread,
+    [property: CategoryName] string? Category,
+    IReadOnlyList<ScoreReason> PriorityReasons,
+    IReadOnlyList<string> CategoryReasons) : IStatefulAnswer
 {
     public static EmailDetailAnswer From(EmailDetail detail, IReadOnlyList<EmailSummary>? thread)
     {
@@ -53,8 +61,19 @@ internal sealed record EmailDetailAnswer(
             summary.IsRead, summary.IsStarred, summary.HasAttachments, summary.PriorityScore, summary.Labels,
             [.. detail.To.Select(address => address.Email)], [.. detail.Cc.Select(address => address.Email)],
             detail.To, detail.Cc, detail.Bcc, detail.ReplyTo, detail.MessageId, detail.InReplyTo, detail.BodyText, detail.BodyHtml, detail.Attachments,
-            detail.Size, detail.Flags, detail.Defects, thread);
+            detail.Size, detail.Flags, detail.Defects, thread, summary.Category, detail.PriorityReasons, detail.CategoryReasons);
     }
+
+    // The rest of a message never changes, except when its content arrives after its header, which the defects show.
+    public string DescribeState()
+    {
+        string[][] lists = [Sorted(Labels), Sorted(Flags), Sorted(Defects), .. (Thread ?? []).Select(StateOf)];
+        return string.Join('\n', lists.Select(list => string.Join('\t', list)).Prepend($"{Id}\t{ThreadId}\t{Thread?.Count}"));
+    }
+
+    private static string[] StateOf(EmailSummary email) => [email.Id, $"{email.IsRead}", $"{email.IsStarred}", .. Sorted(email.Labels)];
+
+    private static string[] Sorted(IEnumerable<string> words) => [.. words.Order(StringComparer.Ordinal)];
 }
 
 /// <param name="LabelId">The id of a label, or a role such as <c>inbox</c>.</param>

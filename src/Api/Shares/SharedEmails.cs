@@ -1,5 +1,6 @@
 using EmailAgent.Api.Connections;
 using EmailAgent.Api.Identity;
+using EmailAgent.Api.Problems;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Identity;
@@ -16,6 +17,14 @@ internal static class SharedEmails
         caller.Shared.Count > 0 && await cluster.GetGrain<IMailQueryGrain>(0).FindSharedAsync(caller.Shared, [emailId], cancellationToken) is [var shared]
             ? Caller.Of(shared.Mailbox)
             : caller.Sees;
+
+    /// <summary>Returns the scope of a change that only the owner of the message's mailbox can make.</summary>
+    /// <returns>The scope; or null with the refusal.</returns>
+    public static async ValueTask<(Visibility? Sees, IResult? Refusal)> LookAsOwnerAsync(
+        this IClusterClient cluster, Caller caller, string emailId, CancellationToken cancellationToken) =>
+        caller.Shared.Count > 0 && await cluster.GetGrain<IMailQueryGrain>(0).FindSharedAsync(caller.Shared, [emailId], cancellationToken) is [var shared]
+            ? (null, new ProblemAnswer(Mailboxes.TooLow(MailboxAccess.Owner, shared.Mailbox.Access)))
+            : (caller.Sees, null);
 
     /// <summary>Edits messages of any mailbox that the caller may use for that; each id once.</summary>
     public static async Task<EditReport> EditEmailsAsync(

@@ -12,7 +12,7 @@ public static class MailEvents
     /// <summary>A message appeared in the sent folder; data as <see cref="Received"/>.</summary>
     public const string Sent = "email.sent";
 
-    /// <summary>Flags changed: data <c>{email_id, connection_id, is_read, is_starred, flags}</c>.</summary>
+    /// <summary>Flags changed, or a person corrected the category: data <c>{email_id, connection_id, is_read, is_starred, flags}</c>.</summary>
     public const string Updated = "email.updated";
 
     /// <summary>A message is gone from the server: data <c>{email_id, connection_id}</c>.</summary>

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using EmailAgent.Grains.Categories;
+using EmailAgent.Grains.Priority;
 
 namespace EmailAgent.Grains.Mail;
 
@@ -41,6 +43,12 @@ public sealed record EmailFilter
     /// includes them.
     /// </summary>
     [Id(12)] public bool IncludesTrash { get; init; }
+
+    /// <summary>One of <see cref="CategoryNames"/>.</summary>
+    [Id(13)] public string? Category { get; init; }
+
+    /// <summary>Cursor of the page before, of a list by priority; the page number is 1 then.</summary>
+    [Id(14)] public string? After { get; init; }
 }
 
 /// <summary>The order of a list of messages.</summary>
@@ -48,13 +56,19 @@ public enum EmailSort
 {
     Date,
 
-    // 1 was an order by priority.
+    /// <summary>By priority, and then by date; messages without a priority come last in both directions.</summary>
+    Priority = 1,
+
     From = 2,
 }
 
 /// <summary>A message in a list.</summary>
 /// <param name="Date">The Date header if it is plausible, otherwise when the server received the message.</param>
+/// <param name="PriorityScore">
+/// The estimated probability, 0 to 1, that the owner acts on the message; null until it is analyzed, and for messages that the owner sent.
+/// </param>
 /// <param name="Labels">Ids of the labels (folders) it is in.</param>
+/// <param name="Category">The kind of mail; null as the priority.</param>
 [GenerateSerializer, Immutable, Alias("email-summary")]
 public sealed record EmailSummary(
     [property: Id(0)] string Id,
@@ -69,11 +83,14 @@ public sealed record EmailSummary(
     [property: Id(9)] bool IsStarred,
     [property: Id(10)] bool HasAttachments,
     [property: Id(11)] float? PriorityScore,
-    [property: Id(12)] IReadOnlyList<string> Labels);
+    [property: Id(12)] IReadOnlyList<string> Labels,
+    [property: Id(13), CategoryName] string? Category);
 
 /// <summary>A complete message, except the content of its attachments.</summary>
 /// <param name="BodyHtml">Sanitized by an allow-list: safe to show, remote content is not loaded.</param>
 /// <param name="Defects">Stable codes of defects in the message's form.</param>
+/// <param name="PriorityReasons">The three features that moved the priority most, the strongest first; empty without one.</param>
+/// <param name="CategoryReasons">Sentences for the owner; empty without a category, and for one that a person set.</param>
 [GenerateSerializer, Immutable, Alias("email-detail")]
 public sealed record EmailDetail(
     [property: Id(0)] EmailSummary Summary,
@@ -88,7 +105,9 @@ public sealed record EmailDetail(
     [property: Id(9)] IReadOnlyList<EmailAttachment> Attachments,
     [property: Id(10)] IReadOnlyList<string> Defects,
     [property: Id(11)] IReadOnlyList<string> Flags,
-    [property: Id(12)] long Size);
+    [property: Id(12)] long Size,
+    [property: Id(13)] IReadOnlyList<ScoreReason> PriorityReasons,
+    [property: Id(14)] IReadOnlyList<string> CategoryReasons);
 
 [GenerateSerializer, Immutable, Alias("email-address")]
 public sealed record EmailAddress(
@@ -113,11 +132,13 @@ public sealed record MessageStretch(
     [property: Id(0)] ReadOnlyMemory<byte> Content,
     [property: Id(1)] bool IsLast);
 
-/// <summary>Flags to set or clear, first on the mail server; absent or null flags stay.</summary>
+/// <summary>Flags to set or clear, first on the mail server, and the category; absent or null values stay.</summary>
+/// <param name="Category">The kind of mail that the message is; later mail of its sender is of that kind, too. Not part of an edit on the mail server.</param>
 [GenerateSerializer, Immutable, Alias("flag-changes")]
 public sealed record EmailChangesRequest(
     [property: Id(0)] bool? IsRead,
-    [property: Id(1)] bool? IsStarred);
+    [property: Id(1)] bool? IsStarred,
+    [property: Id(2), CategoryName] string? Category = null);
 
 /// <summary>A folder or label of a mailbox.</summary>
 /// <param name="Name">The last part of the path.</param>

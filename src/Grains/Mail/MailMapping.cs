@@ -18,7 +18,9 @@ internal static class MailMapping
         [.. stored.Attachments.Select(ToAttachment)],
         DefectCodes.Read(stored.Defects),
         stored.Flags,
-        stored.Size);
+        stored.Size,
+        stored.PriorityReasons,
+        stored.CategoryReasons);
 
     private static EmailAttachment ToAttachment(MailAttachment stored) =>
         new(Ids.Format(stored.Id), stored.Filename, stored.ContentType, stored.Size, stored.Inline, stored.ContentId);

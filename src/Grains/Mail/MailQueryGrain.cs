@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Editing;
+using EmailAgent.Grains.Priority;
 using EmailAgent.Grains.Search;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Providers;
@@ -11,6 +12,7 @@ namespace EmailAgent.Grains.Mail;
 internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailSearch search, MessageLocator locator) : Grain, IMailQueryGrain
 {
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
+    private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "The value is not a next_after of an earlier page.", "after");
     private static readonly Problem NoConnectionId = new(ProblemCodes.Invalid, "The value is not the id of a connection.", "connection_id");
 
     public async Task<Outcome<Page<EmailSummary>>> ListAsync(Visibility visible, EmailFilter filter, CancellationToken cancellationToken)
@@ -25,8 +27,11 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
 
         if (filter.ConnectionId is { } connectionId && !Ids.TryParse(connectionId, out _))
             return NoConnectionId;
+        if (!ScoredPosition.TryParse(filter.After, out _))
+            return NoSuchPage;
         var page = await mail.ListAsync(visible, filter, labels, cancellationToken);
-        return new Page<EmailSummary>(page.Items, page.Total, filter.PageNumber, filter.PageSize);
+        var next = filter.Sort == EmailSort.Priority && page.Items.Count == filter.PageSize ? ScoredPosition.Of(page.Items[^1]).ToString() : null;
+        return new Page<EmailSummary>(page.Items, page.Total, filter.PageNumber, filter.PageSize, next);
     }
 
     public async Task<Outcome<EmailDetail>> GetAsync(Visibility visible, string emailId, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using EmailAgent.Grains.Priority;
+
 namespace EmailAgent.Grains.Mail;
 
 /// <summary>One page of a list.</summary>
@@ -16,7 +18,9 @@ internal sealed record MailDetail(
     string BodyText,
     string? BodyHtml,
     string[] Defects,
-    IReadOnlyList<MailAttachment> Attachments);
+    IReadOnlyList<MailAttachment> Attachments,
+    IReadOnlyList<ScoreReason> PriorityReasons,
+    IReadOnlyList<string> CategoryReasons);
 
 /// <param name="MessageId">Without angle brackets, like the other ids.</param>
 internal sealed record MailHeaders(

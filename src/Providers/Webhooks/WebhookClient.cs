@@ -109,7 +109,7 @@ public sealed class WebhookClient : IDisposable
 
     private static HttpRequestMessage RequestOf(WebhookPost post)
     {
-        var content = new ReadOnlyMemoryContent(post.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+        var content = new ReadOnlyMemoryContent(post.Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(post.ContentType) } };
         var request = new HttpRequestMessage(HttpMethod.Post, post.Url) { Content = content };
         foreach (var (name, value) in post.Headers)
         {

@@ -21,4 +21,14 @@ internal interface ICommitParticipant
     /// <param name="cancellationToken">Covers the statements.</param>
     /// <returns>Events to append after those of the messages.</returns>
     Task<IReadOnlyList<NewEvent>> FollowAsync(NpgsqlConnection connection, CommittedMail mail, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Follows changes of flags, in the transaction that stores them. Called only if there are some; new messages are none of them. Must be cheap, and must call no
+    /// grain. Default: does nothing.
+    /// </summary>
+    /// <param name="connection">Has the open transaction, in which the flags are already changed.</param>
+    /// <param name="userId">The owner of the messages.</param>
+    /// <param name="flags">All flags of each message that has others than before, sorted.</param>
+    /// <param name="cancellationToken">Covers the statements.</param>
+    Task FollowFlagsAsync(NpgsqlConnection connection, Guid userId, IReadOnlyDictionary<Guid, string[]> flags, CancellationToken cancellationToken) => Task.CompletedTask;
 }

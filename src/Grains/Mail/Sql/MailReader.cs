@@ -1,6 +1,7 @@
 using EmailAgent.Database;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Mail.Reads;
+using EmailAgent.Grains.Priority;
 using Npgsql;
 
 namespace EmailAgent.Grains.Mail;
@@ -116,7 +117,9 @@ internal sealed class MailReader(NpgsqlDataSource dataSource)
     }
 
     private static string MessageSql(Visibility visible) => $"""
-        SELECT {SummaryColumns.Sql}, m.flags, m.size, m.received_at, b.addresses::text, b.header_ids::text, b.body_text, b.body_html, b.defects
+        SELECT {SummaryColumns.Sql}, m.flags, m.size, m.received_at, b.addresses::text, b.header_ids::text, b.body_text, b.body_html, b.defects,
+               (SELECT o.reasons::text FROM message_priority o WHERE o.user_id = m.user_id AND o.message_id = m.id),
+               (SELECT k.reasons::text FROM message_categories k WHERE k.user_id = m.user_id AND k.message_id = m.id)
         FROM messages m
         JOIN message_bodies b ON b.user_id = m.user_id AND b.message_id = m.id
         WHERE m.user_id = $1 AND m.id = $2 AND {SummaryColumns.NotDeleting}{visible.Only("m.connection_id")}
@@ -168,5 +171,7 @@ internal sealed class MailReader(NpgsqlDataSource dataSource)
         row.GetString(SummaryColumns.Count + 5),
         row.GetStringOrNull(SummaryColumns.Count + 6),
         row.GetFieldValue<string[]>(SummaryColumns.Count + 7),
-        attachments);
+        attachments,
+        ReasonJson.ReadScore(row.GetStringOrNull(SummaryColumns.Count + 8)),
+        ReasonJson.ReadSentences(row.GetStringOrNull(SummaryColumns.Count + 9)));
 }

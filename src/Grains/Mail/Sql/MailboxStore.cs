@@ -118,6 +118,7 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
         }, cancellationToken).ConfigureAwait(false);
 
         var followed = await FollowAsync(connection, MailOf(commit, plan, threads), cancellationToken).ConfigureAwait(false);
+        await FollowFlagsAsync(connection, commit.UserId, plan.FlagsByMessage, cancellationToken).ConfigureAwait(false);
         var lastSeq = await events.AppendAsync(connection, commit.UserId, [.. EventsOf(commit, plan, threads), .. followed], cancellationToken).ConfigureAwait(false);
         return new CommitResult(lastSeq, plan.Added.Count, plan.FlagsByMessage.Count, plan.DeletedThreads.Count, plan.Moved);
     }
@@ -139,6 +140,14 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
         foreach (var participant in participants)
             followed.AddRange(await participant.FollowAsync(connection, mail, cancellationToken).ConfigureAwait(false));
         return followed;
+    }
+
+    private async Task FollowFlagsAsync(NpgsqlConnection connection, Guid userId, Dictionary<Guid, string[]> flags, CancellationToken cancellationToken)
+    {
+        if (flags.Count == 0)
+            return;
+        foreach (var participant in participants)
+            await participant.FollowFlagsAsync(connection, userId, flags, cancellationToken).ConfigureAwait(false);
     }
 
     private static CommittedMail MailOf(MailboxCommit commit, CommitPlan plan, ThreadPlan threads) => new(

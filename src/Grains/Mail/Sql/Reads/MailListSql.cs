@@ -1,6 +1,7 @@
 using System.Text;
 using EmailAgent.Database;
 using EmailAgent.Grains.Access;
+using EmailAgent.Grains.Priority;
 using Npgsql;
 
 namespace EmailAgent.Grains.Mail.Reads;
@@ -25,6 +26,9 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
     private const string NotInTrash =
         " AND CASE WHEN m.label_ids && ARRAY (SELECT t.id FROM labels t WHERE t.user_id = $1 AND t.role IN ('trash', 'junk')) THEN false ELSE true END";
 
+    private const string InCategory =
+        " AND EXISTS (SELECT FROM message_categories k WHERE k.user_id = m.user_id AND k.message_id = m.id AND k.category = $13)";
+
     private const string NotTrashLabel = " AND l.role IS DISTINCT FROM 'trash' AND l.role IS DISTINCT FROM 'junk'";
 
     private readonly string _shown = SummaryColumns.NotDeleting + visible.Only("m.connection_id");
@@ -33,6 +37,7 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
     private readonly Guid[]? _labelIds = labels.Count == 0 ? null : [.. labels.Select(label => label.Id)];
     private readonly string? _role = RoleOf(filter);
     private readonly bool _hidesTrash = HidesTrash(filter, labels);
+    private readonly ScoredPosition? _after = ScoredPosition.TryParse(filter.After, out var position) ? position : null;
     private readonly int _offset = (filter.PageNumber - 1) * filter.PageSize;
     private readonly string _conditions = Conditions(filter, HidesTrash(filter, labels));
     private readonly string _direction = filter.Ascending ? "ASC" : "DESC";
@@ -49,7 +54,7 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
 
     // The counters know the size of a list that label, connection and read state bound.
     private bool CountersSuffice =>
-        filter is { IsStarred: null, HasAttachments: null, From: null, DateFrom: null, DateTo: null };
+        filter is { IsStarred: null, HasAttachments: null, From: null, DateFrom: null, DateTo: null, Category: null };
 
     private string LabelCondition =>
         (_labelIds is null ? "" : " AND l.id = ANY ($5)") + (_role is null ? "" : " AND l.role = $6") + (_connectionId is null ? "" : " AND l.connection_id = $4")
@@ -109,6 +114,8 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
     {
         if (filter.Sort == EmailSort.From)
             return PageBySender();
+        if (filter.Sort == EmailSort.Priority)
+            return PageByPriority();
         if (ByLabel)
             return PageByLabel();
         return _offset <= CheapOffset ? PageOfAll() : DeepPageOfAll();
@@ -117,7 +124,7 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
     public NpgsqlBatchCommand WithParameters(string sql)
     {
         var command = new NpgsqlBatchCommand(sql).With(visible.UserId).With((long)filter.PageSize).With((long)_offset);
-        return ByLabel || _conditions.Length > 0 ? WithCriteria(command) : command;
+        return ByLabel || _conditions.Length > 0 || _after is not null ? WithCriteria(command) : command;
     }
 
     private NpgsqlBatchCommand WithCriteria(NpgsqlBatchCommand command) => command
@@ -129,7 +136,11 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
         .With(filter.HasAttachments)
         .With(filter.From is null ? null : LikePattern.Containing(filter.From))
         .With(filter.DateFrom?.ToUniversalTime())
-        .With(filter.DateTo?.ToUniversalTime());
+        .With(filter.DateTo?.ToUniversalTime())
+        .With(filter.Category)
+        .With(_after?.Score)
+        .With(_after?.Date)
+        .With(_after?.Id);
 
     private string PageOfAll() => $"""
         SELECT {SummaryColumns.Sql}
@@ -177,13 +188,50 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
     private string PageBySender() => $"""
         SELECT {SummaryColumns.Sql}
         FROM messages m
-        WHERE m.user_id = $1 AND {_shown}{_conditions}{(ByLabel ? $" AND {InLabel}" : "")}
+        WHERE m.user_id = $1 AND {_shown}{_conditions}{AndInLabel}
         ORDER BY {Sender} {_direction}, m.date DESC, m.id DESC
         LIMIT $2 OFFSET $3
         """;
 
+    // The index has the order. Messages without a priority are looked for only if those with one do not fill the page.
+    private string PageByPriority() => $"""
+        WITH scored AS MATERIALIZED (
+            SELECT m.id, o.score, o.date
+            FROM message_priority o
+            JOIN messages m ON m.user_id = o.user_id AND m.id = o.message_id
+            WHERE o.user_id = $1 AND o.score IS NOT NULL AND {_shown}{_conditions}{AndInLabel}{AfterScored}
+            ORDER BY o.score {_direction}, o.date {_direction}, o.message_id {_direction}
+            LIMIT $2 + $3
+        ), others AS MATERIALIZED (
+            SELECT m.id, m.date
+            FROM messages m
+            WHERE m.user_id = $1 AND (SELECT count(*) FROM scored) < $2 + $3 AND {_shown}{_conditions}{AndInLabel}{AfterOthers}
+              AND NOT EXISTS (SELECT FROM message_priority o WHERE o.user_id = m.user_id AND o.message_id = m.id AND o.score IS NOT NULL)
+            ORDER BY m.date {_direction}, m.id {_direction}
+            LIMIT $2 + $3
+        )
+        SELECT {SummaryColumns.Sql}
+        FROM (
+            SELECT id, score, date FROM scored
+            UNION ALL
+            SELECT id, NULL, date FROM others
+            ORDER BY score {_direction} NULLS LAST, date {_direction}, id {_direction}
+            LIMIT $2 OFFSET $3
+        ) page
+        JOIN messages m ON m.user_id = $1 AND m.id = page.id
+        ORDER BY page.score {_direction} NULLS LAST, page.date {_direction}, page.id {_direction}
+        """;
+
+    private string AfterScored => _after is null ? "" : _after.Score is null ? " AND false" : $" AND (o.score, o.date, o.message_id) {Beyond} ($14, $15, $16)";
+
+    private string AfterOthers => _after is { Score: null } ? $" AND (m.date, m.id) {Beyond} ($15, $16)" : "";
+
+    private string Beyond => filter.Ascending ? ">" : "<";
+
     private string CountByLabel() =>
         $"SELECT count(*) FROM messages m WHERE m.user_id = $1 AND {_shown}{_conditions} AND {InLabel}";
+
+    private string AndInLabel => ByLabel ? $" AND {InLabel}" : "";
 
     private string InLabel =>
         $"m.id IN (SELECT p.message_id FROM labels l JOIN message_labels p ON p.user_id = l.user_id AND p.label_id = l.id WHERE l.user_id = $1{LabelCondition})";
@@ -203,6 +251,7 @@ internal sealed class MailListSql(Visibility visible, EmailFilter filter, IReadO
         Append(filter.From, " AND (m.from_email ILIKE $10 OR m.from_name ILIKE $10)");
         Append(filter.DateFrom, " AND m.date >= $11");
         Append(filter.DateTo, " AND m.date < $12");
+        Append(filter.Category, InCategory);
         Append(hidesTrash ? NotInTrash : null, NotInTrash);
         return sql.ToString();
 
