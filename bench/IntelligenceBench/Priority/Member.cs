@@ -12,8 +12,8 @@ internal sealed class Member(string email)
     private readonly Dictionary<string, int> _threads = [];
     private readonly Dictionary<string, DateTimeOffset> _lastInThread = [];
     private DateTimeOffset? _last;
-    private int _allReceived;
-    private int _allAnswered;
+    private readonly Queue<DateTimeOffset> _received90 = [];
+    private readonly Queue<DateTimeOffset> _answered90 = [];
 
     public string Email { get; } = email;
 
@@ -29,6 +29,8 @@ internal sealed class Member(string email)
 
     public PriorityFacts Facts(DateTimeOffset at, string sender, string thread, int messagesInThread, bool answersMember) => new()
     {
+        ReceivedFromList = Recent(_received90, at),
+        AnsweredFromList = Recent(_answered90, at),
         ReceivedFromSender = _received.GetValueOrDefault(sender),
         AnsweredFromSender = _answered.GetValueOrDefault(sender),
         SentToSender = _answered.GetValueOrDefault(sender),
@@ -38,15 +40,20 @@ internal sealed class Member(string email)
         SinceOwnMessageInThread = _lastInThread.TryGetValue(thread, out var last) ? at - last : null,
         SinceOwnMessageToList = at - _last,
         AnswersOwner = answersMember,
-        ReceivedFromList = _allReceived,
-        AnsweredFromList = _allAnswered,
         OwnerNames = Names,
     };
 
-    public void Receive(string sender)
+    private static int Recent(Queue<DateTimeOffset> times, DateTimeOffset at)
+    {
+        while (times.TryPeek(out var first) && at - first > PriorityFacts.ListPeriod)
+            times.Dequeue();
+        return times.Count;
+    }
+
+    public void Receive(DateTimeOffset at, string sender)
     {
         _received[sender] = _received.GetValueOrDefault(sender) + 1;
-        _allReceived++;
+        _received90.Enqueue(at);
     }
 
     /// <param name="answered">The sender of the message that is answered, and the time since then; null if none is.</param>
@@ -60,7 +67,7 @@ internal sealed class Member(string email)
         if (answered is not var (sender, time))
             return;
         _answered[sender] = _answered.GetValueOrDefault(sender) + 1;
-        _allAnswered++;
+        _answered90.Enqueue(at);
         if (!_times.TryGetValue(sender, out var times))
             _times[sender] = times = [];
         times.Add(time);

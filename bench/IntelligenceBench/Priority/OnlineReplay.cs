@@ -20,7 +20,7 @@ internal sealed class OnlineReplay(PriorityModel start)
                 while (waiting.TryPeek(out var known, out var at) && at <= example.At)
                 {
                     waiting.Dequeue();
-                    model = model.Learn(known.Features, known.IsAnswered, weight: double.Parse(Environment.GetEnvironmentVariable("LW") ?? "0.5", System.Globalization.CultureInfo.InvariantCulture));
+                    model = model.Learn(known.Features, known.IsAnswered, weight: 0.2);
                 }
 
                 scores[example] = model.Score(example.Features).Value;

@@ -22,7 +22,6 @@ internal static class PriorityBench
         Report("trained weights", test, example => model.Score(example.Features).Value);
         var learned = new OnlineReplay(model).Run(test);
         Report("trained weights, learning as it goes", test, example => learned[example]);
-        Report("embedded weights (trained on all)", test, example => PriorityModel.Default.Score(example.Features).Value);
         foreach (var (i, feature) in PriorityFeatureTable.All.Index())
             Console.WriteLine($"  {feature.Code,-20} alone {Measures.Auc(test.Select(example => (Known(example.Features.Values[i]), example.IsAnswered))):F3}");
     }

@@ -8,7 +8,7 @@ internal static class PriorityTrainer
     /// <summary>The share of important messages in an inbox for which the scores are calibrated until the owner's feedback tells more.</summary>
     public const double ImportantShare = 0.2;
 
-    private const double Pull = 30;
+    private const double Pull = 5;
     private const double LeastVariance = 0.01;
     private const int Steps = 15;
 

@@ -84,7 +84,7 @@ internal sealed class Replay
             {
                 if (Example(member, message, thread, inThread.GetValueOrDefault(thread), share) is { } example)
                     examples.Add(example with { IsTest = message.Message.Date >= boundary });
-                member.Receive(message.Message.From.Email);
+                member.Receive(message.Message.Date, message.Message.From.Email);
             }
 
             inThread[thread] = inThread.GetValueOrDefault(thread) + 1;

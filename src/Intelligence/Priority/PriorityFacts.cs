@@ -3,6 +3,9 @@ namespace EmailAgent.Intelligence.Priority;
 /// <summary>What the store knows of a message's sender and thread at the time when the message arrived.</summary>
 internal sealed record PriorityFacts
 {
+    /// <summary>The period in which messages of a list count; habits on lists change.</summary>
+    public static readonly TimeSpan ListPeriod = TimeSpan.FromDays(90);
+
     /// <summary>The facts of a first message from an unknown sender.</summary>
     public static readonly PriorityFacts None = new();
 
@@ -39,7 +42,7 @@ internal sealed record PriorityFacts
     /// <summary>Indicates whether the message answers one of the owner's (In-Reply-To), or follows it directly in the thread.</summary>
     public bool AnswersOwner { get; init; }
 
-    /// <summary>Returns the number of earlier messages of the mailing list or, without one, of the sender's domain.</summary>
+    /// <summary>Returns the number of messages of the mailing list or, without one, of the sender's domain in the <see cref="ListPeriod"/> before.</summary>
     public int ReceivedFromList { get; init; }
 
     /// <summary>Returns how many of them the owner answered.</summary>

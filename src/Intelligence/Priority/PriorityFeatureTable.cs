@@ -25,7 +25,7 @@ internal static class PriorityFeatureTable
         new("to.many", input => Scale(input.Message.To.Count + input.Message.Cc.Count - 1, 30), "It went to many recipients.", "It went to few recipients."),
         new("list", input => Flag(input.Message.Signals.ListId is not null), "It comes from a mailing list.", "It does not come from a mailing list."),
         new("list.answers", input => Share(input.Facts.AnsweredFromList, input.Facts.ReceivedFromList), "You often answer mail of this list or organization.", "You rarely answer mail of this list or organization."),
-        new("list.recent", input => Recency(input.Facts.SinceOwnMessageToList, days: 7), "You wrote to this list or organization recently.", "You have not written to this list or organization lately."),
+        new("list.recent", input => Recency(input.Facts.SinceOwnMessageToList, days: 2), "You wrote to this list or organization recently.", "You have not written to this list or organization lately."),
         new("bulk", input => Flag(input.IsBulk), "It is a mass mailing.", "It is not a mass mailing."),
         new("thread.own", input => Scale(input.Facts.OwnMessagesInThread, 5), "You wrote in this thread.", "You have not written in this thread."),
         new("thread.recent", input => Recency(input.Facts.SinceOwnMessageInThread, days: 1), "You wrote in this thread recently.", "You have not written in this thread lately."),

@@ -18,11 +18,11 @@ internal sealed record PriorityWeights
     public const int MaxMemories = 2_000;
 
     // The first judgements move much, since the default model knows nothing of the owner; the rate falls to a tenth of it, and no further, because habits change.
-    private const double FirstRate = 0.5;
-    private const double LastRate = 0.05;
+    private const double FirstRate = 0.4;
+    private const double LastRate = 0.02;
     private const double HalfLife = 30;
-    private const double SenderRate = 0.1;
-    private const double TopicRate = 0.1;
+    private const double SenderRate = 0.3;
+    private const double TopicRate = 0.02;
 
     public required double Bias { get; init; }
 
