@@ -31,6 +31,7 @@ public static class GrainRegistration
         .AddMail()
         .AddSearch()
         .AddSavedSearches(configuration)
+        .AddRetrieval()
         .AddTemplates(configuration)
         .AddComposition(configuration)
         .AddProtection(configuration)

@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Editing;
+using EmailAgent.Grains.Retrieval;
 using EmailAgent.Grains.Search;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Providers;
@@ -8,7 +9,7 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Mail;
 
 [StatelessWorker, Reentrant]
-internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailSearch search, MessageLocator locator) : Grain, IMailQueryGrain
+internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailSearch search, MeaningSearch meaning, MessageLocator locator) : Grain, IMailQueryGrain
 {
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
     private static readonly Problem NoConnectionId = new(ProblemCodes.Invalid, "The value is not the id of a connection.", "connection_id");
@@ -90,6 +91,8 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
 
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {
+        if (request.Mode != SearchModes.Text)
+            return await meaning.SearchAsync(visible, request, cancellationToken);
         var outcome = await search.SearchAsync(visible, request, cancellationToken);
         if (outcome.Page is not { } page)
             return new Problem(ProblemCodes.Invalid, outcome.Error!.Message, "q");

@@ -12,10 +12,10 @@ internal sealed record MessageVector(Guid MessageId, float[] Vector);
 
 /// <summary>What to look for, with its names resolved.</summary>
 /// <param name="Text">The text whose meaning is compared; empty to compare words only.</param>
-/// <param name="Words">The query of words; null for none.</param>
+/// <param name="Words">The words to find; none for all messages that meet the filter.</param>
 /// <param name="Filter">The conditions that every message meets, without the place.</param>
 /// <param name="Place">As of <see cref="SearchPlaces.Confine"/>.</param>
-internal sealed record RetrievalQuery(string Text, SearchNode? Words, SearchNode Filter, string? Place);
+internal sealed record RetrievalQuery(string Text, IReadOnlyList<TextTerm> Words, SearchNode Filter, string? Place);
 
 /// <summary>What was found.</summary>
 /// <param name="Messages">Best first.</param>

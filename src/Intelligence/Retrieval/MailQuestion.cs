@@ -12,4 +12,8 @@ internal sealed record MailQuestion(
     AnswerKind Kind,
     DateTimeOffset? From,
     DateTimeOffset? Before,
-    string? Sender);
+    string? Sender)
+{
+    /// <summary>Gets a value indicating whether the question names a time or a sender.</summary>
+    public bool HasConditions => From is not null || Before is not null || Sender is not null;
+}

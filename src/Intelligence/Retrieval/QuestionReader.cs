@@ -29,6 +29,9 @@ internal static class QuestionReader
         return new MailQuestion(rest, TermScanner.Meaningful(rest), KindOf(words), time?.From, time?.Before, sender?.Name);
     }
 
+    /// <summary>Reads a question whose times and senders are words like others.</summary>
+    public static MailQuestion ReadWords(string text) => new(text.Trim(), TermScanner.Meaningful(text), KindOf(QuestionWords.Of(text)), null, null, null);
+
     private static AnswerKind KindOf(IReadOnlyList<QuestionWord> words)
     {
         foreach (var (opening, kind) in Openings)

@@ -16,7 +16,9 @@ internal static class NearestMail
                 AND p.label_id = ANY (ARRAY (SELECT l.id FROM labels l WHERE l.user_id = $1 AND l.role IN ('trash', 'junk'))))
         """;
 
-    private const string NotDeleting = "v.connection_id <> ALL (ARRAY (SELECT c.id FROM connections c WHERE c.user_id = $1 AND c.status = 'deleting'))";
+    // As SummaryColumns.NotDeleting, on other columns.
+    private const string NotDeleting =
+        "CASE WHEN v.connection_id = ANY (ARRAY (SELECT c.id FROM connections c WHERE c.user_id = $1 AND c.status = 'deleting')) THEN false ELSE true END";
 
     /// <summary>Returns the nearest messages, nearest first.</summary>
     /// <param name="connection">An open connection.</param>

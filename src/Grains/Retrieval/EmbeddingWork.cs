@@ -1,0 +1,52 @@
+using EmailAgent.Grains.Jobs;
+using EmailAgent.Intelligence.Retrieval;
+
+namespace EmailAgent.Grains.Retrieval;
+
+/// <summary>
+/// Gives vectors to the mail of one user that has none, newest first. One job runs at a time, on one thread, so that mail and searches go on without a delay.
+/// After a while it lets other users have their turn.
+/// </summary>
+internal sealed class EmbeddingWork(VectorStore store, IMessageEmbedder embedder, JobQueue queue, TimeProvider time) : IJobHandler
+{
+    /// <summary>The kind of these jobs; each user has at most one.</summary>
+    public const string Name = "retrieval.embed";
+
+    public const string DedupeKey = "mail";
+
+    private const int BatchSize = 16;
+
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
+
+    public string Kind => Name;
+
+    public JobPolicy Policy { get; } = new() { Concurrency = 1, PerUser = 1 };
+
+    public static NewJob JobOf(Guid userId) => new(Name, userId, "") { DedupeKey = DedupeKey };
+
+    public async Task RunAsync(Job job, CancellationToken cancellationToken)
+    {
+        if (job.UserId is not { } userId)
+            throw new JobException("The job has no user.") { IsFinal = true };
+        var started = time.GetTimestamp();
+        UnembeddedMessage? last = null;
+        while (await store.ReadNextAsync(userId, embedder.Model, last, BatchSize, cancellationToken) is { Count: > 0 } messages)
+        {
+            await store.WriteAsync(userId, embedder.Model, await EmbedAsync(messages, cancellationToken), cancellationToken);
+            last = messages[^1];
+            if (time.GetElapsedTime(started) < Turn)
+                continue;
+            await queue.EnqueueAsync(JobOf(userId), cancellationToken);
+            return;
+        }
+
+        await store.CompleteAsync(userId, embedder.Model, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<MessageVector>> EmbedAsync(List<UnembeddedMessage> messages, CancellationToken cancellationToken) => BackgroundThread.RunAsync(
+        () =>
+        {
+            var vectors = embedder.Embed([.. messages.Select(message => EmbeddedText.Of(message.Subject, message.Sender, message.Text))], cancellationToken);
+            return (IReadOnlyList<MessageVector>)[.. messages.Select((message, i) => new MessageVector(message.Id, vectors[i]))];
+        });
+}
