@@ -18,7 +18,8 @@ internal static class EmbeddingVector
     {
         if (one.Length != other.Length)
             throw new ArgumentException("The vectors differ in length.", nameof(other));
-        var (lefts, rights) = (MemoryMarshal.Cast<float, Vector<float>>(one), MemoryMarshal.Cast<float, Vector<float>>(other));
+        var lefts = MemoryMarshal.Cast<float, Vector<float>>(one);
+        var rights = MemoryMarshal.Cast<float, Vector<float>>(other);
         var sums = Vector<float>.Zero;
         for (var i = 0; i < lefts.Length; i++)
             sums += lefts[i] * rights[i];

@@ -60,7 +60,7 @@ internal static class ExtractiveAnswers
             .OrderByDescending(candidate => candidate.Score)];
     }
 
-    private static List<ScoredPassage> Pick(IReadOnlyList<ScoredPassage> candidates)
+    private static List<ScoredPassage> Pick(List<ScoredPassage> candidates)
     {
         var picked = new List<ScoredPassage>();
         foreach (var candidate in candidates)

@@ -65,17 +65,17 @@ internal static class PassageCutter
             next++;
         if (next < end && char.IsLower(text[next]))
             return false;
-        return mark != '.' || !IsAbbreviation(text.AsSpan(first, at - first));
+        return mark != '.' || !IsAbbreviation(text.AsSpan(first, at - first), text.AsSpan(next, end - next));
     }
 
-    // A single letter or a number before a full stop is an initial or a date, as in 3. May.
-    private static bool IsAbbreviation(ReadOnlySpan<char> before)
+    // A single letter is an initial, and a number before a month a day, as in 3. May.
+    private static bool IsAbbreviation(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         var word = before[(before.LastIndexOfAny(" \t\r\n(") + 1)..];
-        if (word.Length is 0 or 1)
-            return word.Length == 1 && char.IsLetterOrDigit(word[0]);
-        if (word.Length == 2 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[1]))
+        if (word.Length == 1 && char.IsLetter(word[0]))
             return true;
+        if (word.Length is 1 or 2 && !word.ContainsAnyExceptInRange('0', '9'))
+            return MonthNames.Find(PlainLetters.Fold(FirstWord(after))) is not null;
         foreach (var abbreviation in Abbreviations)
         {
             if (word.Equals(abbreviation, StringComparison.OrdinalIgnoreCase))
@@ -83,6 +83,14 @@ internal static class PassageCutter
         }
 
         return false;
+    }
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsLetter(text[length]))
+            length++;
+        return text[..length];
     }
 
     private static void Add(string text, int start, int end, List<Passage> passages)

@@ -19,7 +19,7 @@ internal static class PlainLetters
     /// <summary>Returns the words of a text as they are compared with each other, without cutting endings.</summary>
     public static string Fold(ReadOnlySpan<char> word)
     {
-        Span<char> folded = word.Length <= 64 ? stackalloc char[128] : new char[word.Length * 2];
+        var folded = word.Length <= 64 ? stackalloc char[128] : new char[word.Length * 2];
         var length = 0;
         foreach (var letter in word)
         {

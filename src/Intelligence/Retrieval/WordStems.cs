@@ -5,7 +5,7 @@ internal static class WordStems
 {
     private const int ShortestStem = 4;
 
-    private static readonly string[] Endings = ["ing", "ed", "es", "en", "er", "em", "ar", "or", "s", "e", "n"];
+    private static readonly string[] Endings = ["ing", "ed", "es", "en", "er", "em", "ar", "or", "s", "e"];
 
     /// <summary>Returns the stem of a folded word. Numbers, addresses and short words stay.</summary>
     public static string Of(string folded)

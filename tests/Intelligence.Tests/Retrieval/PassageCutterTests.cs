@@ -7,7 +7,7 @@ namespace EmailAgent.Intelligence.Tests.Retrieval;
 public sealed class PassageCutterTests
 {
     [Theory]
-    [InlineData("We meet at 10. Bring Mr. Smith! Ready?", "We meet at 10. Bring Mr. Smith!|Ready?")]
+    [InlineData("We meet at 10. Bring Mr. Smith! Ready?", "We meet at 10.|Bring Mr. Smith!|Ready?")]
     [InlineData("It costs 3.50 Euro. Pay by 3. May please.", "It costs 3.50 Euro.|Pay by 3. May please.")]
     [InlineData("Agenda:\n- budget\n- travel\n1. first", "Agenda:|- budget|- travel|1. first")]
     [InlineData("On Monday Ann wrote:\n> old text\nNew text.\n-- \nAnn\nphone", "New text.")]
