@@ -23,6 +23,7 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Api.Protection;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.RateLimits;
+using EmailAgent.Api.Retrieval;
 using EmailAgent.Api.SavedSearches;
 using EmailAgent.Api.Search;
 using EmailAgent.Api.Shares;
@@ -117,6 +118,7 @@ internal static class ApiApplication
         api.MapOutgoingEndpoints();
         api.MapSearchEndpoints();
         api.MapSavedSearchEndpoints();
+        api.MapRetrievalEndpoints();
         api.MapSendTimeEndpoints();
         api.MapTemplateEndpoints();
         api.MapProtectionEndpoints();

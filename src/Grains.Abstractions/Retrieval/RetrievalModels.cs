@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Search;
 
 namespace EmailAgent.Grains.Retrieval;
@@ -42,8 +43,8 @@ public sealed record RagAnswer(
     [property: Id(1)] bool IsFound,
     [property: Id(2)] IReadOnlyList<RagCitation> Citations,
     [property: Id(3)] SearchCoverage Coverage,
-    [property: Id(4)] string Mode,
-    [property: Id(5)] string SearchMode,
+    [property: Id(4), AllowedValues("extractive")] string Mode,
+    [property: Id(5), SearchModeName] string SearchMode,
     [property: Id(6)] string? Note);
 
 /// <summary>A passage of a message.</summary>

@@ -14,7 +14,7 @@ internal sealed class EmbeddingWork(VectorStore store, IMessageEmbedder embedder
 
     public const string DedupeKey = "mail";
 
-    private const int BatchSize = 16;
+    private const int BatchSize = 32;
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
 

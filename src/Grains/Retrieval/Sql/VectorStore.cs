@@ -41,14 +41,19 @@ internal sealed class VectorStore(NpgsqlDataSource database, TimeProvider time)
     /// <param name="after">The last message of the previous batch, after which to go on; null to begin with the newest.</param>
     public Task<List<UnembeddedMessage>> ReadNextAsync(Guid userId, string model, UnembeddedMessage? after, int limit, CancellationToken cancellationToken)
     {
+        // The messages are chosen before their texts are read, in the order of an index.
         var sql = $"""
-            SELECT m.id, m.date, m.subject, coalesce(nullif(m.from_name, ''), m.from_email), left(b.body_text, {TextLength})
-            FROM messages m
-            JOIN message_bodies b ON b.user_id = m.user_id AND b.message_id = m.id
-            WHERE m.user_id = $1 AND NOT m.is_partial AND {SummaryColumns.NotDeleting}{(after is null ? "" : " AND (m.date, m.id) < ($4, $5)")}
-              AND NOT EXISTS (SELECT FROM message_vectors v WHERE v.user_id = m.user_id AND v.message_id = m.id AND v.model = $2)
-            ORDER BY m.date DESC, m.id DESC
-            LIMIT $3
+            SELECT n.id, n.date, n.subject, coalesce(nullif(n.from_name, ''), n.from_email), left(b.body_text, {TextLength})
+            FROM (
+                SELECT m.id, m.date, m.subject, m.from_name, m.from_email
+                FROM messages m
+                WHERE m.user_id = $1 AND NOT m.is_partial AND {SummaryColumns.NotDeleting}{(after is null ? "" : " AND (m.date, m.id) < ($4, $5)")}
+                  AND NOT EXISTS (SELECT FROM message_vectors v WHERE v.user_id = m.user_id AND v.message_id = m.id AND v.model = $2)
+                ORDER BY m.date DESC, m.id DESC
+                LIMIT $3
+            ) n
+            JOIN message_bodies b ON b.user_id = $1 AND b.message_id = n.id
+            ORDER BY n.date DESC, n.id DESC
             """;
         var query = new NpgsqlBatchCommand(sql).With(userId).With(model).With((long)limit);
         if (after is not null)

@@ -1,5 +1,5 @@
--- What messages mean, as vectors near which those of similar texts lie. A search ranks by the bits and reads the vectors of the first ones alone, which are
--- therefore out of line; they do not compress.
+-- What messages mean, as vectors near which those of similar texts lie. A search ranks by the bits, and compares the
+-- vectors of the first ones exactly.
 CREATE TABLE message_vectors (
     user_id       uuid        NOT NULL REFERENCES users ON DELETE CASCADE,
     message_id    uuid        NOT NULL,
@@ -10,8 +10,7 @@ CREATE TABLE message_vectors (
     vector        bytea       NOT NULL, -- 384 half-precision numbers
     PRIMARY KEY (user_id, message_id),
     FOREIGN KEY (user_id, message_id) REFERENCES messages ON DELETE CASCADE
-) WITH (toast_tuple_target = 128);
-ALTER TABLE message_vectors ALTER COLUMN vector SET STORAGE EXTERNAL;
+);
 
 -- For the number of vectors and the oldest one.
 CREATE INDEX message_vectors_by_date ON message_vectors (user_id, model, date) INCLUDE (connection_id);
