@@ -27,12 +27,13 @@ internal sealed class QuestionAnswering(RetrievedMail mail, MailSearch search, I
         if (await mail.ResolveAsync(visible, filters, cancellationToken) is not { Query: { } resolved })
             return new Problem(ProblemCodes.Invalid, "There is no such label.", "filters.label");
 
-        var question = QuestionReader.Read(request.Query, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var question = QuestionReader.Read(request.Query, now);
         var found = await TryAsync(visible, question, new AllOf([resolved, RagConditions.OfQuestion(question)]), cancellationToken);
         var isWidened = false;
         if (found.Answer.Text is null && question.HasConditions)
         {
-            found = await TryAsync(visible, QuestionReader.ReadWords(request.Query), resolved, cancellationToken);
+            found = await TryAsync(visible, QuestionReader.ReadWords(request.Query, now), resolved, cancellationToken);
             isWidened = found.Answer.Text is not null;
         }
 

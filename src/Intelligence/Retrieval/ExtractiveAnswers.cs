@@ -22,7 +22,7 @@ internal static class ExtractiveAnswers
     public static MailAnswer Answer(
         MailQuestion question, IReadOnlyList<AnswerSource> sources, Func<IReadOnlyList<string>, IReadOnlyList<float>>? similarities = null)
     {
-        var candidates = question.Terms.Count == 0 ? Leads(sources) : Supported(question, sources);
+        var candidates = question.Terms.Count > 0 ? Supported(question, sources) : question.HasConditions ? Leads(sources) : [];
         if (candidates.Count == 0)
             return MailAnswer.None;
         return Compose(Pick(similarities is null ? candidates : Rerank(candidates, similarities)));

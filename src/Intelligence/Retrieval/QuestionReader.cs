@@ -29,8 +29,13 @@ internal static class QuestionReader
         return new MailQuestion(rest, TermScanner.Meaningful(rest), KindOf(words), time?.From, time?.Before, sender?.Name);
     }
 
-    /// <summary>Reads a question whose times and senders are words like others.</summary>
-    public static MailQuestion ReadWords(string text) => new(text.Trim(), TermScanner.Meaningful(text), KindOf(QuestionWords.Of(text)), null, null, null);
+    /// <summary>Reads a question without conditions: its times do not matter, and its senders are words like others, which mail can mention.</summary>
+    public static MailQuestion ReadWords(string text, DateTimeOffset now)
+    {
+        var words = QuestionWords.Of(text);
+        var rest = QuestionTimes.Find(words, now) is { } time ? Without(text, (time.Start, time.End)) : text.Trim();
+        return new MailQuestion(rest, TermScanner.Meaningful(rest), KindOf(words), null, null, null);
+    }
 
     private static AnswerKind KindOf(IReadOnlyList<QuestionWord> words)
     {

@@ -5,7 +5,7 @@ namespace EmailAgent.Intelligence.Tests.Retrieval;
 public sealed class SignBitsTests
 {
     private const int Wanted = 50;
-    private const string KnownBits = "TODO";
+    private const string KnownBits = "C618C923C78B2C2C495A7F3A2FCEC8CF9AAED903AFFC8E0A83950FD0E9CDEB2AB7B077F10F8CDF7E3B01551902C998DA";
 
     [Fact]
     public void Candidates_OfClusteredVectors_HoldTheNearest()
