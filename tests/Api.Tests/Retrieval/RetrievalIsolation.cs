@@ -1,4 +1,3 @@
-using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Api.Tests.OpenApi;
 
 namespace EmailAgent.Api.Tests.Retrieval;

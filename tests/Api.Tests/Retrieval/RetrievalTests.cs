@@ -1,6 +1,8 @@
 using System.Text.Json;
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Grains.Mail;
+using EmailAgent.Search;
 using EmailAgent.Testing;
 
 namespace EmailAgent.Api.Tests.Retrieval;
@@ -19,7 +21,7 @@ public sealed class RetrievalTests(ApiFixture fixture)
     {
         using var user = await Host.RegisterAsync();
         var seed = await MailSeed.CreateAsync(user);
-        var id = Assert.Single(await seed.AddAsync(1, change: (_, message) => message with { BodyText = $"Hello.\n{Sentence}\nAda" }));
+        var id = Assert.Single(await seed.AddAsync(1, change: (_, message) => Written(message, $"Hello.\n{Sentence}\nAda")));
         await seed.AddAsync(5);
         await WaitForVectorsAsync(user, 6);
 
@@ -54,7 +56,7 @@ public sealed class RetrievalTests(ApiFixture fixture)
         using var user = await Host.RegisterAsync();
         var (seen, hidden) = (await MailSeed.CreateAsync(user), await MailSeed.CreateAsync(user));
         await seen.AddAsync(1);
-        await hidden.AddAsync(1, change: (_, message) => message with { BodyText = Sentence });
+        await hidden.AddAsync(1, change: (_, message) => Written(message, Sentence));
         var created = await user.PostAsync(KeyCalls.Path, new { name = "reader", scopes = new[] { "mail:read" }, connection_ids = new[] { $"{seen.ConnectionId:N}" } });
         using var key = user.With(created);
         var ofHidden = new { query = "When is the budget meeting?", filters = new { connection_id = $"{hidden.ConnectionId:N}" } };
@@ -98,6 +100,13 @@ public sealed class RetrievalTests(ApiFixture fixture)
         Assert.Equal(["mode"], (await user.GetAsync("/api/v1/search?q=x&mode=magic")).IsProblem(400, "validation_failed").ErrorFields());
         Assert.Equal(["q"], (await user.GetAsync("/api/v1/search?q=in:nowhere&mode=hybrid")).IsProblem(400, "validation_failed").ErrorFields());
     }
+
+    private static NewMessage Written(NewMessage message, string text) => message with
+    {
+        BodyText = text,
+        Document = new SearchDocumentBuilder().Build(
+            new SearchContent { Date = message.Date, Subject = message.Subject, BodyText = text, FromEmail = message.FromEmail }),
+    };
 
     private static bool IsFound(ApiAnswer answer) => answer.Json.GetProperty("is_found").GetBoolean();
 
