@@ -3,8 +3,8 @@ namespace EmailAgent.Intelligence.Retrieval;
 /// <summary>Reciprocal rank fusion: makes one ranking of several whose scores cannot be compared.</summary>
 internal static class RankFusion
 {
-    // Of the publication that introduced the method; it decides by how much the first places outweigh the next ones.
-    private const double Damping = 60;
+    // Decides by how much the first places outweigh the next ones. Measured on mail of public lists: 60, the usual value, finds less.
+    private const double Damping = 10;
 
     /// <summary>Fuses rankings, each best first. Equal scores keep the order of the first ranking that has them.</summary>
     /// <returns>Each message once, best first.</returns>
