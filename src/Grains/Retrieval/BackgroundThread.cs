@@ -1,14 +1,19 @@
+using System.Runtime.InteropServices;
+
 namespace EmailAgent.Grains.Retrieval;
 
-/// <summary>A thread below the priority of others, so that computations in the background give way to requests.</summary>
+/// <summary>A thread that gives way to all others, so that computations in the background slow neither requests nor syncs.</summary>
 internal static class BackgroundThread
 {
+    // The runtime ignores priorities of threads on Linux, whose own one is that of the thread that asks.
+    private const int OfThisThread = 0;
+    private const int Lowest = 19;
+
     /// <summary>Runs a computation on a thread of its own.</summary>
     public static Task<T> RunAsync<T>(Func<T> compute)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Run(compute, completion)) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "Embedding" };
-        thread.Start();
+        new Thread(() => Run(compute, completion)) { IsBackground = true, Priority = ThreadPriority.Lowest, Name = "Embedding" }.Start();
         return completion.Task;
     }
 
@@ -16,6 +21,8 @@ internal static class BackgroundThread
     {
         try
         {
+            if (OperatingSystem.IsLinux())
+                _ = SetPriority(OfThisThread, OfThisThread, Lowest); // If it is refused, the thread competes as others do.
             completion.SetResult(compute());
         }
         catch (OperationCanceledException cancelled)
@@ -27,4 +34,8 @@ internal static class BackgroundThread
             completion.SetException(error);
         }
     }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, int who, int priority);
 }
