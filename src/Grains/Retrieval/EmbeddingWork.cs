@@ -7,7 +7,8 @@ namespace EmailAgent.Grains.Retrieval;
 /// Gives vectors to the mail of one user that has none, newest first. One job runs at a time, on one thread, so that mail and searches go on without a delay.
 /// After a while it lets other users have their turn.
 /// </summary>
-internal sealed class EmbeddingWork(VectorStore store, IMessageEmbedder embedder, JobQueue queue, TimeProvider time) : IJobHandler
+internal sealed partial class EmbeddingWork(
+    VectorStore store, IMessageEmbedder embedder, JobQueue queue, TimeProvider time, ILogger<EmbeddingWork> logger) : IJobHandler
 {
     /// <summary>The kind of these jobs; each user has at most one.</summary>
     public const string Name = "retrieval.embed";
@@ -17,6 +18,8 @@ internal sealed class EmbeddingWork(VectorStore store, IMessageEmbedder embedder
     private const int BatchSize = 32;
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
+
+    private readonly ILogger<EmbeddingWork> _logger = logger;
 
     public string Kind => Name;
 
@@ -43,10 +46,38 @@ internal sealed class EmbeddingWork(VectorStore store, IMessageEmbedder embedder
         await store.CompleteAsync(userId, embedder.Model, cancellationToken);
     }
 
-    private Task<IReadOnlyList<MessageVector>> EmbedAsync(List<UnembeddedMessage> messages, CancellationToken cancellationToken) => BackgroundThread.RunAsync(
-        () =>
+    private Task<List<MessageVector>> EmbedAsync(List<UnembeddedMessage> messages, CancellationToken cancellationToken) => BackgroundThread.RunAsync(() =>
+    {
+        try
         {
-            var vectors = embedder.Embed([.. messages.Select(message => EmbeddedText.Of(message.Subject, message.Sender, message.Text))], cancellationToken);
-            return (IReadOnlyList<MessageVector>)[.. messages.Select((message, i) => new MessageVector(message.Id, vectors[i]))];
-        });
+            return Embed(messages, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && messages.Count > 1)
+        {
+            return [.. messages.Select(message => EmbedAlone(message, cancellationToken))];
+        }
+    });
+
+    // A message that the model cannot read is near nothing, and does not keep the others from having vectors.
+    private MessageVector EmbedAlone(UnembeddedMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Embed([message], cancellationToken)[0];
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogUnreadable(error, message.Id);
+            return new MessageVector(message.Id, new float[EmbeddingVector.Dimensions]);
+        }
+    }
+
+    private List<MessageVector> Embed(List<UnembeddedMessage> messages, CancellationToken cancellationToken)
+    {
+        var vectors = embedder.Embed([.. messages.Select(message => EmbeddedText.Of(message.Subject, message.Sender, message.Text))], cancellationToken);
+        return [.. messages.Select((message, i) => new MessageVector(message.Id, vectors[i]))];
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Message {MessageId} has no meaning for search: the model cannot read it")]
+    private partial void LogUnreadable(Exception error, Guid messageId);
 }

@@ -3,6 +3,7 @@ using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Retrieval;
 using EmailAgent.Intelligence.Retrieval;
 using EmailAgent.Search;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmailAgent.Stores.Tests.Retrieval;
 
@@ -20,6 +21,6 @@ internal static class RetrievalMail
 
     /// <summary>Gives vectors to all mail of a user, as the job does.</summary>
     public static Task EmbedAsync(this StoreFixture storage, TestMailbox mailbox) =>
-        new EmbeddingWork(storage.Get<VectorStore>(), storage.Get<IMessageEmbedder>(), storage.Get<JobQueue>(), TimeProvider.System)
+        new EmbeddingWork(storage.Get<VectorStore>(), storage.Get<IMessageEmbedder>(), storage.Get<JobQueue>(), TimeProvider.System, NullLogger<EmbeddingWork>.Instance)
             .RunAsync(new Job(Guid.NewGuid(), EmbeddingWork.Name, mailbox.UserId, "", 1, TestMailbox.Noon, TestMailbox.Noon), default);
 }

@@ -5,6 +5,7 @@ using EmailAgent.Grains.Retrieval;
 using EmailAgent.Grains.Search;
 using EmailAgent.Intelligence.Retrieval;
 using EmailAgent.Search.Queries;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EmailAgent.Stores.Tests.Retrieval;
 
@@ -112,7 +113,7 @@ public sealed class VectorStoreTests(StoreFixture storage) : IClassFixture<Store
         Assert.Equal(1, await storage.ScalarAsync<long>("SELECT count(*) FROM jobs WHERE kind = 'retrieval.embed' AND user_id = $1", mailbox.UserId));
         await storage.ScalarAsync<long>("WITH done AS (DELETE FROM jobs WHERE user_id = $1 RETURNING 1) SELECT count(*) FROM done", mailbox.UserId);
         Assert.Contains(mailbox.UserId, await Store.ListIncompleteAsync(embedder.Model, default));
-        var work = new EmbeddingWork(Store, embedder, storage.Get<JobQueue>(), TimeProvider.System);
+        var work = Work(embedder);
         var job = new Job(Guid.NewGuid(), EmbeddingWork.Name, mailbox.UserId, "", 1, TestMailbox.Noon, TestMailbox.Noon);
 
         await work.RunAsync(job, default);
@@ -122,6 +123,20 @@ public sealed class VectorStoreTests(StoreFixture storage) : IClassFixture<Store
         Assert.DoesNotContain(mailbox.UserId, await Store.ListIncompleteAsync(embedder.Model, default));
         Assert.Contains(mailbox.UserId, await Store.ListIncompleteAsync("later", default));
     }
+
+    [PostgresFact]
+    public async Task Work_OnAMessageThatTheModelCannotRead_GoesOn()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await mailbox.AddAsync(mailbox.Message(1, "Good"), mailbox.Message(2, "Unreadable"), mailbox.Message(3, "Good"));
+
+        await Work(new FragileModel()).RunAsync(new Job(Guid.NewGuid(), EmbeddingWork.Name, mailbox.UserId, "", 1, TestMailbox.Noon, TestMailbox.Noon), default);
+
+        Assert.Equal(3, (await CountAsync(mailbox.Sees)).Indexed);
+        Assert.DoesNotContain(mailbox.UserId, await Store.ListIncompleteAsync(Model, default));
+    }
+
+    private EmbeddingWork Work(IMessageEmbedder embedder) => new(Store, embedder, storage.Get<JobQueue>(), TimeProvider.System, NullLogger<EmbeddingWork>.Instance);
 
     private async Task<IReadOnlyList<NearVector>> FindAsync(Visibility visible, float[] question, SearchNode? filter = null, string? place = null)
     {
@@ -149,6 +164,17 @@ public sealed class VectorStoreTests(StoreFixture storage) : IClassFixture<Store
         float[] vector = [.. Enumerable.Range(0, EmbeddingVector.Dimensions).Select(_ => (float)(Enumerable.Range(0, 6).Sum(_ => random.NextDouble()) - 3))];
         EmbeddingVector.Normalize(vector);
         return vector;
+    }
+
+    private sealed class FragileModel : IMessageEmbedder
+    {
+        public string Model => VectorStoreTests.Model;
+
+        public float LeastSimilarity => 0;
+
+        public IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken) => texts.Any(text => text.StartsWith("Unreadable", StringComparison.Ordinal))
+            ? throw new InvalidOperationException("This cannot be read.")
+            : new LexicalEmbedder().Embed(texts, cancellationToken);
     }
 
     private sealed class NamedModel : IMessageEmbedder
