@@ -20,6 +20,6 @@ internal sealed class EmbeddingOptions
     /// <summary>The folder of the model's files, relative to the program. Default: <c>models/all-minilm-l6-v2</c>.</summary>
     public string Folder { get; set; } = "models/all-minilm-l6-v2";
 
-    /// <summary>How much of a message the neural model reads, in tokens, which are words or parts of them: 16 to 512. Twice as many take about twice the time. Default: 128.</summary>
+    /// <summary>Length of the beginning of a message that the neural model reads, in tokens, which are words or parts of them: 16 to 512. Twice as many take about twice the time. Default: 128.</summary>
     public int MostTokens { get; set; } = 128;
 }

@@ -23,7 +23,7 @@ internal static class RetrievalEndpoints
     public static void MapRetrievalEndpoints(this IEndpointRouteBuilder api) =>
         api.MapPost("/rag/query", QueryAsync).WithName("queryMail").WithTags(EmailEndpoints.Tag).CountsAs(RateClass.Search)
             .Needs(Permission.MailRead)
-            .Describes("Answers a question from mail by sentences that are literally in it, each with its message and position. If the mail has no answer, it says so.")
+            .Describes("Answers a question from mail by sentences that are literally in it, each with its message and position. If the mail has no answer, is_found is false.")
             .Answers<RagAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
 
     private static async Task<IResult> QueryAsync(JsonBody<RagQueryRequest> body, Caller caller, IClusterClient cluster, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Search;
 
-/// <summary>What a search compares.</summary>
+/// <summary>Modes of searches: the things that they compare.</summary>
 public static class SearchModes
 {
     /// <summary>Words.</summary>

@@ -5,7 +5,7 @@ using EmailAgent.Search.Queries;
 
 namespace EmailAgent.Grains.Retrieval;
 
-/// <summary>Search by meaning, or by words and meaning together. Where that is not possible, the answer is that of the words, and says so.</summary>
+/// <summary>Search by meaning, or by words and meaning together. Where that is not possible, the answer is that of the words, with a note.</summary>
 internal sealed class MeaningSearch(RetrievedMail mail, MailSearch words, TimeProvider time)
 {
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)

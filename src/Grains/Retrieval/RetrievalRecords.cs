@@ -10,14 +10,14 @@ internal sealed record UnembeddedMessage(Guid Id, DateTimeOffset Date, string Su
 /// <summary>A vector to store.</summary>
 internal sealed record MessageVector(Guid MessageId, float[] Vector);
 
-/// <summary>What to look for, with its names resolved.</summary>
+/// <summary>A query with its names resolved.</summary>
 /// <param name="Text">The text whose meaning is compared; empty to compare words only.</param>
 /// <param name="Words">The words to find; none for all messages that meet the filter.</param>
 /// <param name="Filter">The conditions that every message meets, without the place.</param>
 /// <param name="Place">As of <see cref="SearchPlaces.Confine"/>.</param>
 internal sealed record RetrievalQuery(string Text, IReadOnlyList<TextTerm> Words, SearchNode Filter, string? Place);
 
-/// <summary>What was found.</summary>
+/// <summary>Messages that were found.</summary>
 /// <param name="Messages">Best first.</param>
 /// <param name="Vectors">The mail that could be compared by meaning.</param>
 /// <param name="IsCut">Indicates whether there may be more than the limit.</param>

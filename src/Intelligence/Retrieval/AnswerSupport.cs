@@ -3,7 +3,7 @@ namespace EmailAgent.Intelligence.Retrieval;
 /// <summary>The check whether a text supports an answer, by its words alone: nothing that the question is about may be missing.</summary>
 internal static class AnswerSupport
 {
-    /// <summary>The words with meaning that the beginning of a message needs to say something.</summary>
+    /// <summary>The least number of words with meaning in a passage that stands for a message.</summary>
     public const int LeastWordsOfLead = 3;
 
     private const double Least = 0.55;

@@ -3,7 +3,7 @@ namespace EmailAgent.Intelligence.Retrieval;
 /// <summary>A sender that a question names, and the place of the words.</summary>
 internal sealed record QuestionSender(string Name, int Start, int End);
 
-/// <summary>Finds senders: <c>from Ann Smith</c>, <c>did Ann say</c>, and addresses.</summary>
+/// <summary>Finds senders: <c>from Ann Smith</c>, <c>did Ann write</c>, and addresses.</summary>
 internal static class QuestionSenders
 {
     private const int MostNames = 3;

@@ -7,7 +7,7 @@ namespace EmailAgent.Intelligence.Retrieval;
 /// <param name="Before">The first moment after it; null for any.</param>
 internal sealed record QuestionTime(DateTimeOffset? From, DateTimeOffset? Before, int Start, int End);
 
-/// <summary>Finds times in the past, which tell when the mail came. Later times tell what the mail is about, and stay words.</summary>
+/// <summary>Finds times in the past, which are those at which mail came. Later times are what mail is about, and stay words.</summary>
 internal static class QuestionTimes
 {
     private const int MostCount = 999;

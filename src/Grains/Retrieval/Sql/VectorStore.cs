@@ -75,7 +75,7 @@ internal sealed class VectorStore(NpgsqlDataSource database, TimeProvider time)
     public Task CompleteAsync(Guid userId, string model, CancellationToken cancellationToken) =>
         RunAsync(new NpgsqlBatchCommand(CompleteSql).With(userId).With(model).With(time.GetUtcNow()), cancellationToken);
 
-    /// <summary>Lists the users whose mail never had all vectors of a model, and for whom no job is enqueued.</summary>
+    /// <summary>Lists the users whose mail never had all vectors of a model, and who have no job that is enqueued.</summary>
     public Task<List<Guid>> ListIncompleteAsync(string model, CancellationToken cancellationToken) =>
         database.ReadRowsAsync(
             new NpgsqlBatchCommand(IncompleteSql).With(model).With(EmbeddingWork.Name).With(EmbeddingWork.DedupeKey), row => row.GetGuid(0), cancellationToken);
