@@ -6,10 +6,10 @@ internal static class AnswerSupport
     /// <summary>The least number of words with meaning in a passage that stands for a message.</summary>
     public const int LeastWordsOfLead = 3;
 
-    private const double Least = 0.55;
+    private const double Least = 0.62;
 
     // A question about a number, a day or a person is not answered without one.
-    private const double LeastWithoutFact = 0.75;
+    private const double LeastWithoutFact = 0.8;
 
     /// <summary>Indicates whether a passage covers enough of a question to answer it.</summary>
     public static bool IsEnough(MailQuestion question, ScoredPassage passage)

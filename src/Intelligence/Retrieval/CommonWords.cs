@@ -5,12 +5,12 @@ internal static class CommonWords
 {
     private const string Words = """
         a about after again all also am an and any anyone are as at be because been before being between both but by can could did do does done during each
-        for from further get gets give given go got had has have having he her here him his how i if in into is it its just let like me more most my need
+        for from further get gets give given go got had happen happens happened has have having he her here him his how i if in into is it its just let like me more most my need
         no not now of off on once only or other our out over own please said same say says she should show so some such tell than that the their them then
         there these they this those to told too under until up us very was we were what when where which while who whom whose why will with would write
         wrote you your mail mails email emails message messages sent send find found know think mean means much many long
         aber alle als am an auch auf aus bei bin bis bist da das dass dem den der des die dies diese du durch ein eine einem einen einer er es fur gab geht
-        gibt habe haben hat hatte ich ihm ihn ihr im in ist ja kann kein keine man mein meine mich mir mit muss nach nicht noch nur ob oder schon sich sie
+        geschehen passiert gibt habe haben hat hatte ich ihm ihn ihr im in ist ja kann kein keine man mein meine mich mir mit muss nach nicht noch nur ob oder schon sich sie
         sind so soll um und uns unser von vom vor wann war waren warum was weil welche welcher welches wem wen wenn wer werden wie wir wird wo wurde zu zum
         zur uber geschrieben gesagt schreibt sagt viel viele nachricht nachrichten
         au aux avec ce ces cette comment dans de des du elle en est et etait ete eu il ils je la le les leur lui ma mais me mes moi mon ne nos notre nous

@@ -11,6 +11,7 @@ internal static class PassageScorer
     private const double QuestionShare = 0.6;
     private const double ShortShare = 0.6;
     private const int ShortWords = 4;
+    private const int TermsForOneMissing = 3;
 
     /// <summary>Judges all passages of messages.</summary>
     /// <param name="sources">The messages, best first.</param>
@@ -28,7 +29,7 @@ internal static class PassageScorer
             var around = TermScanner.Scan($"{source.Subject} {source.Sender}").Select(term => term.Stem).ToHashSet();
             for (var i = 0; i < passages.Count; i++)
             {
-                var support = Support(weights, stems, i, around);
+                var support = Support(question, weights, stems, i, around);
                 scored.Add(new ScoredPassage(source, passages[i], stems[i], support * Factor(question, source, passages[i], stems[i], rank), support));
             }
         }
@@ -36,15 +37,19 @@ internal static class PassageScorer
         return scored;
     }
 
-    private static double Support(TermWeights weights, List<HashSet<string>> stems, int at, HashSet<string> around)
+    private static double Support(MailQuestion question, TermWeights weights, List<HashSet<string>> stems, int at, HashSet<string> around)
     {
         var own = weights.Share(stems[at].Contains);
-        if (own == 0)
+        if (own == 0 || LacksTooMuch(question, term => stems[at].Contains(term) || around.Contains(term) || IsBeside(stems, at, term)))
             return 0;
         var subject = weights.Share(term => !stems[at].Contains(term) && around.Contains(term));
         var neighbors = weights.Share(term => !stems[at].Contains(term) && !around.Contains(term) && IsBeside(stems, at, term));
         return own + (SubjectShare * subject) + (NeighborShare * neighbors);
     }
+
+    // Of one or two words none may be missing, and never a name.
+    private static bool LacksTooMuch(MailQuestion question, Func<string, bool> isThere) =>
+        question.Terms.Count(term => !isThere(term)) > question.Terms.Count / TermsForOneMissing || !question.Names.All(isThere);
 
     private static bool IsBeside(List<HashSet<string>> stems, int at, string term) =>
         (at > 0 && stems[at - 1].Contains(term)) || (at + 1 < stems.Count && stems[at + 1].Contains(term));

@@ -26,7 +26,7 @@ internal static class QuestionReader
         var time = QuestionTimes.Find(words, now);
         var sender = QuestionSenders.Find(text, words);
         var rest = Without(text, time is null ? default : (time.Start, time.End), sender is null ? default : (sender.Start, sender.End));
-        return new MailQuestion(rest, TermScanner.Meaningful(rest), KindOf(words), time?.From, time?.Before, sender?.Name);
+        return new MailQuestion(rest, TermScanner.Meaningful(rest), NamesOf(rest), KindOf(words), time?.From, time?.Before, sender?.Name);
     }
 
     /// <summary>Reads a question without conditions: its times do not matter, and its senders are words like others, which mail can mention.</summary>
@@ -34,8 +34,15 @@ internal static class QuestionReader
     {
         var words = QuestionWords.Of(text);
         var rest = QuestionTimes.Find(words, now) is { } time ? Without(text, (time.Start, time.End)) : text.Trim();
-        return new MailQuestion(rest, TermScanner.Meaningful(rest), KindOf(words), null, null, null);
+        return new MailQuestion(rest, TermScanner.Meaningful(rest), NamesOf(rest), KindOf(words), null, null, null);
     }
+
+    // The first word has a capital anyway.
+    private static IReadOnlyList<string> NamesOf(string text) =>
+    [
+        .. TermScanner.Scan(text).Where((term, i) => (i > 0 && char.IsUpper(text[term.Start])) || char.IsDigit(text[term.Start]))
+            .Select(term => term.Stem).Where(stem => !CommonWords.Include(stem)).Distinct(),
+    ];
 
     private static AnswerKind KindOf(IReadOnlyList<QuestionWord> words)
     {

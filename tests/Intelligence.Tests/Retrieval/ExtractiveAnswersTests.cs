@@ -35,6 +35,9 @@ public sealed class ExtractiveAnswersTests
     [InlineData("How much does the telescope cost?")]
     [InlineData("Who approved the merger with Initech?")]
     [InlineData("What is the password of the alarm system?")]
+    [InlineData("When is the Initech meeting?")]
+    [InlineData("When is the budget meeting of 2031?")]
+    [InlineData("How much does the contract cost?")]
     public void Answer_ThatTheMailLacks_IsNone(string question) => Assert.Null(ExtractiveAnswers.Answer(QuestionReader.Read(question, Now), Mail).Text);
 
     [Fact]
