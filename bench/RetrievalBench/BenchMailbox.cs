@@ -3,7 +3,6 @@ using EmailAgent.Database;
 using EmailAgent.Database.Migrations;
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Connections;
-using EmailAgent.Grains.Jobs;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Retrieval;
 using EmailAgent.Grains.Search;
@@ -13,7 +12,6 @@ using EmailAgent.Search;
 using EmailAgent.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace EmailAgent.RetrievalBench;
@@ -65,19 +63,20 @@ internal sealed class BenchMailbox : IAsyncDisposable
         return [.. messages.Select(message => message.Id)];
     }
 
-    /// <summary>Gives vectors to all messages, as the job does.</summary>
+    /// <summary>Gives vectors to all messages, without the rests that the job takes.</summary>
     public async Task EmbedAsync()
     {
+        const int Together = 32;
         var embedder = _services.GetRequiredService<IMessageEmbedder>();
         var store = _services.GetRequiredService<VectorStore>();
-        var work = new EmbeddingWork(store, embedder, _services.GetRequiredService<JobQueue>(), TimeProvider.System, NullLogger<EmbeddingWork>.Instance);
+        UnembeddedMessage? last = null;
         var watch = Stopwatch.StartNew();
-        // Each run is a turn of the user.
-        do
+        while (await store.ReadNextAsync(_userId, embedder.Model, last, Together, default) is { Count: > 0 } messages)
         {
-            await work.RunAsync(new Job(Guid.NewGuid(), EmbeddingWork.Name, _userId, "", 1, Oldest, Oldest), default);
+            var vectors = embedder.Embed([.. messages.Select(message => EmbeddedText.Of(message.Subject, message.Sender, message.Text))], default);
+            await store.WriteAsync(_userId, embedder.Model, [.. messages.Select((message, i) => new MessageVector(message.Id, vectors[i]))], default);
+            last = messages[^1];
         }
-        while ((await store.ListIncompleteAsync(embedder.Model, default)).Contains(_userId) || await CountAsync() < _count);
 
         Console.WriteLine($"{embedder.Model}: {_count} messages in {watch.Elapsed.TotalSeconds:F1} s, {watch.Elapsed.TotalMilliseconds / _count:F1} ms a message");
     }
@@ -95,12 +94,6 @@ internal sealed class BenchMailbox : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
-    }
-
-    private async Task<long> CountAsync()
-    {
-        await using var command = _services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT count(*) FROM message_vectors");
-        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task<(Guid ConnectionId, long Epoch, Guid Inbox)> ConnectAsync()

@@ -4,8 +4,8 @@ using EmailAgent.Intelligence.Retrieval;
 namespace EmailAgent.Grains.Retrieval;
 
 /// <summary>
-/// Gives vectors to the mail of one user that has none, newest first. One job runs at a time, on one thread, so that mail and searches go on without a delay.
-/// After a while it lets other users have their turn.
+/// Gives vectors to the mail of one user that has none, newest first. One job runs at a time, on one thread, and rests between batches, so that mail and
+/// searches go on without a delay. After a while it lets other users have their turn.
 /// </summary>
 internal sealed partial class EmbeddingWork(
     VectorStore store, IMessageEmbedder embedder, JobQueue queue, TimeProvider time, ILogger<EmbeddingWork> logger) : IJobHandler
@@ -16,6 +16,9 @@ internal sealed partial class EmbeddingWork(
     public const string DedupeKey = "mail";
 
     private const int BatchSize = 32;
+
+    // A third of one core, so that a first sync beside it is hardly slower.
+    private const int RestPerWork = 2;
 
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
 
@@ -35,28 +38,38 @@ internal sealed partial class EmbeddingWork(
         UnembeddedMessage? last = null;
         while (await store.ReadNextAsync(userId, embedder.Model, last, BatchSize, cancellationToken) is { Count: > 0 } messages)
         {
+            var batchStarted = time.GetTimestamp();
             await store.WriteAsync(userId, embedder.Model, await EmbedAsync(messages, cancellationToken), cancellationToken);
             last = messages[^1];
-            if (time.GetElapsedTime(started) < Turn)
-                continue;
-            await queue.EnqueueAsync(JobOf(userId), cancellationToken);
-            return;
+            if (time.GetElapsedTime(started) > Turn)
+            {
+                await queue.EnqueueAsync(JobOf(userId), cancellationToken);
+                return;
+            }
+
+            if (messages.Count == BatchSize)
+                await Task.Delay(time.GetElapsedTime(batchStarted) * RestPerWork, time, cancellationToken);
         }
 
         await store.CompleteAsync(userId, embedder.Model, cancellationToken);
     }
 
-    private Task<List<MessageVector>> EmbedAsync(List<UnembeddedMessage> messages, CancellationToken cancellationToken) => BackgroundThread.RunAsync(() =>
+    // On a thread of its own, as it would occupy one of the pool for half a second.
+    private Task<List<MessageVector>> EmbedAsync(List<UnembeddedMessage> messages, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(() => EmbedAll(messages, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private List<MessageVector> EmbedAll(List<UnembeddedMessage> messages, CancellationToken cancellationToken)
     {
         try
         {
             return Embed(messages, cancellationToken);
         }
-        catch (Exception error) when (error is not OperationCanceledException && messages.Count > 1)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
+            _ = embedder.Embed(["A text that every model can read."], cancellationToken); // If it fails, too, so does the job: the fault is not in the messages.
             return [.. messages.Select(message => EmbedAlone(message, cancellationToken))];
         }
-    });
+    }
 
     // A message that the model cannot read is near nothing, and does not keep the others from having vectors.
     private MessageVector EmbedAlone(UnembeddedMessage message, CancellationToken cancellationToken)

@@ -136,6 +136,18 @@ public sealed class VectorStoreTests(StoreFixture storage) : IClassFixture<Store
         Assert.DoesNotContain(mailbox.UserId, await Store.ListIncompleteAsync(Model, default));
     }
 
+    [PostgresFact]
+    public async Task Work_WithABrokenModel_FailsWithoutVectors()
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        await mailbox.AddAsync(mailbox.Message(1));
+        var job = new Job(Guid.NewGuid(), EmbeddingWork.Name, mailbox.UserId, "", 1, TestMailbox.Noon, TestMailbox.Noon);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Work(new NamedModel()).RunAsync(job, default));
+
+        Assert.Equal(0, (await CountAsync(mailbox.Sees)).Indexed);
+    }
+
     private EmbeddingWork Work(IMessageEmbedder embedder) => new(Store, embedder, storage.Get<JobQueue>(), TimeProvider.System, NullLogger<EmbeddingWork>.Instance);
 
     private async Task<IReadOnlyList<NearVector>> FindAsync(Visibility visible, float[] question, SearchNode? filter = null, string? place = null)
