@@ -91,7 +91,7 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
 
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {
-        if (request.Mode != SearchModes.Text)
+        if (request.Mode is SearchModes.Semantic or SearchModes.Hybrid)
             return await meaning.SearchAsync(visible, request, cancellationToken);
         var outcome = await search.SearchAsync(visible, request, cancellationToken);
         if (outcome.Page is not { } page)
