@@ -8,8 +8,8 @@ namespace EmailAgent.Grains.Analysis;
 internal sealed record AnalysisBatch(Guid UserId, IReadOnlyList<AnalyzedMessage> Messages, OwnerAddresses Owner)
 {
     /// <summary>
-    /// Indicates whether the messages were analyzed before, by an earlier version of the step or at the user's request. The events of such a batch are
-    /// not appended, so that programs are not flooded with old mail.
+    /// Indicates whether the messages are older than the connection of their mailbox, or were analyzed before. The events of such a batch are not
+    /// appended, as those of an initial sync are not, so that programs are not flooded with old mail.
     /// </summary>
-    public bool IsRepeat { get; init; }
+    public bool IsBacklog { get; init; }
 }

@@ -17,9 +17,10 @@ internal interface IAnalysisStep
 
     /// <summary>
     /// Analyzes messages and writes the results, in the transaction that is open on the connection. Must be safe to repeat, and must call no grain.
-    /// Must not overwrite what a person changed. If it throws, the messages are analyzed one by one, and those for which it throws again are recorded as failed.
-    /// A message can be removed at any time, so results refer to messages by foreign keys only where the statement skips missing ones.
+    /// Must not overwrite what a person changed. If it throws, the messages are analyzed one by one, and those for which it throws again are recorded as
+    /// failed. No two batches of a user run at once. Other transactions may remove the messages meanwhile: a violated foreign key does no harm, since what is
+    /// gone is not analyzed again.
     /// </summary>
-    /// <returns>Events to append; ignored if <see cref="AnalysisBatch.IsRepeat"/>.</returns>
+    /// <returns>Events to append; ignored if <see cref="AnalysisBatch.IsBacklog"/>.</returns>
     Task<IReadOnlyList<NewEvent>> AnalyzeAsync(AnalysisBatch batch, NpgsqlConnection connection, CancellationToken cancellationToken);
 }

@@ -19,8 +19,8 @@ CREATE TABLE message_analysis (
     message_id    uuid        NOT NULL,
     connection_id uuid        NOT NULL,
     date          timestamptz NOT NULL, -- that of the message: newest first
-    -- waiting; analyzed; failed; repeat: analyzed, and to be analyzed again
-    state         text        NOT NULL CHECK (state IN ('waiting', 'analyzed', 'failed', 'repeat')),
+    -- waiting: new mail; backlog: what was there before the mailbox was connected, and what is to be analyzed again; analyzed; failed
+    state         text        NOT NULL CHECK (state IN ('waiting', 'analyzed', 'failed', 'backlog')),
     versions      text        NOT NULL DEFAULT '', -- the steps that it passed, such as 'priority:1 tasks:2'
     failed_step   text,                 -- the step that failed, or read or commit
     error         text,                 -- the type of the error; its text could contain mail
@@ -28,7 +28,7 @@ CREATE TABLE message_analysis (
     PRIMARY KEY (user_id, message_id)
 );
 CREATE INDEX message_analysis_waiting ON message_analysis (user_id, date DESC, message_id DESC) WHERE state = 'waiting';
-CREATE INDEX message_analysis_repeat ON message_analysis (user_id, date DESC, message_id DESC) WHERE state = 'repeat';
+CREATE INDEX message_analysis_backlog ON message_analysis (user_id, date DESC, message_id DESC) WHERE state = 'backlog';
 
 -- Locked by each batch of a user, so that no two run at once.
 CREATE TABLE analysis_paces (
@@ -48,4 +48,4 @@ VALUES ('', '00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000
 
 -- Mail that is there already is analyzed in the background. Only newly synced messages have signals.
 INSERT INTO message_analysis (user_id, message_id, connection_id, date, state)
-SELECT user_id, id, connection_id, date, 'repeat' FROM messages WHERE NOT is_partial;
+SELECT user_id, id, connection_id, date, 'backlog' FROM messages WHERE NOT is_partial;
