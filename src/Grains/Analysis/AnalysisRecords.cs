@@ -5,9 +5,12 @@ namespace EmailAgent.Grains.Analysis;
 internal sealed record NextMessages(IReadOnlyList<Guid> Ids, bool IsSyncing);
 
 /// <summary>A row of <c>message_analysis</c>.</summary>
-/// <param name="Versions">The steps that the message has passed.</param>
-/// <param name="IsAnalyzed">Indicates whether steps run for it: not for drafts, and not for a message that is gone.</param>
-internal sealed record AnalysisRow(Guid MessageId, StepVersions Versions, bool IsAnalyzed);
+/// <param name="Versions">The steps that the message has passed, as stored.</param>
+/// <param name="HasSteps">Indicates whether steps run for it: not for drafts, and not for a message that is gone.</param>
+internal sealed record AnalysisRow(Guid MessageId, string Versions, bool HasSteps)
+{
+    public StepVersions Passed { get; } = StepVersions.Parse(Versions);
+}
 
 /// <summary>The result of analyzing the next messages of a user.</summary>
 /// <param name="IsMoreLeft">Indicates whether there may be more.</param>

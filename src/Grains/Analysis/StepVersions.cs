@@ -13,7 +13,7 @@ internal sealed class StepVersions
     private StepVersions(ImmutableSortedDictionary<string, int> versions) => _versions = versions;
 
     /// <summary>Returns the version of a step; 0 if it is not among them.</summary>
-    public int this[string step] => _versions.GetValueOrDefault(step);
+    public int this[string step] => _versions.TryGetValue(step, out var version) ? version : 0;
 
     /// <exception cref="ArgumentException">Two steps have the same name.</exception>
     public static StepVersions Of(IEnumerable<IAnalysisStep> steps)
