@@ -17,8 +17,3 @@ internal sealed record AnalysisRow(Guid MessageId, string Versions, bool HasStep
 /// <param name="HasEvents">Indicates whether events were appended.</param>
 /// <param name="IsSyncing">As of <see cref="NextMessages"/>.</param>
 internal sealed record AnalysisTurn(bool IsMoreLeft, bool HasEvents, bool IsSyncing);
-
-/// <summary>What a chunk of the renewal found.</summary>
-/// <param name="Backlogs">The users who have messages in the backlog, by id.</param>
-/// <param name="IsDone">Indicates whether it was the last chunk.</param>
-internal sealed record RenewedChunk(IReadOnlyList<Guid> Backlogs, bool IsDone);

@@ -9,8 +9,10 @@ internal sealed class AnalysisStepException(string step, Exception inner) : Exce
     public const string Reading = "read";
     public const string Storing = "store";
 
-    public string Step => step;
+    public string Step { get; } = step;
 
     /// <summary>Gets the type of the error, without its text, which could contain mail.</summary>
-    public string Reason => inner is DbException { SqlState: { } state } ? $"{inner.GetType().Name} {state}" : inner.GetType().Name;
+    public string Reason => InnerException is DbException { SqlState: { } state } ? $"{TypeName} {state}" : TypeName;
+
+    private string TypeName => InnerException!.GetType().Name;
 }
