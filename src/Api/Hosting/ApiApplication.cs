@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.Analysis;
 using EmailAgent.Api.Answers;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
@@ -117,6 +118,7 @@ internal static class ApiApplication
         api.MapOutgoingEndpoints();
         api.MapSearchEndpoints();
         api.MapSavedSearchEndpoints();
+        api.MapAnalysisEndpoints();
         api.MapSendTimeEndpoints();
         api.MapTemplateEndpoints();
         api.MapProtectionEndpoints();
