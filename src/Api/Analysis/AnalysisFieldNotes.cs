@@ -10,7 +10,6 @@ internal sealed class AnalysisFieldNotes : IFieldNotes
         ["analyzed"] = new("Number of analyzed messages.", "2719"),
         ["complete_from"] = new("All newer mail has been analyzed.", FieldExamples.Time),
         ["repeating"] = new("Number of analyzed messages that wait to be analyzed again.", "0"),
-        ["revision"] = new("The version of what the step finds.", "1"),
         ["step"] = new("The name of the step.", "\"tasks\""),
         ["steps"] = new("The steps of the analysis.", null),
         ["waiting"] = new("Number of messages that wait.", "12"),
