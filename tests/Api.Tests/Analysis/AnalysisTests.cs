@@ -4,6 +4,7 @@ using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Analysis;
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Sync;
 using EmailAgent.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -30,13 +31,13 @@ public sealed class AnalysisTests
         var status = (await user.GetAsync(Status)).Json;
         Assert.Equal((0, 0, JsonValueKind.Null), (status.GetProperty("failed").GetInt32(), status.GetProperty("eta_seconds").GetInt32(), status.GetProperty("complete_from").ValueKind));
         Assert.Equal(history.Concat(arrived).Order(StringComparer.Ordinal), step.Seen.Order(StringComparer.Ordinal));
-        var events = (await user.GetAsync("/api/v1/events?types=test.found")).Json.GetProperty("items").EnumerateArray().Count();
-        Assert.Equal(0, events - arrived.Count);
+        await Eventually.True(async () => await CountEventsAsync(user) == arrived.Count);
 
         Assert.Equal(202, (int)(await user.PostAsync("/api/v1/analysis/restart")).Status);
         await Eventually.True(() => step.Seen.Count == 506);
         await Eventually.True(async () => (await user.GetAsync(Status)).Json.GetProperty("repeating").GetInt32() == 0);
         Assert.Equal((253, 253, 0), Counts(await user.GetAsync(Status)));
+        Assert.Equal(arrived.Count, await CountEventsAsync(user));
         await host.AuditedAsync(user.UserId, AnalysisActions.Restart);
     }
 
@@ -58,7 +59,7 @@ public sealed class AnalysisTests
         var step = Assert.Single(stats.GetProperty("steps").EnumerateArray());
         Assert.Equal(("test", 1), (step.GetProperty("name").GetString(), step.GetProperty("revision").GetInt32()));
         Assert.Equal((2, 0), (stats.GetProperty("failed").GetInt32(), stats.GetProperty("waiting").GetInt32()));
-        (await user.GetAsync("/api/v1/admin/analysis")).IsProblem(403, "forbidden");
+        (await user.GetAsync("/api/v1/admin/analysis")).IsProblem(403);
     }
 
     [PostgresFact]
@@ -89,6 +90,10 @@ public sealed class AnalysisTests
         services.AddSingleton<IAnalysisStep>(step);
     });
 
+    // Of a type that nothing else in these tests causes.
+    private static async Task<int> CountEventsAsync(ApiClient user) =>
+        (await user.GetAsync($"/api/v1/events?types={SyncEvents.Completed}")).Json.GetProperty("items").GetArrayLength();
+
     private static (int Analyzed, int Total, int Waiting) Counts(ApiAnswer answer) =>
         (answer.Json.GetProperty("analyzed").GetInt32(), answer.Json.GetProperty("total").GetInt32(), answer.Json.GetProperty("waiting").GetInt32());
 
@@ -110,7 +115,7 @@ public sealed class AnalysisTests
                 throw new FormatException("with words of the message");
             foreach (var message in batch.Messages)
                 _seen.Enqueue(message.Id.ToString("N"));
-            return Task.FromResult<IReadOnlyList<NewEvent>>([.. batch.Messages.Select(_ => new NewEvent("test.found", "{}"))]);
+            return Task.FromResult<IReadOnlyList<NewEvent>>([.. batch.Messages.Select(_ => new NewEvent(SyncEvents.Completed, "{}"))]);
         }
     }
 }
