@@ -13,7 +13,6 @@ internal static class AnalysisRegistration
         .AddSingleton(provider => new SignalReader(
             provider.GetRequiredService<IOptions<ProtectionOptions>>().Value.TrustedServers.ToHashSet(StringComparer.OrdinalIgnoreCase)))
         .AddSingleton<AnalysisSteps>()
-        .AddSingleton<AnalyzedMail>()
         .AddSingleton<AnalysisStore>()
         .AddSingleton<AnalysisBacklog>()
         .AddSingleton<AnalysisReader>()

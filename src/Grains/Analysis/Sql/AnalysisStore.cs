@@ -92,7 +92,7 @@ internal sealed class AnalysisStore(NpgsqlDataSource database, TimeProvider time
 
     /// <summary>Makes other batches of the user wait until the transaction ends.</summary>
     /// <returns>The messages that former batches analyzed in a second; null if there was none.</returns>
-    public async Task<float?> LockAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken)
+    public static async Task<float?> LockAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();
         await using var disposing = batch.ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed class AnalysisStore(NpgsqlDataSource database, TimeProvider time
     }
 
     /// <summary>Reads those of the rows that are still in a state.</summary>
-    public async Task<IReadOnlyList<AnalysisRow>> ReadAsync(
+    public static async Task<IReadOnlyList<AnalysisRow>> ReadAsync(
         NpgsqlConnection connection, Guid userId, string state, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();

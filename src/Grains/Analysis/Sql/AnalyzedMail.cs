@@ -7,7 +7,7 @@ using Npgsql;
 namespace EmailAgent.Grains.Analysis;
 
 /// <summary>Reads stored messages in the form in which the analysis takes them.</summary>
-internal sealed class AnalyzedMail
+internal static class AnalyzedMail
 {
     /// <summary>A longer text is cut here, so that a single message cannot take a batch's memory.</summary>
     public const int LongestText = 200_000;
@@ -32,7 +32,7 @@ internal sealed class AnalyzedMail
 
     /// <summary>Reads messages, newest first; those that are gone are left out.</summary>
     /// <param name="owner">The user's addresses, from <see cref="ReadOwnerAsync"/>.</param>
-    public async Task<IReadOnlyList<AnalyzedMessage>> ReadAsync(
+    public static async Task<IReadOnlyList<AnalyzedMessage>> ReadAsync(
         NpgsqlConnection connection, Guid userId, IReadOnlyCollection<Guid> ids, OwnerAddresses owner, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();
@@ -47,7 +47,7 @@ internal sealed class AnalyzedMail
     }
 
     /// <summary>Reads the addresses of a user's mailboxes and of their identities.</summary>
-    public async Task<OwnerAddresses> ReadOwnerAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken)
+    public static async Task<OwnerAddresses> ReadOwnerAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();
         await using var disposing = batch.ConfigureAwait(false);
