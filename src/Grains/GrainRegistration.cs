@@ -59,6 +59,7 @@ public static class GrainRegistration
         .AddQuota()
         .AddPush()
         .AddJobs(configuration)
+        .AddModels(configuration)
         .AddAnalysis()
         .AddWebhooks(configuration)
         .AddRecurringWorks();
