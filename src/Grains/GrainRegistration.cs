@@ -60,6 +60,8 @@ public static class GrainRegistration
         .AddQuota()
         .AddPush()
         .AddJobs(configuration)
+        .AddModels(configuration)
+        .AddAnalysis()
         .AddWebhooks(configuration)
         .AddRecurringWorks();
 }

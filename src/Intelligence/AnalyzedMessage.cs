@@ -9,7 +9,7 @@ internal sealed record AnalyzedMessage
 
     public required Guid ThreadId { get; init; }
 
-    /// <summary>Returns the Date header with the sender's offset from UTC if it is known, else with that of the owner.</summary>
+    /// <summary>Returns the Date header with the sender's offset from UTC if it is known, else in UTC.</summary>
     public required DateTimeOffset Date { get; init; }
 
     public required Person From { get; init; }
@@ -20,7 +20,7 @@ internal sealed record AnalyzedMessage
 
     public string Subject { get; init; } = "";
 
-    /// <summary>Returns the whole plain text, quotes and signature included.</summary>
+    /// <summary>Returns the plain text, quotes and signature included; of a very long one the beginning.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Indicates whether the owner of the mailbox sent the message.</summary>

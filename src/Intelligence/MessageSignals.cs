@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence;
 
-/// <summary>The header fields of a message that tell how it was sent.</summary>
+/// <summary>The header fields that show how a message was sent.</summary>
 internal sealed record MessageSignals
 {
     /// <summary>The signals of a message that a person sent to few others.</summary>
@@ -21,6 +21,6 @@ internal sealed record MessageSignals
     /// <summary>Returns the keyword of the Auto-Submitted field (RFC 3834) in lower case, such as <c>auto-generated</c>; null if there is none.</summary>
     public string? AutoSubmitted { get; init; }
 
-    /// <summary>Indicates whether the receiving server authenticated the sender's domain (DMARC, else aligned DKIM); null if it does not say.</summary>
+    /// <summary>Indicates whether the receiving server authenticated the sender's domain (DMARC, else aligned DKIM); null if it states no verdict.</summary>
     public bool? IsAuthenticated { get; init; }
 }

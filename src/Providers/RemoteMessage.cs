@@ -28,6 +28,12 @@ public abstract class RemoteMessage(IDisposable? owner) : IDisposable
 
     public required Arrival Arrival { get; set; }
 
+    /// <summary>
+    /// Returns the name under which the provider states its own checks in <c>Authentication-Results</c>, and under which it lets no sender state any;
+    /// null if it is not known.
+    /// </summary>
+    public string? AuthenticatingServer { get; init; }
+
     /// <summary>Returns the <see cref="MessageIdentity"/>. What had to be parsed for it is kept for <see cref="TakeParsed"/>.</summary>
     public Guid Identity
     {

@@ -25,6 +25,7 @@ public sealed class FeatureFolderTests
         ["Notices"] = "the mails of Identity, Organizations and Webhooks",
         ["SecondFactor"] = "the second factor of Identity",
         ["Quota"] = "calls to providers, which no caller sees",
+        ["Models"] = "requests to a language model, which steps and features make",
         ["Threads"] = "how Mail finds the thread of a message",
         ["Sync"] = "its contract is that of the mailbox, in Connections",
     };

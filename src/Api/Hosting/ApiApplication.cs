@@ -1,5 +1,6 @@
 using EmailAgent.Api.Access;
 using EmailAgent.Api.Admin;
+using EmailAgent.Api.Analysis;
 using EmailAgent.Api.Answers;
 using EmailAgent.Api.ApiKeys;
 using EmailAgent.Api.Audit;
@@ -119,6 +120,7 @@ internal static class ApiApplication
         api.MapSearchEndpoints();
         api.MapSavedSearchEndpoints();
         api.MapRetrievalEndpoints();
+        api.MapAnalysisEndpoints();
         api.MapSendTimeEndpoints();
         api.MapTemplateEndpoints();
         api.MapProtectionEndpoints();

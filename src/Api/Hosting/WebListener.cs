@@ -10,6 +10,9 @@ internal static class WebListener
 {
     private const int DefaultPort = 8080;
 
+    // What the server reads ahead of each request; many uploads at a time would occupy eight times as much by default.
+    private const int RequestBufferBytes = 128 * 1024;
+
     // A client that sends headers one by one occupies a connection no longer than this.
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
@@ -26,6 +29,7 @@ internal static class WebListener
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.MinResponseDataRate = PacedWriting.LeastPace; // here, since HTTP/2 knows none of a single request
             kestrel.Limits.MaxRequestBodySize = BodyLimitMiddleware.MaxBytes;
+            kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
         });
     }
 

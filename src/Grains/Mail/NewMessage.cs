@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Analysis;
 using EmailAgent.Grains.Replies;
 
 namespace EmailAgent.Grains.Mail;
@@ -67,4 +68,7 @@ internal sealed record NewMessage
 
     /// <summary>Returns what the message may mean for outgoing ones; null if it did not come in now.</summary>
     public ReplySigns? Signs { get; init; }
+
+    /// <summary>Returns the header fields that the analysis reads; null if there are none.</summary>
+    public HeaderSignals? Signals { get; init; }
 }

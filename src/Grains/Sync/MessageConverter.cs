@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Analysis;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Replies;
 using EmailAgent.Grains.Search;
@@ -9,16 +10,25 @@ namespace EmailAgent.Grains.Sync;
 
 /// <summary>The conversion of a message into its stored form: parsed, with its preview and its search document.</summary>
 /// <remarks>It caches words between messages, so reusing it saves time; it is not safe for concurrent use.</remarks>
-internal sealed class MessageConverter
+/// <param name="signals">Reads what the analysis needs of the header.</param>
+internal sealed class MessageConverter(SignalReader signals)
 {
     /// <summary>The tolerance for a Date header ahead of the server's clock; a later one is ignored.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
 
     private readonly SearchDocumentBuilder _document = new();
 
+    /// <summary>Creates a converter that trusts only the servers that receive the mail.</summary>
+    public MessageConverter()
+        : this(SignalReader.Default)
+    {
+    }
+
     public NewMessage Convert(RemoteMessage remote)
     {
         var message = remote.TakeParsed();
+        var sent = message.Date;
+        var date = BelievableDate(sent, remote.ReceivedAt);
         var from = message.From.FirstOrDefault(HasAt) ?? (message.From.Count > 0 ? message.From[0] : null);
         var text = message.GetText();
         var attachments = message.Attachments;
@@ -27,7 +37,7 @@ internal sealed class MessageConverter
             Id = Guid.CreateVersion7(),
             Site = SiteOf(remote),
             Identity = remote.Identity,
-            Date = BelievableDate(message.Date, remote.ReceivedAt),
+            Date = date,
             ReceivedAt = remote.ReceivedAt,
             Size = remote.Size,
             Flags = [.. remote.Flags],
@@ -50,6 +60,7 @@ internal sealed class MessageConverter
             Attachments = [.. attachments.Select(Attachment)],
             EventType = EventOf(remote.Arrival),
             Signs = ReplySignReader.Read(message, remote.Arrival),
+            Signals = signals.Read(message, remote.AuthenticatingServer, sent == date ? date.Offset : null),
         };
         return row with { Document = Index(row) };
     }

@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Analysis;
 using EmailAgent.Grains.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.ObjectPool;
@@ -9,7 +10,8 @@ internal static class SyncRegistration
     /// <summary>Adds the services that the workers of mailboxes share.</summary>
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
-        services.AddSingleton<ObjectPool<MessageConverter>>(_ => new DefaultObjectPool<MessageConverter>(new DefaultPooledObjectPolicy<MessageConverter>(), Environment.ProcessorCount));
+        services.AddSingleton<ObjectPool<MessageConverter>>(provider => new DefaultObjectPool<MessageConverter>(
+            new MessageConverterPolicy(provider.GetRequiredService<SignalReader>()), Environment.ProcessorCount));
         return services
             .AddSingleton<LargeBatches>()
             .AddSingleton<MailboxOutages>()

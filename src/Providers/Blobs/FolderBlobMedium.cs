@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace EmailAgent.Providers.Blobs;
 
-/// <summary>Contents as files in a folder, spread over 256 subfolders. A file gets its name once all of it is on the disk.</summary>
+/// <summary>Contents as files in a folder, spread over 256 subfolders. A file gets its name once it is complete.</summary>
 internal sealed class FolderBlobMedium(IOptions<BlobOptions> options) : IBlobMedium
 {
     private const string Unfinished = ".part";
@@ -13,8 +13,13 @@ internal sealed class FolderBlobMedium(IOptions<BlobOptions> options) : IBlobMed
     {
         var path = PathOf(id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await CopyAsync(content, path + Unfinished, cancellationToken).ConfigureAwait(false);
+        var file = new FileStream(
+            path + Unfinished, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0 });
+        await using var closing = file.ConfigureAwait(false);
+        await content.CopyToAsync(file, BlobLayout.SealedChunkSize, cancellationToken).ConfigureAwait(false);
         File.Move(path + Unfinished, path, overwrite: true);
+        // After it got its name: a flush before would leave the name to the next write of the folder, which a power failure can prevent.
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
     }
 
     public Task<Stream> OpenAsync(Guid id, long offset, long length, CancellationToken cancellationToken)
@@ -43,14 +48,6 @@ internal sealed class FolderBlobMedium(IOptions<BlobOptions> options) : IBlobMed
         }
 
         return Task.CompletedTask;
-    }
-
-    private static async Task CopyAsync(Stream content, string path, CancellationToken cancellationToken)
-    {
-        var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous, BufferSize = 0 });
-        await using var closing = file.ConfigureAwait(false);
-        await content.CopyToAsync(file, BlobLayout.SealedChunkSize, cancellationToken).ConfigureAwait(false);
-        RandomAccess.FlushToDisk(file.SafeFileHandle);
     }
 
     // The end of an id of version 7 is random, its beginning is the time.

@@ -13,6 +13,9 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
     /// <summary>If more messages than this are requested and none arrives, the fault is considered Gmail's and not that of the messages.</summary>
     public const int MostFailingAlone = 8;
 
+    /// <summary>Under this name Gmail states its checks, and removes what senders state.</summary>
+    private const string ReceivingServer = "mx.google.com";
+
     /// <summary>Room that is set aside for a message, whose size is not known before it comes; a larger one is counted when it has come.</summary>
     private const long RoomForOne = 1 << 20;
 
@@ -115,6 +118,7 @@ internal sealed partial class GmailMessages(GmailClient client, GmailLabels labe
             Size = size,
             Raw = raw,
             Arrival = arrival,
+            AuthenticatingServer = ReceivingServer,
             IsPartial = isPartial,
             Snippet = GmailMetadata.Snippet(message),
         };

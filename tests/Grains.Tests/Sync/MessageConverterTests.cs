@@ -20,6 +20,11 @@ public sealed class MessageConverterTests
     public void Date_NotBelievable_IsWhenTheServerReceivedIt(string header) => Assert.Equal(Received, Convert(header).Date);
 
     [Theory]
+    [InlineData("Date: Sat, 1 Aug 2026 07:00:00 +0530", 330)]
+    [InlineData("Date: Sat, 1 Aug 2099 07:00:00 +0530", null)]
+    public void Offset_OfABelievableDate_IsASignal(string header, int? minutes) => Assert.Equal(minutes, Convert(header).Signals?.UtcOffset);
+
+    [Theory]
     [InlineData(Arrival.History, null)]
     [InlineData(Arrival.Received, "email.received")]
     [InlineData(Arrival.Sent, "email.sent")]

@@ -15,25 +15,26 @@ internal sealed class BlobStore(NpgsqlDataSource database)
 
     /// <summary>Inserts a row whose content is still to be stored, and counts its size in the user's quota.</summary>
     /// <returns>False, with nothing written, if the quota is exceeded.</returns>
-    public async Task<bool> ReserveAsync(BlobRow blob, long quota, CancellationToken cancellationToken)
-    {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var ending = transaction.ConfigureAwait(false);
-        await ExecuteAsync(
-            connection, new NpgsqlBatchCommand("INSERT INTO blob_usage (user_id, bytes) VALUES ($1, 0) ON CONFLICT DO NOTHING").With(blob.UserId), cancellationToken).ConfigureAwait(false);
-        var counted = await ExecuteAsync(
-            connection,
-            new NpgsqlBatchCommand("UPDATE blob_usage SET bytes = bytes + $2 WHERE user_id = $1 AND bytes + $2 <= $3").With(blob.UserId).With(blob.Size).With(quota),
-            cancellationToken).ConfigureAwait(false);
-        if (counted == 0)
-            return false;
-
-        await ExecuteAsync(connection, Insert(blob), cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return true;
-    }
+    public async Task<bool> ReserveAsync(BlobRow blob, long quota, CancellationToken cancellationToken) => await ExecuteAsync(
+        new NpgsqlBatchCommand(
+            $"""
+            WITH counted AS (
+                INSERT INTO blob_usage AS u (user_id, bytes) SELECT $1, $5 WHERE $5 <= $9
+                ON CONFLICT (user_id) DO UPDATE SET bytes = u.bytes + $5 WHERE u.bytes + $5 <= $9
+                RETURNING user_id
+            )
+            INSERT INTO blobs ({Columns}) SELECT user_id, $2, $3, $4, $5, NULL, $6, $7, $8 FROM counted
+            """)
+            .With(blob.UserId)
+            .With(blob.Id)
+            .With(PgText.Clean(blob.Name))
+            .With(PgText.Clean(blob.ContentType))
+            .With(blob.Size)
+            .With(blob.Key)
+            .With(blob.CreatedAt)
+            .With(blob.ExpiresAt)
+            .With(quota),
+        cancellationToken).ConfigureAwait(false) == 1;
 
     /// <summary>Counts further bytes of a content that is still to be stored.</summary>
     /// <returns>False, with nothing written, if the quota is exceeded or the row is gone.</returns>
@@ -130,26 +131,9 @@ internal sealed class BlobStore(NpgsqlDataSource database)
     public Task PostponeRemovalAsync(Guid id, CancellationToken cancellationToken) =>
         ExecuteAsync(new NpgsqlBatchCommand("UPDATE blob_removals SET due_at = now() + interval '10 minutes' WHERE blob_id = $1").With(id), cancellationToken);
 
-    private static NpgsqlBatchCommand Insert(BlobRow blob) => new NpgsqlBatchCommand($"INSERT INTO blobs ({Columns}) VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8)")
-        .With(blob.UserId)
-        .With(blob.Id)
-        .With(PgText.Clean(blob.Name))
-        .With(PgText.Clean(blob.ContentType))
-        .With(blob.Size)
-        .With(blob.Key)
-        .With(blob.CreatedAt)
-        .With(blob.ExpiresAt);
-
     private async Task<int> ExecuteAsync(NpgsqlBatchCommand command, CancellationToken cancellationToken)
     {
-        var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
-        return await ExecuteAsync(connection, command, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<int> ExecuteAsync(NpgsqlConnection connection, NpgsqlBatchCommand command, CancellationToken cancellationToken)
-    {
-        var batch = connection.CreateBatch();
+        var batch = database.CreateBatch();
         await using var disposing = batch.ConfigureAwait(false);
         batch.BatchCommands.Add(command);
         return await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

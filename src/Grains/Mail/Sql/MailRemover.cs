@@ -25,6 +25,10 @@ internal sealed class MailRemover(NpgsqlDataSource dataSource)
             DELETE FROM message_bodies b USING chunk WHERE b.user_id = $1 AND b.message_id = chunk.id
         ), documents AS (
             DELETE FROM message_documents d USING chunk WHERE d.user_id = $1 AND d.message_id = chunk.id
+        ), signals AS (
+            DELETE FROM message_signals s USING chunk WHERE s.user_id = $1 AND s.message_id = chunk.id
+        ), analysis AS (
+            DELETE FROM message_analysis a USING chunk WHERE a.user_id = $1 AND a.message_id = chunk.id
         ), removed AS (
             DELETE FROM messages m USING chunk WHERE m.user_id = $1 AND m.id = chunk.id
             RETURNING 1

@@ -55,8 +55,6 @@ internal sealed class OutgoingStore(NpgsqlDataSource database, EventLog events, 
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        if (await CheckLimitsAsync(connection, mail, limits, cancellationToken).ConfigureAwait(false) is { } refused)
-            return refused;
         if (await ExecuteAsync(connection, Insert(mail), cancellationToken).ConfigureAwait(false) == 0)
             return OutgoingInsert.NotStored;
         if (!await BlobReferences.AddAsync(connection, mail.UserId, Holder(mail.Id), Blobs(mail), cancellationToken).ConfigureAwait(false)
@@ -71,6 +69,8 @@ internal sealed class OutgoingStore(NpgsqlDataSource database, EventLog events, 
                 return OutgoingInsert.Superseded;
         }
 
+        if (await CheckLimitsAsync(connection, mail, limits, cancellationToken).ConfigureAwait(false) is { } refused)
+            return refused;
         await FollowAsync(connection, null, mail, cancellationToken).ConfigureAwait(false);
         await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return OutgoingInsert.Stored;
@@ -135,17 +135,19 @@ internal sealed class OutgoingStore(NpgsqlDataSource database, EventLog events, 
     /// <summary>Returns what refers to the content of a message. The trigger of the table knows the form.</summary>
     public static string Holder(Guid id) => $"outgoing:{id:N}";
 
+    /// <summary>Checks the limits with the inserted message counted. Follows all that may wait, because the other messages of the user wait for its lock.</summary>
     private async Task<OutgoingInsert?> CheckLimitsAsync(NpgsqlConnection connection, OutgoingRow mail, OutgoingOptions limits, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(connection, new NpgsqlBatchCommand(LockUserSql).With(mail.UserId), cancellationToken).ConfigureAwait(false);
         var batch = connection.CreateBatch();
         await using var disposing = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LockUserSql).With(mail.UserId));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LimitSql).With(mail.UserId).With(time.GetUtcNow() - TimeSpan.FromDays(1)));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return reader.GetInt64(0) >= limits.MessagesPerDay || reader.GetInt64(1) + mail.RecipientCount > limits.RecipientsPerDay ? OutgoingInsert.LimitReached
-            : mail.State == OutgoingStates.Scheduled && reader.GetInt64(2) >= limits.ScheduledPerUser ? OutgoingInsert.TooManyScheduled
+        return reader.GetInt64(0) > limits.MessagesPerDay || reader.GetInt64(1) > limits.RecipientsPerDay ? OutgoingInsert.LimitReached
+            : mail.State == OutgoingStates.Scheduled && reader.GetInt64(2) > limits.ScheduledPerUser ? OutgoingInsert.TooManyScheduled
             : null;
     }
 
