@@ -51,6 +51,7 @@ public static class SiloRegistration
         builder.Services.AddNoticeSender(builder.Configuration);
         builder.Services.AddBlobContents(builder.Configuration);
         builder.Services.AddContentScanner(builder.Configuration);
+        builder.Services.AddLocalEmbedding(builder.Configuration);
         builder.Services.AddGrains(builder.Configuration);
         builder.Services.AddHostedService<MemoryReturn>();
         if (mode == SiloMode.Clustered)

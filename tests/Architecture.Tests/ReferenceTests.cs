@@ -1,6 +1,6 @@
 namespace EmailAgent.Architecture.Tests;
 
-/// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Database, Search, Providers, Delivery; Providers -> Mail, Delivery, Tokens; Api -> Tokens.</summary>
+/// <summary>References go one way: Api -> Grains.Abstractions; Silo -> Grains -> Database, Search, Intelligence, Providers, Delivery; Silo -> Embedding -> Intelligence; Providers -> Mail, Delivery, Tokens; Api -> Tokens.</summary>
 public sealed class ReferenceTests
 {
     /// <summary>What each project of the product may reference.</summary>
@@ -10,12 +10,13 @@ public sealed class ReferenceTests
         ["Delivery"] = [],
         ["Search"] = [],
         ["Intelligence"] = [],
+        ["Embedding"] = ["Intelligence"],
         ["Database"] = [],
         ["Tokens"] = [],
         ["Providers"] = ["Mail", "Delivery", "Tokens"],
         ["Grains.Abstractions"] = [],
         ["Grains"] = ["Grains.Abstractions", "Database", "Search", "Intelligence", "Providers", "Delivery"],
-        ["Silo"] = ["Grains"],
+        ["Silo"] = ["Grains", "Embedding"],
         ["Api"] = ["Grains.Abstractions", "Tokens", "Silo"],
     };
 

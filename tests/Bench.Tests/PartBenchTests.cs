@@ -23,6 +23,25 @@ public sealed class PartBenchTests
         Assert.Contains("5 idle grains", await BenchProgram.RunAsync("GrainBench", "dry"), StringComparison.Ordinal);
 
     [PostgresTheory]
+    [InlineData("lexical")]
+    [InlineData("minilm")]
+    public async Task Retrieval_AtToySize_Measures(string model)
+    {
+        var folder = Directory.CreateTempSubdirectory("emailagent-mail-");
+        for (var i = 0; i < 4; i++)
+        {
+            var text = $"From: list@example.org\r\nSubject: {(i < 2 ? "" : "Re: ")}Garden fences number{i % 2}\r\n\r\nThe fences of the garden are painted by neighbour number{i % 2}.\r\n";
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{i}.eml"), text);
+        }
+
+        var output = await BenchProgram.RunAsync("RetrievalBench", $"{folder.FullName} {model}");
+
+        folder.Delete(recursive: true);
+        Assert.Contains("2 threads", output, StringComparison.Ordinal);
+        Assert.Contains("hybrid: nDCG@10", output, StringComparison.Ordinal);
+    }
+
+    [PostgresTheory]
     [InlineData("tokens --calls 20", "ES256")]
     [InlineData("audit --calls 5 --messages 500", "; 0 findings")]
     [InlineData("limits --calls 500 --rounds 1", "50 at once, round 1")]

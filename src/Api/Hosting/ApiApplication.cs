@@ -26,6 +26,7 @@ using EmailAgent.Api.Problems;
 using EmailAgent.Api.Protection;
 using EmailAgent.Api.Push;
 using EmailAgent.Api.RateLimits;
+using EmailAgent.Api.Retrieval;
 using EmailAgent.Api.SavedSearches;
 using EmailAgent.Api.Search;
 using EmailAgent.Api.Shares;
@@ -122,6 +123,7 @@ internal static class ApiApplication
         api.MapSavedSearchEndpoints();
         api.MapPriorityEndpoints();
         api.MapCategoryEndpoints();
+        api.MapRetrievalEndpoints();
         api.MapAnalysisEndpoints();
         api.MapSendTimeEndpoints();
         api.MapTemplateEndpoints();

@@ -32,18 +32,28 @@ internal static class SearchEndpoints
         "trash",
         "spam");
 
-    private static readonly ChoiceParameter SortBy = new("sort_by", "SearchSort", "Newest first, or best match first.", "date", "date", "relevance");
+    private static readonly ChoiceParameter SortBy = new(
+        "sort_by", "SearchSort", "Newest first, or best match first. The modes semantic and hybrid always put the best match first.", "date", "date", "relevance");
+
+    private static readonly ChoiceParameter Mode = new(
+        "mode",
+        "SearchMode",
+        "What is compared: the words, the meaning of the plain words in q, or both in one ranking. Operators, phrases and negations are conditions in each.",
+        SearchModes.Text,
+        SearchModes.Text,
+        SearchModes.Semantic,
+        SearchModes.Hybrid);
 
     public static void MapSearchEndpoints(this IEndpointRouteBuilder api) =>
         api.MapGet("/search", SearchAsync).WithName("searchEmails").WithTags(EmailEndpoints.Tag).CountsAs(RateClass.Search)
             .Needs(Permission.MailRead).Describes("Searches subjects, people, bodies and attachment names in the caller's own mail, or in one mailbox.")
-            .Takes(Query, SortBy, In, ConnectionParameter.Only, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
+            .Takes(Query, Mode, SortBy, In, ConnectionParameter.Only, Paging.Page, Paging.PageSize).Answers<SearchAnswer>(200).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound);
 
     private static async Task<IResult> SearchAsync(HttpContext context, Caller caller, IClusterClient cluster)
     {
         var query = new QueryReader(context.Request.Query);
         var request = new SearchRequest(
-            query.Read(Query) ?? "", query.Read(Paging.Page), query.Read(Paging.PageSize), query.Read(SortBy) == "relevance", query.Read(In));
+            query.Read(Query) ?? "", query.Read(Paging.Page), query.Read(Paging.PageSize), query.Read(SortBy) == "relevance", query.Read(In), query.Read(Mode) ?? SearchModes.Text);
         var only = ConnectionParameter.Read(query);
         if (query.Errors.Any)
             return query.Errors.ToAnswer();

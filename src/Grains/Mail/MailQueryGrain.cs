@@ -1,6 +1,7 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Editing;
 using EmailAgent.Grains.Priority;
+using EmailAgent.Grains.Retrieval;
 using EmailAgent.Grains.Search;
 using EmailAgent.Grains.Shares;
 using EmailAgent.Providers;
@@ -9,7 +10,7 @@ using Orleans.Concurrency;
 namespace EmailAgent.Grains.Mail;
 
 [StatelessWorker, Reentrant]
-internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailSearch search, MessageLocator locator) : Grain, IMailQueryGrain
+internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailSearch search, MeaningSearch meaning, MessageLocator locator) : Grain, IMailQueryGrain
 {
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
     private static readonly Problem NoSuchPage = new(ProblemCodes.Invalid, "The value is not a next_after of an earlier page.", "after");
@@ -95,6 +96,8 @@ internal sealed class MailQueryGrain(MailReader mail, DetailReads details, MailS
 
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {
+        if (request.Mode is SearchModes.Semantic or SearchModes.Hybrid)
+            return await meaning.SearchAsync(visible, request, cancellationToken);
         var outcome = await search.SearchAsync(visible, request, cancellationToken);
         if (outcome.Page is not { } page)
             return new Problem(ProblemCodes.Invalid, outcome.Error!.Message, "q");

@@ -34,6 +34,7 @@ public sealed class IdempotentWriteTests(ApiFixture fixture)
         ["receiveGmailPush"] = "The provider repeats it by its message id.",
         ["receiveGmailWatchPush"] = "The provider repeats it by its message id.",
         ["previewTemplate"] = NoEffect,
+        ["queryMail"] = NoEffect,
         ["createAttachmentLink"] = NoEffect,
         ["uploadAttachment"] = "Its body is not held in memory; a second file expires.",
         ["updateEmail"] = SameState,

@@ -48,6 +48,13 @@ internal sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
         return new MailSearchOutcome(new MailSearchPage(items, total, isAtLeast, coverage), null);
     }
 
+    /// <summary>Returns the amount of mail that is searched.</summary>
+    public async Task<SearchCoverage> CountAsync(Visibility visible, CancellationToken cancellationToken) => (await dataSource.ReadRowsAsync(
+        new NpgsqlBatchCommand(CoverageSql(visible)).With(visible.UserId), ReadCoverage, cancellationToken).ConfigureAwait(false))[0];
+
+    private static SearchCoverage ReadCoverage(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<DateTimeOffset>(2));
+
     private static string CoverageSql(Visibility visible) => $"""
         SELECT (SELECT coalesce(sum({ConnectionTotals.Messages}), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'{visible.Only("c.id")}),
                (SELECT coalesce(sum(c.remote_total), 0)::bigint FROM connections c WHERE c.user_id = $1 AND c.status <> 'deleting'{visible.Only("c.id")}),
@@ -66,7 +73,7 @@ internal sealed class MailSearch(NpgsqlDataSource dataSource, TimeProvider time)
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var coverage = new SearchCoverage(reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<DateTimeOffset>(2));
+        var coverage = ReadCoverage(reader);
         if (!await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
             return (coverage, [], 0);
 

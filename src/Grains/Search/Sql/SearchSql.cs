@@ -73,35 +73,58 @@ internal sealed class SearchSql
         """);
 
     /// <summary>Selects the newest matches.</summary>
-    public NpgsqlBatchCommand NewestPage() => Command(Page($"""
-        SELECT d.message_id, d.date, 0 AS rank
-        {_matches}
-        ORDER BY d.date DESC, d.message_id DESC
-        LIMIT $2 OFFSET $3
-        """));
+    public NpgsqlBatchCommand NewestPage() => Command(Page(Newest()));
 
     /// <summary>Selects the best matches among the newest.</summary>
     public NpgsqlBatchCommand BestPage()
     {
+        var (hits, rank) = Best();
+        return Command(Page(hits), rank);
+    }
+
+    /// <summary>Selects the ids, the threads and the ranks of the best matches among the newest, best first.</summary>
+    public NpgsqlBatchCommand BestIds()
+    {
+        var (hits, rank) = Best();
+        return Command(
+            $"""
+            SELECT page.message_id, m.thread_id, page.rank::float8
+            FROM (
+                {hits}
+            ) page
+            JOIN messages m ON m.user_id = $1 AND m.id = page.message_id
+            ORDER BY page.rank DESC, page.date DESC, page.message_id DESC
+            """,
+            rank);
+    }
+
+    private (string Hits, NpgsqlParameter[] Rank) Best()
+    {
         if (RankQuery() is not { } rank)
-            return NewestPage();
+            return (Newest(), []);
 
         var number = _parameters.Count + 1;
-        return Command(
-            Page($"""
-                SELECT h.message_id, h.date, ts_rank(r.document, ${number}, 1) AS rank
-                FROM (
-                    SELECT d.message_id, d.date
-                    {_matches}
-                    ORDER BY d.date DESC, d.message_id DESC
-                    LIMIT {RankedCandidates}
-                ) h
-                JOIN message_documents r ON r.user_id = $1 AND r.message_id = h.message_id
-                ORDER BY rank DESC, h.date DESC, h.message_id DESC
-                LIMIT $2 OFFSET $3
-                """),
-            new NpgsqlParameter<NpgsqlTsQuery> { TypedValue = rank });
+        var hits = $"""
+            SELECT h.message_id, h.date, ts_rank(r.document, ${number}, 1) AS rank
+            FROM (
+                SELECT d.message_id, d.date
+                {_matches}
+                ORDER BY d.date DESC, d.message_id DESC
+                LIMIT {RankedCandidates}
+            ) h
+            JOIN message_documents r ON r.user_id = $1 AND r.message_id = h.message_id
+            ORDER BY rank DESC, h.date DESC, h.message_id DESC
+            LIMIT $2 OFFSET $3
+            """;
+        return (hits, [new NpgsqlParameter<NpgsqlTsQuery> { TypedValue = rank }]);
     }
+
+    private string Newest() => $"""
+        SELECT d.message_id, d.date, 0 AS rank
+        {_matches}
+        ORDER BY d.date DESC, d.message_id DESC
+        LIMIT $2 OFFSET $3
+        """;
 
     private static string Page(string hits, string moreColumns = "") => $"""
         SELECT {SummaryColumns.Sql}, left(b.body_text, {SnippetSource}){moreColumns}
