@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence;
 
-/// <summary>Addresses from which programs send, and which nobody reads.</summary>
+/// <summary>Addresses from which programs send, and which no person reads.</summary>
 internal static class AutomaticSender
 {
     private static readonly string[] Beginnings =

@@ -1,5 +1,4 @@
 using EmailAgent.Grains.Categories;
-using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Priority;
 
 namespace EmailAgent.Api.Priority;

@@ -2,7 +2,7 @@ using EmailAgent.Grains.Access;
 
 namespace EmailAgent.Grains.Priority;
 
-/// <summary>What matters among the mail of one user: a stateless worker; the key is the user id.</summary>
+/// <summary>Priorities of the mail of one user: a stateless worker; the key is the user id.</summary>
 [Alias("priority")]
 public interface IPriorityGrain : IGrainWithStringKey
 {

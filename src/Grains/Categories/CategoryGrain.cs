@@ -21,7 +21,7 @@ internal sealed class CategoryGrain(
     private static readonly Problem NoSuchCategory = new(ProblemCodes.Invalid, "There is no such category.", "category");
 
     private static readonly Problem CannotUnsubscribe = new(
-        CategoryProblems.CannotUnsubscribe, "The mail of this sender does not say how to unsubscribe. Archive it, or move it to spam.");
+        CategoryProblems.CannotUnsubscribe, "The mail of this sender contains no way to unsubscribe. Archive it, or move it to spam.");
 
     private Guid UserId => Guid.ParseExact(this.GetPrimaryKeyString(), "N");
 

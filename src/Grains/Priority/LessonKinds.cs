@@ -1,6 +1,6 @@
 namespace EmailAgent.Grains.Priority;
 
-/// <summary>What owners do with messages that shows how much they matter.</summary>
+/// <summary>Actions of owners that show how much a message matters.</summary>
 internal static class LessonKinds
 {
     /// <summary>The owner answered the message.</summary>

@@ -3,7 +3,7 @@ using EmailAgent.Intelligence.Priority;
 
 namespace EmailAgent.Grains.Priority;
 
-/// <summary>The priority of a message, from the model of its owner and from what the owner said of it.</summary>
+/// <summary>The priority of a message, from the model of its owner and the owner's own judgement.</summary>
 internal static class PriorityScoring
 {
     /// <summary>The code of the reason that the owner judged the message.</summary>

@@ -4,7 +4,7 @@ using EmailAgent.Intelligence.Words;
 
 namespace EmailAgent.Intelligence.Categories;
 
-/// <summary>The features of one message. Words stand for themselves, by a hash; what the headers say has names.</summary>
+/// <summary>The features of one message. Words stand for themselves, by a hash; features of the headers have names.</summary>
 internal sealed class CategoryFeatures
 {
     /// <summary>The number of rows of the model, a power of two.</summary>

@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Categories;
 
-/// <summary>What the headers decide, whatever the words are.</summary>
+/// <summary>Decisions by the headers alone, whatever the words are.</summary>
 internal static class CategoryRules
 {
     private const double Unlikely = 0.1;

@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Categories;
 
-/// <summary>How a message looks, whatever its words.</summary>
+/// <summary>The form of a message, whatever its words.</summary>
 /// <param name="IsReply">Whether the subject says that it is a reply.</param>
 /// <param name="HasQuotes">Whether it has quoted lines.</param>
 /// <param name="HasAmount">Whether it names an amount of money.</param>

@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Priority;
 
-/// <summary>What the store knows of a message's sender and thread at the time when the message arrived.</summary>
+/// <summary>The stored facts of a message's sender and thread at the time when the message arrived.</summary>
 internal sealed record PriorityFacts
 {
     /// <summary>The period in which messages of a list count; habits on lists change.</summary>

@@ -2,7 +2,7 @@ using EmailAgent.Intelligence.Words;
 
 namespace EmailAgent.Intelligence.Priority;
 
-/// <summary>What the text of a message that its sender wrote says about its priority.</summary>
+/// <summary>The signs of priority in the text that the sender of a message wrote.</summary>
 /// <param name="Words">The number of words.</param>
 /// <param name="Questions">The number of question marks.</param>
 /// <param name="Cues">The flags of <see cref="PriorityCues"/> that occur in text or subject.</param>

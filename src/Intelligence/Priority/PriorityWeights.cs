@@ -5,13 +5,13 @@ namespace EmailAgent.Intelligence.Priority;
 /// <summary>The numbers of a model, each within bounds around those of the default model.</summary>
 internal sealed record PriorityWeights
 {
-    /// <summary>How far a weight can move from that of the default model.</summary>
+    /// <summary>The most that a weight can move from that of the default model.</summary>
     public const double WeightReach = 3;
 
-    /// <summary>How far the bias can move, which calibrates the scores to the owner's share of important mail.</summary>
+    /// <summary>The most that the bias can move, which calibrates the scores to the owner's share of important mail.</summary>
     public const double BiasReach = 5;
 
-    /// <summary>How far what is remembered of one sender or topic can move scores, in log-odds.</summary>
+    /// <summary>The most that the memory of one sender or topic can move scores, in log-odds.</summary>
     public const double MemoryReach = 3;
 
     /// <summary>The number of senders and topics that are remembered; those about which least was learned are forgotten.</summary>
@@ -29,7 +29,7 @@ internal sealed record PriorityWeights
     /// <summary>The weights in the order of <see cref="PriorityFeatureTable.All"/>.</summary>
     public required ImmutableArray<double> Features { get; init; }
 
-    /// <summary>What was learned about single senders and topics, by <see cref="PriorityFeatures.Sender"/> and <see cref="PriorityFeatures.Topics"/>.</summary>
+    /// <summary>The lessons about single senders and topics, by <see cref="PriorityFeatures.Sender"/> and <see cref="PriorityFeatures.Topics"/>.</summary>
     public required ImmutableDictionary<ulong, double> Memories { get; init; }
 
     /// <summary>The number of messages from which was learned.</summary>

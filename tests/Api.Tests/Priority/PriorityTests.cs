@@ -23,7 +23,7 @@ public sealed class PriorityTests(ApiFixture fixture)
         await AnalyzedAsync(user, ids);
 
         var items = new List<JsonElement>();
-        string? after = "";
+        var after = (string?)"";
         do
         {
             var page = (await user.GetAsync($"{Inbox}?limit=3{after}")).Json;

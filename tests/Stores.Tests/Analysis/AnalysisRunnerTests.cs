@@ -57,12 +57,14 @@ public sealed class AnalysisRunnerTests(StoreFixture storage) : IClassFixture<St
         var mailbox = await storage.AddMailboxAsync();
         var messages = NewMail(mailbox, 5);
         var bad = messages[2].Id;
-        var step = new ScriptedStep("fails");
-        step.Script = async (batch, connection) =>
+        var step = new ScriptedStep("fails")
         {
-            await FindAsync(batch, connection);
-            if (batch.Messages.Any(message => message.Id == bad))
-                throw new FormatException("with words of the message");
+            Script = async (batch, connection) =>
+            {
+                await FindAsync(batch, connection);
+                if (batch.Messages.Any(message => message.Id == bad))
+                    throw new FormatException("with words of the message");
+            },
         };
         await using var world = new AnalysisWorld(storage, step, new ScriptedStep("later"));
         await mailbox.AddAsync(messages);

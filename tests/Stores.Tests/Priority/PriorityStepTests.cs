@@ -111,7 +111,7 @@ public sealed class PriorityStepTests(StoreFixture storage) : IClassFixture<Stor
         Assert.Equal(0L, await storage.ScalarAsync<long>("SELECT (SELECT count(*) FROM message_priority WHERE user_id = $1) + (SELECT count(*) FROM message_categories WHERE user_id = $1)", world.UserId));
     }
 
-    private static Task FlagAsync(PriorityWorld world, NewMessage message, params string[] flags) =>
+    private static Task<CommitResult> FlagAsync(PriorityWorld world, NewMessage message, params string[] flags) =>
         world.Mailbox.CommitAsync(world.Mailbox.Commit() with { Flags = [new(world.Mailbox.Label, ((PlacedSite)message.Site).Uid, flags)] });
 
     private Task<long> WaitingAsync(PriorityWorld world, string kind) =>

@@ -6,7 +6,7 @@ using Npgsql;
 namespace EmailAgent.Grains.Priority;
 
 /// <summary>
-/// The record of who writes to whom, and who is answered how fast: the rows of <c>message_priority</c> without their scores, and <c>correspondents</c>. A
+/// The record of the people who write to an owner, and of how fast the owner answers: the rows of <c>message_priority</c> without their scores, and <c>correspondents</c>. A
 /// message that is analyzed again is not counted again.
 /// </summary>
 internal static class Correspondence

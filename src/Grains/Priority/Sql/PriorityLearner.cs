@@ -6,7 +6,7 @@ using Npgsql;
 namespace EmailAgent.Grains.Priority;
 
 /// <summary>Has models learn, and scores with them what depends on it.</summary>
-internal sealed class PriorityLearner(NpgsqlDataSource database, AnalyzedMail mail, TimeProvider time)
+internal sealed class PriorityLearner(NpgsqlDataSource database, TimeProvider time)
 {
     // What one transaction learns, and scores again.
     private const int LessonsAtOnce = 100;
@@ -62,9 +62,9 @@ internal sealed class PriorityLearner(NpgsqlDataSource database, AnalyzedMail ma
     {
         var now = time.GetUtcNow();
         var model = await PriorityModels.ReadAsync(connection, userId, cancellationToken).ConfigureAwait(false);
-        var owner = await mail.ReadOwnerAsync(connection, userId, cancellationToken).ConfigureAwait(false);
+        var owner = await AnalyzedMail.ReadOwnerAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         Guid[] ids = [.. lessons.Select(lesson => lesson.MessageId).Distinct()];
-        var messages = (await mail.ReadAsync(connection, userId, ids, owner, cancellationToken).ConfigureAwait(false)).ToDictionary(message => message.Id);
+        var messages = (await AnalyzedMail.ReadAsync(connection, userId, ids, owner, cancellationToken).ConfigureAwait(false)).ToDictionary(message => message.Id);
         var facts = await PriorityFactsReader.ReadAsync(connection, userId, ids, cancellationToken).ConfigureAwait(false);
         foreach (var lesson in lessons)
         {
@@ -112,12 +112,12 @@ internal sealed class PriorityLearner(NpgsqlDataSource database, AnalyzedMail ma
         }
     }
 
-    private async Task ScoreAsync(NpgsqlConnection connection, Guid userId, IReadOnlyList<Guid> ids, PriorityModel model, CancellationToken cancellationToken)
+    private static async Task ScoreAsync(NpgsqlConnection connection, Guid userId, IReadOnlyList<Guid> ids, PriorityModel model, CancellationToken cancellationToken)
     {
-        var owner = await mail.ReadOwnerAsync(connection, userId, cancellationToken).ConfigureAwait(false);
+        var owner = await AnalyzedMail.ReadOwnerAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         foreach (var part in ids.Chunk(ScoredAtOnce))
         {
-            var messages = await mail.ReadAsync(connection, userId, part, owner, cancellationToken).ConfigureAwait(false);
+            var messages = await AnalyzedMail.ReadAsync(connection, userId, part, owner, cancellationToken).ConfigureAwait(false);
             await PriorityScorer.ScoreAsync(connection, userId, messages, owner, model, cancellationToken).ConfigureAwait(false);
         }
     }
