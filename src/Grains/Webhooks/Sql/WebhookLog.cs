@@ -92,11 +92,18 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
     }
 
     /// <summary>Adds replays, which are due now. The cursor stays.</summary>
-    public Task<bool> AddReplaysAsync(WebhookId id, IReadOnlyList<NewDelivery> deliveries, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
+    /// <param name="limit">Replays and samples that may wait at a time.</param>
+    /// <returns>False, with nothing added, if there is no such webhook, or more than the limit would wait.</returns>
+    public Task<bool> AddReplaysAsync(
+        WebhookId id, IReadOnlyList<NewDelivery> deliveries, int limit, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
         """
+        SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId FOR NO KEY UPDATE; -- several at the same moment are counted one after another
         INSERT INTO webhook_deliveries (user_id, webhook_id, id, kind, seq, type, due_at, created_at)
         SELECT @userId, @webhookId, n.id, 'replay', n.seq, n.type, @now, @now
-        FROM (SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId FOR KEY SHARE) w, unnest(@ids, @seqs, @types) AS n (id, seq, type)
+        FROM unnest(@ids, @seqs, @types) AS n (id, seq, type)
+        WHERE EXISTS (SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId)
+          AND cardinality(@ids) + (
+              SELECT count(*) FROM webhook_deliveries WHERE user_id = @userId AND webhook_id = @webhookId AND state = 'pending' AND kind <> 'event') <= @limit
         ORDER BY n.seq
         """,
         new
@@ -107,6 +114,7 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
             seqs = deliveries.Select(delivery => delivery.Seq).ToArray(),
             types = deliveries.Select(delivery => delivery.Type).ToArray(),
             now = time.GetUtcNow(),
+            limit,
         },
         entry,
         cancellationToken);
