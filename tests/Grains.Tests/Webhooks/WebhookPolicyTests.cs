@@ -1,4 +1,3 @@
-using System.Net.Http;
 using EmailAgent.Grains.Webhooks;
 
 namespace EmailAgent.Grains.Tests.Webhooks;
@@ -53,7 +52,6 @@ public sealed class WebhookPolicyTests
     [InlineData("a b.example")]
     [InlineData("ada@example.org")]
     [InlineData(".example")]
-    [InlineData("\uD800.example")]
     public void SenderDomain_ThatIsNone_IsRefused(string text) =>
         Assert.Equal("filter.sender_domains", WebhookPolicy.Check(None with { Filter = new WebhookFilter(null, null, [text]) })?.Field);
 }

@@ -1,3 +1,4 @@
+using EmailAgent.Grains;
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Webhooks;
 using Microsoft.Extensions.Options;

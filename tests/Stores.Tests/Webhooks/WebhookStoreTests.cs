@@ -114,7 +114,8 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
             Assert.True(await Store.RotateAsync(row.Id, Guid.CreateVersion7(), [secret], publicKey: null, TimeProvider.System.GetUtcNow().AddHours(secret), Entry(row), default));
 
         var rotated = await FindAsync(row);
-        Assert.Equal((6, 5), (Assert.Single(rotated.Secret), Assert.Single(rotated.PreviousSecret)));
+        Assert.Equal(6, Assert.Single(rotated.Secret));
+        Assert.Equal(5, Assert.Single(rotated.PreviousSecret));
         Assert.Equal([4, 3], rotated.OlderSecrets.Select(older => (int)Assert.Single(older.Secret)));
         Assert.True(rotated.PreviousUntil > rotated.OlderSecrets[0].Until && rotated.OlderSecrets[0].Until > rotated.OlderSecrets[1].Until);
 

@@ -30,17 +30,21 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
     public async Task<WebhookDeliveryDetail?> FindAsync(WebhookId id, Guid deliveryId, CancellationToken cancellationToken)
     {
         var found = new NpgsqlBatchCommand($"""
-            SELECT {Columns} FROM webhook_deliveries d JOIN webhooks w ON w.user_id = d.user_id AND w.id = d.webhook_id
+            SELECT {Columns}, coalesce(e.created_at, d.created_at), coalesce(e.data, d.data)::text
+            FROM webhook_deliveries d
+            JOIN webhooks w ON w.user_id = d.user_id AND w.id = d.webhook_id
+            LEFT JOIN events e ON e.user_id = d.user_id AND e.seq = d.seq
             WHERE d.user_id = $1 AND d.webhook_id = $2 AND d.id = $3
             """).With(id.UserId).With(id.EndpointId).With(deliveryId);
-        if ((await database.ReadRowsAsync(found, row => Read(row, id), cancellationToken).ConfigureAwait(false)).SingleOrDefault() is not { } delivery)
+        var rows = await database.ReadRowsAsync(found, row => (Delivery: Read(row, id), Payload: ReadPayload(row)), cancellationToken).ConfigureAwait(false);
+        if (rows is not [var (delivery, payload)])
             return null;
         var attempts = new NpgsqlBatchCommand("""
             SELECT number, started_at, duration_ms, status, response_head, error FROM webhook_attempts
             WHERE user_id = $1 AND webhook_id = $2 AND delivery_id = $3
             ORDER BY number
             """).With(id.UserId).With(id.EndpointId).With(deliveryId);
-        return new WebhookDeliveryDetail(delivery, await database.ReadRowsAsync(attempts, ReadAttempt, cancellationToken).ConfigureAwait(false));
+        return new WebhookDeliveryDetail(delivery, await database.ReadRowsAsync(attempts, ReadAttempt, cancellationToken).ConfigureAwait(false), payload);
     }
 
     /// <returns>Null if there is no such webhook.</returns>
@@ -150,6 +154,10 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
             state == WebhookDeliveryStates.Pending ? row.GetFieldValue<DateTimeOffset>(9) : null,
             row.GetTimeOrNull(10));
     }
+
+    private static string? ReadPayload(NpgsqlDataReader row) => row.GetStringOrNull(13) is { } data
+        ? WebhookBody.WriteText(row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(12), data)
+        : null;
 
     private static WebhookAttempt ReadAttempt(NpgsqlDataReader row) => new(
         row.GetInt32(0),

@@ -6517,6 +6517,8 @@ export interface components {
             delivery: components["schemas"]["WebhookDelivery"];
             /** @description The attempts, oldest first. */
             attempt_log: components["schemas"]["WebhookAttempt"][];
+            /** @description The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known. */
+            payload: null | string;
         };
         /** @description A page of deliveries, newest first. */
         WebhookDeliveryPage: {
