@@ -166,7 +166,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchanges a refresh token for a new pair. Reuse of a token ends its session. With the header `X-Session: cookie`, the token is read from the cookie and replaced there. */
+        /** Exchanges a refresh token for a new pair. Reuse of a token ends its session, except that a client that lost the answer can repeat the request once within 30 seconds. With the header `X-Session: cookie`, the token is read from the cookie and replaced there. */
         post: operations["refreshSession"];
         delete?: never;
         options?: never;
