@@ -122,29 +122,7 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             return new RefreshRotation(RefreshResult.Reused, null, token.SessionId);
         }
 
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            UPDATE refresh_tokens SET successor = NULL WHERE user_id = @userId AND session_id = @SessionId AND successor IS NOT NULL;
-            UPDATE refresh_tokens
-            SET used_at = @now, used_user_agent = @UserAgent, used_address = @Address, successor = CASE WHEN was_repeated THEN NULL ELSE @Successor END
-            WHERE user_id = @userId AND token_hash = @TokenHash;
-            UPDATE sessions SET last_used_at = @now, expires_at = least(@nextExpiresAt, created_at + @longest) WHERE user_id = @userId AND id = @SessionId;
-            INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@userId, @NextHash, @SessionId);
-            """,
-            new
-            {
-                userId,
-                exchange.TokenHash,
-                exchange.NextHash,
-                exchange.Successor,
-                exchange.Client.UserAgent,
-                exchange.Client.Address,
-                token.SessionId,
-                now,
-                nextExpiresAt,
-                longest,
-            },
-            cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await ExchangeAsync(connection, userId, token.SessionId, exchange, now, nextExpiresAt, longest, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new RefreshRotation(RefreshResult.Rotated, user, token.SessionId);
     }
@@ -238,6 +216,32 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             WHERE t.user_id = @userId AND token_hash = @tokenHash
             """,
             new { userId, tokenHash },
+            cancellationToken: cancellationToken));
+
+    private static Task ExchangeAsync(
+        NpgsqlConnection connection, Guid userId, Guid sessionId, RefreshExchange exchange, DateTime now, DateTime nextExpiresAt, TimeSpan longest, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            UPDATE refresh_tokens SET successor = NULL WHERE user_id = @userId AND session_id = @sessionId AND successor IS NOT NULL;
+            UPDATE refresh_tokens
+            SET used_at = @now, used_user_agent = @UserAgent, used_address = @Address, successor = CASE WHEN was_repeated THEN NULL ELSE @Successor END
+            WHERE user_id = @userId AND token_hash = @TokenHash;
+            UPDATE sessions SET last_used_at = @now, expires_at = least(@nextExpiresAt, created_at + @longest) WHERE user_id = @userId AND id = @sessionId;
+            INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@userId, @NextHash, @sessionId);
+            """,
+            new
+            {
+                userId,
+                sessionId,
+                exchange.TokenHash,
+                exchange.NextHash,
+                exchange.Successor,
+                exchange.Client.UserAgent,
+                exchange.Client.Address,
+                now,
+                nextExpiresAt,
+                longest,
+            },
             cancellationToken: cancellationToken));
 
     // The token that is returned again is the only one of its session that is unused.
