@@ -52,7 +52,11 @@ export const deliveriesQuery = (id: string, filters: DeliveryFilters) =>
     ...FRESH,
     queryKey: [...webhookKeys.deliveries(id), 'list', filters],
     queryFn: ({ pageParam, signal }) =>
-      api('get', '/api/v1/integrations/webhooks/{id}/deliveries', { path: { id }, query: { ...filters, after: pageParam }, signal }),
+      api('get', '/api/v1/integrations/webhooks/{id}/deliveries', {
+        path: { id },
+        query: { ...filters, after: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_after ?? undefined,
   });
@@ -91,16 +95,14 @@ export const labelsQuery = queryOptions({
   queryFn: async ({ signal }) => (await api('get', '/api/v1/labels', { signal })).items,
 });
 
-export const createWebhook = (body: Schemas['WebhookRequest'], idempotencyKey: string) =>
-  api('post', '/api/v1/integrations/webhooks', { body, idempotencyKey });
+export const createWebhook = (body: Schemas['WebhookRequest']) => api('post', '/api/v1/integrations/webhooks', { body });
 
 export const changeWebhook = (id: string, body: Schemas['WebhookChangesRequest'], ifMatch?: string) =>
   api('patch', '/api/v1/integrations/webhooks/{id}', { path: { id }, body, ifMatch });
 
 export const deleteWebhook = (id: string) => api('delete', '/api/v1/integrations/webhooks/{id}', { path: { id } });
 
-export const rotateSecret = (id: string, idempotencyKey: string) =>
-  api('post', '/api/v1/integrations/webhooks/{id}/rotate-secret', { path: { id }, idempotencyKey });
+export const rotateSecret = (id: string) => api('post', '/api/v1/integrations/webhooks/{id}/rotate-secret', { path: { id } });
 
 export const sendTest = (id: string, type: EventType) =>
   api('post', '/api/v1/integrations/webhooks/{id}/test', { path: { id }, body: { type } });

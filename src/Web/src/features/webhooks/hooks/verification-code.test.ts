@@ -19,7 +19,9 @@ const codeOf = (value: string) => VERIFICATION_CODE.find((sample) => sample.valu
 
 const signed = (age = 0, text = body) => {
   const timestamp = String(Math.floor(Date.now() / 1000) - age);
-  const hash = createHmac('sha256', Buffer.from(secret.slice(6), 'base64')).update(`${id}.${timestamp}.${text}`).digest('base64');
+  const hash = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+    .update(`${id}.${timestamp}.${text}`)
+    .digest('base64');
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1a,other v1,b2xk v1,${hash}` };
 };
 

@@ -73,7 +73,5 @@ export const headersOf = (text: string): Schemas['WebhookHeader'][] =>
     .filter(Boolean)
     .map((line) => {
       const colon = line.indexOf(':');
-      return colon < 0
-        ? { name: line, value: '' }
-        : { name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
+      return colon < 0 ? { name: line, value: '' } : { name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() };
     });

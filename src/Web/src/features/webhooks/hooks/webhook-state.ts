@@ -13,7 +13,8 @@ export function stateOf(webhook: Schemas['Webhook'], health?: Schemas['WebhookHe
     return {
       label: 'Disabled: gone',
       tone: 'danger',
-      advice: 'The endpoint answered with status 410, which ends deliveries. Enable it to resume at the event that was not accepted.',
+      advice:
+        'The endpoint answered with status 410, which ends deliveries. Enable it to resume at the event that was not accepted.',
     };
   }
   if (webhook.disabled_reason === 'failing') {
