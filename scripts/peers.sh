@@ -10,10 +10,11 @@ install_peers() {
   # Its master process runs as root only, and so do its tests.
   if ((EUID == 0)) && refers_to Postfix "$@"; then require_packages "$LOGS/apt-postfix.log" Postfix postfix || true; fi
   if refers_to 'NodeSmtpServer|FaultySmtpServer' "$@"; then install_npm smtp-server "$ROOT/tests/Delivery.Tests/Smtp/Node"; fi
-  # The issuers and the OpenAPI tools run on the Node.js that comes with emulate.
-  if refers_to 'Emulate|Issuer|OpenApiTools' "$@"; then install_npm emulate "$ROOT/tests/Testing/Emulate/Node"; fi
+  # The issuers, the OpenAPI tools and the verifiers of webhooks run on the Node.js that comes with emulate.
+  if refers_to 'Emulate|Issuer|OpenApiTools|WebhookVerifiers' "$@"; then install_npm emulate "$ROOT/tests/Testing/Emulate/Node"; fi
   if refers_to Issuer "$@"; then install_npm issuers "$ROOT/tests/Testing/Issuers/Node"; fi
   if refers_to OpenApiTools "$@"; then install_npm openapi "$ROOT/tests/Testing/OpenApi/Node"; fi
+  if refers_to WebhookVerifiers "$@"; then install_npm webhooks "$ROOT/tests/Testing/Webhooks/Node"; fi
   if refers_to Cyrus "$@"; then
     unpack_packages "$LOGS/apt-cyrus.log" "$ARTIFACTS/peers/cyrus" cyrus-imapd cyrus-common libical3 libxapian30 libzephyr4 \
       libclamav12 libmspack0 libsigsegv2 || true

@@ -29,7 +29,7 @@ internal static class IdentityEndpoints
             .Answers<OpenedSession>(200).Answers<PendingAnswer>(202).Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidCredentials, IdentityProblems.AccountDisabled, IdentityProblems.EmailNotVerified, ProblemCodes.TooManyAttempts, ProblemCodes.Unavailable, ApiProblemCodes.CrossSite);
         // Their tokens cannot be guessed, and their holders must get through even if another client at the same address guesses passwords.
         auth.MapPost("/refresh", RefreshAsync).WithName("refreshSession").CountsAs(RateClass.Write)
-            .Describes("Exchanges a refresh token for a new pair. Reuse of a token ends its session. With the header `X-Session: cookie`, the token is read from the cookie and replaced there.")
+            .Describes("Exchanges a refresh token for a new pair. Reuse of a token ends its session, except that a client that lost the answer can repeat the request once within 30 seconds. With the header `X-Session: cookie`, the token is read from the cookie and replaced there.")
             .Answers<OpenedSession>(200).Refuses(ProblemCodes.Invalid, IdentityProblems.InvalidRefreshToken, ApiProblemCodes.CrossSite);
         auth.MapPost("/logout", LogoutAsync).WithName("logOut").CountsAs(RateClass.Write)
             .Describes("Ends the session of a refresh token, with its access tokens. With the header `X-Session: cookie`, the token is read from the cookie, which is removed.")

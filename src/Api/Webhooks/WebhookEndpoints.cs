@@ -75,7 +75,7 @@ internal static class WebhookEndpoints
         webhooks.MapPost("/{id}/replay", ReplayAsync).WithName("replayWebhook")
             .Needs(Permission.WebhooksManage, allConnections: true)
             .Describes("Delivers events again, with the webhook-id of the first delivery: those of deliveries, those after a position, or those of a period.")
-            .Answers<WebhookReplay>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, WebhookProblems.Disabled).Idempotent();
+            .Answers<WebhookReplay>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, ProblemCodes.TooMany, WebhookProblems.Disabled).Idempotent();
         webhooks.MapPost("/{id}/test", TestAsync).WithName("testWebhook")
             .Needs(Permission.WebhooksManage, allConnections: true).Describes("Delivers a signed sample once. Its seq is 0.")
             .Answers<WebhookDelivery>(202).Refuses(ProblemCodes.Invalid, ProblemCodes.NotFound, WebhookProblems.Disabled).Idempotent();

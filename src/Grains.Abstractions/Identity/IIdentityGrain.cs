@@ -23,8 +23,11 @@ public interface IIdentityGrain : IGrainWithIntegerKey
     [Alias("complete-login")]
     Task<Outcome<LoginStep>> CompleteLoginAsync(string challenge, string code, CancellationToken cancellationToken);
 
-    /// <summary>Exchanges a refresh token for a new pair. A token used twice revokes its whole family.</summary>
-    [Alias("refresh")]
+    /// <summary>
+    /// Exchanges a refresh token for a new pair. A token used twice revokes its whole family, except that a client can repeat its last exchange once
+    /// within 30 seconds, and receives the same refresh token.
+    /// </summary>
+    [Alias("refresh"), Idempotent]
     Task<Outcome<Session>> RefreshAsync(string refreshToken, CancellationToken cancellationToken);
 
     /// <summary>

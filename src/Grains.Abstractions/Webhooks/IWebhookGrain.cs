@@ -44,7 +44,7 @@ public interface IWebhookGrain : IGrainWithStringKey
     [Alias("get-delivery"), Idempotent]
     Task<Outcome<WebhookDeliveryDetail>> GetDeliveryAsync(Guid id, Guid deliveryId, CancellationToken cancellationToken);
 
-    /// <summary>Delivers events again. Refused with <c>validation_failed</c> or <c>webhook_disabled</c>.</summary>
+    /// <summary>Delivers events again. Refused with <c>validation_failed</c>, <c>too_many</c> or <c>webhook_disabled</c>.</summary>
     [Alias("replay")]
     Task<Outcome<WebhookReplay>> ReplayAsync(Guid id, WebhookReplayRequest request, CancellationToken cancellationToken);
 

@@ -43,10 +43,12 @@ public sealed record WebhookAttempt(
 
 /// <summary>A delivery with all of its attempts.</summary>
 /// <param name="AttemptLog">The attempts, oldest first.</param>
+/// <param name="Payload">The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known.</param>
 [GenerateSerializer, Immutable, Alias("webhook-delivery-detail")]
 public sealed record WebhookDeliveryDetail(
     [property: Id(0)] WebhookDelivery Delivery,
-    [property: Id(1)] IReadOnlyList<WebhookAttempt> AttemptLog);
+    [property: Id(1)] IReadOnlyList<WebhookAttempt> AttemptLog,
+    [property: Id(2)] string? Payload);
 
 /// <summary>A page of deliveries, newest first.</summary>
 /// <param name="NextAfter">Continues the list; null at its end.</param>

@@ -34,9 +34,10 @@ internal sealed class AccountSessions(SessionStore sessions, SigningKeyRing keys
 
         var now = Now;
         var next = OwnedToken.Create(token.UserId);
-        var rotation = await sessions.RotateAsync(token.UserId, token.Hash, next.Hash, now, now + Lifetime, Longest, Entry(token.UserId, IdentityActions.RefreshReuse), cancellationToken);
-        if (rotation is { Result: RefreshResult.Rotated, User: { } user })
-            return await IssueAsync(user, rotation.SessionId, next, cancellationToken);
+        var exchange = new RefreshExchange(token.Hash, next.Hash, token.Conceal(next), Device.Current);
+        var rotation = await sessions.RotateAsync(token.UserId, exchange, now, now + Lifetime, Longest, Entry(token.UserId, IdentityActions.RefreshReuse), cancellationToken);
+        if (rotation is { Result: RefreshResult.Rotated or RefreshResult.Repeated, User: { } user })
+            return await IssueAsync(user, rotation.SessionId, rotation.Successor is { } successor ? token.Reveal(successor) : next, cancellationToken);
         if (rotation.Result == RefreshResult.Reused)
             await ForgetAccessAsync(token.UserId);
         return BadRefreshToken;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace EmailAgent.Grains.Webhooks;
@@ -14,17 +15,25 @@ internal static class WebhookBody
 
     /// <summary>Writes the body.</summary>
     /// <param name="message">The message; null if none is included.</param>
-    public static ReadOnlyMemory<byte> Write(WaitingDelivery delivery, IncludedMessage? message, IReadOnlyList<string> include)
+    public static ReadOnlyMemory<byte> Write(WaitingDelivery delivery, IncludedMessage? message, IReadOnlyList<string> include) =>
+        Write(delivery.Seq, delivery.Type, delivery.Timestamp, delivery.Data, message, include);
+
+    /// <summary>Writes the body without parts of a message.</summary>
+    public static string WriteText(long? seq, string type, DateTimeOffset timestamp, string data) =>
+        Encoding.UTF8.GetString(Write(seq, type, timestamp, data, message: null, []).Span);
+
+    private static ReadOnlyMemory<byte> Write(
+        long? seq, string type, DateTimeOffset timestamp, string data, IncludedMessage? message, IReadOnlyList<string> include)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteNumber("seq"u8, delivery.Seq ?? 0);
-            json.WriteString("type"u8, delivery.Type);
-            json.WriteString("timestamp"u8, delivery.Timestamp.UtcDateTime.ToString(TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteNumber("seq"u8, seq ?? 0);
+            json.WriteString("type"u8, type);
+            json.WriteString("timestamp"u8, timestamp.UtcDateTime.ToString(TimeFormat, System.Globalization.CultureInfo.InvariantCulture));
             json.WritePropertyName("data"u8);
-            json.WriteRawValue(delivery.Data);
+            json.WriteRawValue(data);
             if (message is not null)
                 Write(json, message, include);
             json.WriteEndObject();

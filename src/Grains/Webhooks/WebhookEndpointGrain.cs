@@ -1,18 +1,16 @@
-using EmailAgent.Grains.Events;
-
 namespace EmailAgent.Grains.Webhooks;
 
-/// <summary>The owner of one webhook's worker. It subscribes to the announcements of the log, and runs for as long as the webhook is enabled.</summary>
-internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, WebhookWorker> newWorker, TimeProvider time)
-    : Grain, IWebhookEndpointGrain, IEventLogObserver
+/// <summary>The owner of one webhook's worker, which runs for as long as the webhook is enabled. The user's waker wakes it when the log has grown.</summary>
+internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, WebhookWorker> newWorker) : Grain, IWebhookEndpointGrain
 {
-    // A subscription ends two minutes after it was last kept.
+    // The waker forgets a webhook two minutes after it was last kept.
     private static readonly TimeSpan KeepPeriod = TimeSpan.FromSeconds(30);
 
     private WebhookId _id;
     private WebhookWorker? _worker;
-    private long? _keptAt;
     private IGrainTimer? _keeping;
+
+    private IWebhookWakerGrain Waker => GrainFactory.GetGrain<IWebhookWakerGrain>(_id.UserId.ToString("N"));
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +22,7 @@ internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, W
 
     public async Task ResumeAsync()
     {
-        if (await queue.FindActiveAsync(_id, CancellationToken.None) is null)
+        if (await queue.FindActiveAsync(_id, CancellationToken.None) is not { } webhook)
         {
             await StopAsync();
             return;
@@ -33,37 +31,32 @@ internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, W
         _worker ??= newWorker(_id);
         _keeping ??= this.RegisterGrainTimer(TendAsync, new GrainTimerCreationOptions { DueTime = KeepPeriod, Period = KeepPeriod, KeepAlive = true });
         _worker.Wake();
-        await KeepAsync();
+        await KeepAsync(webhook);
     }
 
-    // Also activates the grain after the loss of its silo.
-    public Task ChangedAsync()
+    // Also starts the worker after the loss of its silo.
+    public Task WakeAsync()
     {
-        if (_worker is { } worker)
-            worker.Wake();
-        else
-            this.AsReference<IWebhookEndpointGrain>().ResumeAsync().Ignore();
+        if (_worker is not { } worker)
+            return ResumeAsync();
+        worker.WakeForEvents();
         return Task.CompletedTask;
     }
 
-    private IAnnouncementGrain Announcements => GrainFactory.GetGrain<IAnnouncementGrain>(_id.UserId.ToString("N"));
-
-    /// <summary>Keeps the subscription, or stops if the webhook was disabled after an attempt, or its owner is gone.</summary>
+    /// <summary>Keeps the place at the waker, or stops if the webhook was disabled after an attempt, or its owner is gone.</summary>
     private async Task TendAsync(CancellationToken cancellationToken)
     {
-        if (await queue.FindActiveAsync(_id, cancellationToken) is null)
-            await StopAsync();
+        if (await queue.FindActiveAsync(_id, cancellationToken) is { } webhook)
+            await KeepAsync(webhook);
         else
-            await KeepAsync();
+            await StopAsync();
     }
 
-    // A failure delays events by a poll at most.
-    private async Task KeepAsync()
+    // A failure delays events by a poll at most. Events that were added before are not announced.
+    private async Task KeepAsync(WebhookRow webhook)
     {
-        if (_keptAt is { } keptAt && time.GetElapsedTime(keptAt) < KeepPeriod / 2)
-            return;
-        _keptAt = time.GetTimestamp();
-        await Announcements.SubscribeAsync(this.AsReference<IEventLogObserver>());
+        await Waker.KeepAsync(_id.EndpointId, webhook.Selection.EventTypes);
+        _worker?.WakeForEvents();
     }
 
     private async Task StopAsync()
@@ -73,8 +66,7 @@ internal sealed class WebhookEndpointGrain(WebhookQueue queue, Func<WebhookId, W
         if (_worker is not { } worker)
             return;
         _worker = null;
-        _keptAt = null;
-        Announcements.UnsubscribeAsync(this.AsReference<IEventLogObserver>()).Ignore();
+        Waker.DropAsync(_id.EndpointId).Ignore();
         await worker.DisposeAsync();
     }
 }

@@ -30,7 +30,7 @@ internal static class WebhookFilters
             return false;
         var isOfMessage = IdOf(data, "email_id") is not null;
         return (selection.LabelIds.Count == 0 || HasLabel(selection.LabelIds, data, facts, isOfMessage))
-            && (selection.SenderDomains.Count == 0 || (isOfMessage && (facts is null || IsFrom(selection.SenderDomains, facts.Sender))));
+            && (selection.SenderDomains.Count == 0 || (isOfMessage && (facts is null || SenderDomain.Matches(facts.Sender, selection.SenderDomains))));
     }
 
     private static bool HasLabel(IReadOnlyList<Guid> wanted, JsonElement data, MessageFacts? facts, bool isOfMessage)
@@ -43,12 +43,6 @@ internal static class WebhookFilters
         if (stated.Count > 0)
             return stated.Any(wanted.Contains);
         return isOfMessage && (facts is null || facts.LabelIds.Any(wanted.Contains));
-    }
-
-    private static bool IsFrom(IReadOnlyList<string> domains, string sender)
-    {
-        var domain = sender[(sender.LastIndexOf('@') + 1)..];
-        return domains.Any(wanted => domain.Equals(wanted, StringComparison.OrdinalIgnoreCase) || domain.EndsWith('.' + wanted, StringComparison.OrdinalIgnoreCase));
     }
 
     private static Guid? IdOf(JsonElement data, string name) =>

@@ -23,7 +23,7 @@ internal sealed class WebhookOptions
     /// <summary>Characters of a message's text that a delivery contains. Default: 65,536.</summary>
     public int LongestText { get; set; } = 65_536;
 
-    /// <summary>Replays of a webhook that wait at a time, of requests for positions and periods. Default: 10,000.</summary>
+    /// <summary>Replays of a webhook that wait at a time. Default: 10,000.</summary>
     public int LargestReplay { get; set; } = 10_000;
 
     /// <summary>Time for which deliveries and their attempts are listed after their end, and filters know removed messages. Default: 30 days.</summary>

@@ -13,7 +13,6 @@ internal static class WebhookPolicy
     private const int MaxUrl = 2000;
     private const int MaxDescription = 500;
     private const int MaxFilterEntries = 100;
-    private const int MaxDomain = 253;
     private const int MaxHeaders = 20;
     private const int MaxHeaderName = 100;
     private const int MaxHeaderValue = 2000;
@@ -21,10 +20,11 @@ internal static class WebhookPolicy
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>Fields that the request itself determines.</summary>
+    /// <summary>Fields that the request itself determines, and those of a body, which cannot be fields of a request.</summary>
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Connection", "Transfer-Encoding", "Upgrade", "Expect", "Trailer", "TE", "Keep-Alive", "Proxy-Connection", "User-Agent",
+        "Allow", "Expires", "Last-Modified",
     };
 
     private static readonly string[] ReservedPrefixes = ["webhook-", "content-"];
@@ -54,7 +54,7 @@ internal static class WebhookPolicy
         [.. types.Distinct(StringComparer.Ordinal)],
         ToIds(filter?.ConnectionIds),
         ToIds(filter?.LabelIds),
-        [.. (filter?.SenderDomains ?? []).Select(domain => domain.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)]);
+        [.. (filter?.SenderDomains ?? []).Select(SenderDomain.Normalize).OfType<string>().Distinct(StringComparer.Ordinal)]);
 
     /// <summary>Returns the form in which a text is stored; null for an empty one.</summary>
     public static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : PgText.Clean(text.Trim());
@@ -99,7 +99,7 @@ internal static class WebhookPolicy
 
     private static Problem? CheckDomains(IReadOnlyList<string?>? domains) =>
         domains is { Count: > MaxFilterEntries } ? Invalid("filter.sender_domains", $"Must not contain more than {MaxFilterEntries} domains.")
-        : domains?.Any(domain => domain is null || !IsDomain(domain.Trim())) == true ? Invalid("filter.sender_domains", "One of these is not a domain such as example.org.")
+        : domains?.Any(domain => domain is null || SenderDomain.Normalize(domain) is null) == true ? Invalid("filter.sender_domains", "One of these is not a domain such as example.org.")
         : null;
 
     private static Problem? CheckInclude(IReadOnlyList<string?>? include) =>
@@ -110,20 +110,20 @@ internal static class WebhookPolicy
     private static Problem? CheckHeaders(IReadOnlyList<WebhookHeader?>? headers) =>
         headers is { Count: > MaxHeaders } ? Invalid("headers", $"Must not contain more than {MaxHeaders} fields.")
         : headers?.Any(header => header is null || !IsHeader(header)) == true
-            ? Invalid("headers", "Each field needs a name that is not used by the request itself, and a value of printable ASCII characters.")
+            ? Invalid("headers", $"Each field needs a name of letters, digits and hyphens, and a value of up to {MaxHeaderValue} printable ASCII characters.")
+        : headers?.FirstOrDefault(header => IsReserved(header!.Name))?.Name is { } reserved
+            ? Invalid("headers", $"The field {reserved} is set by the request itself, or not possible in one; use another name, such as X-{reserved}.")
         : null;
 
     // The binding reports missing fields of the body, and not those within its lists.
     private static bool IsHeader(WebhookHeader header) =>
         (string?)header.Name is { Length: > 0 and <= MaxHeaderName } name
         && !name.AsSpan().ContainsAnyExcept(TokenCharacters)
-        && !ReservedHeaders.Contains(name)
-        && !ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
         && (string?)header.Value is { Length: <= MaxHeaderValue } value
         && value.All(c => c is >= ' ' and < (char)127);
 
-    private static bool IsDomain(string domain) =>
-        domain.Length is > 0 and <= MaxDomain && domain.All(c => char.IsLetterOrDigit(c) || c is '.' or '-') && domain[0] != '.' && domain[^1] != '.';
+    private static bool IsReserved(string name) =>
+        ReservedHeaders.Contains(name) || ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static Guid[] ToIds(IReadOnlyList<string>? ids) => [.. (ids ?? []).Select(id => Ids.TryParse(id, out var parsed) ? parsed : Guid.Empty).Distinct()];
 

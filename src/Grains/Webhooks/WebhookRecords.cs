@@ -25,7 +25,15 @@ internal sealed record WebhookRow(
     DateTimeOffset? DisabledAt,
     long Cursor,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>Gets the secrets before the previous one, newest first.</summary>
+    public IReadOnlyList<OlderSecret> OlderSecrets { get; init; } = [];
+}
+
+/// <summary>A secret that also signs for a while.</summary>
+/// <param name="Secret">Encrypted.</param>
+internal sealed record OlderSecret(byte[] Secret, DateTimeOffset Until);
 
 /// <summary>A delivery that waits, with the event that it contains.</summary>
 /// <param name="Seq">Null for a sample.</param>
@@ -40,6 +48,12 @@ internal sealed record NewDelivery(Guid Id, long Seq, string Type);
 /// <param name="DisableFor">One of <see cref="WebhookReasons"/> if the webhook is to be disabled.</param>
 internal sealed record AttemptResult(
     int? Status, string? Head, string? Error, TimeSpan Duration, string State, DateTimeOffset DueAt, string? DisableFor);
+
+/// <summary>Counts of the webhooks of all users.</summary>
+/// <param name="Oldest">Age of the oldest event that waits for an enabled webhook; zero if none waits.</param>
+/// <param name="Gone">Webhooks that were disabled for <see cref="WebhookReasons.Gone"/>.</param>
+/// <param name="Failing">Webhooks that were disabled for <see cref="WebhookReasons.Failing"/>.</param>
+internal sealed record WebhookCounts(TimeSpan Oldest, long Gone, long Failing);
 
 /// <summary>The facts of a message that filters read.</summary>
 /// <param name="Sender">The address; of a message that was removed, only its domain.</param>

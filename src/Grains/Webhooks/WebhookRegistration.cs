@@ -18,6 +18,7 @@ internal static class WebhookRegistration
             .AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>()
             .AddSingleton(new EncryptedColumn("webhooks", "secret", WebhookStore.SecretPurpose))
             .AddSingleton(new EncryptedColumn("webhooks", "previous_secret", WebhookStore.SecretPurpose))
+            .AddSingleton(new EncryptedColumn("webhook_older_secrets", "secret", WebhookStore.SecretPurpose))
             .AddSingleton(new EncryptedColumn("webhooks", "headers", WebhookStore.HeadersPurpose))
             .AddSingleton(new ErasedAtOnce("webhooks"))
             .AddSingleton<WebhookStore>()
@@ -37,6 +38,7 @@ internal static class WebhookRegistration
                 return id => make(provider, [id]);
             })
             .AddRecurringWork<WebhookSweep>()
-            .AddRecurringWork<WebhookUpkeep>();
+            .AddRecurringWork<WebhookUpkeep>()
+            .AddRecurringWork<WebhookMeasurement>();
     }
 }

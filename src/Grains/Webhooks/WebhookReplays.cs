@@ -12,6 +12,9 @@ internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOpti
 
     private static readonly Problem NoSuchDelivery = new(ProblemCodes.NotFound, "None of these is the id of a delivery of an event.", "ids");
 
+    private Problem TooMany => new(
+        ProblemCodes.TooMany, $"At most {options.Value.LargestReplay} replays of a webhook can wait at a time; repeat the request when some are delivered.");
+
     /// <summary>Adds the replays that a request demands.</summary>
     public async Task<Outcome<WebhookReplay>> AddAsync(WebhookRow webhook, WebhookReplayRequest request, CancellationToken cancellationToken)
     {
@@ -69,7 +72,8 @@ internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOpti
             $"webhook:{Ids.Format(webhook.Id.EndpointId)}",
             details: ("count", events.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         NewDelivery[] deliveries = [.. events.Select(one => new NewDelivery(Guid.CreateVersion7(), one.Seq, one.Type))];
-        await log.AddReplaysAsync(webhook.Id, deliveries, entry, cancellationToken);
+        if (!await log.AddReplaysAsync(webhook.Id, deliveries, options.Value.LargestReplay, entry, cancellationToken))
+            return TooMany;
         return new WebhookReplay(events.Count, nextAfter);
     }
 }

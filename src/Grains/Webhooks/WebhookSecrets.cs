@@ -20,6 +20,8 @@ internal sealed class WebhookSecrets(SecretProtector protector)
         yield return ReadKeys(row.Secret);
         if (row.PreviousSecret.Length > 0 && now < row.PreviousUntil)
             yield return ReadKeys(row.PreviousSecret);
+        foreach (var older in row.OlderSecrets.Where(older => now < older.Until))
+            yield return ReadKeys(older.Secret);
     }
 
     /// <summary>Encrypts header fields, which contain no line ends.</summary>

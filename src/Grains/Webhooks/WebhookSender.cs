@@ -35,6 +35,7 @@ internal sealed class WebhookSender(
         var begun = time.GetTimestamp();
         var reply = await PostAsync(post, place, stop);
         var result = WebhookSchedule.Judge(delivery, reply, time.GetElapsedTime(begun), time.GetUtcNow(), Random.Shared.NextDouble());
+        WebhookMetrics.ReportAttempt(delivery.Kind, result);
         var entry = result.DisableFor is { } reason
             ? AuditTrail.Entry(webhook.Id.UserId, WebhookActions.Disable, $"webhook:{Ids.Format(webhook.Id.EndpointId)}", details: ("reason", reason))
             : null;

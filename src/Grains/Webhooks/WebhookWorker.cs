@@ -26,6 +26,9 @@ internal sealed partial class WebhookWorker : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
+    // The first event that waits is not due yet.
+    private volatile bool _isHeld;
+
     public WebhookWorker(
         WebhookId id, WebhookQueue queue, WebhookIntake intake, WebhookSender sender, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookWorker> logger)
     {
@@ -41,6 +44,13 @@ internal sealed partial class WebhookWorker : IAsyncDisposable
     {
         _toDeliver.Raise();
         _toRepeat.Raise();
+    }
+
+    /// <summary>Has the worker read the log again, unless an event that failed must be delivered first.</summary>
+    public void WakeForEvents()
+    {
+        if (!_isHeld)
+            _toDeliver.Raise();
     }
 
     /// <summary>Stops; an attempt that is under way is abandoned and made again later.</summary>
@@ -95,6 +105,7 @@ internal sealed partial class WebhookWorker : IAsyncDisposable
     /// <summary>Delivers events that wait, up to the first that fails, or else adds the next ones of the log.</summary>
     private async Task<TimeSpan> DeliverAsync(long epoch)
     {
+        _isHeld = false;
         if (await _queue.FindActiveAsync(_id, _stop.Token) is not { } webhook)
             return _poll;
         var waiting = await _queue.ListEventsAsync(_id, AtOnce, _stop.Token);
@@ -104,7 +115,11 @@ internal sealed partial class WebhookWorker : IAsyncDisposable
         {
             // A later event never overtakes an earlier one.
             if (delivery.DueAt - _time.GetUtcNow() is { Ticks: > 0 } wait)
+            {
+                _isHeld = true;
                 return wait;
+            }
+
             if (await _sender.AttemptAsync(webhook, epoch, delivery, _stop.Token) is not { } result)
                 return RetryAfter;
             if (result.State == WebhookDeliveryStates.Pending || result.DisableFor is not null)

@@ -34,7 +34,8 @@ public sealed class ActionTests(ApiFixture fixture)
         AssertWhole(await Host.AuditedAsync(userId, IdentityActions.Login), userId, "session:", userId);
 
         var refreshed = await anonymous.PostAsync("/api/v1/auth/refresh", new { refresh_token = login.Text("refresh_token") });
-        await anonymous.PostAsync("/api/v1/auth/refresh", new { refresh_token = login.Text("refresh_token") });
+        for (var repetition = 0; repetition < 2; repetition++)
+            await anonymous.PostAsync("/api/v1/auth/refresh", new { refresh_token = login.Text("refresh_token") });
         AssertWhole(await Host.AuditedAsync(userId, IdentityActions.RefreshReuse), userId, "session:", userId);
         Assert.Equal(200, (int)refreshed.Status);
 

@@ -99,6 +99,7 @@ public sealed class SessionCookieTests(ApiFixture fixture)
         using var thief = fixture.Host.Anonymous();
         var request = Request("/api/v1/auth/refresh", new { });
         request.Headers.Add("Cookie", stolen);
+        request.Headers.Add("User-Agent", "thief/1");
         var answer = await thief.SendAsync(request);
         answer.IsProblem(401, "invalid_refresh_token");
         Assert.Contains("expires=Thu, 01 Jan 1970", answer.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);

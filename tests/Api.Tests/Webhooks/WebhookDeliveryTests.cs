@@ -1,3 +1,4 @@
+using System.Text;
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
@@ -125,6 +126,7 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
         var attempt = Assert.Single(detail.GetProperty("attempt_log").EnumerateArray());
         Assert.Equal((1, 200, "ok"), (attempt.GetProperty("number").GetInt32(), attempt.GetProperty("response_status").GetInt32(), attempt.GetProperty("response_head").GetString()));
         Assert.True(attempt.GetProperty("duration_ms").GetInt64() >= 0);
+        Assert.Equal(Encoding.UTF8.GetString(Receiver.Received("listed")[0].Body), detail.GetProperty("payload").GetString());
         Assert.Equal(Receiver.Received("listed")[0].Id, detail.GetProperty("delivery").GetProperty("webhook_message_id").GetString());
         (await user.GetAsync($"{one}/deliveries/{Guid.NewGuid():N}")).IsProblem(404, "not_found");
         Assert.Equal(["after"], (await user.GetAsync($"{one}/deliveries?after=x")).IsProblem(400, "validation_failed").ErrorFields());

@@ -43,6 +43,18 @@ public sealed class WebhookTests(ApiFixture fixture)
         Assert.Equal(target, (await Host.AuditedAsync(user.UserId, WebhookActions.Delete)).Target);
     }
 
+    [PostgresFact]
+    public async Task Create_WithAFieldThatARequestCannotHave_NamesIt()
+    {
+        using var user = await Host.RegisterAsync();
+
+        var answer = await user.PostAsync(
+            Path, new { url = "https://127.0.0.1:9/hook", event_types = Types, headers = new[] { new { name = "Last-Modified", value = "now" } } });
+
+        Assert.Equal(["headers"], answer.IsProblem(400, "validation_failed").ErrorFields());
+        Assert.Contains("Last-Modified", answer.Json.GetProperty("errors").GetProperty("headers")[0].GetString(), StringComparison.Ordinal);
+    }
+
     [PostgresTheory]
     [InlineData("https://10.0.0.1/", "webhook_address_not_allowed", 422)]
     [InlineData("https://169.254.169.254/latest", "webhook_address_not_allowed", 422)]

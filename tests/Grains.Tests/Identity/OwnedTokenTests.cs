@@ -20,6 +20,20 @@ public sealed class OwnedTokenTests
         Assert.NotEqual(OwnedToken.Create(user).Text, OwnedToken.Create(user).Text);
     }
 
+    [Fact]
+    public void Successor_IsRevealedByTheTokenBeforeItOnly()
+    {
+        var userId = Guid.NewGuid();
+        var (token, next, other) = (OwnedToken.Create(userId), OwnedToken.Create(userId), OwnedToken.Create(userId));
+
+        var concealed = token.Conceal(next);
+
+        var revealed = OwnedToken.Parse(token.Text)!.Value.Reveal(concealed);
+        Assert.Equal((next.UserId, next.Text), (revealed.UserId, revealed.Text));
+        Assert.Equal(next.Hash, revealed.Hash);
+        Assert.NotEqual(next.Text, other.Reveal(concealed).Text);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("short")]

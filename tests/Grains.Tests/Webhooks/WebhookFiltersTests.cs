@@ -29,6 +29,14 @@ public sealed class WebhookFiltersTests
         Assert.False(WebhookFilters.Matches(All with { SenderDomains = ["ample.org"] }, Entry(), Facts));
     }
 
+    [Theory]
+    [InlineData("bücher.example", "Ada@BÜCHER.example", true)]
+    [InlineData("bücher.example", "ada@mail.xn--bcher-kva.example", true)]
+    [InlineData("xn--bcher-kva.example", "ada@bücher.example", true)]
+    [InlineData("bücher.example", "ada@bucher.example", false)]
+    public void Matches_AnInternationalDomain_IsByItsOneForm(string wanted, string sender, bool matches) =>
+        Assert.Equal(matches, WebhookFilters.Matches(All with { SenderDomains = [wanted] }, Entry(), Facts with { Sender = sender }));
+
     [Fact]
     public void Matches_AMessageThatIsGone_IsNotExcludedByWhatIsUnknown() =>
         Assert.True(WebhookFilters.Matches(All with { LabelIds = [Mailbox], SenderDomains = ["example.net"] }, Entry(), facts: null));

@@ -6,12 +6,16 @@ using FsCheck.Fluent;
 
 namespace EmailAgent.Stores.Tests.Identity;
 
-/// <summary>Whatever series of logins, refreshes, logouts and password changes comes: an ended session is never let in, and a token used twice ends its session.</summary>
+/// <summary>
+/// Whatever series of logins, refreshes, logouts and password changes comes: an ended session is never let in, and a token used twice ends its
+/// session, but for one repetition of the last exchange by the same client in time.
+/// </summary>
 public sealed class SessionPropertyTests(StoreFixture fixture) : IClassFixture<StoreFixture>
 {
     private const int Steps = 40;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+    private static readonly Device[] Clients = [new("browser/1", "192.0.2.1"), new("browser/1", "192.0.2.2")];
 
     [PostgresFact]
     public void AnySeries_AgreesWithTheModel() =>
@@ -37,13 +41,14 @@ public sealed class SessionPropertyTests(StoreFixture fixture) : IClassFixture<S
         private readonly AuditEntry _entry = new(userId, "test.step", AuditOutcome.Succeeded, null, new Dictionary<string, string>(), default, null);
         private readonly List<ModelSession> _sessions = [];
         private string _passwordHash = "";
+        private DateTime _now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()).UtcDateTime;
         private byte _next;
 
         public string Last { get; private set; } = "";
 
         public async Task StepAsync(Random random)
         {
-            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            var now = _now += TimeSpan.FromSeconds(random.Next(20));
             var any = _sessions.Count == 0 ? null : _sessions[random.Next(_sessions.Count)];
             var kind = any is null ? 0 : random.Next(8);
             Last = $"kind {kind}";
@@ -56,10 +61,10 @@ public sealed class SessionPropertyTests(StoreFixture fixture) : IClassFixture<S
                     await OpenAsync("an older hash", opens: false, now);
                     break;
                 case 2 or 3:
-                    await RotateAsync(any!, any!.Tokens[^1], now);
+                    await RotateAsync(any!, any!.Tokens[^1], Clients[random.Next(2)], now);
                     break;
                 case 4:
-                    await RotateAsync(any!, any!.Tokens[random.Next(any.Tokens.Count)], now);
+                    await RotateAsync(any!, any!.Tokens[^random.Next(1, Math.Min(any.Tokens.Count, 3) + 1)], Clients[random.Next(2)], now);
                     break;
                 case 5:
                     await _store.EndAsync(userId, any!.Tokens[random.Next(any.Tokens.Count)], now, _entry, default);
@@ -88,14 +93,25 @@ public sealed class SessionPropertyTests(StoreFixture fixture) : IClassFixture<S
                 _sessions.Add(session);
         }
 
-        private async Task RotateAsync(ModelSession session, byte[] token, DateTime now)
+        private async Task RotateAsync(ModelSession session, byte[] token, Device client, DateTime now)
         {
             var next = NewToken();
-            var isLast = token == session.Tokens[^1];
-            var expected = !session.IsOpen ? RefreshResult.Refused : isLast ? RefreshResult.Rotated : RefreshResult.Reused;
-            Assert.Equal(expected, (await _store.RotateAsync(userId, token, next, now, now + Lifetime, 3 * Lifetime, _entry, default)).Result);
+            var expected = !session.IsOpen ? RefreshResult.Refused
+                : token == session.Tokens[^1] ? RefreshResult.Rotated
+                : session.Repeatable is { } last && last.Token == token && last.Client == client && now - last.UsedAt <= RefreshPolicy.RepeatWithin ? RefreshResult.Repeated
+                : RefreshResult.Reused;
+            var rotation = await _store.RotateAsync(userId, new RefreshExchange(token, next, next, client), now, now + Lifetime, 3 * Lifetime, _entry, default);
+            Assert.Equal(expected, rotation.Result);
+            Assert.Equal(expected == RefreshResult.Repeated ? session.Tokens[^1] : null, rotation.Successor);
             if (expected == RefreshResult.Rotated)
+            {
+                session.Repeatable = session.LastWasRepeated ? null : (token, client, now);
+                session.LastWasRepeated = false;
                 session.Tokens.Add(next);
+            }
+
+            if (expected == RefreshResult.Repeated)
+                (session.Repeatable, session.LastWasRepeated) = (null, true);
             if (expected == RefreshResult.Reused)
                 session.IsOpen = false;
         }
@@ -128,5 +144,11 @@ public sealed class SessionPropertyTests(StoreFixture fixture) : IClassFixture<S
         public List<byte[]> Tokens { get; } = [token];
 
         public bool IsOpen { get; set; } = true;
+
+        /// <summary>Gets or sets the exchange that can be repeated; null for none.</summary>
+        public (byte[] Token, Device Client, DateTime UsedAt)? Repeatable { get; set; }
+
+        /// <summary>Gets or sets whether the last token was returned twice.</summary>
+        public bool LastWasRepeated { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using EmailAgent.Grains;
 using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Webhooks;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,22 @@ public sealed class WebhookReplayTests(StoreFixture storage) : IClassFixture<Sto
         Assert.Equal(new WebhookReplay(0, 3), second.Value);
 
         Assert.Equal([2L, 3L], (await storage.Get<WebhookQueue>().ListOthersAsync(row.Id, Events, default)).Select(waiting => waiting.Seq ?? 0));
+    }
+
+    [PostgresFact]
+    public async Task Replays_ByIds_OfMoreThanMayWait_AreRefusedAsAWhole()
+    {
+        var row = await AddAsync();
+        var epoch = (await storage.Get<WebhookQueue>().BeginEpochAsync(row.Id, default))!.Value;
+        NewDelivery[] deliveries = [.. Enumerable.Range(Events + 1, 3).Select(seq => new NewDelivery(Guid.CreateVersion7(), seq, "email.received"))];
+        Assert.True(await storage.Get<WebhookQueue>().AddEventsAsync(row, epoch, Events + 3, deliveries, default));
+        var replays = new WebhookReplays(storage.Get<WebhookLog>(), storage.Get<WebhookIntake>(), Options.Create(new WebhookOptions { LargestReplay = 4 }));
+        var request = new WebhookReplayRequest([.. deliveries.Select(delivery => $"{delivery.Id:N}")], After: null, From: null, To: null);
+
+        Assert.Equal(new WebhookReplay(3, null), (await replays.AddAsync(row, request, default)).Value);
+        Assert.Equal(ProblemCodes.TooMany, (await replays.AddAsync(row, request, default)).Problem?.Code);
+
+        Assert.Equal(3, await storage.Get<WebhookLog>().CountWaitingAsync(row.Id, default));
     }
 
     [PostgresFact]

@@ -1,6 +1,7 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Erasure;
+using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Webhooks;
 using Npgsql;
 
@@ -83,7 +84,7 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
     {
         var (row, epoch) = await AddAsync(1);
         var replay = Deliveries(1)[0];
-        Assert.True(await storage.Get<WebhookLog>().AddReplaysAsync(row.Id, [replay], Entry(row), default));
+        Assert.True(await storage.Get<WebhookLog>().AddReplaysAsync(row.Id, [replay], Many, Entry(row), default));
 
         Assert.True(await Store.UpdateAsync(row with { Url = "https://example.net/hook" }, row.UpdatedAt, Entry(row), default));
 
@@ -103,6 +104,59 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
         var rotated = await FindAsync(row);
         Assert.Equal(2, Assert.Single(rotated.Secret));
         Assert.Equal(1, Assert.Single(rotated.PreviousSecret));
+    }
+
+    [PostgresFact]
+    public async Task Rotations_WithinTheOverlap_KeepThreePreviousSecretsEachUntilItsTime()
+    {
+        var (row, _) = await AddAsync();
+        for (byte secret = 2; secret <= 6; secret++)
+            Assert.True(await Store.RotateAsync(row.Id, Guid.CreateVersion7(), [secret], publicKey: null, TimeProvider.System.GetUtcNow().AddHours(secret), Entry(row), default));
+
+        var rotated = await FindAsync(row);
+        Assert.Equal(6, Assert.Single(rotated.Secret));
+        Assert.Equal(5, Assert.Single(rotated.PreviousSecret));
+        Assert.Equal([4, 3], rotated.OlderSecrets.Select(older => (int)Assert.Single(older.Secret)));
+        Assert.True(rotated.PreviousUntil > rotated.OlderSecrets[0].Until && rotated.OlderSecrets[0].Until > rotated.OlderSecrets[1].Until);
+
+        await storage.ScalarAsync<long>("WITH ended AS (UPDATE webhook_older_secrets SET valid_until = now() WHERE user_id = $1 RETURNING 1) SELECT count(*) FROM ended", row.Id.UserId);
+        Assert.True(await Store.RotateAsync(row.Id, Guid.CreateVersion7(), [7], publicKey: null, TimeProvider.System.GetUtcNow().AddHours(7), Entry(row), default));
+        Assert.Equal(5, Assert.Single(Assert.Single((await FindAsync(row)).OlderSecrets).Secret));
+        Assert.True(await Store.DeleteAsync(row.Id, expected: null, Entry(row), default));
+        Assert.Equal(0, await CountAsync("webhook_older_secrets", row));
+    }
+
+    [PostgresFact]
+    public async Task Types_AfterAPosition_AreListedOnceWithTheLastPosition()
+    {
+        var userId = await storage.AddUserAsync();
+        await storage.Events.AppendAsync(userId, [new NewEvent(Type, "{}"), new NewEvent("email.deleted", "{}"), new NewEvent(Type, "{}")], default);
+
+        var (position, types) = await Tending.ListTypesAsync(userId, 0, default);
+        Assert.Equal(3, position);
+        Assert.Equal(["email.deleted", Type], types.Order(StringComparer.Ordinal));
+        Assert.Equal([Type], (await Tending.ListTypesAsync(userId, 2, default)).Types);
+        Assert.Equal(3, (await Tending.ListTypesAsync(userId, 3, default)).Position);
+    }
+
+    [PostgresFact]
+    public async Task Counts_AreOfTheOldestEventThatWaits_AndOfTheReasons()
+    {
+        var (waiting, epoch) = await AddAsync(1);
+        var (disabled, other) = await AddAsync(1);
+        var before = await Tending.CountAsync(default);
+        await storage.ScalarAsync<long>(
+            "WITH older AS (UPDATE webhook_deliveries SET created_at = now() - interval '500 days' WHERE user_id = $1 RETURNING 1) SELECT count(*) FROM older", waiting.Id.UserId);
+        var id = await WaitingIdAsync(disabled);
+        await Queue.EndAsync(
+            disabled.Id, id, (await Queue.BeginAsync(disabled, other, id, default))!.Value, Result(410, WebhookDeliveryStates.Pending, WebhookReasons.Gone), Entry(disabled), default);
+
+        var counts = await Tending.CountAsync(default);
+        Assert.True(counts.Oldest >= TimeSpan.FromDays(499), $"{counts.Oldest}");
+        Assert.Equal(before.Gone + 1, counts.Gone);
+        await Queue.EndAsync(
+            waiting.Id, await WaitingIdAsync(waiting), (await Queue.BeginAsync(waiting, epoch, await WaitingIdAsync(waiting), default))!.Value, Result(200, WebhookDeliveryStates.Delivered), null, default);
+        Assert.True((await Tending.CountAsync(default)).Oldest < TimeSpan.FromDays(499));
     }
 
     [PostgresFact]
@@ -164,7 +218,7 @@ public sealed class WebhookStoreTests(StoreFixture storage) : IClassFixture<Stor
 
         Assert.False(await Store.DeleteAsync(row.Id, expected: null, Entry(row), default));
         Assert.Null(await storage.Get<WebhookLog>().FindAsync(row.Id, id, default));
-        Assert.False(await storage.Get<WebhookLog>().AddReplaysAsync(row.Id, Deliveries(1), Entry(row), default));
+        Assert.False(await storage.Get<WebhookLog>().AddReplaysAsync(row.Id, Deliveries(1), Many, Entry(row), default));
         while (await Tending.DeleteLeftAsync(1, default))
         {
         }

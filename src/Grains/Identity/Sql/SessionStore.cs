@@ -86,16 +86,17 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
         return true;
     }
 
-    /// <summary>Exchanges a token for the next one of its session, in one transaction. A token used before ends the session.</summary>
+    /// <summary>
+    /// Exchanges a token for the next one of its session, in one transaction. A token used before ends the session, unless its client repeats the last
+    /// exchange, for the first time (<see cref="RefreshPolicy"/>).
+    /// </summary>
     /// <param name="userId">Whose.</param>
-    /// <param name="tokenHash">Of the token.</param>
-    /// <param name="nextHash">Of the next one.</param>
     /// <param name="now">UTC.</param>
     /// <param name="nextExpiresAt">UTC; limited by the session's longest lifetime.</param>
     /// <param name="longest">From the login on.</param>
     /// <param name="reuse">For the audit log, when the token was used before.</param>
     public async Task<RefreshRotation> RotateAsync(
-        Guid userId, byte[] tokenHash, byte[] nextHash, DateTime now, DateTime nextExpiresAt, TimeSpan longest, AuditEntry reuse, CancellationToken cancellationToken)
+        Guid userId, RefreshExchange exchange, DateTime now, DateTime nextExpiresAt, TimeSpan longest, AuditEntry reuse, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
@@ -103,9 +104,16 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
         await using var ending = transaction.ConfigureAwait(false);
 
         var user = await LockUserAsync(connection, userId, cancellationToken).ConfigureAwait(false);
-        var token = user is null ? null : await FindAsync(connection, userId, tokenHash, cancellationToken).ConfigureAwait(false);
+        var token = user is null ? null : await FindAsync(connection, userId, exchange.TokenHash, cancellationToken).ConfigureAwait(false);
         if (token is null || user!.DisabledAt is not null || token.EndedAt is not null || token.ExpiresAt <= now || token.CreatedAt + longest <= now)
             return new RefreshRotation(RefreshResult.Refused, null, Guid.Empty);
+
+        if (token is { UsedAt: { } usedAt, Successor: { } successor } && RefreshPolicy.IsRepetition(new Device(token.UserAgent, token.Address), exchange.Client, usedAt, now))
+        {
+            await RepeatAsync(connection, userId, token.SessionId, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return new RefreshRotation(RefreshResult.Repeated, user, token.SessionId, successor);
+        }
 
         if (token.UsedAt is not null)
         {
@@ -114,14 +122,7 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             return new RefreshRotation(RefreshResult.Reused, null, token.SessionId);
         }
 
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            UPDATE refresh_tokens SET used_at = @now WHERE user_id = @userId AND token_hash = @tokenHash;
-            UPDATE sessions SET last_used_at = @now, expires_at = least(@nextExpiresAt, created_at + @longest) WHERE user_id = @userId AND id = @SessionId;
-            INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@userId, @nextHash, @SessionId);
-            """,
-            new { userId, tokenHash, nextHash, token.SessionId, now, nextExpiresAt, longest },
-            cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await ExchangeAsync(connection, userId, token.SessionId, exchange, now, nextExpiresAt, longest, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new RefreshRotation(RefreshResult.Rotated, user, token.SessionId);
     }
@@ -209,11 +210,45 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
     private static Task<TokenRow?> FindAsync(NpgsqlConnection connection, Guid userId, byte[] tokenHash, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<TokenRow>(new CommandDefinition(
             """
-            SELECT session_id AS SessionId, created_at AS CreatedAt, expires_at AS ExpiresAt, used_at AS UsedAt, ended_at AS EndedAt
+            SELECT session_id AS SessionId, created_at AS CreatedAt, expires_at AS ExpiresAt, used_at AS UsedAt, ended_at AS EndedAt,
+                successor AS Successor, used_user_agent AS UserAgent, used_address AS Address
             FROM refresh_tokens t JOIN sessions s ON s.user_id = t.user_id AND s.id = t.session_id
             WHERE t.user_id = @userId AND token_hash = @tokenHash
             """,
             new { userId, tokenHash },
+            cancellationToken: cancellationToken));
+
+    private static Task ExchangeAsync(
+        NpgsqlConnection connection, Guid userId, Guid sessionId, RefreshExchange exchange, DateTime now, DateTime nextExpiresAt, TimeSpan longest, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            UPDATE refresh_tokens SET successor = NULL WHERE user_id = @userId AND session_id = @sessionId AND successor IS NOT NULL;
+            UPDATE refresh_tokens
+            SET used_at = @now, used_user_agent = @UserAgent, used_address = @Address, successor = CASE WHEN was_repeated THEN NULL ELSE @Successor END
+            WHERE user_id = @userId AND token_hash = @TokenHash;
+            UPDATE sessions SET last_used_at = @now, expires_at = least(@nextExpiresAt, created_at + @longest) WHERE user_id = @userId AND id = @sessionId;
+            INSERT INTO refresh_tokens (user_id, token_hash, session_id) VALUES (@userId, @NextHash, @sessionId);
+            """,
+            new
+            {
+                userId,
+                sessionId,
+                exchange.TokenHash,
+                exchange.NextHash,
+                exchange.Successor,
+                exchange.Client.UserAgent,
+                exchange.Client.Address,
+                now,
+                nextExpiresAt,
+                longest,
+            },
+            cancellationToken: cancellationToken));
+
+    // The token that is returned again is the only one of its session that is unused.
+    private static Task<int> RepeatAsync(NpgsqlConnection connection, Guid userId, Guid sessionId, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE refresh_tokens SET successor = NULL, was_repeated = used_at IS NULL WHERE user_id = @userId AND session_id = @sessionId AND (successor IS NOT NULL OR used_at IS NULL)",
+            new { userId, sessionId },
             cancellationToken: cancellationToken));
 
     private static Task<int> EndAsync(NpgsqlConnection connection, Guid userId, Guid sessionId, DateTime now, CancellationToken cancellationToken) =>
@@ -232,5 +267,6 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
         Ids.Format(row.GetGuid(0)), row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetFieldValue<DateTimeOffset>(3),
         row.GetStringOrNull(4), row.GetStringOrNull(5), row.GetBoolean(6));
 
-    private sealed record TokenRow(Guid SessionId, DateTime CreatedAt, DateTime ExpiresAt, DateTime? UsedAt, DateTime? EndedAt);
+    private sealed record TokenRow(
+        Guid SessionId, DateTime CreatedAt, DateTime ExpiresAt, DateTime? UsedAt, DateTime? EndedAt, byte[]? Successor, string? UserAgent, string? Address);
 }

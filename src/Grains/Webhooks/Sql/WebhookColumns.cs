@@ -8,7 +8,9 @@ internal static class WebhookColumns
 {
     public const string All = """
         w.user_id, w.id, w.url, w.description, w.event_types, w.connection_ids, w.label_ids, w.sender_domains, w.include, w.header_names, w.headers,
-        w.secret, w.previous_secret, w.previous_until, w.public_key, w.enabled, w.disabled_reason, w.disabled_at, w.cursor, w.created_at, w.updated_at
+        w.secret, w.previous_secret, w.previous_until, w.public_key, w.enabled, w.disabled_reason, w.disabled_at, w.cursor, w.created_at, w.updated_at,
+        ARRAY(SELECT o.secret FROM webhook_older_secrets o WHERE o.user_id = w.user_id AND o.webhook_id = w.id ORDER BY o.number DESC),
+        ARRAY(SELECT o.valid_until FROM webhook_older_secrets o WHERE o.user_id = w.user_id AND o.webhook_id = w.id ORDER BY o.number DESC)
         """;
 
     public static WebhookRow Read(NpgsqlDataReader row) => new(
@@ -28,5 +30,8 @@ internal static class WebhookColumns
         row.GetTimeOrNull(17),
         row.GetInt64(18),
         row.GetFieldValue<DateTimeOffset>(19),
-        row.GetFieldValue<DateTimeOffset>(20));
+        row.GetFieldValue<DateTimeOffset>(20))
+    {
+        OlderSecrets = [.. row.GetFieldValue<byte[][]>(21).Zip(row.GetFieldValue<DateTimeOffset[]>(22), (secret, until) => new OlderSecret(secret, until))],
+    };
 }

@@ -30,17 +30,21 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
     public async Task<WebhookDeliveryDetail?> FindAsync(WebhookId id, Guid deliveryId, CancellationToken cancellationToken)
     {
         var found = new NpgsqlBatchCommand($"""
-            SELECT {Columns} FROM webhook_deliveries d JOIN webhooks w ON w.user_id = d.user_id AND w.id = d.webhook_id
+            SELECT {Columns}, coalesce(e.created_at, d.created_at), coalesce(e.data, d.data)::text
+            FROM webhook_deliveries d
+            JOIN webhooks w ON w.user_id = d.user_id AND w.id = d.webhook_id
+            LEFT JOIN events e ON e.user_id = d.user_id AND e.seq = d.seq
             WHERE d.user_id = $1 AND d.webhook_id = $2 AND d.id = $3
             """).With(id.UserId).With(id.EndpointId).With(deliveryId);
-        if ((await database.ReadRowsAsync(found, row => Read(row, id), cancellationToken).ConfigureAwait(false)).SingleOrDefault() is not { } delivery)
+        var rows = await database.ReadRowsAsync(found, row => (Delivery: Read(row, id), Payload: ReadPayload(row)), cancellationToken).ConfigureAwait(false);
+        if (rows is not [var (delivery, payload)])
             return null;
         var attempts = new NpgsqlBatchCommand("""
             SELECT number, started_at, duration_ms, status, response_head, error FROM webhook_attempts
             WHERE user_id = $1 AND webhook_id = $2 AND delivery_id = $3
             ORDER BY number
             """).With(id.UserId).With(id.EndpointId).With(deliveryId);
-        return new WebhookDeliveryDetail(delivery, await database.ReadRowsAsync(attempts, ReadAttempt, cancellationToken).ConfigureAwait(false));
+        return new WebhookDeliveryDetail(delivery, await database.ReadRowsAsync(attempts, ReadAttempt, cancellationToken).ConfigureAwait(false), payload);
     }
 
     /// <returns>Null if there is no such webhook.</returns>
@@ -92,11 +96,18 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
     }
 
     /// <summary>Adds replays, which are due now. The cursor stays.</summary>
-    public Task<bool> AddReplaysAsync(WebhookId id, IReadOnlyList<NewDelivery> deliveries, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
+    /// <param name="limit">Replays and samples that may wait at a time.</param>
+    /// <returns>False, with nothing added, if there is no such webhook, or more than the limit would wait.</returns>
+    public Task<bool> AddReplaysAsync(
+        WebhookId id, IReadOnlyList<NewDelivery> deliveries, int limit, AuditEntry entry, CancellationToken cancellationToken) => audit.ChangeAsync(
         """
+        SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId FOR NO KEY UPDATE; -- several at the same moment are counted one after another
         INSERT INTO webhook_deliveries (user_id, webhook_id, id, kind, seq, type, due_at, created_at)
         SELECT @userId, @webhookId, n.id, 'replay', n.seq, n.type, @now, @now
-        FROM (SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId FOR KEY SHARE) w, unnest(@ids, @seqs, @types) AS n (id, seq, type)
+        FROM unnest(@ids, @seqs, @types) AS n (id, seq, type)
+        WHERE EXISTS (SELECT 1 FROM webhooks WHERE user_id = @userId AND id = @webhookId)
+          AND cardinality(@ids) + (
+              SELECT count(*) FROM webhook_deliveries WHERE user_id = @userId AND webhook_id = @webhookId AND state = 'pending' AND kind <> 'event') <= @limit
         ORDER BY n.seq
         """,
         new
@@ -107,6 +118,7 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
             seqs = deliveries.Select(delivery => delivery.Seq).ToArray(),
             types = deliveries.Select(delivery => delivery.Type).ToArray(),
             now = time.GetUtcNow(),
+            limit,
         },
         entry,
         cancellationToken);
@@ -142,6 +154,10 @@ internal sealed class WebhookLog(NpgsqlDataSource database, AuditLog audit, Time
             state == WebhookDeliveryStates.Pending ? row.GetFieldValue<DateTimeOffset>(9) : null,
             row.GetTimeOrNull(10));
     }
+
+    private static string? ReadPayload(NpgsqlDataReader row) => row.GetStringOrNull(13) is { } data
+        ? WebhookBody.WriteText(row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3), row.GetFieldValue<DateTimeOffset>(12), data)
+        : null;
 
     private static WebhookAttempt ReadAttempt(NpgsqlDataReader row) => new(
         row.GetInt32(0),

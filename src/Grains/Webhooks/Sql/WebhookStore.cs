@@ -79,16 +79,30 @@ internal sealed class WebhookStore(NpgsqlDataSource database, AuditLog audit, Ti
         return audit.ChangeAsync(Sql, Parameters(row, expected, limit: 0), entry, cancellationToken);
     }
 
-    /// <summary>Replaces the keys, and keeps the present ones for a while.</summary>
+    /// <summary>Replaces the keys, and keeps the present ones for a while, beside at most two older ones that are kept.</summary>
     /// <param name="rotationId">The operation; a repetition of the last one changes nothing.</param>
     /// <returns>False if there is no such webhook, or it is a repetition.</returns>
     public Task<bool> RotateAsync(
         WebhookId id, Guid rotationId, byte[] secret, string? publicKey, DateTimeOffset until, AuditEntry entry, CancellationToken cancellationToken)
     {
         const string Sql = $"""
-            UPDATE webhooks
-            SET previous_secret = secret, previous_until = @until, secret = @secret, public_key = @publicKey, rotation_id = @rotationId, {Touch}
-            WHERE user_id = @userId AND id = @id AND rotation_id IS DISTINCT FROM @rotationId
+            WITH found AS (
+                SELECT user_id, id, previous_secret, previous_until FROM webhooks
+                WHERE user_id = @userId AND id = @id AND rotation_id IS DISTINCT FROM @rotationId
+                FOR UPDATE
+            ), dropped AS (
+                DELETE FROM webhook_older_secrets o USING found f
+                WHERE o.user_id = f.user_id AND o.webhook_id = f.id
+                  AND (o.valid_until <= @now OR o.number < (
+                      SELECT max(n.number) FROM webhook_older_secrets n WHERE n.user_id = f.user_id AND n.webhook_id = f.id))
+            ), kept AS (
+                INSERT INTO webhook_older_secrets (user_id, webhook_id, secret, valid_until)
+                SELECT user_id, id, previous_secret, previous_until FROM found WHERE previous_until > @now
+            )
+            UPDATE webhooks w
+            SET previous_secret = w.secret, previous_until = @until, secret = @secret, public_key = @publicKey, rotation_id = @rotationId, {Touch}
+            FROM found f
+            WHERE w.user_id = f.user_id AND w.id = f.id
             """;
         var parameters = new { userId = id.UserId, id = id.EndpointId, rotationId, secret, publicKey, until, now = time.GetUtcNow() };
         return audit.ChangeAsync(Sql, parameters, entry, cancellationToken);

@@ -5,4 +5,5 @@ export const eventModules: readonly (() => Promise<{ default: () => void }>)[] =
   () => import('@/features/mail/events'),
   () => import('@/features/outgoing/events'),
   () => import('@/features/templates/events'),
+  () => import('@/features/webhooks/events'),
 ];

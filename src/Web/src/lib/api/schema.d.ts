@@ -166,7 +166,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchanges a refresh token for a new pair. Reuse of a token ends its session. With the header `X-Session: cookie`, the token is read from the cookie and replaced there. */
+        /** Exchanges a refresh token for a new pair. Reuse of a token ends its session, except that a client that lost the answer can repeat the request once within 30 seconds. With the header `X-Session: cookie`, the token is read from the cookie and replaced there. */
         post: operations["refreshSession"];
         delete?: never;
         options?: never;
@@ -6517,6 +6517,8 @@ export interface components {
             delivery: components["schemas"]["WebhookDelivery"];
             /** @description The attempts, oldest first. */
             attempt_log: components["schemas"]["WebhookAttempt"][];
+            /** @description The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known. */
+            payload: null | string;
         };
         /** @description A page of deliveries, newest first. */
         WebhookDeliveryPage: {

@@ -25,6 +25,8 @@ export const SCOPES: readonly { scope: Scope; label: string; adminOnly?: boolean
   { scope: 'connections:read', label: 'See the mailboxes' },
   { scope: 'connections:modify', label: 'Connect, change and disconnect mailboxes' },
   { scope: 'events:read', label: 'Receive events' },
+  { scope: 'webhooks:read', label: 'See your webhooks and their deliveries' },
+  { scope: 'webhooks:manage', label: 'Manage your webhooks' },
   { scope: 'account:read', label: 'See your profile' },
   { scope: 'account:modify', label: 'Change your profile' },
   { scope: 'organizations:read', label: 'See your organizations' },
