@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Retrieval;
 
-/// <summary>Cuts the new text of a message into passages that can be quoted: without quoted mail and signatures, which other messages or none are the source of.</summary>
+/// <summary>Cuts the new text of a message into passages that can be quoted. Leaves out quoted mail, whose source is another message, and signatures.</summary>
 internal static class PassageCutter
 {
     /// <summary>The characters that a passage has at most.</summary>

@@ -137,7 +137,7 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
     [InlineData("webhooks:read", false)]
     [InlineData("webhooks:read events:read", true)]
     [InlineData("webhooks:read webhooks:manage", true)]
-    public async Task Payload_IsShownToKeysThatCanHaveEventsOnly(string scopes, bool isShown)
+    public async Task Payload_ForAKey_IsShownIfItCanHaveEvents(string scopes, bool isShown)
     {
         using var user = await Host.RegisterAsync();
         var (one, _) = await user.HookAsync(Receiver.Open($"payload-{scopes.Replace(':', '-').Replace(' ', '-')}"));
