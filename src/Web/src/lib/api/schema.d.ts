@@ -7092,7 +7092,7 @@ export interface components {
             delivery: components["schemas"]["WebhookDelivery"];
             /** @description The attempts, oldest first. */
             attempt_log: components["schemas"]["WebhookAttempt"][];
-            /** @description The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known. */
+            /** @description The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known, or the key has neither events:read nor webhooks:manage. */
             payload: null | string;
         };
         /** @description A page of deliveries, newest first. */
