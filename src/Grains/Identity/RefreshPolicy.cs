@@ -8,7 +8,7 @@ internal static class RefreshPolicy
 
     /// <summary>
     /// Indicates whether a second use is the repetition of an exchange whose answer was lost. Any other one is a reuse, also by a client whose address is
-    /// unknown: such clients cannot be told apart.
+    /// unknown: such clients are indistinguishable.
     /// </summary>
     /// <param name="first">The client that exchanged the token.</param>
     /// <param name="second">The client that uses it again.</param>
