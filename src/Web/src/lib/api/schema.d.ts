@@ -6793,9 +6793,9 @@ export interface components {
             connection_id: string;
             /** @description The message that says how to end it. */
             email_id: string;
-            /** @description What became of it. */
+            /** @description The state of the attempt. */
             state: components["schemas"]["UnsubscriptionState"];
-            /** @description How it is ended. */
+            /** @description The way in which the subscription is ended. */
             method: components["schemas"]["UnsubscriptionMethod"];
             /** @description The address of a page on which the user ends it; null unless the method is `link`. */
             url: null | string;
@@ -6815,12 +6815,12 @@ export interface components {
             created_at: string;
         };
         /**
-         * @description How it is ended.
+         * @description The way in which the subscription is ended.
          * @enum {string}
          */
         UnsubscriptionMethod: "one_click" | "mail" | "link";
         /**
-         * @description What became of it.
+         * @description The state of the attempt.
          * @enum {string}
          */
         UnsubscriptionState: "sending" | "accepted" | "needs_user" | "failed";
