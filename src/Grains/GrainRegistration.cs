@@ -65,5 +65,6 @@ public static class GrainRegistration
         .AddModels(configuration)
         .AddAnalysis()
         .AddWebhooks(configuration)
+        .AddSlack(configuration)
         .AddRecurringWorks();
 }

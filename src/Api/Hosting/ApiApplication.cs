@@ -31,6 +31,7 @@ using EmailAgent.Api.SavedSearches;
 using EmailAgent.Api.Search;
 using EmailAgent.Api.Shares;
 using EmailAgent.Api.SignIn;
+using EmailAgent.Api.Slack;
 using EmailAgent.Api.Sync;
 using EmailAgent.Api.Templates;
 using EmailAgent.Api.Times;
@@ -130,6 +131,7 @@ internal static class ApiApplication
         api.MapProtectionEndpoints();
         api.MapEventEndpoints();
         api.MapWebhookEndpoints();
+        api.MapSlackEndpoints();
         api.MapAdminEndpoints();
         api.MapAuditEndpoints();
         api.MapJobEndpoints();
