@@ -2505,6 +2505,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integrations/slack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the settings of posts to Slack and whether they arrive, without the address.
+         * @description Permission: `webhooks:read`.
+         */
+        get: operations["getSlack"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes the settings; nothing more is posted.
+         * @description Permission: `webhooks:manage`.
+         */
+        delete: operations["deleteSlack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/slack/configure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces the settings, after a test message was posted. Mail that arrives from now on is posted. An API key also needs mail:read.
+         * @description Permission: `webhooks:manage`.
+         */
+        post: operations["configureSlack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users": {
         parameters: {
             query?: never;
@@ -6406,6 +6450,84 @@ export interface components {
          * @enum {string}
          */
         SignatureResultStatus: "valid" | "invalid" | "unknown_key" | "unreadable";
+        /** @description The settings of posts to Slack, and their state. */
+        SlackIntegration: {
+            /** @description Whether mail is posted. */
+            enabled: boolean;
+            /** @description Mail that fits one of these is posted; all received mail when empty. */
+            rules: components["schemas"]["SlackRule"][];
+            /** @description A time of the day in which nothing is posted; null for none. */
+            quiet_hours: null | components["schemas"]["SlackQuietHours"];
+            /** @description Whether posts contain the beginning of the text. */
+            include_preview: boolean;
+            /** @description Whether posts arrive. */
+            state: components["schemas"]["SlackState"];
+            /** @description The outcome of the last attempt that failed, as text; null for none. */
+            last_error: null | string;
+            /**
+             * Format: date-time
+             * @description When Slack last accepted a post; null for never.
+             */
+            last_posted_at: null | string;
+            /**
+             * Format: date-time
+             * @description When a post that failed is made again; null if none waits.
+             */
+            next_attempt_at: null | string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A time of the day in which nothing is posted. What arrives meanwhile is posted at its end. */
+        SlackQuietHours: {
+            /** @description Required; the beginning as a local time, such as `22:00`. */
+            from: string;
+            /** @description Required; the end, such as `07:00`. An earlier one than the beginning is that of the next day. */
+            to: string;
+            /** @description Required; the IANA name of the time zone, such as `Europe/Berlin`. */
+            timezone: string;
+        };
+        /** @description The settings of posts to Slack. What is absent takes its default. */
+        SlackRequest: {
+            /** @description The address of an incoming webhook, which names the channel. Stored encrypted and never returned; the stored one stays when absent. */
+            webhook_url?: null | string;
+            /** @description Mail that fits one of these is posted; all received mail when empty or absent. */
+            rules?: null | components["schemas"]["SlackRule"][];
+            /** @description A time of the day in which nothing is posted; none when absent. */
+            quiet_hours?: null | components["schemas"]["SlackQuietHours"];
+            /** @description Whether posts contain the beginning of the text; true when absent. */
+            include_preview?: null | boolean;
+            /** @description Whether mail is posted; true when absent. */
+            enabled?: null | boolean;
+        };
+        /** @description Selects received mail. Each condition that is present must hold; an empty or absent one holds for all mail. */
+        SlackRule: {
+            /**
+             * Format: double
+             * @description The least priority_score, from 0 to 1.
+             */
+            min_priority: null | number;
+            /** @description Addresses, or domains with their subdomains. */
+            senders: null | string[];
+            /** @description Only mail of these categories. */
+            categories: null | string[];
+            /** @description Only mail with one of these labels or folders. */
+            label_ids: null | string[];
+            /** @description Only mail of these mailboxes. */
+            connection_ids: null | string[];
+        };
+        /**
+         * @description Whether posts arrive.
+         * @enum {string}
+         */
+        SlackState: "working" | "failing" | "refused";
         /** @description The submission server of a mailbox. */
         SmtpServerRequest: {
             /** @description Required. */
@@ -11306,6 +11428,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
+    getSlack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackIntegration"];
+                };
+            };
+        };
+    };
+    deleteSlack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    configureSlack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackIntegration"];
                 };
             };
         };
