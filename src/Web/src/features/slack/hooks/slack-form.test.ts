@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Slack } from '@/features/slack/api/slack-api';
 import { formOf, hasOwnRules, settingsOf } from './slack-form';
 
+const rule = { min_priority: null, senders: null, categories: null, label_ids: null, connection_ids: null };
 const slack: Slack = {
   enabled: true,
-  rules: [{ min_priority: 0.8, senders: ['example.org', 'ann@example.com'] }],
+  rules: [{ ...rule, min_priority: 0.8, senders: ['example.org', 'ann@example.com'] }],
   quiet_hours: { from: '22:00', to: '07:00', timezone: 'Europe/Berlin' },
   include_preview: false,
   state: 'working',
@@ -26,7 +27,13 @@ describe('the form of posts to Slack', () => {
   });
 
   it('keeps rules that it cannot show', () => {
-    const own = { ...slack, rules: [{ categories: ['work' as const] }, { min_priority: 0.9 }] };
+    const own = {
+      ...slack,
+      rules: [
+        { ...rule, categories: ['work'] },
+        { ...rule, min_priority: 0.9 },
+      ],
+    };
     expect(hasOwnRules(own)).toBe(true);
     expect(settingsOf({ ...formOf(own), minPriority: '0.5' }, own, 'UTC').rules).toEqual(own.rules);
   });

@@ -38,8 +38,11 @@ export function settingsOf(form: SlackForm, slack: Slack | null, timezone: strin
   const senders = form.senders.split(/[\s,;]+/).filter((sender) => sender.length > 0);
   const hasRule = form.minPriority !== '' || senders.length > 0;
   const rule = {
-    ...(form.minPriority === '' ? {} : { min_priority: Number(form.minPriority) }),
-    ...(senders.length > 0 ? { senders } : {}),
+    min_priority: form.minPriority === '' ? null : Number(form.minPriority),
+    senders: senders.length > 0 ? senders : null,
+    categories: null,
+    label_ids: null,
+    connection_ids: null,
   };
   return {
     ...(form.url.trim() === '' ? {} : { webhook_url: form.url.trim() }),
