@@ -33,6 +33,7 @@ public static class GrainRegistration
         .AddSavedSearches(configuration)
         .AddPriority()
         .AddCategories()
+        .AddTasks(configuration)
         .AddRetrieval()
         .AddTemplates(configuration)
         .AddComposition(configuration)

@@ -50,7 +50,7 @@ internal sealed class TaskFeedStore(NpgsqlDataSource database, AuditLog audit, T
         var isValid = await database.ReadRowsAsync(new NpgsqlBatchCommand(IsValidSql).With(userId).With(hash), row => row.GetBoolean(0), cancellationToken).ConfigureAwait(false);
         if (!isValid.Single())
             return false;
-        await database.ReadRowsAsync(new NpgsqlBatchCommand(UseSql).With(userId).With(hash).With(now).With(now - UsePeriod), row => 0, cancellationToken).ConfigureAwait(false);
+        await database.ReadRowsAsync(new NpgsqlBatchCommand(UseSql).With(userId).With(hash).With(now).With(now - UsePeriod), _ => 0, cancellationToken).ConfigureAwait(false);
         return true;
     }
 }
