@@ -32,6 +32,7 @@ using EmailAgent.Api.Search;
 using EmailAgent.Api.Shares;
 using EmailAgent.Api.SignIn;
 using EmailAgent.Api.Sync;
+using EmailAgent.Api.Tasks;
 using EmailAgent.Api.Templates;
 using EmailAgent.Api.Times;
 using EmailAgent.Api.Uploads;
@@ -123,6 +124,7 @@ internal static class ApiApplication
         api.MapSavedSearchEndpoints();
         api.MapPriorityEndpoints();
         api.MapCategoryEndpoints();
+        api.MapTaskEndpoints();
         api.MapRetrievalEndpoints();
         api.MapAnalysisEndpoints();
         api.MapSendTimeEndpoints();
