@@ -9,8 +9,6 @@ internal static class TaskSelection
 {
     private const double LeastConfidence = 0.5;
     private const int MostOfMessage = 20;
-    private const string Request = "request";
-    private const string Commitment = "commitment";
 
     /// <summary>
     /// Returns the tasks of a message: what the owner is asked for, what the owner promises, what the owner asks of others, and what others promise to the owner. A candidate
@@ -34,8 +32,8 @@ internal static class TaskSelection
 
     private static bool Concerns(TaskCandidate candidate, AnalyzedMessage message) => candidate.Kind switch
     {
-        Request => candidate.IsForOwner || (message.IsSent && candidate.AssigneeEmail is not null),
-        Commitment => true,
+        TaskKinds.Request => candidate.IsForOwner || (message.IsSent && candidate.AssigneeEmail is not null),
+        TaskKinds.Commitment => true,
         _ => false,
     };
 
@@ -48,7 +46,7 @@ internal static class TaskSelection
             message.Id,
             message.MailboxId,
             TaskSpan.Of(candidate.Quote),
-            candidate.Kind == Request ? TaskEvidenceKinds.Request : TaskEvidenceKinds.Commitment,
+            candidate.Kind == TaskKinds.Request ? TaskEvidenceKinds.Request : TaskEvidenceKinds.Commitment,
             Title(candidate),
             candidate.Quote,
             start,

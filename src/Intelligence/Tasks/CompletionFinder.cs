@@ -1,4 +1,4 @@
-using EmailAgent.Intelligence.Words;
+using EmailAgent.Intelligence.Sentences;
 
 namespace EmailAgent.Intelligence.Tasks;
 
@@ -35,17 +35,13 @@ internal static class CompletionFinder
     public static IReadOnlyList<CompletionReport> Find(AnalyzedMessage message)
     {
         var found = new List<CompletionReport>();
-        var text = message.Text.AsSpan();
-        var lines = new NewLines(text);
-        while (found.Count < MostReports && lines.Read())
+        foreach (var sentence in SentenceCutter.Cut(message.Text))
         {
-            if (!text.Overlaps(lines.Current, out var start))
+            if (sentence.Length > LongestSentence || !Reports(sentence.In(message.Text)))
                 continue;
-            foreach (var (from, length) in SentenceCutter.Cut(lines.Current))
-            {
-                if (length <= LongestSentence && Reports(lines.Current.Slice(from, length)) && found.Count < MostReports)
-                    found.Add(new CompletionReport(message.Text.Substring(start + from, length), start + from));
-            }
+            found.Add(new CompletionReport(message.Text.Substring(sentence.Start, sentence.Length), sentence.Start));
+            if (found.Count == MostReports)
+                break;
         }
 
         return found;

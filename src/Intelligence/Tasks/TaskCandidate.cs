@@ -1,24 +1,15 @@
 namespace EmailAgent.Intelligence.Tasks;
 
-/// <summary>A sentence of a message that asks for something, or promises it.</summary>
-/// <param name="Kind"><c>request</c>, <c>question</c> or <c>commitment</c>.</param>
+/// <summary>A sentence of a message that may be a task.</summary>
+/// <param name="Kind">One of <see cref="TaskKinds"/>.</param>
 /// <param name="Title">A line that names the task.</param>
-/// <param name="Quote">The sentence, literally.</param>
-/// <param name="Start">Its position in the text.</param>
-/// <param name="Length">Its length in the text.</param>
-/// <param name="DueAt">When it is due, with the sender's offset; null if the sentence names no time.</param>
-/// <param name="DueHasTime">Indicates whether the sentence names a time of day.</param>
-/// <param name="AssigneeEmail">The address of the person who has to do it; null if that is unknown.</param>
-/// <param name="IsForOwner">Indicates whether the owner of the mailbox has to do it.</param>
-/// <param name="Confidence">0 to 1.</param>
+/// <param name="Quote">The sentence, literally as it is in the text of the message.</param>
+/// <param name="Start">Its position in the text of the message, in UTF-16 units.</param>
+/// <param name="Length">Its length in UTF-16 units.</param>
+/// <param name="DueAt">When it is due; null if the message names no time. Without a time of day, midnight in UTC at the beginning of the day.</param>
+/// <param name="DueHasTime">Indicates whether it is due at a time of day.</param>
+/// <param name="AssigneeEmail">The address of the person who does it; null if the message does not name one.</param>
+/// <param name="IsForOwner">Indicates whether the owner of the mailbox does it.</param>
+/// <param name="Confidence">How sure the reading is, 0 to 1.</param>
 internal sealed record TaskCandidate(
-    string Kind,
-    string Title,
-    string Quote,
-    int Start,
-    int Length,
-    DateTimeOffset? DueAt,
-    bool DueHasTime,
-    string? AssigneeEmail,
-    bool IsForOwner,
-    double Confidence);
+    string Kind, string Title, string Quote, int Start, int Length, DateTimeOffset? DueAt, bool DueHasTime, string? AssigneeEmail, bool IsForOwner, double Confidence);
