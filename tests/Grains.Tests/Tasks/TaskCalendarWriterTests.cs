@@ -15,7 +15,7 @@ public sealed class TaskCalendarWriterTests
     {
         var parent = Task("a", "Move") with { Status = TaskStates.InProgress, Priority = TaskUrgencies.Urgent };
         var child = Task("b", "Pack") with { ParentTaskId = "a", DueAt = Noon, DueHasTime = true, Status = TaskStates.Done, CompletedAt = Noon };
-        var orphan = Task("c", "Rest") with { ParentTaskId = "gone", DueAt = Noon.Date, Description = "At home" };
+        var orphan = Task("c", "Rest") with { ParentTaskId = "gone", DueAt = new DateTimeOffset(Noon.Date, TimeSpan.Zero), Description = "At home" };
 
         var lines = TaskCalendarWriter.Write([parent, child, orphan]).Split("\r\n");
 

@@ -16,7 +16,7 @@ public sealed class TaskPolicyTests
 
         Assert.Equal(
             ["title", "description", "status", "priority", "assignee", "project_id", "parent_task_id", "evidence[0].email_id"],
-            [problem.Field, .. problem.Others!.Select(other => other.Field)]);
+            problem.Others!.Prepend(problem).Select(refused => refused.Field));
     }
 
     [Fact]

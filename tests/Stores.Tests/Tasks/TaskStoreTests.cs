@@ -46,10 +46,10 @@ public sealed class TaskStoreTests(StoreFixture storage) : IClassFixture<StoreFi
         await world.Mail.AddAsync(message);
         var quote = new TaskQuote($"{message.Id:N}", "12 euros");
 
-        Assert.Equal(TaskResult.QuoteNotFound, await world.CreateAsync(id, "Pay", evidence: quote with { Quote = "13 euros" }));
-        Assert.Equal(TaskResult.NoSuchMessage, await stranger.CreateAsync(id, "Pay", evidence: quote));
-        Assert.Equal(TaskResult.NoSuchMessage, await world.CreateAsync(world.Sees with { ConnectionIds = [Guid.NewGuid()] }, id, "Pay", evidence: quote));
-        Assert.Equal(TaskResult.Written, await world.CreateAsync(id, "Pay", evidence: quote));
+        Assert.Equal(TaskResult.QuoteNotFound, await world.CreateAsync(id, "Pay", quote: quote with { Quote = "13 euros" }));
+        Assert.Equal(TaskResult.NoSuchMessage, await stranger.CreateAsync(id, "Pay", quote: quote));
+        Assert.Equal(TaskResult.NoSuchMessage, await world.CreateAsync(id, "Pay", quote: quote, sees: world.Sees with { ConnectionIds = [Guid.NewGuid()] }));
+        Assert.Equal(TaskResult.Written, await world.CreateAsync(id, "Pay", quote: quote));
 
         var task = (await world.FindAsync(id))!;
         Assert.Equal((11, TaskEvidenceKinds.Quote, $"{world.Mail.Mailbox.ConnectionId:N}"), (task.Evidence[0].Start, task.Evidence[0].Kind, task.ConnectionId));

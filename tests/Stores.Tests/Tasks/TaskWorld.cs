@@ -34,13 +34,10 @@ internal sealed class TaskWorld
 
     public Task<MailTask?> FindAsync(Guid id) => Reader.FindAsync(Sees, id, default);
 
-    public Task<TaskResult> CreateAsync(Guid id, string title, Guid? parentId = null, int limit = 1000, params TaskQuote[] evidence) =>
-        CreateAsync(Sees, id, title, parentId, limit, evidence);
-
-    public Task<TaskResult> CreateAsync(Visibility sees, Guid id, string title, Guid? parentId = null, int limit = 1000, params TaskQuote[] evidence)
+    public Task<TaskResult> CreateAsync(Guid id, string title, Guid? parentId = null, int limit = 1000, TaskQuote? quote = null, Visibility? sees = null)
     {
-        var fields = NoFields with { Title = title, ParentTaskId = parentId?.ToString("N"), Evidence = evidence };
-        return Store.CreateAsync(sees, id, TaskPolicy.Check(fields, isNew: true).Value!, limit, Entry(), default);
+        var fields = NoFields with { Title = title, ParentTaskId = parentId?.ToString("N"), Evidence = quote is null ? null : [quote] };
+        return Store.CreateAsync(sees ?? Sees, id, TaskPolicy.Check(fields, isNew: true).Value!, limit, Entry(), default);
     }
 
     public Task<TaskResult> UpdateAsync(Guid id, Func<TaskFields, TaskFields> change, DateTimeOffset? expected = null, Visibility? sees = null) =>
