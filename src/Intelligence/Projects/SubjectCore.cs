@@ -3,6 +3,8 @@ namespace EmailAgent.Intelligence.Projects;
 /// <summary>Subjects without the marks of replies and forwarded messages, and without the tags of lists.</summary>
 internal static class SubjectCore
 {
+    private const int LongestMark = 8;
+
     private static readonly string[] Marks = ["re", "aw", "sv", "vs", "antw", "fw", "fwd", "wg", "tr", "rv", "vb", "ref"];
 
     /// <summary>Returns the part of a subject that names its matter, literally.</summary>
@@ -19,7 +21,8 @@ internal static class SubjectCore
     {
         if (core is ['[', ..] && core.IndexOf(']') is > 0 and var end && end < core.Length - 1)
             return core.Length - end - 1;
-        if (core.IndexOf(':') is not (> 0 and <= 8 and var colon))
+        var colon = core.IndexOf(':');
+        if (colon is < 1 or > LongestMark)
             return null;
         var mark = core[..colon].TrimEnd();
         // Some programs count: "Re[2]:", "AW(3):".

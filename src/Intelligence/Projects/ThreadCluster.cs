@@ -7,6 +7,7 @@ internal sealed class ThreadCluster(Guid? projectId)
     private readonly Dictionary<string, double> _terms = new(StringComparer.Ordinal);
     private readonly HashSet<string> _people = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
+    private double _length;
 
     public Guid? ProjectId => projectId;
 
@@ -24,6 +25,7 @@ internal sealed class ThreadCluster(Guid? projectId)
     {
         foreach (var (term, weight) in terms)
             _terms[term] = _terms.GetValueOrDefault(term) + weight;
+        _length = Math.Sqrt(_terms.Values.Sum(weight => weight * weight));
         _people.UnionWith(thread.People);
         _subjects.UnionWith(ThreadTerms.OfSubject(thread.Subject));
         Subjects.Add(thread.Subject);
@@ -34,10 +36,9 @@ internal sealed class ThreadCluster(Guid? projectId)
     /// <summary>Returns the similarity of a thread with the threads, 0 to 1.</summary>
     public double Compare(ThreadFacts thread, IReadOnlyDictionary<string, double> terms, double peopleWeight)
     {
-        var length = Math.Sqrt(_terms.Values.Sum(weight => weight * weight));
         var product = terms.Sum(term => term.Value * _terms.GetValueOrDefault(term.Key));
         var people = thread.People.Count == 0 ? 0 : thread.People.Count(_people.Contains) / (double)thread.People.Count;
-        return length == 0 ? 0 : (product / length * (1 - peopleWeight)) + (people * peopleWeight);
+        return _length == 0 ? 0 : (product / _length * (1 - peopleWeight)) + (people * peopleWeight);
     }
 
     /// <summary>Returns what a thread has in common with the threads; empty if that is not enough to belong to them.</summary>

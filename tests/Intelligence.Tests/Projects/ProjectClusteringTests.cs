@@ -45,9 +45,7 @@ public sealed class ProjectClusteringTests
         for (var seed = 0; seed < 20; seed++)
         {
             var shuffled = all.ToArray();
-#pragma warning disable RS0030 // the seed is the number of the round
             new Random(seed).Shuffle(shuffled);
-#pragma warning restore RS0030
             Assert.Equal(expected, Describe(ProjectClustering.Find(shuffled)));
         }
     }
