@@ -19,12 +19,12 @@ public interface IProjectCatalogGrain : IGrainWithStringKey
     [Alias("emails"), Idempotent]
     Task<Outcome<Page<ProjectEmail>>> ListEmailsAsync(string id, int page, int pageSize, CancellationToken cancellationToken);
 
-    /// <summary>Makes a project; returns the one with this id if there is one. Refused with <c>validation_failed</c>, <c>project_exists</c> or <c>too_many</c>.</summary>
+    /// <summary>Makes a project; returns the one with this id if there is one. Refused with <c>validation_failed</c> or <c>too_many</c>.</summary>
     [Alias("create"), Idempotent]
     Task<Outcome<Project>> CreateAsync(Guid id, ProjectFields fields, IReadOnlyList<string> emailIds, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes a project. Refused with <c>validation_failed</c>, <c>project_exists</c>, or <c>precondition_failed</c> if <paramref name="expected"/> is given and is no
+    /// Changes a project. Refused with <c>validation_failed</c>, or <c>precondition_failed</c> if <paramref name="expected"/> is given and is no
     /// longer its state.
     /// </summary>
     [Alias("update")]
