@@ -34,6 +34,7 @@ public static class GrainRegistration
         .AddPriority()
         .AddCategories()
         .AddTasks(configuration)
+        .AddProjects(configuration)
         .AddRetrieval()
         .AddTemplates(configuration)
         .AddComposition(configuration)
