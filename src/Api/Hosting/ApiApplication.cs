@@ -22,6 +22,7 @@ using EmailAgent.Api.Organizations;
 using EmailAgent.Api.Outgoing;
 using EmailAgent.Api.Parameters;
 using EmailAgent.Api.Priority;
+using EmailAgent.Api.Projects;
 using EmailAgent.Api.Problems;
 using EmailAgent.Api.Protection;
 using EmailAgent.Api.Push;
@@ -125,6 +126,7 @@ internal static class ApiApplication
         api.MapPriorityEndpoints();
         api.MapCategoryEndpoints();
         api.MapTaskEndpoints();
+        api.MapProjectEndpoints();
         api.MapRetrievalEndpoints();
         api.MapAnalysisEndpoints();
         api.MapSendTimeEndpoints();

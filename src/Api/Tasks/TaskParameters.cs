@@ -24,6 +24,9 @@ internal static class TaskParameters
 
     public static QueryParameter[] All { get; } = [Status, Priority, ProjectId, ParentTaskId, DueBefore, AssignedTo, Sort, Paging.Page, Paging.PageSize];
 
+    /// <summary>Gets those of the list of a project, which its path selects.</summary>
+    public static QueryParameter[] OfProject { get; } = [.. All.Where(parameter => parameter != ProjectId)];
+
     public static TaskQuery Read(QueryReader query)
     {
         var parent = query.Read(ParentTaskId);

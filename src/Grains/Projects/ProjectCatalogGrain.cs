@@ -112,7 +112,7 @@ internal sealed class ProjectCatalogGrain(
         if (detection.Created + detection.Extended > 0)
             await announcer.AnnounceAsync(UserId);
         foreach (var id in created)
-            await WatchAsync(id);
+            Watch(id);
         return detection;
     }
 
@@ -121,12 +121,12 @@ internal sealed class ProjectCatalogGrain(
         if (ToProblem(result) is { } problem)
             return problem;
         await announcer.AnnounceAsync(UserId);
-        await WatchAsync(id);
+        Watch(id);
         return await GetAsync(Ids.Format(id), cancellationToken);
     }
 
     // A failure delays reports of the project until it is changed again.
-    private Task WatchAsync(Guid id) => GrainFactory.GetGrain<IProjectGrain>(new ProjectId(UserId, id).ToString()).WatchAsync();
+    private void Watch(Guid id) => GrainFactory.GetGrain<IProjectGrain>(new ProjectId(UserId, id).ToString()).WatchAsync().Ignore();
 
     // Nothing was written: the project does not exist, or is no longer as the caller read it.
     private async Task<Problem> RefuseAsync(Guid id, CancellationToken cancellationToken) =>

@@ -15,14 +15,10 @@ internal sealed class ProjectGrain(ProjectWatch watch, EventAnnouncer announcer)
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         var id = ProjectId.Parse(this.GetPrimaryKeyString());
-        switch (await watch.CheckAsync(id, CancellationToken.None))
-        {
-            case true:
-                await announcer.AnnounceAsync(id.UserId);
-                break;
-            case null when await this.GetReminder(Check) is { } reminder:
-                await this.UnregisterReminder(reminder);
-                break;
-        }
+        var hasNews = await watch.CheckAsync(id, CancellationToken.None);
+        if (hasNews == true)
+            await announcer.AnnounceAsync(id.UserId);
+        if (hasNews is null && await this.GetReminder(Check) is { } reminder)
+            await this.UnregisterReminder(reminder);
     }
 }

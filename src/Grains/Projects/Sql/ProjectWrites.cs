@@ -1,6 +1,7 @@
 using EmailAgent.Database;
 using EmailAgent.Grains.Audit;
 using EmailAgent.Grains.Events;
+using EmailAgent.Grains.Tasks;
 using Npgsql;
 
 namespace EmailAgent.Grains.Projects;
@@ -22,6 +23,7 @@ internal sealed class ProjectWrites(NpgsqlDataSource database, EventLog events, 
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
         await RunAsync(connection, new NpgsqlBatchCommand(LockSql).With(userId), cancellationToken).ConfigureAwait(false);
+        await TaskLock.TakeAsync(connection, userId, cancellationToken).ConfigureAwait(false); // tasks are moved with their projects
         var appended = new List<NewEvent>();
         var result = await write(connection, appended).ConfigureAwait(false);
         if (result != ProjectResult.Written)
