@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using EmailAgent.Grains.Projects;
 
 namespace EmailAgent.Api.Projects;
@@ -20,13 +19,13 @@ internal sealed record ProjectChangesRequest(string? Name, string? Description, 
 
 /// <summary>Messages to put into a project.</summary>
 /// <param name="EmailIds">Required; 1 to 100 messages. Their whole threads belong to the project, and leave the project in which they were.</param>
-internal sealed record ProjectEmailsRequest([property: Required] IReadOnlyList<string> EmailIds);
+internal sealed record ProjectEmailsRequest(IReadOnlyList<string> EmailIds);
 
 /// <summary>Projects to merge into another.</summary>
 /// <param name="ProjectIds">Required; 1 to 100 other projects. They are deleted after their mail and tasks were moved.</param>
-internal sealed record ProjectMergeRequest([property: Required] IReadOnlyList<string> ProjectIds);
+internal sealed record ProjectMergeRequest(IReadOnlyList<string> ProjectIds);
 
 /// <summary>A new project to split off.</summary>
 /// <param name="Name">Required; 1 to 120 characters.</param>
 /// <param name="EmailIds">Required; 1 to 100 messages of the project, whose threads are moved.</param>
-internal sealed record ProjectSplitRequest(string Name, [property: Required] IReadOnlyList<string> EmailIds);
+internal sealed record ProjectSplitRequest(string Name, IReadOnlyList<string> EmailIds);
