@@ -45,7 +45,7 @@ public sealed class ProjectStoreTests(StoreFixture storage) : IClassFixture<Stor
     }
 
     [PostgresFact]
-    public async Task Removal_OfAMailbox_TakesItsThreadsOutOfProjects()
+    public async Task Removal_OfAMessage_TakesItsThreadOutOfItsProject()
     {
         var mailbox = await storage.AddMailboxAsync();
         var (message, id) = (mailbox.Message(1), Guid.CreateVersion7());
