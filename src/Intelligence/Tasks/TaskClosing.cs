@@ -6,7 +6,7 @@ namespace EmailAgent.Intelligence.Tasks;
 /// <summary>Decides which tasks of a thread later messages of it report as done. Pure.</summary>
 internal static class TaskClosing
 {
-    // Words of reports themselves, such as "sent" and "attached", say nothing about their subject.
+    // Words of reports themselves, such as "sent" and "attached", do not name their subject.
     private static readonly HashSet<string> ReportWords = [.. """
         done sent send finished finish completed complete completion ready attached attach attachment attachments find paid signed booked updated uploaded set taken care everything thanks thank hi hello
         erledigt fertig geschickt schicken gesendet bezahlt gebucht anbei anhang danke alles hallo fait envoye envoyer termine pret ci joint piece jointe merci bonjour

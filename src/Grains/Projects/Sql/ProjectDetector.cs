@@ -1,7 +1,6 @@
 using EmailAgent.Database;
 using EmailAgent.Grains.Analysis;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Grains.Events;
 using EmailAgent.Intelligence.Projects;
 using Microsoft.Extensions.Options;
 using Npgsql;

@@ -1,6 +1,5 @@
 using EmailAgent.Database;
 using EmailAgent.Grains.Audit;
-using EmailAgent.Grains.Events;
 using EmailAgent.Grains.Mail.Reads;
 using Npgsql;
 

@@ -1,5 +1,4 @@
 using EmailAgent.Database;
-using EmailAgent.Grains.Events;
 using Npgsql;
 
 namespace EmailAgent.Grains.Projects;
@@ -16,7 +15,7 @@ internal sealed class ProjectWatch(NpgsqlDataSource database, ProjectWrites writ
     private const string StaleSql = "UPDATE projects SET reported_stale_at = $3 WHERE user_id = $1 AND id = $2 AND reported_stale_at IS DISTINCT FROM $3";
 
     /// <summary>Appends an event if a project has become due or stale.</summary>
-    /// <returns>Whether it did; null if the project needs no more checks: it is gone, or no longer active.</returns>
+    /// <returns>Whether it did; null if the project needs no further checks: it is gone, or no longer active.</returns>
     public async Task<bool?> CheckAsync(ProjectId project, CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand(ReadSql).With(project.UserId).With(project.Id);
