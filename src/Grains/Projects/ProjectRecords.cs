@@ -17,7 +17,7 @@ internal enum ProjectResult
 internal sealed record ProjectChange(string? Name, string? Description, string? Status, ProjectDue? Due)
 {
     /// <summary>Returns the names of the fields that are given, sorted.</summary>
-    public string[] Fields => [.. Given().Where(field => field.IsGiven).Select(field => field.Name)];
+    public string[] Fields => [.. Given().Where(named => named.IsGiven).Select(named => named.Name)];
 
     private (string Name, bool IsGiven)[] Given() =>
         [("description", Description is not null), ("due_at", Due is not null), ("name", Name is not null), ("status", Status is not null)];

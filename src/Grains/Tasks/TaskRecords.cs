@@ -32,7 +32,7 @@ internal sealed record TaskChange(
     IReadOnlyList<GivenQuote> Evidence)
 {
     /// <summary>Returns the names of the fields that are given, sorted.</summary>
-    public string[] Fields => [.. Given().Where(field => field.IsGiven).Select(field => field.Name)];
+    public string[] Fields => [.. Given().Where(named => named.IsGiven).Select(named => named.Name)];
 
     private (string Name, bool IsGiven)[] Given() =>
     [
