@@ -33,6 +33,8 @@ public static class GrainRegistration
         .AddSavedSearches(configuration)
         .AddPriority()
         .AddCategories()
+        .AddTasks(configuration)
+        .AddProjects(configuration)
         .AddRetrieval()
         .AddTemplates(configuration)
         .AddComposition(configuration)
