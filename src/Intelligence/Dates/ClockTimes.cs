@@ -32,7 +32,7 @@ internal static class ClockTimes
     // "At 3" may also be a price; "kl 3" and "a las 3" are not.
     private static bool IsSureAlone(DateText text, int preposition) => text.Language is DateLanguage.Swedish or DateLanguage.Spanish && !text.Is(preposition, DateWordKind.In);
 
-    private static bool IsPartOfNumber(DateText text, int at) => text[at].IsNumber && NumericDays.IsPartOfNumber(text, at) && !text.IsSign(at - 1, '@');
+    private static bool IsPartOfNumber(DateText text, int at) => text[at].IsNumber && NumericDays.IsPartOfNumber(text, at) && !text.IsSign(at - 1, '@') && !(text.IsWord(at - 1, "T") && text[at - 2].IsNumber);
 
     private static ClockReading Range(ClockPart first, ClockPart last, int? halfOfDay)
     {
@@ -71,7 +71,7 @@ internal static class ClockTimes
     private static ClockPart? Spoken(DateText text, int at, int fraction)
     {
         var hour = text[at + 1].IsNumber ? text[at + 1].Number : text[at + 1].Find(DateWordKind.Count) ?? 0;
-        if (hour is < 1 or > 12)
+        if (hour is < 1 or > 12 || !text[at + 1].IsNumber && text[at + 1].Length < 3 || text.Is(at, DateWordKind.Clock))
             return null;
         var minutes = hour * 60 + fraction;
         var next = text.Is(at + 2, DateWordKind.Clock) ? at + 3 : at + 2;
@@ -84,12 +84,15 @@ internal static class ClockTimes
     {
         var next = at + 1;
         var isMarked = text.Is(next, DateWordKind.Clock);
-        if (isMarked)
+        var isBare = !isMarked || IsOClock(text, next);
+        if (isMarked && !text.Is(next, DateWordKind.Fraction))
             next++;
+        var fraction = Fraction(text, ref next);
         var half = Half(text, ref next);
         if (!isMarked && half is null && !text.Is(at - 1, DateWordKind.ClockAt) || hour > 12 || text.Is(next, DateWordKind.Unit))
             return null;
-        return new ClockPart(at, next, hour, 0, half, isMarked || half is not null, IsBare: true, IsWord: false);
+        var minutes = hour * 60 + fraction;
+        return new ClockPart(at, next, minutes / 60, minutes % 60, half, isMarked || half is not null, isBare || fraction != 0, IsWord: false);
     }
 
     private static ClockPart? OfNumber(DateText text, int at)
@@ -107,16 +110,21 @@ internal static class ClockTimes
         {
             isLetterH = text[next].Length is not (3 or > 6) || text.Is(next, DateWordKind.Unit);
             (isMarked, next) = (true, next + 1);
-            if (!hasMinutes && text[next].IsNumber && text[next].Length == 2 && text[next].Number < 60 && !text.IsSign(next + 1, '.') && (text.IsJoined(next) || text.Language == DateLanguage.German))
+            if (!hasMinutes && text[next].IsNumber && text[next].Length == 2 && text[next].Number < 60 && (text.IsJoined(next) || text.Language == DateLanguage.German && !text.IsSign(next + 1, '.')))
                 (minute, next, hasMinutes) = (text[next].Number, next + 1, true);
         }
 
+        var isOClock = isMarked && IsOClock(text, next - 1);
+        minute += hasMinutes ? 0 : Fraction(text, ref next);
         var half = Half(text, ref next);
         if (minute > 59 || (half is not null && text[at].Number > 12 && half == 0) || text[at].Number == 24 && minute > 0)
             return null;
         if (!isMarked && half is null && Continues(text, next))
             return null;
-        return new ClockPart(at, next, text[at].Number, minute, half, isMarked || half is not null, IsBare: !isMarked && !hasMinutes, IsWord: false)
+        var hour = minute < 0 ? text[at].Number - 1 : text[at].Number;
+        if (hour < 0)
+            return null;
+        return new ClockPart(at, next, hour, (minute + 60) % 60, half, isMarked || half is not null, IsBare: (!isMarked || isOClock) && !hasMinutes, IsWord: false)
         {
             HasMinutes = hasMinutes,
             HasPoint = hasPoint,
@@ -124,7 +132,24 @@ internal static class ClockTimes
         };
     }
 
-    private static int? Half(DateText text, ref int next) => text[next].Find(DateWordKind.HalfOfDay) is { } half && text[next++].Length > 0 ? half : null;
+    private static bool IsOClock(DateText text, int at) => text[at].Length >= 6 && text.Is(at, DateWordKind.Clock) && !text.Is(at, DateWordKind.Unit);
+
+    // Tres y media, 3 heures et quart.
+    private static int Fraction(DateText text, ref int next)
+    {
+        if (!text.Is(next, DateWordKind.Fraction) || !text.Is(next, DateWordKind.Clock))
+            return 0;
+        return text[next++].Find(DateWordKind.Fraction) ?? 0;
+    }
+
+    // "Am" is a preposition in German.
+    private static int? Half(DateText text, ref int next)
+    {
+        if (text[next].Find(DateWordKind.HalfOfDay) is not { } half || text.Language == DateLanguage.German && text.IsWord(next, "am"))
+            return null;
+        next++;
+        return half;
+    }
 
     // A number that goes on, or is an amount of something.
     private static bool Continues(DateText text, int at) =>

@@ -107,6 +107,8 @@ internal static class DateGrammar
             start++;
         var isDeadline = text.IsAfter(at, DateWordKind.By) || text.IsAfter(at - 1, DateWordKind.By) && text.Is(at - 1, DateWordKind.On) || start > at && text.Is(at, DateWordKind.By) || text.Is(next, DateWordKind.By) && !text.Is(next, DateWordKind.At)
             || text.Is(at, DateWordKind.EndOfDay | DateWordKind.EndOfUnit | DateWordKind.PartOf);
+        for (var i = at + 1; i < next && day.End is null && end is null; i++)
+            isDeadline |= text.Is(i, DateWordKind.By) && !text.Is(i, DateWordKind.Until | DateWordKind.On) || text.Is(i, DateWordKind.By) && time is not null && !text.Is(i, DateWordKind.On);
         var found = new FoundDate(text[start].Start, text[next - 1].End - text[start].Start, day.Date, time, day.End, end, isDeadline, confidence);
         return (found, next);
     }

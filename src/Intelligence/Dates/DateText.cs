@@ -43,6 +43,12 @@ internal sealed class DateText
 
     public bool IsSign(int index, char sign) => this[index].Sign == sign;
 
+    /// <summary>Indicates whether a token begins with a capital.</summary>
+    public bool IsCapital(int index) => this[index].Start >= 0 && char.IsUpper(_text[this[index].Start]);
+
+    /// <summary>Indicates whether a token is a word, apart from its case.</summary>
+    public bool IsWord(int index, string word) => this[index].Length == word.Length && _text.AsSpan(this[index].Start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Indicates whether a token follows the one before it without white space.</summary>
     public bool IsJoined(int index) => !this[index].IsApart;
 

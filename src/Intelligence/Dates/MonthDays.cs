@@ -126,20 +126,25 @@ internal static class MonthDays
         return year;
     }
 
+    private static bool HasArticle(DateText text, int at) =>
+        text[at - 1].Find(DateWordKind.By) == 1 || text[at - 1].Find(DateWordKind.On) == 1;
+
     // The 15th, am 15., le 15, el día 15, den 15.
     private static DayReading? WithoutMonth(DateText text, int at, int day, int next)
     {
-        if (!text.Is(at - 1, DateWordKind.On | DateWordKind.By) || IsClock(text, at) || text.Is(next, DateWordKind.Unit | DateWordKind.Clock | DateWordKind.HalfOfDay | DateWordKind.Month))
+        if (!HasArticle(text, at) || IsClock(text, at) || text.Is(next, DateWordKind.Unit | DateWordKind.Clock | DateWordKind.HalfOfDay | DateWordKind.Month))
             return null;
         var hasEnding = next > at + 1;
-        var isFree = next >= text.Count || text[next].Sign is '.' or ',' or '!' or '?' or ';' or ')' || text.Is(next, DateWordKind.At | DateWordKind.ClockAt | DateWordKind.By);
+        var isEnd = next >= text.Count || text[next].Sign is '.' or ',' or '!' or '?' or ';' or ')' && !(text[next + 1].IsNumber && text.IsJoined(next + 1));
+        var isFree = isEnd || text.Is(next, DateWordKind.At | DateWordKind.ClockAt | DateWordKind.By);
         var isWritten = text.Language switch
         {
             DateLanguage.English => text.IsJoined(at + 1) && text[at + 1].IsWord && hasEnding,
-            DateLanguage.German => text.IsSign(at + 1, '.') && text.IsJoined(at + 1) && (next >= text.Count || isFree || !text[next].IsNumber && !text[next].IsWord || text[next].IsWord && text[next].Words.Count > 0),
+            DateLanguage.German => text.IsSign(at + 1, '.') && text.IsJoined(at + 1) && (isFree || text[next].IsWord && (text[next].Words.Count > 0 || !text.IsCapital(next))),
             DateLanguage.French or DateLanguage.Spanish or DateLanguage.Swedish => isFree || (hasEnding && !text.IsSign(at + 1, '.')),
             _ => false,
         };
+        isWritten |= hasEnding && text[at + 1].Sign == '\0' && text[at + 1].Length > 1;
         if (!isWritten)
             return null;
         if (text.IsSign(next - 1, '.') && text.Language != DateLanguage.German)

@@ -48,7 +48,9 @@ internal static class NumericDays
 
     private static bool HasDateWord(DateText text, int at)
     {
-        var before = text.IsSign(at - 1, ',') || text.IsSign(at - 1, '.') ? at - 2 : at - 1;
+        var before = at - 1;
+        while (before > at - 3 && text[before].Sign is ',' or '.')
+            before--;
         return text.Is(at - 1, DateWordKind.On | DateWordKind.By | DateWordKind.From | DateWordKind.Until | DateWordKind.Since | DateWordKind.At)
             || text.Is(before, DateWordKind.Weekday | DateWordKind.ShortWeekday);
     }

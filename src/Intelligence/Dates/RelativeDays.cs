@@ -14,7 +14,7 @@ internal static class RelativeDays
         if (text[at].Find(DateWordKind.Relative) is { } days)
         {
             // Hier is here in German.
-            if (text[at].Length == 4 && days == -1 && text.Language is not (DateLanguage.French or null or DateLanguage.Spanish))
+            if (text.IsWord(at, "hier") && text.Language is not (DateLanguage.French or null))
                 return null;
             return new DayReading(at + 1, text.Today.AddDays(days), null, 0.95);
         }
@@ -152,14 +152,26 @@ internal static class RelativeDays
         if (text.Is(noun, DateWordKind.Weekend) && !text.Is(at - 1, DateWordKind.Every))
         {
             var saturday = WeekdayDays.Monday(text.Today).AddDays(isNext ? 12 : 5);
-            return isQualified || text.Is(at - 1, DateWordKind.On | DateWordKind.By | DateWordKind.At) ? new DayReading(next, saturday, saturday.AddDays(1), 0.85) : null;
+            return isQualified || text[noun].Find(DateWordKind.Weekend) == 1 || text.Is(at - 1, DateWordKind.On | DateWordKind.By | DateWordKind.At) ? new DayReading(next, saturday, saturday.AddDays(1), 0.85) : null;
         }
 
         if (!isQualified || text[noun].Find(DateWordKind.Unit) is not { } unit || (TimeUnit)unit is not (TimeUnit.Week or TimeUnit.Month or TimeUnit.Quarter or TimeUnit.Year))
             return null;
         var day = isNext ? Moved(text.Today, 1, (TimeUnit)unit) : text.Today;
+        if ((TimeUnit)unit == TimeUnit.Week && WeekdayOf(text, next, FirstOf(TimeUnit.Week, day)) is { } named)
+            return named;
         var last = (TimeUnit)unit == TimeUnit.Week ? FirstOf(TimeUnit.Week, day).AddDays(6) : LastOf((TimeUnit)unit, day);
         return new DayReading(next, FirstOf((TimeUnit)unit, day), last, 0.8);
+    }
+
+    // Next week on Tuesday.
+    private static DayReading? WeekdayOf(DateText text, int at, DateOnly monday)
+    {
+        var start = text.IsSign(at, ',') ? at + 1 : at;
+        start = text.Is(start, DateWordKind.On) ? start + 1 : start;
+        return text[start].Find(DateWordKind.Weekday) is { } weekday && !text.Is(start, DateWordKind.Last) && !text.Is(start + 1, DateWordKind.Month) && !text[start + 1].IsNumber
+            ? new DayReading(start + 1, monday.AddDays(weekday - 1), null, 0.9)
+            : null;
     }
 
     // KW 12, vecka 12.

@@ -5,7 +5,7 @@ internal static class WeekdayDays
 {
     public static DayReading? At(DateText text, int at)
     {
-        if (text.Is(at, DateWordKind.Next | DateWordKind.This | DateWordKind.Last) && !text.Is(at, DateWordKind.Weekday) && text[at + 1].Find(DateWordKind.Weekday | DateWordKind.ShortWeekday) is { } named)
+        if ((text.Is(at, DateWordKind.Next | DateWordKind.This) || text[at].Find(DateWordKind.Last) is 0 or 2) && !text.Is(at, DateWordKind.Weekday) && text[at + 1].Find(DateWordKind.Weekday | DateWordKind.ShortWeekday) is { } named)
             return Qualified(text, at, named);
         if (text[at].Find(DateWordKind.Weekday) is { } weekday)
             return Plain(text, at, weekday, isShort: false);
@@ -32,8 +32,8 @@ internal static class WeekdayDays
         if (text.Is(at, DateWordKind.Last))
             return new DayReading(at + 1, Before(text.Today, weekday), null, 0.9);
         if (text.Is(at + 1, DateWordKind.NextAfter))
-            return new DayReading(at + 2, After(text.Today, weekday).AddDays(text.IsSign(at + 1, ' ') ? 7 : 0), null, 0.8);
-        if (text.Is(at + 1, DateWordKind.Last))
+            return new DayReading(at + 2, After(text.Today, weekday).AddDays(text.IsWord(at + 1, "en huit") ? 7 : 0), null, 0.8);
+        if (text[at + 1].Find(DateWordKind.Last) > 0)
             return new DayReading(at + 2, Before(text.Today, weekday), null, 0.9);
         if (text.Language == DateLanguage.English && text[at + 1].Find(DateWordKind.Unit) == (int)TimeUnit.Week)
             return new DayReading(at + 2, After(text.Today, weekday).AddDays(7), null, 0.7);
@@ -68,9 +68,25 @@ internal static class WeekdayDays
         if (text.Is(start, DateWordKind.On) && !text.Is(start, DateWordKind.Month))
             start++;
         if ((NumericDays.At(text, start) ?? MonthDays.At(text, start)) is not { } date)
-            return null;
+            return Numbered(text, start, text[at].Find(DateWordKind.Weekday | DateWordKind.ShortWeekday));
         var isRight = text[at].Find(DateWordKind.Weekday | DateWordKind.ShortWeekday) == Number(date.Date);
         return date with { Confidence = isRight ? 0.98 : 0.6 };
+    }
+
+    // Monday the 16th, lunes 16; only if a coming 16th is a Monday.
+    private static DayReading? Numbered(DateText text, int at, int? weekday)
+    {
+        if (MonthDays.DayNumber(text, at, out var next) is not { } day || !text[at].IsNumber || text.Is(next, DateWordKind.Clock | DateWordKind.HalfOfDay | DateWordKind.Unit) || text[next].Sign is ':' or '-' or '/' || text[next].IsNumber)
+            return null;
+        for (var months = 0; months < 3; months++)
+        {
+            var month = text.Today.AddMonths(months);
+            if (day > DateTime.DaysInMonth(month.Year, month.Month) || new DateOnly(month.Year, month.Month, day) is var date && (date < text.Today || Number(date) != weekday))
+                continue;
+            return new DayReading(text.IsSign(next - 1, '.') ? next - 1 : next, new DateOnly(month.Year, month.Month, day), null, 0.9);
+        }
+
+        return null;
     }
 
     private static DayReading Qualified(DateText text, int at, int weekday)
