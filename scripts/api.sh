@@ -75,14 +75,14 @@ api_stop() {
 
 # Whether the process exists (not a zombie) and is ours: ids are reused.
 api_runs() {
-  [[ -n $1 && -r /proc/$1/cmdline && $(tr '\0' ' ' <"/proc/$1/cmdline") == *EmailAgent.Api.dll* ]]
+  [[ -n $1 && -r /proc/$1/cmdline && $(tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null) == *EmailAgent.Api.dll* ]]
 }
 
 # Stops the process that a killed ./run left behind.
 api_stop_orphan() {
   local pid
   pid=$(cat "$DATA_DIR/api.pid" 2>/dev/null) || return 0
-  if api_runs "$pid" && [[ $(tr '\0' '\n' <"/proc/$pid/environ") == *"DATA_DIR=$DATA_DIR"* ]]; then
+  if api_runs "$pid" && [[ $(tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null) == *"DATA_DIR=$DATA_DIR"* ]]; then
     say 'Stopping the process of an interrupted run.'
     api_stop "$pid"
   fi

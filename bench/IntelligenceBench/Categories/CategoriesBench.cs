@@ -11,7 +11,12 @@ internal static class CategoriesBench
         Console.WriteLine($"{"",-14} real written  precision recall F1");
         var macro = MessageCategory.All.Average(category => Report(category, predictions));
         Console.WriteLine($"macro-F1 {macro:F3}");
-        Console.WriteLine($"macro-F1, real messages alone {RealCategories(predictions).Average(category => F1(category, Real(predictions))):F3} ({string.Join(", ", RealCategories(predictions))})");
+        if (Real(predictions) is { Count: > 0 } real)
+        {
+            var categories = real.Select(prediction => prediction.Example.Category).Distinct().ToList();
+            Console.WriteLine($"macro-F1, real messages alone {categories.Average(category => F1(category, real)):F3} ({string.Join(", ", categories)})");
+        }
+
         Console.WriteLine($"macro-F1, written messages alone {MessageCategory.All.Average(category => F1(category, [.. predictions.Where(prediction => !prediction.Example.IsReal)])):F3}");
         Console.WriteLine($"right {Share(predictions, prediction => IsRight(prediction)):P1}, calibration error {Measures.CalibrationError(predictions.Select(prediction => (prediction.Result.Confidence, IsRight(prediction)))):F3}");
         foreach (var confusion in predictions.Where(prediction => !IsRight(prediction)).CountBy(prediction => (prediction.Example.Category, prediction.Result.Category)).OrderByDescending(entry => entry.Value).Take(8))
@@ -43,9 +48,6 @@ internal static class CategoriesBench
 
     private static List<(CategoryExample Example, CategoryResult Result)> Real(List<(CategoryExample Example, CategoryResult Result)> predictions) =>
         [.. predictions.Where(prediction => prediction.Example.IsReal)];
-
-    private static List<string> RealCategories(List<(CategoryExample Example, CategoryResult Result)> predictions) =>
-        Real(predictions) is { Count: > 0 } real ? [.. real.Select(prediction => prediction.Example.Category).Distinct()] : [.. MessageCategory.All];
 
     private static bool IsRight((CategoryExample Example, CategoryResult Result) prediction) => prediction.Example.Category == prediction.Result.Category;
 

@@ -9,11 +9,15 @@ namespace EmailAgent.IntelligenceBench.Categories;
 /// </summary>
 internal static class CorpusCategories
 {
-    private static readonly (string Category, string[] Marks)[] Marks =
+    private static readonly (string Category, string[] Marks)[] BySender =
     [
-        (MessageCategory.Notification, ["mailer-daemon", "mailman-owner", "nobody@dogma", "owner-bugtraq", "send failed", "bugzilla-daemon", "spamassassin-commits", "cvs-"]),
+        (MessageCategory.Notification, ["mailer-daemon", "mailman-owner", "nobody@dogma", "owner-bugtraq", "bugzilla-daemon", "spamassassin-commits"]),
         (MessageCategory.Promotion, ["shopper", "ryanairmail", "buy4now", "lindows.com", "espial.com", "cnet auctions", "harpercollins", "isilo.com", "elists-admin@oreillynet", "associates@dogma"]),
-        (MessageCategory.Newsletter, ["rssfeeds", "newsletter", "lockergnome", "theregister", "unitedmedia", "use-perl", "ntk.net", "spesh.com", "davegreen", "techtarget", "divx", "shagmail", "daytips", "astrology", "lyris", "imakenews", "lp.org", "eff.org", "applenews", "cauce", "hermes.sun.com", "reply.yahoo", "bruces@well.com", "evilgerald", "aynrand", "announce"]),
+        (MessageCategory.Newsletter, ["rssfeeds", "newsletter", "lockergnome", "theregister", "unitedmedia", "use-perl", "ntk.net", "spesh.com", "davegreen", "techtarget", "divx", "shagmail", "daytips", "astrology", "lyris", "imakenews", "lp.org", "eff.org", "applenews", "cauce", "hermes.sun.com", "reply.yahoo", "bruces@well.com", "evilgerald", "aynrand"]),
+    ];
+
+    private static readonly (string Category, string[] Marks)[] ByList =
+    [
         (MessageCategory.Personal, ["fork.xent.com", "zzzzteana", "social.linux.ie", "irregulars", "crackmice", "0xdeadbeef"]),
         (MessageCategory.Work, ["ilug.linux.ie", "rpm-zzzlist", "razor-users", "spamassassin", "exmh", "secprog", "webdev", "iiu", "spambayes", "vulnwatch", "webmake", "sadev", "satalk", "securityfocus", "freebsd", "csibe", "eros.cs", "unison"]),
     ];
@@ -23,10 +27,16 @@ internal static class CorpusCategories
     {
         if (message.Folder.StartsWith("spam", StringComparison.Ordinal))
             return MessageCategory.Spam;
-        var marks = string.Join(' ', [message.List, message.Message.Subject, message.Message.From.Name, message.Message.From.Email, .. message.Message.To.Concat(message.Message.Cc).Select(person => person.Email)]);
-        foreach (var (category, words) in Marks)
+        var sender = $"{message.List} {message.Message.From.Name} {message.Message.From.Email}";
+        var recipients = message.Message.To.Concat(message.Message.Cc).Select(person => person.Email);
+        return Marked(BySender, sender) ?? Marked(ByList, string.Join(' ', [message.List, message.Message.Subject, .. recipients]));
+    }
+
+    private static string? Marked((string Category, string[] Marks)[] all, string text)
+    {
+        foreach (var (category, marks) in all)
         {
-            if (words.Any(word => marks.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (marks.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
                 return category;
         }
 

@@ -12,6 +12,8 @@ internal static class PriorityArchives
             return Replay.All(MadeUpList.Messages());
         if (folders.Length == 0)
             folders = [Path.Combine(SourceTree.Corpus ?? throw new InvalidOperationException("There is no corpus: set EMAILAGENT_CORPUS to its folder, or name folders."), "real")];
-        return Replay.All(folders.SelectMany(ArchiveReader.Read));
+        return Replay.All(folders.SelectMany(ArchiveReader.Read)) is { Count: > 0 } examples
+            ? examples
+            : throw new InvalidOperationException("No list of these folders has members who answered often enough. Name folders of larger archives.");
     }
 }

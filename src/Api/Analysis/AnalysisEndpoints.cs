@@ -11,7 +11,7 @@ namespace EmailAgent.Api.Analysis;
 
 internal static class AnalysisEndpoints
 {
-    private static readonly ApiTag Tag = new("Analysis", "What is understood of mail, and how far that is.", 62);
+    private static readonly ApiTag Tag = new("Analysis", "The analysis of mail and its progress.", 62);
 
     public static void MapAnalysisEndpoints(this IEndpointRouteBuilder api)
     {

@@ -155,7 +155,7 @@ internal static class WebhookEndpoints
         if (!PublicId.TryParse(deliveryId, out var parsed))
             return new ProblemAnswer(NoSuchDelivery);
         return (await OnAsync(id, webhookId => cluster.Webhooks(caller).GetDeliveryAsync(webhookId, parsed, cancellationToken)))
-            .Answer(found => new JsonAnswer<WebhookDeliveryDetail>(found));
+            .Answer(found => new JsonAnswer<WebhookDeliveryDetail>(CanReadEvents(caller) ? found : found with { Payload = null }));
     }
 
     private static async Task<IResult> ReplayAsync(
@@ -200,6 +200,9 @@ internal static class WebhookEndpoints
             return (new ProblemAnswer(found.Problem!), null);
         return (RefuseContents(caller, webhook.Include), webhook);
     }
+
+    // A key that manages webhooks can have events delivered to itself.
+    private static bool CanReadEvents(Caller caller) => caller.Scopes is not { } scopes || (scopes & (Permission.EventsRead | Permission.WebhooksManage)) != 0;
 
     private static bool CanRead(Caller caller) => caller.Scopes is not { } scopes || (scopes & Permission.MailRead) != 0;
 

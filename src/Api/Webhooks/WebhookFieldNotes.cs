@@ -18,7 +18,7 @@ internal sealed class WebhookFieldNotes : IFieldNotes
         ["filter"] = new("The selection of events.", null),
         ["header_names"] = new("Names of the fields that are added to each request.", "[\"Authorization\"]"),
         ["include"] = new("Parts of messages: `headers`, `text`.", "[\"headers\"]"),
-        ["payload"] = new("The body as JSON text; null if the event is no longer known.", "\"{\\\"seq\\\":42}\""),
+        ["payload"] = new("The body as JSON text; null if the event is no longer known, or the key has neither events:read nor webhooks:manage.", "\"{\\\"seq\\\":42}\""),
         ["public_key"] = new("The ed25519 key; null for none.", "null"),
         ["response_head"] = new("The first kilobyte of the answer's body; null without an answer.", "\"ok\""),
         ["response_status"] = new("The HTTP status of the answer; null without one.", "200"),

@@ -7,11 +7,11 @@ namespace EmailAgent.Grains.Analysis;
 [Alias("analysis")]
 public interface IAnalysisGrain : IGrainWithStringKey
 {
-    /// <summary>Returns how far the analysis is, of the mail that the caller sees.</summary>
+    /// <summary>Returns the progress of the analysis of the mail that the caller sees.</summary>
     [Alias("status"), AlwaysInterleave, Idempotent]
     Task<AnalysisStatus> GetStatusAsync(Visibility visible, CancellationToken cancellationToken);
 
-    /// <summary>Has the mail that the caller sees analyzed once more, at low priority and without events.</summary>
+    /// <summary>Requests that the mail that the caller sees is analyzed again, at low priority and without events.</summary>
     [Alias("restart")]
     Task<AnalysisStatus> RestartAsync(Visibility visible, CancellationToken cancellationToken);
 }

@@ -13,8 +13,8 @@ public sealed record CategoryCount(
 /// <param name="Sender">The address of the sender.</param>
 /// <param name="ConnectionId">The mailbox that receives the subscription.</param>
 /// <param name="EmailId">The message that says how to end it.</param>
-/// <param name="State">What became of it.</param>
-/// <param name="Method">How it is ended.</param>
+/// <param name="State">The state of the attempt.</param>
+/// <param name="Method">The way in which the subscription is ended.</param>
 /// <param name="Url">The address of a page on which the user ends it; null unless the method is <c>link</c>.</param>
 /// <param name="OutgoingId">The mail that asks to end it; null unless the method is <c>mail</c>.</param>
 /// <param name="Status">The HTTP status of the answer; null if there was none.</param>

@@ -43,7 +43,7 @@ public sealed record WebhookAttempt(
 
 /// <summary>A delivery with all of its attempts.</summary>
 /// <param name="AttemptLog">The attempts, oldest first.</param>
-/// <param name="Payload">The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known.</param>
+/// <param name="Payload">The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known, or the key has neither events:read nor webhooks:manage.</param>
 [GenerateSerializer, Immutable, Alias("webhook-delivery-detail")]
 public sealed record WebhookDeliveryDetail(
     [property: Id(0)] WebhookDelivery Delivery,

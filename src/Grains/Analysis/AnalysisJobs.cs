@@ -11,12 +11,13 @@ internal static class AnalysisJobs
     /// <summary>Analyzes, at low priority, older mail and what is to be analyzed again.</summary>
     public const string Backlog = "analysis.backlog";
 
-    /// <summary>Puts all mail of a user, or of some mailboxes, into the backlog. The payload has the ids of the mailboxes; empty for all.</summary>
+    /// <summary>Puts all mail of a user, or of some mailboxes, into the backlog. The payload has the ids of the mailboxes; <c>*</c> for all.</summary>
     public const string Restart = "analysis.restart";
 
     private const string Key = "mail";
+    private const string All = "*";
 
-    /// <summary>Returns the job that analyzes what of a user's mail is in a state.</summary>
+    /// <summary>Returns the job that analyzes a user's messages in one state.</summary>
     public static NewJob Of(Guid userId, string state) =>
         new(state == AnalysisStates.Waiting ? New : Backlog, userId, "") { DedupeKey = Key };
 
@@ -24,12 +25,12 @@ internal static class AnalysisJobs
     /// <param name="connectionIds">The mailboxes; null for all.</param>
     public static NewJob RestartOf(Guid userId, IReadOnlyList<Guid>? connectionIds)
     {
-        var payload = string.Join(',', (connectionIds ?? []).Order().Select(Ids.Format));
+        var payload = connectionIds is null ? All : string.Join(',', connectionIds.Order().Select(Ids.Format));
         return new NewJob(Restart, userId, payload) { DedupeKey = payload };
     }
 
     /// <summary>Parses the payload of <see cref="RestartOf"/>.</summary>
     /// <returns>The mailboxes; null for all.</returns>
     public static Guid[]? MailboxesOf(Job job) =>
-        job.Payload.Length == 0 ? null : [.. job.Payload.Split(',').Select(id => Guid.ParseExact(id, "N"))];
+        job.Payload == All ? null : [.. job.Payload.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => Guid.ParseExact(id, "N"))];
 }

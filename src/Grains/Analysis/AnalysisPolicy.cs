@@ -6,7 +6,7 @@ internal static class AnalysisPolicy
     // The share of the last batch in the pace.
     private const float Share = 0.2f;
 
-    /// <summary>Returns the messages that are analyzed in a second, of which a single fast or slow batch changes little.</summary>
+    /// <summary>Returns the number of messages analyzed per second: a moving average, which a single fast or slow batch changes little.</summary>
     /// <param name="former">The pace before; null if there is none.</param>
     public static float Pace(float? former, int messages, TimeSpan elapsed)
     {

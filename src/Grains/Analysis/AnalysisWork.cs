@@ -3,7 +3,7 @@ using EmailAgent.Grains.Jobs;
 
 namespace EmailAgent.Grains.Analysis;
 
-/// <summary>Analyzes what of a user's mail is in a state. After a while the user's turn ends, and the job waits for its next one.</summary>
+/// <summary>Analyzes a user's messages in one state. After a while the user's turn ends, and the job waits for its next one.</summary>
 internal abstract class AnalysisWork(string state, AnalysisRunner runner, JobQueue queue, EventAnnouncer announcer, TimeProvider time) : IJobHandler
 {
     // In further attempts of a job, temporary failures of the database count as those of messages.

@@ -3,7 +3,7 @@ using EmailAgent.Grains.Jobs;
 
 namespace EmailAgent.Grains.Analysis;
 
-/// <summary>Analyzes new mail. Does not wait for the backlog, neither the user's own nor that of others.</summary>
+/// <summary>Analyzes new mail. Waits for at most one batch of the user's own backlog, and never for the backlog of others.</summary>
 internal sealed class NewMailAnalysis(AnalysisRunner runner, JobQueue queue, EventAnnouncer announcer, TimeProvider time)
     : AnalysisWork(AnalysisStates.Waiting, runner, queue, announcer, time)
 {

@@ -16,6 +16,8 @@ internal sealed class CategoryGrain(
     EventAnnouncer announcer,
     TimeProvider time) : Grain, ICategoryGrain
 {
+    private const string Unverified = "The sender is not verified, so nothing was sent. Open the address only if you trust it.";
+
     private static readonly Problem NoSuchMessage = new(ProblemCodes.NotFound, "There is no such message.");
     private static readonly Problem NoSuchSender = new(ProblemCodes.NotFound, "There is no mail from this sender.");
     private static readonly Problem NoSuchCategory = new(ProblemCodes.Invalid, "There is no such category.", "category");
@@ -53,7 +55,7 @@ internal sealed class CategoryGrain(
             return CannotUnsubscribe;
 
         var (state, detail) = plan.Method == UnsubscriptionMethods.Link
-            ? (UnsubscriptionStates.NeedsUser, "Open the address to unsubscribe.")
+            ? (UnsubscriptionStates.NeedsUser, offer.IsAuthenticated == false ? Unverified : "Open the address to unsubscribe.")
             : (UnsubscriptionStates.Sending, "The request is on its way.");
         var entry = AuditTrail.Entry(UserId, CategoryActions.Unsubscribe, $"unsubscription:{Ids.Format(id)}", details: [("connection", Ids.Format(offer.ConnectionId)), ("method", plan.Method)]);
         if (await unsubscriptions.BeginAsync(UserId, id, sender, offer, plan, state, detail, entry, cancellationToken) && state == UnsubscriptionStates.Sending)

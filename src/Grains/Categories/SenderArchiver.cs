@@ -5,7 +5,7 @@ using EmailAgent.Grains.Jobs;
 
 namespace EmailAgent.Grains.Categories;
 
-/// <summary>Archives the mail of a sender, in parts. Messages that are archived already are not found again, so that a repeat continues.</summary>
+/// <summary>Archives the mail of a sender, in batches. A retry continues, because it does not find messages that are archived already.</summary>
 internal sealed class SenderArchiver(SenderMail mail, EmailEdits edits) : IJobHandler
 {
     /// <summary>The kind of these jobs.</summary>

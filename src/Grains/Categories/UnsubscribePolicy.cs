@@ -8,11 +8,12 @@ internal static class UnsubscribePolicy
     /// <returns>Null if the offer has no usable address.</returns>
     public static UnsubscribePlan? Choose(UnsubscribeOffer offer, bool canSend)
     {
-        // A request in the name of a forged sender would only confirm to the forger that the address is read.
-        if (offer is { IsOneClick: true, IsAuthenticated: not false } && offer.Addresses.FirstOrDefault(IsSecure) is { } oneClick)
+        // A request or a mail would confirm to the forger that the address is read, and the mail would carry the forger's words in the name of the user.
+        var isForged = offer.IsAuthenticated == false;
+        if (offer.IsOneClick && !isForged && offer.Addresses.FirstOrDefault(IsSecure) is { } oneClick)
             return new UnsubscribePlan(UnsubscriptionMethods.OneClick, oneClick);
         var mail = offer.Addresses.FirstOrDefault(address => MailtoAddress.Parse(address) is not null);
-        if (canSend && mail is not null)
+        if (canSend && !isForged && mail is not null)
             return new UnsubscribePlan(UnsubscriptionMethods.Mail, mail);
         return (offer.Addresses.FirstOrDefault(IsPage) ?? mail) is { } link ? new UnsubscribePlan(UnsubscriptionMethods.Link, link) : null;
     }

@@ -21,7 +21,7 @@ internal readonly record struct OwnedToken(Guid UserId, byte[] Hash, string Text
         return Of(userId, bytes);
     }
 
-    /// <summary>Encrypts a token of the same owner: only this token, which is stored as a hash, reveals it. To be used for one token.</summary>
+    /// <summary>Encrypts a token of the same owner: only this token, which is stored as a hash, reveals it. A second successor would be encrypted with the same key.</summary>
     public byte[] Conceal(OwnedToken successor) => Mask(successor.ToBytes()[IdLength..]);
 
     /// <summary>Returns the token that <see cref="Conceal"/> encrypted.</summary>

@@ -6,5 +6,5 @@ internal sealed record NewSession(Guid UserId, Guid Id, byte[] TokenHash, string
 
 /// <summary>A refresh token to exchange for the next one.</summary>
 /// <param name="Successor">The next one, encrypted by <see cref="OwnedToken.Conceal"/>.</param>
-/// <param name="Client">The client that demands it.</param>
+/// <param name="Client">The client that sends the token.</param>
 internal sealed record RefreshExchange(byte[] TokenHash, byte[] NextHash, byte[] Successor, Device Client);

@@ -2,7 +2,7 @@ using EmailAgent.Grains.Jobs;
 
 namespace EmailAgent.Grains.Priority;
 
-/// <summary>Has the model of an owner learn from what the owner did.</summary>
+/// <summary>Trains the model of an owner with the owner's actions.</summary>
 internal sealed class PriorityLearning(PriorityLearner learner) : IJobHandler
 {
     public string Kind => PriorityJobs.LearnKind;

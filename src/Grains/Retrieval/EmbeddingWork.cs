@@ -40,6 +40,8 @@ internal sealed partial class EmbeddingWork(
         {
             var batchStarted = time.GetTimestamp();
             await store.WriteAsync(userId, embedder.Model, await EmbedAsync(messages, cancellationToken), cancellationToken);
+            if (messages.Count < BatchSize)
+                break; // The next query would read all mail to find none.
             last = messages[^1];
             if (time.GetElapsedTime(started) > Turn)
             {
@@ -47,8 +49,7 @@ internal sealed partial class EmbeddingWork(
                 return;
             }
 
-            if (messages.Count == BatchSize)
-                await Task.Delay(time.GetElapsedTime(batchStarted) * RestPerWork, time, cancellationToken);
+            await Task.Delay(time.GetElapsedTime(batchStarted) * RestPerWork, time, cancellationToken);
         }
 
         await store.CompleteAsync(userId, embedder.Model, cancellationToken);

@@ -8,8 +8,17 @@ namespace EmailAgent.Grains.Retrieval;
 /// <summary>Search by meaning, or by words and meaning together. Where that is not possible, the answer is that of the words, with a note.</summary>
 internal sealed class MeaningSearch(RetrievedMail mail, MailSearch words, TimeProvider time)
 {
+    /// <summary>The searches of one user that run at a time. Others wait.</summary>
+    public const int AtOncePerUser = 2;
+
+    private const int AtOnce = 4;
+
+    // Each search computes a vector on a thread of the pool, and has the database read all vectors of the user.
+    private readonly FairGate _gate = new(AtOnce, AtOncePerUser);
+
     public async Task<Outcome<SearchResults>> SearchAsync(Visibility visible, SearchRequest request, CancellationToken cancellationToken)
     {
+        using var place = await _gate.EnterAsync(visible.UserId, isUrgent: true, cancellationToken);
         var parsed = SearchQueryParser.Parse(request.Query, time.GetUtcNow());
         if (parsed.Query is { } query)
             parsed = await mail.ResolveAsync(visible, query, cancellationToken);

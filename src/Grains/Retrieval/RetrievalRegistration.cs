@@ -8,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 internal static class RetrievalRegistration
 {
-    /// <summary>Adds search by meaning and answers from mail. Without a model of the host's, vectors are those of words.</summary>
+    /// <summary>Adds search by meaning and answers from mail. Unless the host has added a model, vectors are those of words.</summary>
     public static IServiceCollection AddRetrieval(this IServiceCollection services)
     {
         services.TryAddSingleton<IMessageEmbedder, LexicalEmbedder>();

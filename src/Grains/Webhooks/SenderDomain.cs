@@ -33,6 +33,9 @@ internal static class SenderDomain
 
     private static string? ToAscii(string domain)
     {
+        // Punycode is longer than the text that it encodes, and takes quadratic time.
+        if (domain.Length > MaxLength)
+            return null;
         var lower = domain.ToLowerInvariant();
         if (Ascii.IsValid(lower))
             return lower;

@@ -112,7 +112,7 @@ internal static class WebhookPolicy
         : headers?.Any(header => header is null || !IsHeader(header)) == true
             ? Invalid("headers", $"Each field needs a name of letters, digits and hyphens, and a value of up to {MaxHeaderValue} printable ASCII characters.")
         : headers?.FirstOrDefault(header => IsReserved(header!.Name))?.Name is { } reserved
-            ? Invalid("headers", $"The field {reserved} is set by the request itself, or not possible in one; use another name, such as X-{reserved}.")
+            ? Invalid("headers", $"The name {reserved} is reserved; use another one, such as X-{reserved}.")
         : null;
 
     // The binding reports missing fields of the body, and not those within its lists.

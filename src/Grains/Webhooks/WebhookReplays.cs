@@ -13,7 +13,7 @@ internal sealed class WebhookReplays(WebhookLog log, WebhookIntake intake, IOpti
     private static readonly Problem NoSuchDelivery = new(ProblemCodes.NotFound, "None of these is the id of a delivery of an event.", "ids");
 
     private Problem TooMany => new(
-        ProblemCodes.TooMany, $"At most {options.Value.LargestReplay} replays of a webhook can wait at a time; repeat the request when some are delivered.");
+        ProblemCodes.TooMany, $"At most {options.Value.LargestReplay} replays of a webhook can wait at a time; retry after some of them are delivered.");
 
     /// <summary>Adds the replays that a request demands.</summary>
     public async Task<Outcome<WebhookReplay>> AddAsync(WebhookRow webhook, WebhookReplayRequest request, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal static class CategoryClassifier
 
     private const int MaxReasons = 3;
 
+    // Shorter ones explain nothing to a reader.
+    private const int ShortestWord = 4;
+
     /// <summary>Returns the category of a message. Takes time linear in the length of its text, of which only the beginning counts.</summary>
     /// <param name="isKnownCorrespondent">Whether the owner has written to the sender before.</param>
     public static CategoryResult Classify(AnalyzedMessage message, bool isKnownCorrespondent) =>
@@ -27,7 +30,7 @@ internal static class CategoryClassifier
         var pulls = new List<(double Pull, CategoryFeature Feature)>();
         foreach (var feature in features.All)
         {
-            if ((feature.Words is not null || feature.Length > 0) && model.Pull(feature, category) is > 0 and var pull)
+            if ((feature.Words is not null || feature.Length >= ShortestWord) && model.Pull(feature, category) is > 0 and var pull)
                 pulls.Add((pull, feature));
         }
 

@@ -92,7 +92,12 @@ internal sealed class CategoryFeatures
         var name = _message.From.Name.AsSpan(0, Math.Min(_message.From.Name?.Length ?? 0, SenderLength));
         var reader = new WordReader(email);
         for (var length = reader.Read(word); length > 0; length = reader.Read(word))
-            Add(WordHash.Of('f', word[..length]), 0.4f, CategoryFeatureSource.Sender, reader.Start, reader.Length);
+        {
+            // The likes of com, org and www are everywhere.
+            if (length > 3)
+                Add(WordHash.Of('f', word[..length]), 0.4f, CategoryFeatureSource.Sender, reader.Start, reader.Length);
+        }
+
         reader = new WordReader(name);
         for (var length = reader.Read(word); length > 0; length = reader.Read(word))
             Add(WordHash.Of('n', word[..length]), 0.3f, CategoryFeatureSource.Headers, 0, 0);

@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Retrieval;
 
-/// <summary>Words of questions that have no part in their subject, in English, German, French, Spanish and Swedish.</summary>
+/// <summary>Words that are common in questions and do not name their subject, in English, German, French, Spanish and Swedish.</summary>
 internal static class CommonWords
 {
     private const string Words = """

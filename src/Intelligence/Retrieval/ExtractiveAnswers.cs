@@ -3,7 +3,7 @@ namespace EmailAgent.Intelligence.Retrieval;
 /// <summary>Answers questions without a language model, by the passages that support an answer most.</summary>
 internal static class ExtractiveAnswers
 {
-    /// <summary>The passages that the similarity of meaning can rank again.</summary>
+    /// <summary>The maximum number of passages that the similarity of meaning ranks again.</summary>
     public const int MostCandidates = 16;
 
     private const int MostCitations = 3;

@@ -11,7 +11,7 @@ internal interface IMessageEmbedder
 
     /// <summary>
     /// Returns a vector of <see cref="EmbeddingVector.Dimensions"/> numbers and of length 1 for each text, in their order; zeros for a text without words.
-    /// Only the beginning of a long text counts. Uses the calling thread alone, and can be called by several at once.
+    /// Only the beginning of a long text counts. Uses the calling thread alone, and can be called by several threads at once.
     /// </summary>
     IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken);
 }

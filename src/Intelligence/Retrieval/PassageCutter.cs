@@ -1,11 +1,12 @@
 namespace EmailAgent.Intelligence.Retrieval;
 
-/// <summary>Cuts the new text of a message into passages that can be quoted: without quoted mail and signatures, which other messages or none are the source of.</summary>
+/// <summary>Cuts the new text of a message into passages that can be quoted. Leaves out quoted mail, whose source is another message, and signatures.</summary>
 internal static class PassageCutter
 {
     /// <summary>The characters that a passage has at most.</summary>
     public const int MostLength = 400;
 
+    // Also of one line: each passage is compared with each word of a question.
     private const int MostPassages = 400;
     private const int ShortestWrappedLine = 50;
 
@@ -42,7 +43,7 @@ internal static class PassageCutter
     private static void Split(string text, int start, int end, List<Passage> passages)
     {
         var first = start;
-        for (var i = start; i < end; i++)
+        for (var i = start; i < end && passages.Count < MostPassages; i++)
         {
             if (!EndsSentence(text, i, first, end))
                 continue;
@@ -95,7 +96,7 @@ internal static class PassageCutter
 
     private static void Add(string text, int start, int end, List<Passage> passages)
     {
-        while (start < end)
+        while (start < end && passages.Count < MostPassages)
         {
             while (start < end && char.IsWhiteSpace(text[start]))
                 start++;

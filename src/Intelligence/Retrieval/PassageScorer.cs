@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Retrieval;
 
-/// <summary>Judges passages by a question: which words of it they contain, and whether they state the kind of fact that it asks for.</summary>
+/// <summary>Scores passages for a question by the words of it that they contain, and by the kind of fact that it asks for.</summary>
 internal static class PassageScorer
 {
     // Words of the message around a passage count, but a passage without any of its own supports nothing.
@@ -13,7 +13,7 @@ internal static class PassageScorer
     private const int ShortWords = 4;
     private const int TermsForOneMissing = 3;
 
-    /// <summary>Judges all passages of messages.</summary>
+    /// <summary>Scores all passages of messages.</summary>
     /// <param name="sources">The messages, best first.</param>
     /// <returns>In the order of the messages and their texts.</returns>
     public static IReadOnlyList<ScoredPassage> Score(MailQuestion question, IReadOnlyList<AnswerSource> sources)

@@ -16,12 +16,12 @@ internal static class PlainLetters
         "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
         + "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-    /// <summary>Returns the words of a text as they are compared with each other, without cutting endings.</summary>
-    public static string Fold(ReadOnlySpan<char> word)
+    /// <summary>Returns a text in lower case, without accents and strokes.</summary>
+    public static string Fold(ReadOnlySpan<char> text)
     {
-        var folded = word.Length <= 64 ? stackalloc char[128] : new char[word.Length * 2];
+        var folded = text.Length <= 64 ? stackalloc char[128] : new char[text.Length * 2];
         var length = 0;
-        foreach (var letter in word)
+        foreach (var letter in text)
         {
             var lower = char.ToLowerInvariant(letter);
             if (lower is '\u00DF' or '\u1E9E')

@@ -19,7 +19,7 @@ internal static class QuestionReader
 
     /// <summary>Reads a question.</summary>
     /// <param name="text">The question as typed.</param>
-    /// <param name="now">The time from which <c>last week</c> counts, with the offset of the person who asks.</param>
+    /// <param name="now">The time from which <c>last week</c> counts, in the time zone of the caller.</param>
     public static MailQuestion Read(string text, DateTimeOffset now)
     {
         var words = QuestionWords.Of(text);

@@ -7,7 +7,7 @@ namespace EmailAgent.Intelligence.Retrieval;
 /// <param name="Before">The first moment after it; null for any.</param>
 internal sealed record QuestionTime(DateTimeOffset? From, DateTimeOffset? Before, int Start, int End);
 
-/// <summary>Finds times in the past, which are those at which mail came. Later times are what mail is about, and stay words.</summary>
+/// <summary>Finds times in the past, at which mail can have arrived. A later time is a subject of mail, and stays a word.</summary>
 internal static class QuestionTimes
 {
     private const int MostCount = 999;

@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Retrieval;
 
-/// <summary>Ranks messages again by what else of their threads was found: a conversation that matches several times is more likely the one that is meant.</summary>
+/// <summary>Ranks messages again by the other messages of their threads that were found: a thread that matches several times is more likely the one that the user means.</summary>
 internal static class ThreadRanking
 {
     // Of the score of the other messages of the thread. Small enough that a long thread of weak matches does not outweigh a strong one.

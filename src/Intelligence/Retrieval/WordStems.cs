@@ -1,6 +1,6 @@
 namespace EmailAgent.Intelligence.Retrieval;
 
-/// <summary>Words without their commonest endings, in the languages of dates alike, so that a question and its answer meet.</summary>
+/// <summary>Stems of words: common endings of all languages of questions are cut off, so that a question matches an answer with other forms of its words.</summary>
 internal static class WordStems
 {
     private const int ShortestStem = 4;

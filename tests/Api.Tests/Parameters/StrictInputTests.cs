@@ -16,7 +16,7 @@ public sealed class StrictInputTests(ApiFixture fixture)
     [InlineData("/api/v1/emails?unread=true", "unread", "Did you mean is_read?")]
     [InlineData("/api/v1/emails?pageSize=5", "pageSize", "Did you mean page_size?")]
     [InlineData("/api/v1/profile?x=1", "x", "None are allowed here.")]
-    [InlineData("/api/v1/search?q=a&zzzzzzzz=1", "zzzzzzzz", "Known names: q, sort_by, in, connection_id, page, page_size.")]
+    [InlineData("/api/v1/search?q=a&zzzzzzzz=1", "zzzzzzzz", "Known names: q, mode, sort_by, in, connection_id, page, page_size.")]
     public async Task Query_UnknownParameter_IsRefusedWithTheNearestName(string path, string field, string hint)
     {
         using var user = await fixture.Host.RegisterAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Events;
 using EmailAgent.Api.Tests.Hosting;
@@ -130,6 +131,25 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
         Assert.Equal(Receiver.Received("listed")[0].Id, detail.GetProperty("delivery").GetProperty("webhook_message_id").GetString());
         (await user.GetAsync($"{one}/deliveries/{Guid.NewGuid():N}")).IsProblem(404, "not_found");
         Assert.Equal(["after"], (await user.GetAsync($"{one}/deliveries?after=x")).IsProblem(400, "validation_failed").ErrorFields());
+    }
+
+    [PostgresTheory]
+    [InlineData("webhooks:read", false)]
+    [InlineData("webhooks:read events:read", true)]
+    [InlineData("webhooks:read webhooks:manage", true)]
+    public async Task Payload_ForAKey_IsShownIfItCanHaveEvents(string scopes, bool isShown)
+    {
+        using var user = await Host.RegisterAsync();
+        var (one, _) = await user.HookAsync(Receiver.Open($"payload-{scopes.Replace(':', '-').Replace(' ', '-')}"));
+        await new EventWriter(user).AppendAsync(WebhookCalls.Type);
+        await user.ReachedAsync(one, 1);
+        using var key = user.With(await user.CreateAsync(scopes.Split(' ')));
+
+        var delivery = Assert.Single(await key.DeliveriesAsync(one));
+        var detail = (await key.GetAsync($"{one}/deliveries/{delivery.GetProperty("id").GetString()}")).Json;
+
+        Assert.Equal(isShown, detail.GetProperty("payload").GetString() is not null);
+        Assert.Single(detail.GetProperty("attempt_log").EnumerateArray());
     }
 
     private static async Task<(long Position, long Behind)> ProgressAsync(ApiClient user, string one)

@@ -21,5 +21,8 @@ public sealed class AnalysisJobsTests
     [Fact]
     public void Restart_OfAllMailboxes_NamesNone() => Assert.Null(AnalysisJobs.MailboxesOf(Run(AnalysisJobs.RestartOf(UserId, null))));
 
+    [Fact]
+    public void Restart_OfNoMailbox_IsNotOneOfAll() => Assert.Empty(AnalysisJobs.MailboxesOf(Run(AnalysisJobs.RestartOf(UserId, [])))!);
+
     private static Job Run(NewJob job) => new(Guid.NewGuid(), job.Kind, job.UserId, job.Payload, 1, default, default);
 }

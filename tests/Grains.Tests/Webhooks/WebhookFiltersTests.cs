@@ -37,6 +37,17 @@ public sealed class WebhookFiltersTests
     public void Matches_AnInternationalDomain_IsByItsOneForm(string wanted, string sender, bool matches) =>
         Assert.Equal(matches, WebhookFilters.Matches(All with { SenderDomains = [wanted] }, Entry(), Facts with { Sender = sender }));
 
+    // Its punycode would take minutes; finishing is the assertion.
+    [Fact]
+    public void Matches_AHugeInternationalDomain_Ends()
+    {
+        const int FirstIdeograph = 0x4E00;
+        const int Ideographs = 20_000;
+        var domain = string.Concat(Enumerable.Range(0, 2_000_000).Select(i => (char)(FirstIdeograph + (i % Ideographs))));
+
+        Assert.False(WebhookFilters.Matches(All with { SenderDomains = ["example.org"] }, Entry(), Facts with { Sender = $"ada@{domain}" }));
+    }
+
     [Fact]
     public void Matches_AMessageThatIsGone_IsNotExcludedByWhatIsUnknown() =>
         Assert.True(WebhookFilters.Matches(All with { LabelIds = [Mailbox], SenderDomains = ["example.net"] }, Entry(), facts: null));

@@ -19,7 +19,7 @@ public sealed class WebhookPolicyTests
         var problem = WebhookPolicy.Check(None with { Headers = [new WebhookHeader("X-Fine", "1"), new WebhookHeader(name, "1")] });
 
         Assert.Equal("headers", problem?.Field);
-        Assert.Contains($"The field {name} ", problem!.Detail, StringComparison.Ordinal);
+        Assert.Contains($"The name {name} ", problem!.Detail, StringComparison.Ordinal);
     }
 
     [Theory]

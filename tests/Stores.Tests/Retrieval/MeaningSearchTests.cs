@@ -1,6 +1,7 @@
 using EmailAgent.Grains.Access;
 using EmailAgent.Grains.Retrieval;
 using EmailAgent.Grains.Search;
+using EmailAgent.Intelligence.Retrieval;
 
 namespace EmailAgent.Stores.Tests.Retrieval;
 
@@ -93,6 +94,24 @@ public sealed class MeaningSearchTests(StoreFixture storage) : IClassFixture<Sto
         Assert.Equal("q", outcome.Problem!.Field);
     }
 
+    [PostgresFact]
+    public async Task Searches_OfOneUserAtTheSameMoment_LeavePlacesToOthers()
+    {
+        var mailbox = await AddMailAsync();
+        await storage.EmbedAsync(mailbox);
+        using var release = new ManualResetEventSlim();
+        var model = new HeldModel(release);
+        var search = new MeaningSearch(new RetrievedMail(storage.DataSource, model), storage.Get<MailSearch>(), TimeProvider.System);
+
+        var searches = Enumerable.Range(0, 6)
+            .Select(_ => search.SearchAsync(mailbox.Sees, new SearchRequest("invoice", 1, 10, true, null, SearchModes.Semantic), default)).ToList();
+        await Eventually.True(() => model.Most >= MeaningSearch.AtOncePerUser);
+        release.Set();
+
+        Assert.All(await Task.WhenAll(searches), outcome => Assert.Equal(SearchModes.Semantic, outcome.Value!.Mode));
+        Assert.Equal(MeaningSearch.AtOncePerUser, model.Most);
+    }
+
     private async Task<TestMailbox> AddMailAsync()
     {
         var mailbox = await storage.AddMailboxAsync(null, "INBOX", "Trash");
@@ -106,4 +125,29 @@ public sealed class MeaningSearchTests(StoreFixture storage) : IClassFixture<Sto
 
     private async Task<SearchResults> SearchAsync(Visibility visible, string query, string mode, int page = 1, int pageSize = 10) =>
         (await storage.Get<MeaningSearch>().SearchAsync(visible, new SearchRequest(query, page, pageSize, true, null, mode), default)).Value!;
+
+    /// <summary>A model that answers when it is released.</summary>
+    private sealed class HeldModel(ManualResetEventSlim release) : IMessageEmbedder
+    {
+        private readonly LexicalEmbedder _model = new();
+        private readonly Lock _lock = new();
+        private int _inside;
+
+        /// <summary>Gets the largest number of calls that waited at a time.</summary>
+        public int Most { get; private set; }
+
+        public string Model => _model.Model;
+
+        public float LeastSimilarity => _model.LeastSimilarity;
+
+        public IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+        {
+            lock (_lock)
+                Most = Math.Max(Most, ++_inside);
+            release.Wait(cancellationToken);
+            lock (_lock)
+                _inside--;
+            return _model.Embed(texts, cancellationToken);
+        }
+    }
 }

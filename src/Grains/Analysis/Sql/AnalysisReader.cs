@@ -48,7 +48,7 @@ internal sealed class AnalysisReader(NpgsqlDataSource database, JobQueue queue, 
         return (await database.ReadRowsAsync(query, ReadStatus, cancellationToken).ConfigureAwait(false))[0];
     }
 
-    /// <summary>Has mail analyzed once more: a job puts it into the backlog.</summary>
+    /// <summary>Requests that mail is analyzed again: a job puts it into the backlog.</summary>
     public async Task RestartAsync(Visibility visible, AuditEntry entry, CancellationToken cancellationToken)
     {
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

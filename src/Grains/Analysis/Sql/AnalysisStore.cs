@@ -91,7 +91,7 @@ internal sealed class AnalysisStore(NpgsqlDataSource database, TimeProvider time
     }
 
     /// <summary>Makes other batches of the user wait until the transaction ends.</summary>
-    /// <returns>The messages that former batches analyzed in a second; null if there was none.</returns>
+    /// <returns>The number of messages analyzed per second so far; null before the first batch.</returns>
     public static async Task<float?> LockAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken)
     {
         var batch = connection.CreateBatch();

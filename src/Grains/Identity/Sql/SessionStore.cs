@@ -218,7 +218,7 @@ internal sealed class SessionStore(NpgsqlDataSource database, AuditLog audit)
             new { userId, tokenHash },
             cancellationToken: cancellationToken));
 
-    private static Task ExchangeAsync(
+    private static Task<int> ExchangeAsync(
         NpgsqlConnection connection, Guid userId, Guid sessionId, RefreshExchange exchange, DateTime now, DateTime nextExpiresAt, TimeSpan longest, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """

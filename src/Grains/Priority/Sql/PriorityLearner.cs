@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace EmailAgent.Grains.Priority;
 
-/// <summary>Has models learn, and scores with them what depends on it.</summary>
+/// <summary>Trains the models of owners, and scores again the messages that this affects.</summary>
 internal sealed class PriorityLearner(NpgsqlDataSource database, TimeProvider time)
 {
     // What one transaction learns, and scores again.

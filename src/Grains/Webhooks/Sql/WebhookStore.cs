@@ -79,7 +79,7 @@ internal sealed class WebhookStore(NpgsqlDataSource database, AuditLog audit, Ti
         return audit.ChangeAsync(Sql, Parameters(row, expected, limit: 0), entry, cancellationToken);
     }
 
-    /// <summary>Replaces the keys, and keeps the present ones for a while, beside at most two older ones that are kept.</summary>
+    /// <summary>Replaces the keys, and keeps the present ones for a while, alongside at most two older ones.</summary>
     /// <param name="rotationId">The operation; a repetition of the last one changes nothing.</param>
     /// <returns>False if there is no such webhook, or it is a repetition.</returns>
     public Task<bool> RotateAsync(

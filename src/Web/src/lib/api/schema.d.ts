@@ -1004,6 +1004,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists messages in the inboxes that are unread, or younger than a week, most important first, with the reasons of their priority. Messages that have not been analyzed yet are left out.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["listPriorityInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists threads of the last 90 days in which an answer is due, newest first, with the time since the question.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["listDueReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emails/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judges a message in a mailbox of the caller: whether it matters, what kind of mail it is, and whether an answer is due. Applies at once.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["judgeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the categories with the numbers of their messages outside of trash and spam. GET /emails?category= lists the messages.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rag/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers a question from mail by sentences that are literally in it, each with its message and position. If the mail has no answer, is_found is false.
+         * @description Permission: `mail:read`.
+         */
+        post: operations["queryMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts the analyzed, waiting and failed messages of all accounts, with the steps of the analysis and their failures.
+         * @description Permission: `instance:read`.
+         */
+        get: operations["getAnalysisStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/send-times": {
         parameters: {
             query?: never;
@@ -1250,7 +1370,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Marks a message read, unread, starred or not, first on the mail server and then here.
+         * Marks a message read, unread, starred or not, first on the mail server and then here; and corrects its category, which later mail of the sender then has, too.
          * @description Permission: `mail:modify`.
          */
         patch: operations["updateEmail"];
@@ -1987,6 +2107,86 @@ export interface paths {
         get: operations["listSavedSearchEmails"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/senders/{address}/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a subscription as its newest message allows: by one request (RFC 8058); else by a mail, if the caller is allowed to send; else url is the page that the user has to open.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["unsubscribeSender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/senders/{address}/archive-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archives all messages of a sender that are in the inboxes of the caller's own mailboxes, in the background.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["archiveSender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns how far the analysis of the caller's own mail is. New mail comes first, then older mail, newest first.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["getAnalysisStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Analyzes the caller's own mail again, in the background and without events. What the user has edited stays.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["restartAnalysis"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2873,6 +3073,103 @@ export interface components {
              */
             expires_at: string;
         };
+        /** @description Messages for which a step failed in the same way. */
+        AnalysisFailures: {
+            /** @description The name of the step; `read` or `store` if the message could not be read, or the results not be stored. */
+            step: string;
+            /** @description The type of the error. Its text is in the log only, since it could contain mail. */
+            error: string;
+            /**
+             * Format: int64
+             * @description Number of messages.
+             */
+            messages: number;
+        };
+        /** @description The analysis of all mail of the installation in numbers. */
+        AnalysisStats: {
+            /**
+             * Format: int64
+             * @description Number of messages that are analyzed, including those that are to be analyzed again.
+             */
+            analyzed: number;
+            /**
+             * Format: int64
+             * @description Number of messages of all users.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Number of messages that wait to be analyzed for the first time.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Number of messages that could not be analyzed.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Number of analyzed messages that wait to be analyzed again.
+             */
+            repeating: number;
+            /** @description The steps of the analysis, in their order. */
+            steps: components["schemas"]["AnalysisStepInfo"][];
+            /** @description Failures by step and error, the most frequent first; at most 100. */
+            failures: components["schemas"]["AnalysisFailures"][];
+            /**
+             * Format: date-time
+             * @description When the messages were counted; at most once in ten seconds.
+             */
+            as_of: string;
+        };
+        /** @description The progress of the analysis of a user's mail. */
+        AnalysisStatus: {
+            /**
+             * Format: int64
+             * @description Number of messages that are analyzed, including those that are to be analyzed again.
+             */
+            analyzed: number;
+            /**
+             * Format: int64
+             * @description Number of messages: the sum of those that are analyzed, waiting and failed.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Number of messages that wait to be analyzed for the first time.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Number of messages that could not be analyzed. They are tried again with a new version, and by POST /analysis/restart.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Number of analyzed messages that wait to be analyzed again.
+             */
+            repeating: number;
+            /**
+             * Format: int32
+             * @description Estimate for all that waits; 0 if nothing does, null if there is no estimate yet.
+             */
+            eta_seconds: null | number;
+            /**
+             * Format: date-time
+             * @description All newer mail has been analyzed at least once; null if nothing waits for that.
+             */
+            complete_from: null | string;
+        };
+        /** @description A step of the analysis. */
+        AnalysisStepInfo: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description The version of what it finds. After it has grown, all mail passes the step again.
+             */
+            revision: number;
+        };
         /** @description An API key as its owner sees it; the key itself is shown once, when it is created. */
         ApiKey: {
             /** @description An opaque id. */
@@ -3057,6 +3354,26 @@ export interface components {
             code: string;
             /** @description Required; single-use. */
             state: string;
+        };
+        /**
+         * @description Only messages of this category.
+         * @enum {string}
+         */
+        Category: "personal" | "work" | "newsletter" | "notification" | "receipt" | "travel" | "calendar" | "social" | "promotion" | "spam";
+        /** @description A category with the number of its messages. */
+        CategoryCount: {
+            /** @description The kind of mail; null until the message is analyzed, and for sent messages. */
+            category: components["schemas"]["Category"];
+            /**
+             * Format: int64
+             * @description Number of messages outside of trash and spam.
+             */
+            message_count: number;
+            /**
+             * Format: int64
+             * @description How many of them are unread.
+             */
+            unread_count: number;
         };
         /** @description The body of a request. */
         ChangePasswordRequest: {
@@ -3596,6 +3913,38 @@ export interface components {
                 revision: number;
             };
         };
+        /** @description A thread in which an answer is due. */
+        DueReply: {
+            /** @description The thread that the message belongs to. */
+            thread_id: string;
+            /** @description The side from which the answer is due. */
+            kind: components["schemas"]["DueReplyKind"];
+            /**
+             * Format: date-time
+             * @description When that message was sent.
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description Time since then.
+             */
+            waiting_seconds: number;
+            /** @description The message that is to be answered: the newest one of the thread that asks for something. */
+            email: components["schemas"]["EmailSummary"];
+        };
+        /**
+         * @description Threads in which the owner was asked and has not answered, or in which the owner asked and there is no answer yet.
+         * @default to_answer
+         * @enum {string}
+         */
+        DueReplyKind: "to_answer" | "waiting_for";
+        /** @description The content of an answer. */
+        DueReplyPage: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["DueReply"][];
+            /** @description Null at the end. */
+            next_after: null | string;
+        };
         /** @description The content of an answer. */
         EmailAddress: {
             /** @description A display name. */
@@ -3654,12 +4003,14 @@ export interface components {
                 reason: null | string;
             };
         };
-        /** @description Flags to set or clear, first on the mail server; absent or null flags stay. */
+        /** @description Flags to set or clear, first on the mail server, and the category; absent or null values stay. */
         EmailChangesRequest: {
             /** @description Whether the message has been read. */
             is_read?: null | boolean;
             /** @description Whether the message is starred. */
             is_starred?: null | boolean;
+            /** @description The kind of mail that the message is; later mail of its sender is of that kind, too. Not part of an edit on the mail server. */
+            category?: null | components["schemas"]["Category"];
         };
         /** @description A message is no longer on the mail server. */
         EmailDeletedEvent: {
@@ -3715,7 +4066,7 @@ export interface components {
             has_attachments: boolean;
             /**
              * Format: float
-             * @description Always null: priorities are not computed yet.
+             * @description The estimated probability, 0 to 1, that the owner acts on the message; null until it is analyzed, and for sent messages.
              */
             priority_score: null | number;
             /** @description Ids of the labels and folders that the message is in. */
@@ -3753,6 +4104,21 @@ export interface components {
             defects: string[];
             /** @description All messages of its thread, oldest first; only with `include_thread=true`. */
             thread: null | components["schemas"]["EmailSummary"][];
+            /** @description The kind of mail; null until the message is analyzed, and for sent messages. */
+            category: null | components["schemas"]["Category"];
+            /** @description The three features that moved the priority most, the strongest first; empty without a priority. */
+            priority_reasons: components["schemas"]["ScoreReason"][];
+            /** @description Reasons for the category, as sentences; empty without one, and for one that a person set. */
+            category_reasons: string[];
+        };
+        /** @description A judgement of a message; at least one field is required. */
+        EmailFeedbackRequest: {
+            /** @description Whether the message matters. The priority of the message and of recent mail of its sender changes at once. */
+            important?: null | boolean;
+            /** @description The kind of mail that the message is; later mail of its sender is of that kind, too. */
+            category?: null | components["schemas"]["Category"];
+            /** @description Whether an answer to the message is due; false takes its thread off the list of answers that are due. */
+            needs_reply?: null | boolean;
         };
         /** @description A message was added or moved to a label or folder. */
         EmailLabelAddedEvent: {
@@ -3818,11 +4184,11 @@ export interface components {
          */
         EmailListScope: "all" | "trash" | "spam";
         /**
-         * @description Orders by date or by sender.
+         * @description Orders by date, by priority or by sender. Messages without a priority come last.
          * @default date
          * @enum {string}
          */
-        EmailListSort: "date" | "from";
+        EmailListSort: "date" | "priority" | "from";
         /** @description Signature and encryption of a message, and the results of the checks that servers made. */
         EmailProtection: {
             /** @description The outermost protection, by its labels. */
@@ -3996,18 +4362,20 @@ export interface components {
             has_attachments: boolean;
             /**
              * Format: float
-             * @description Always null: priorities are not computed yet.
+             * @description The estimated probability, 0 to 1, that the owner acts on the message; null until it is analyzed, and for messages that the owner sent.
              */
             priority_score: null | number;
             /** @description Ids of the labels (folders) it is in. */
             labels: string[];
+            /** @description The kind of mail; null as the priority. */
+            category: null | components["schemas"]["Category"];
         };
         /**
          * @description Only these fields of each item; all when absent.
          * @enum {string}
          */
-        EmailSummaryField: "id" | "thread_id" | "connection_id" | "subject" | "from_email" | "from_name" | "preview" | "date" | "is_read" | "is_starred" | "has_attachments" | "priority_score" | "labels";
-        /** @description The flags of a message changed. */
+        EmailSummaryField: "id" | "thread_id" | "connection_id" | "subject" | "from_email" | "from_name" | "preview" | "date" | "is_read" | "is_starred" | "has_attachments" | "priority_score" | "labels" | "category";
+        /** @description The flags of a message changed, or a person corrected its category. */
         EmailUpdatedEvent: {
             /**
              * Format: int64
@@ -4341,6 +4709,16 @@ export interface components {
         ListAnswerOfApiKey: {
             /** @description The items of this page or list. */
             items: components["schemas"]["ApiKey"][];
+            /**
+             * Format: int32
+             * @description Number of items in the whole list.
+             */
+            total: number;
+        };
+        /** @description A whole list. */
+        ListAnswerOfCategoryCount: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["CategoryCount"][];
             /**
              * Format: int32
              * @description Number of items in the whole list.
@@ -5061,6 +5439,8 @@ export interface components {
             has_next: boolean;
             /** @description Whether there is a previous page. */
             has_prev: boolean;
+            /** @description Continues a list that is sorted by priority, as `after`; absent at its end, and in other lists. */
+            next_after?: string;
         };
         /** @description The body of a request. */
         PasswordRequest: {
@@ -5094,6 +5474,52 @@ export interface components {
          * @enum {string}
          */
         PollWhen: "needed" | "always";
+        /** @description A message in the inbox with the reasons of its priority. */
+        PriorityEmailAnswer: {
+            /** @description An opaque id. */
+            id: string;
+            /** @description The thread that the message belongs to. */
+            thread_id: string;
+            /** @description The mailbox. */
+            connection_id: string;
+            /** @description The subject; empty when there is none. */
+            subject: string;
+            /** @description The sender's address; empty when the message names none. */
+            from_email: string;
+            /** @description The sender's name; null when the message names none. */
+            from_name: null | string;
+            /** @description The beginning of the text. */
+            preview: string;
+            /**
+             * Format: date-time
+             * @description When the message was sent.
+             */
+            date: string;
+            /** @description Whether the message has been read. */
+            is_read: boolean;
+            /** @description Whether the message is starred. */
+            is_starred: boolean;
+            /** @description Whether the message has files that are not part of its HTML. */
+            has_attachments: boolean;
+            /**
+             * Format: float
+             * @description The estimated probability, 0 to 1, that the owner acts on the message; null until it is analyzed, and for sent messages.
+             */
+            priority_score: null | number;
+            /** @description Ids of the labels and folders that the message is in. */
+            labels: string[];
+            /** @description The kind of mail; null until the message is analyzed, and for sent messages. */
+            category: null | components["schemas"]["Category"];
+            /** @description The three features that moved the priority most, the strongest first. */
+            priority_reasons: components["schemas"]["ScoreReason"][];
+        };
+        /** @description A page of the inbox, most important first. */
+        PriorityInboxAnswer: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["PriorityEmailAnswer"][];
+            /** @description Continues the list; null at its end. */
+            next_after: null | string;
+        };
         /** @description The body of every refusal, RFC 9457. */
         ProblemDocument: {
             /** @description Identifies the kind of problem; one per code. */
@@ -5314,6 +5740,75 @@ export interface components {
              * @description When the last attempt began; null before the first.
              */
             started_at: null | string;
+        };
+        /** @description An answer from mail. */
+        RagAnswer: {
+            /** @description The answer, with the number of the citation after each sentence, as in `[1]`; if the mail has none, a sentence that says so. */
+            answer: string;
+            /** @description Whether the mail answers the question. */
+            is_found: boolean;
+            /** @description What supports the answer, best first; none if it was not found. */
+            citations: components["schemas"]["RagCitation"][];
+            /** @description The mail that could be compared by meaning. */
+            coverage: components["schemas"]["SearchCoverage"];
+            /** @description How the answer was made: `extractive`, of sentences as they are in the mail. */
+            mode: components["schemas"]["RagAnswerMode"];
+            /** @description How the mail was searched: `hybrid`, or `text` while none can be compared by meaning. */
+            search_mode: components["schemas"]["SearchMode"];
+            /** @description One sentence about what was not considered; null if there is nothing to say. */
+            note: null | string;
+        };
+        /**
+         * @description How the answer was made: `extractive`, of sentences as they are in the mail.
+         * @enum {string}
+         */
+        RagAnswerMode: "extractive";
+        /** @description A passage of a message. */
+        RagCitation: {
+            /** @description The message. */
+            email_id: string;
+            /** @description The passage, exactly as it is in `body_text` of the message. */
+            quote: string;
+            /**
+             * Format: int32
+             * @description The position of the quote in `body_text`, in UTF-16 code units from 0.
+             */
+            start: number;
+            /**
+             * Format: double
+             * @description The part of the question that the passage supports, from 0 to 1.
+             */
+            score: number;
+        };
+        /** @description Conditions that each considered message meets; absent or null ones are none. */
+        RagFilters: {
+            /** @description Only this mailbox, which may be shared with the caller. */
+            connection_id: null | string;
+            /** @description A sender, by name, address or domain. */
+            from: null | string;
+            /** @description A recipient, by name, address or domain. */
+            to: null | string;
+            /** @description A label or folder, by name, path or role, as after `label:` in searches. */
+            label: null | string;
+            /**
+             * Format: date-time
+             * @description Messages of this moment and later.
+             */
+            after: null | string;
+            /**
+             * Format: date-time
+             * @description Messages before this moment.
+             */
+            before: null | string;
+            /** @description Whether the message has attachments. */
+            has_attachment: null | boolean;
+        };
+        /** @description A question to the caller's mail. */
+        RagQueryRequest: {
+            /** @description Required; the question in words, up to 1,000 characters. Times in the past and senders that it names, as in `What did Ann write last week?`, are conditions. */
+            query: string;
+            /** @description The mail that is considered; all if absent, without trash and spam. */
+            filters?: null | components["schemas"]["RagFilters"];
         };
         /** @description A JSON value that is passed on as it is. */
         RawJson: Record<string, never>;
@@ -5586,6 +6081,18 @@ export interface components {
                 connection_id: string;
             };
         };
+        /** @description A feature of a message that moved its priority. */
+        ScoreReason: {
+            /** @description A stable code of the feature, such as `thread.own`. */
+            code: string;
+            /** @description A sentence for the owner, such as "You wrote in this thread." */
+            words: string;
+            /**
+             * Format: double
+             * @description How far it moved the priority, in log-odds: above 0 towards important, below 0 away from it.
+             */
+            weight: number;
+        };
         /** @description A page of matching messages. */
         SearchAnswer: {
             /** @description The items of this page or list. */
@@ -5613,6 +6120,12 @@ export interface components {
             has_prev: boolean;
             /** @description The part of the mail that could be searched. */
             coverage: components["schemas"]["SearchCoverage"];
+            /** @description How it was searched: `text` if what was requested was not possible; `note` gives the reason. */
+            mode: components["schemas"]["SearchMode"];
+            /** @description One sentence about what the search could not do; null if there is nothing to say. */
+            note: null | string;
+            /** @description The part of the mail that could be compared by meaning; null if mode text was requested. */
+            vector_coverage: null | components["schemas"]["SearchCoverage"];
         };
         /** @description The part of the user's mail that could be searched. */
         SearchCoverage: {
@@ -5640,14 +6153,25 @@ export interface components {
             subject_highlighted: string;
             /** @description Text around the matches as HTML-escaped text, the matches in `<mark>`. */
             snippet: string;
+            /**
+             * Format: double
+             * @description How well it matches, from 0 to 1, compared with the best hit; null in mode text.
+             */
+            score: null | number;
         };
+        /**
+         * @description What is compared: the words, the meaning of the plain words in q, or both in one ranking. Operators, phrases and negations are conditions in each.
+         * @default text
+         * @enum {string}
+         */
+        SearchMode: "text" | "semantic" | "hybrid";
         /**
          * @description Where to look: everywhere with all, or in trash or spam only. Without it, messages in trash and spam are left out, unless q names the place by in: or label:.
          * @enum {string}
          */
         SearchScope: "all" | "trash" | "spam";
         /**
-         * @description Newest first, or best match first.
+         * @description Newest first, or best match first. The modes semantic and hybrid always put the best match first.
          * @default date
          * @enum {string}
          */
@@ -5743,6 +6267,16 @@ export interface components {
             sign?: null | boolean;
             /** @description Encrypts the message for its recipients and its sender, by stored keys of all of them; false when absent. Excludes bcc. */
             encrypt?: null | boolean;
+        };
+        /** @description The messages of a sender on their way into the archive. */
+        SenderArchiving: {
+            /** @description The address of the sender. */
+            sender: string;
+            /**
+             * Format: int64
+             * @description Number of messages that are archived.
+             */
+            count: number;
         };
         /** @description A check of the sender that a server made (RFC 8601). Any sender can forge one of a server that is not trusted. */
         ServerCheck: {
@@ -5889,7 +6423,7 @@ export interface components {
             password?: null | string;
         };
         /**
-         * @description Default: desc for date, asc for from.
+         * @description Default: desc for date and priority, asc for from.
          * @enum {string}
          */
         SortOrder: "asc" | "desc";
@@ -6249,6 +6783,47 @@ export interface components {
          * @enum {string}
          */
         UnreadableMailReason: "refused" | "unavailable" | "left_out" | "connection_lost" | "malformed";
+        /** @description An attempt to end a subscription. */
+        Unsubscription: {
+            /** @description An opaque id. */
+            id: string;
+            /** @description The address of the sender. */
+            sender: string;
+            /** @description The mailbox that receives the subscription. */
+            connection_id: string;
+            /** @description The message that says how to end it. */
+            email_id: string;
+            /** @description The state of the attempt. */
+            state: components["schemas"]["UnsubscriptionState"];
+            /** @description The way in which the subscription is ended. */
+            method: components["schemas"]["UnsubscriptionMethod"];
+            /** @description The address of a page on which the user ends it; null unless the method is `link`. */
+            url: null | string;
+            /** @description The mail that asks to end it; null unless the method is `mail`. */
+            outgoing_id: null | string;
+            /**
+             * Format: int32
+             * @description The HTTP status of the answer; null if there was none.
+             */
+            status: null | number;
+            /** @description One sentence for the user. */
+            detail: string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+        };
+        /**
+         * @description The way in which the subscription is ended.
+         * @enum {string}
+         */
+        UnsubscriptionMethod: "one_click" | "mail" | "link";
+        /**
+         * @description The state of the attempt.
+         * @enum {string}
+         */
+        UnsubscriptionState: "sending" | "accepted" | "needs_user" | "failed";
         /** @description An uploaded file, to be attached to messages. */
         Upload: {
             /** @description An opaque id. */
@@ -6517,7 +7092,7 @@ export interface components {
             delivery: components["schemas"]["WebhookDelivery"];
             /** @description The attempts, oldest first. */
             attempt_log: components["schemas"]["WebhookAttempt"][];
-            /** @description The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known. */
+            /** @description The body as JSON text, without the parts of a message that the webhook includes; null if the event is no longer known, or the key has neither events:read nor webhooks:manage. */
             payload: null | string;
         };
         /** @description A page of deliveries, newest first. */
@@ -8094,10 +8669,14 @@ export interface operations {
                 date_from?: string;
                 /** @description Only messages before this time. */
                 date_to?: string;
-                /** @description Orders by date or by sender. */
+                /** @description Only messages of this category. */
+                category?: components["schemas"]["Category"];
+                /** @description Orders by date, by priority or by sender. Messages without a priority come last. */
                 sort_by?: components["schemas"]["EmailListSort"];
-                /** @description Default: desc for date, asc for from. */
+                /** @description Default: desc for date and priority, asc for from. */
                 order?: components["schemas"]["SortOrder"];
+                /** @description The next_after of the previous page of a list sorted by priority, instead of page. */
+                after?: string;
                 /** @description Only these fields of each item; all when absent. */
                 fields?: components["schemas"]["EmailSummaryField"][];
             };
@@ -8139,10 +8718,14 @@ export interface operations {
                 date_from?: string;
                 /** @description Only messages before this time. */
                 date_to?: string;
-                /** @description Orders by date or by sender. */
+                /** @description Only messages of this category. */
+                category?: components["schemas"]["Category"];
+                /** @description Orders by date, by priority or by sender. Messages without a priority come last. */
                 sort_by?: components["schemas"]["EmailListSort"];
-                /** @description Default: desc for date, asc for from. */
+                /** @description Default: desc for date and priority, asc for from. */
                 order?: components["schemas"]["SortOrder"];
+                /** @description The next_after of the previous page of a list sorted by priority, instead of page. */
+                after?: string;
                 /** @description Only these fields of each item; all when absent. */
                 fields?: components["schemas"]["EmailSummaryField"][];
             };
@@ -8272,7 +8855,9 @@ export interface operations {
             query: {
                 /** @description Words, "phrases", -negation, OR, and operators such as from: to: subject: label: in: is: has:attachment before: after:. */
                 q: string;
-                /** @description Newest first, or best match first. */
+                /** @description What is compared: the words, the meaning of the plain words in q, or both in one ranking. Operators, phrases and negations are conditions in each. */
+                mode?: components["schemas"]["SearchMode"];
+                /** @description Newest first, or best match first. The modes semantic and hybrid always put the best match first. */
                 sort_by?: components["schemas"]["SearchSort"];
                 /** @description Where to look: everywhere with all, or in trash or spam only. Without it, messages in trash and spam are left out, unless q names the place by in: or label:. */
                 in?: components["schemas"]["SearchScope"];
@@ -8296,6 +8881,159 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    listPriorityInbox: {
+        parameters: {
+            query?: {
+                /** @description Only this mailbox, which may be shared with the caller. */
+                connection_id?: string;
+                /** @description The next_after of the previous page. */
+                after?: string;
+                /** @description At most this many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorityInboxAnswer"];
+                };
+            };
+        };
+    };
+    listDueReplies: {
+        parameters: {
+            query?: {
+                /** @description Threads in which the owner was asked and has not answered, or in which the owner asked and there is no answer yet. */
+                kind?: components["schemas"]["DueReplyKind"];
+                /** @description Only this mailbox, which may be shared with the caller. */
+                connection_id?: string;
+                /** @description The next_after of the previous page. */
+                after?: string;
+                /** @description At most this many. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueReplyPage"];
+                };
+            };
+        };
+    };
+    judgeEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a message. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailFeedbackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailDetailAnswer"];
+                };
+            };
+        };
+    };
+    listCategories: {
+        parameters: {
+            query?: {
+                /** @description Only this mailbox, which may be shared with the caller. */
+                connection_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAnswerOfCategoryCount"];
+                };
+            };
+        };
+    };
+    queryMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RagQueryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RagAnswer"];
+                };
+            };
+        };
+    };
+    getAnalysisStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisStats"];
                 };
             };
         };
@@ -8586,10 +9324,14 @@ export interface operations {
                 date_from?: string;
                 /** @description Only messages before this time. */
                 date_to?: string;
-                /** @description Orders by date or by sender. */
+                /** @description Only messages of this category. */
+                category?: components["schemas"]["Category"];
+                /** @description Orders by date, by priority or by sender. Messages without a priority come last. */
                 sort_by?: components["schemas"]["EmailListSort"];
-                /** @description Default: desc for date, asc for from. */
+                /** @description Default: desc for date and priority, asc for from. */
                 order?: components["schemas"]["SortOrder"];
+                /** @description The next_after of the previous page of a list sorted by priority, instead of page. */
+                after?: string;
                 /** @description Only these fields of each item; all when absent. */
                 fields?: components["schemas"]["EmailSummaryField"][];
             };
@@ -9903,6 +10645,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    unsubscribeSender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The email address of a sender in the caller's own mail, in any case. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscription"];
+                };
+            };
+        };
+    };
+    archiveSender: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The email address of a sender in the caller's own mail, in any case. */
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SenderArchiving"];
+                };
+            };
+        };
+    };
+    getAnalysisStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisStatus"];
+                };
+            };
+        };
+    };
+    restartAnalysis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisStatus"];
                 };
             };
         };
