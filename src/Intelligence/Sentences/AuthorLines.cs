@@ -73,7 +73,7 @@ internal ref struct AuthorLines(string text)
         return [];
     }
 
-    private readonly bool IsText(ReadOnlySpan<char> line)
+    private static bool IsText(ReadOnlySpan<char> line)
     {
         var text = line.TrimStart();
         return !text.IsEmpty && !IsQuote(text) && text[0] is not ('#' or '%' or ':')

@@ -6,6 +6,7 @@ namespace EmailAgent.Intelligence.Sentences;
 internal static class SentenceMarks
 {
     private const int MostLookBack = 12;
+    private const int MostMarks = 8;
 
     private static readonly string[] Abbreviations =
         ["mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "e.g", "i.e", "z.b", "d.h", "u.a", "bzw", "ca", "inkl", "ggf", "evtl", "approx", "inc", "ltd", "co", "tel", "sr", "sra", "srta", "ud", "uds", "p.ex", "ex", "av", "t.ex", "bl.a", "kl", "fig", "str", "jan", "feb", "aug", "sept", "sep", "oct", "okt", "nov", "dec", "dez", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -63,7 +64,7 @@ internal static class SentenceMarks
             return true;
         if (mark is not ('.' or '!' or '?' or '\u2026'))
             return false;
-        while (after < end && text[after] is '.' or '!' or '?' or '\u2026' or '"' or '\'' or ')' or '\u201D' or '\u00BB' or '\u2019')
+        while (after < end && after < at + MostMarks && text[after] is '.' or '!' or '?' or '\u2026' or '"' or '\'' or ')' or '\u201D' or '\u00BB' or '\u2019')
             after++;
         if (after >= end)
             return true;
