@@ -1,7 +1,7 @@
 namespace EmailAgent.Grains.Tasks;
 
 /// <summary>The link to the calendar feed of one user's tasks: a stateless worker; the key is the user id.</summary>
-[Alias("task-feed")]
+[Alias("task-feeds")]
 public interface ITaskFeedGrain : IGrainWithStringKey
 {
     /// <summary>Returns the feed, without its secret. Refused with <c>not_found</c> if there is none.</summary>

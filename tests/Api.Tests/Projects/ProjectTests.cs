@@ -166,11 +166,17 @@ public sealed class ProjectTests(ApiFixture fixture)
         var (seed, now) = (await MailSeed.CreateAsync(user), TimeProvider.System.GetUtcNow());
         var ids = await seed.AddAsync(Subjects.Length, change: (i, message) => message with
         {
-            Date = now.AddMinutes(-i), ReceivedAt = now.AddMinutes(-i), Subject = Subjects[i], BodyText = "The foundation of the turbine hall needs gravel before the inspection.",
+            Date = now.AddMinutes(-i),
+            ReceivedAt = now.AddMinutes(-i),
+            Subject = Subjects[i],
+            BodyText = "The foundation of the turbine hall needs gravel before the inspection.",
         });
         await seed.AddAsync(3, change: (i, message) => message with
         {
-            Date = now, ReceivedAt = now, Subject = ((string[])["Pizza", "Choir", "Printer"])[i], BodyText = ((string[])["Noodles today?", "We sing at eight.", "It is jammed."])[i],
+            Date = now,
+            ReceivedAt = now,
+            Subject = ((string[])["Pizza", "Choir", "Printer"])[i],
+            BodyText = ((string[])["Noodles today?", "We sing at eight.", "It is jammed."])[i],
         });
         return ids;
     }

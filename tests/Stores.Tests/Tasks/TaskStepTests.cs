@@ -121,7 +121,7 @@ public sealed class TaskStepTests(StoreFixture storage) : IClassFixture<StoreFix
 
         await world.Mail.AddAsync(request, answer);
 
-        Assert.Equal(TaskStates.Open, Assert.Single((await world.ListAsync()).Where(task => task.Evidence.Any(evidence => evidence.Quote == Request))).Status);
+        Assert.Equal(TaskStates.Open, Assert.Single(await world.ListAsync(), task => task.Evidence.Any(evidence => evidence.Quote == Request)).Status);
     }
 
     [PostgresFact]
@@ -169,6 +169,6 @@ public sealed class TaskStepTests(StoreFixture storage) : IClassFixture<StoreFix
         Assert.Empty(task.Edited);
     }
 
-    private static Task RemoveAsync(TaskWorld world, NewMessage message) =>
+    private static Task<CommitResult> RemoveAsync(TaskWorld world, NewMessage message) =>
         world.Mail.Mailbox.CommitAsync(world.Mail.Mailbox.Commit() with { Removed = [new(world.Mail.Mailbox.Label, ((PlacedSite)message.Site).Uid)] });
 }
