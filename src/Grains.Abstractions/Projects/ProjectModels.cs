@@ -46,7 +46,7 @@ public sealed record ProjectMember(
     [property: Id(2)] int MessageCount,
     [property: Id(3)] bool IsMe);
 
-/// <summary>What happened in a project in a week.</summary>
+/// <summary>The activity in a project during a week.</summary>
 /// <param name="WeekStart">Monday, 00:00 in UTC.</param>
 /// <param name="MessageCount">Number of messages.</param>
 /// <param name="CompletedTaskCount">Number of tasks that were done.</param>
@@ -66,7 +66,7 @@ public sealed record ProjectSentence(
     [property: Id(1)] string Quote,
     [property: Id(2)] int Start);
 
-/// <summary>What is known of a project as a whole.</summary>
+/// <summary>A project as a whole, with its people and activity.</summary>
 /// <param name="Summary">Sentences of its newest mail.</param>
 /// <param name="Members">The people in its mail, those with the most messages first; at most 50.</param>
 /// <param name="Activity">The last twelve weeks, oldest first.</param>

@@ -4,7 +4,7 @@ using EmailAgent.Intelligence.Sentences;
 
 namespace EmailAgent.Intelligence.Summaries;
 
-/// <summary>Chooses the sentences that say most about a message or a thread: those with its frequent words, its requests, and those of its latest messages.</summary>
+/// <summary>Chooses the sentences that represent a message or a thread: those with its frequent words, its requests, and those of its latest messages.</summary>
 internal static class Summarizer
 {
     private const int MostChosen = 3;

@@ -94,7 +94,7 @@ public sealed class TaskTests(ApiFixture fixture)
 
         Assert.Equal(["title"], (await user.PostAsync(Path, new { })).IsProblem(400, "validation_failed").ErrorFields());
         Assert.Equal(["due_at"], (await user.PostAsync(Path, new { title = "x", due_at = "tomorrow" })).IsProblem(400, "validation_failed").ErrorFields());
-        Assert.Equal(["priority", "status"], (await user.PatchAsync(one, new { status = "half", priority = "most" })).IsProblem(400, "validation_failed").ErrorFields());
+        Assert.Equal(["status", "priority"], (await user.PatchAsync(one, new { status = "half", priority = "most" })).IsProblem(400, "validation_failed").ErrorFields());
         Assert.Equal(["title"], (await user.PatchAsync(one, new { })).IsProblem(400, "validation_failed").ErrorFields());
         Assert.Equal(["parent_task_id"], (await user.PatchAsync(one, new { parent_task_id = $"{Guid.NewGuid():N}" })).IsProblem(400, "validation_failed").ErrorFields());
         (await user.PatchAsync(one, new { parent_task_id = one[(Path.Length + 1)..] })).IsProblem(409, "task_too_deep");
