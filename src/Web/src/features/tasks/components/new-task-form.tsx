@@ -11,7 +11,7 @@ export function NewTaskForm({ projectId }: { projectId?: string }) {
   const submission = useSubmit(['title', 'due_at']);
   const [round, setRound] = useState(0);
   return (
-    <div className="max-w-xl border-b border-line p-4">
+    <div className="border-b border-line p-4 *:max-w-xl">
       <Form
         key={round}
         submission={submission}
