@@ -113,7 +113,7 @@ U=\$(curl -s \$A/attachments/upload -H "Authorization: Bearer \$T" -F file=@atta
 curl -s \$A/emails/send $json -d '{"connection_id":"'\$F'","in_reply_to_id":"'\$R'","body_text":"Gladly. Here are the files.","attachment_ids":["'\$U'"],"undo_seconds":0}'; echo
 sleep 3; curl -s "\$A/emails?connection_id=\$C&page_size=1" -H "Authorization: Bearer \$T"; echo
 # 13. What matters, what is asked of whom, what belongs together, and an answer with its citations: all without a language model
-curl -s "\$A/inbox/priority?page_size=3" -H "Authorization: Bearer \$T"; echo
+curl -s "\$A/inbox/priority?limit=3" -H "Authorization: Bearer \$T"; echo
 curl -s "\$A/tasks?page_size=3" -H "Authorization: Bearer \$T"; echo
 curl -s -X POST \$A/projects/detect -H "Authorization: Bearer \$T"; echo; curl -s "\$A/projects?page_size=3" -H "Authorization: Bearer \$T"; echo
 curl -s \$A/rag/query $json -d '{"query":"When was the last invoice for electricity due?"}'; echo
