@@ -1,6 +1,10 @@
 using EmailAgent.Intelligence;
 using EmailAgent.Intelligence.Categories;
+using EmailAgent.Intelligence.Dates;
+using EmailAgent.Intelligence.Masking;
 using EmailAgent.Intelligence.Priority;
+using EmailAgent.Intelligence.Summaries;
+using EmailAgent.Intelligence.Tasks;
 using EmailAgent.IntelligenceBench.Archives;
 using EmailAgent.IntelligenceBench.Categories;
 
@@ -17,6 +21,10 @@ internal static class CostBench
         ("category", message => CategoryClassifier.Classify(message, isKnownCorrespondent: false).Reasons.Count),
         ("priority", message => PriorityModel.Default.Score(PriorityFeatures.Of(message, PriorityFacts.None, Owner)).Reasons.Count),
         ("priority, learning", message => PriorityModel.Default.Learn(PriorityFeatures.Of(message, PriorityFacts.None, Owner), true, 1).ToJson().Length),
+        ("tasks", message => TaskExtractor.Extract(message, Owner).Count + CompletionFinder.Find(message).Count),
+        ("dates", message => DateGrammar.Find(message.Text, message.Date).Count),
+        ("summary", message => Summarizer.Summarize([message]).Count),
+        ("masks", message => TextMask.Find(message.Text).Count),
     ];
 
     public static void Run(int rounds)
