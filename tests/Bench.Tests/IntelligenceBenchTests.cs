@@ -6,6 +6,8 @@ public sealed class IntelligenceBenchTests
     [Theory]
     [InlineData("toy priority", "trained weights, learning as it goes")]
     [InlineData("toy categories", "macro-F1, written messages alone")]
+    [InlineData("toy requests", "request or question")]
+    [InlineData("toy train requests", "bytes of weights")]
     [InlineData("toy cost 1", "ms a message at the median of 1 rounds")]
     [InlineData("toy train priority", "characters of weights")]
     [InlineData("toy train categories", "bytes of weights")]
