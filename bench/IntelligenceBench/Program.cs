@@ -1,6 +1,7 @@
 using EmailAgent.IntelligenceBench;
 using EmailAgent.IntelligenceBench.Categories;
 using EmailAgent.IntelligenceBench.Priority;
+using EmailAgent.IntelligenceBench.Requests;
 
 if (args is ["toy", .. var measurement])
 {
@@ -16,17 +17,23 @@ switch (args)
     case ["categories"]:
         CategoriesBench.Run();
         break;
+    case ["requests"]:
+        RequestsBench.Run();
+        break;
     case ["cost", .. var rest]:
         CostBench.Run(rounds: Number(rest, 0, 5));
         break;
     case ["train", "priority", .. var folders]:
         PriorityTraining.Run(folders);
         break;
+    case ["train", "requests"]:
+        RequestTraining.Run();
+        break;
     case ["train", "categories"]:
         CategoryTraining.Run();
         break;
     default:
-        Console.Error.WriteLine("IntelligenceBench [toy] priority [FOLDER OF ARCHIVES]... | categories | cost [ROUNDS] | train priority [FOLDER OF ARCHIVES]... | train categories");
+        Console.Error.WriteLine("IntelligenceBench [toy] priority [FOLDER OF ARCHIVES]... | categories | requests | cost [ROUNDS] | train priority [FOLDER OF ARCHIVES]... | train categories | train requests");
         return 2;
 }
 

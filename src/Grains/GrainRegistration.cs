@@ -33,6 +33,8 @@ public static class GrainRegistration
         .AddSavedSearches(configuration)
         .AddPriority()
         .AddCategories()
+        .AddTasks(configuration)
+        .AddProjects(configuration)
         .AddRetrieval()
         .AddTemplates(configuration)
         .AddComposition(configuration)
@@ -65,5 +67,6 @@ public static class GrainRegistration
         .AddModels(configuration)
         .AddAnalysis()
         .AddWebhooks(configuration)
+        .AddSlack(configuration)
         .AddRecurringWorks();
 }

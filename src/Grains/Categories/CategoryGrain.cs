@@ -81,9 +81,7 @@ internal sealed class CategoryGrain(
     /// <summary>Makes the attempt to its end, also if the caller leaves meanwhile, and stores its outcome.</summary>
     private async Task AttemptAsync(Visibility visible, Guid id, UnsubscribeOffer offer, UnsubscribePlan plan)
     {
-        var outcome = plan.Method == UnsubscriptionMethods.OneClick
-            ? await unsubscriber.PostAsync(UserId, plan.Target, CancellationToken.None)
-            : await unsubscriber.MailAsync(visible, id, offer.ConnectionId, plan.Target, CancellationToken.None);
+        var outcome = await unsubscriber.AttemptAsync(visible, id, offer.ConnectionId, plan, CancellationToken.None);
         await unsubscriptions.EndAsync(UserId, id, outcome, CancellationToken.None);
     }
 

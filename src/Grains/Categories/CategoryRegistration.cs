@@ -12,5 +12,6 @@ internal static class CategoryRegistration
         .AddSingleton<Unsubscriber>()
         .AddSingleton<ArchiveRequests>()
         .AddJobHandler<SenderArchiver>()
+        .AddJobHandler<UnsubscribeSettlement>()
         .AddAnalysisStep<CategoryStep>();
 }

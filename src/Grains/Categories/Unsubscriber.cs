@@ -14,8 +14,14 @@ internal sealed class Unsubscriber(WebhookClient http, IGrainFactory grains)
 
     private readonly FairGate _gate = new(AtOnce, AtOncePerUser);
 
+    /// <summary>Makes the attempt that is planned.</summary>
+    public Task<UnsubscribeOutcome> AttemptAsync(Visibility visible, Guid id, Guid connectionId, UnsubscribePlan plan, CancellationToken cancellationToken) =>
+        plan.Method == UnsubscriptionMethods.OneClick
+            ? PostAsync(visible.UserId, plan.Target, cancellationToken)
+            : MailAsync(visible, id, connectionId, plan.Target, cancellationToken);
+
     /// <summary>Sends the request of RFC 8058. No cookie and no credential goes with it.</summary>
-    public async Task<UnsubscribeOutcome> PostAsync(Guid userId, string target, CancellationToken cancellationToken)
+    private async Task<UnsubscribeOutcome> PostAsync(Guid userId, string target, CancellationToken cancellationToken)
     {
         using var place = await _gate.EnterAsync(userId, isUrgent: true, cancellationToken);
         if (await http.CheckAsync(target, cancellationToken) is { } fault)
@@ -31,7 +37,7 @@ internal sealed class Unsubscriber(WebhookClient http, IGrainFactory grains)
     }
 
     /// <summary>Hands a mail that asks for the end of the subscription to the sending of mail.</summary>
-    public async Task<UnsubscribeOutcome> MailAsync(Visibility visible, Guid id, Guid connectionId, string target, CancellationToken cancellationToken)
+    private async Task<UnsubscribeOutcome> MailAsync(Visibility visible, Guid id, Guid connectionId, string target, CancellationToken cancellationToken)
     {
         var address = MailtoAddress.Parse(target)!;
         var message = new ComposeRequest

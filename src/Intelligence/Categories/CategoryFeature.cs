@@ -1,3 +1,5 @@
+using EmailAgent.Intelligence.Learning;
+
 namespace EmailAgent.Intelligence.Categories;
 
 /// <summary>A thing about a message that the model has a weight for.</summary>
@@ -7,4 +9,8 @@ namespace EmailAgent.Intelligence.Categories;
 /// <param name="Start">Its position there.</param>
 /// <param name="Length">Its length there; 0 if it is no word.</param>
 /// <param name="Words">A sentence for the owner if it is no word; null if it explains nothing.</param>
-internal readonly record struct CategoryFeature(int Bucket, float Value, CategoryFeatureSource Source, int Start, int Length, string? Words);
+internal readonly record struct CategoryFeature(int Bucket, float Value, CategoryFeatureSource Source, int Start, int Length, string? Words)
+{
+    /// <summary>Gets the feature as the model reads it.</summary>
+    public WeightedBucket Weighted => new(Bucket, Value);
+}

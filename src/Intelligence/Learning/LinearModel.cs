@@ -70,8 +70,14 @@ internal sealed class LinearModel
         packed.Write(MemoryMarshal.AsBytes(_weights.AsSpan()));
     }
 
-    /// <summary>Returns the weight of a feature for a class.</summary>
-    public float Weight(int bucket, int label) => _weights[bucket * _classes + label] * _scale;
+    /// <summary>Returns how much a feature speaks for a class rather than for the others.</summary>
+    public double Pull(WeightedBucket feature, int label)
+    {
+        var others = 0f;
+        for (var i = 0; i < _classes; i++)
+            others += i == label ? 0 : Weight(feature.Bucket, i);
+        return feature.Value * (Weight(feature.Bucket, label) - (others / (_classes - 1)));
+    }
 
     /// <summary>Adds the weights of a feature to the sums of the classes.</summary>
     public void Add(WeightedBucket feature, Span<double> sums)
@@ -93,4 +99,6 @@ internal sealed class LinearModel
         foreach (ref var sum in sums)
             sum /= total;
     }
+
+    private float Weight(int bucket, int label) => _weights[(bucket * _classes) + label] * _scale;
 }

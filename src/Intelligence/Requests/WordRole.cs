@@ -15,7 +15,7 @@ internal enum WordRole
     /// <summary>The reader.</summary>
     Reader,
 
-    /// <summary>What belongs to the reader.</summary>
+    /// <summary>A word for something of the reader, such as your.</summary>
     OfReader,
 
     /// <summary>Others and things.</summary>

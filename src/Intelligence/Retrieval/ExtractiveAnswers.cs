@@ -25,7 +25,8 @@ internal static class ExtractiveAnswers
         var candidates = question.Terms.Count > 0 ? Supported(question, sources) : question.HasConditions ? Leads(sources) : [];
         if (candidates.Count == 0)
             return MailAnswer.None;
-        return Compose(Pick(similarities is null ? candidates : Rerank(candidates, similarities)));
+        var ranked = similarities is null ? candidates : Rerank(candidates, similarities);
+        return Compose(Pick(question.IsNewest ? OfNewest(ranked) : ranked));
     }
 
     private static List<ScoredPassage> Supported(MailQuestion question, IReadOnlyList<AnswerSource> sources) =>
@@ -58,6 +59,12 @@ internal static class ExtractiveAnswers
         var found = similarities([.. candidates.Select(candidate => candidate.Quote)]);
         return [.. candidates.Select((candidate, i) => candidate with { Score = candidate.Score * (1 + (SimilarityBonus * Math.Clamp(found[i], 0, 1))) })
             .OrderByDescending(candidate => candidate.Score)];
+    }
+
+    private static List<ScoredPassage> OfNewest(List<ScoredPassage> candidates)
+    {
+        var newest = candidates.Where(candidate => candidate.Score >= LeastOfBest * candidates[0].Score).MaxBy(candidate => candidate.Source.Date)!;
+        return candidates.FindAll(candidate => candidate.Source.MessageId == newest.Source.MessageId);
     }
 
     private static List<ScoredPassage> Pick(List<ScoredPassage> candidates)

@@ -7,6 +7,7 @@ namespace EmailAgent.Intelligence.Retrieval;
 /// <param name="From">The first moment of the time that the question names; null for any.</param>
 /// <param name="Before">The first moment after that time; null for any.</param>
 /// <param name="Sender">The sender that the question names, by name or address; null for any.</param>
+/// <param name="IsNewest">Whether only the newest of several messages that answer it is meant.</param>
 internal sealed record MailQuestion(
     string Text,
     IReadOnlyList<string> Terms,
@@ -14,7 +15,8 @@ internal sealed record MailQuestion(
     AnswerKind Kind,
     DateTimeOffset? From,
     DateTimeOffset? Before,
-    string? Sender)
+    string? Sender,
+    bool IsNewest)
 {
     /// <summary>Gets a value indicating whether the question names a time or a sender.</summary>
     public bool HasConditions => From is not null || Before is not null || Sender is not null;

@@ -24,17 +24,25 @@ internal static class QuestionReader
     {
         var words = QuestionWords.Of(text);
         var time = QuestionTimes.Find(words, now);
-        var sender = QuestionSenders.Find(text, words);
-        var rest = Without(text, time is null ? default : (time.Start, time.End), sender is null ? default : (sender.Start, sender.End));
-        return new MailQuestion(rest, TermScanner.Meaningful(rest), NamesOf(rest), KindOf(words), time?.From, time?.Before, sender?.Name);
+        var (timeless, isNewest) = WithoutRecency(time is null ? text : Blank(text, (time.Start, time.End)));
+        var sender = QuestionSenders.Find(timeless, QuestionWords.Of(timeless));
+        var rest = OnOneLine(sender is null ? timeless : Blank(timeless, (sender.Start, sender.End)));
+        return new MailQuestion(rest, TermScanner.Meaningful(rest), NamesOf(rest), KindOf(words), time?.From, time?.Before, sender?.Name, isNewest);
     }
 
     /// <summary>Reads a question without conditions: its times do not matter, and its senders are words like others, which mail can mention.</summary>
     public static MailQuestion ReadWords(string text, DateTimeOffset now)
     {
         var words = QuestionWords.Of(text);
-        var rest = QuestionTimes.Find(words, now) is { } time ? Without(text, (time.Start, time.End)) : text.Trim();
-        return new MailQuestion(rest, TermScanner.Meaningful(rest), NamesOf(rest), KindOf(words), null, null, null);
+        var (timeless, isNewest) = WithoutRecency(QuestionTimes.Find(words, now) is { } time ? Blank(text, (time.Start, time.End)) : text);
+        var rest = OnOneLine(timeless);
+        return new MailQuestion(rest, TermScanner.Meaningful(rest), NamesOf(rest), KindOf(words), null, null, null, isNewest);
+    }
+
+    private static (string Text, bool IsNewest) WithoutRecency(string text)
+    {
+        var places = QuestionRecency.Find(QuestionWords.Of(text));
+        return (Blank(text, [.. places]), places.Count > 0);
     }
 
     // The first word has a capital anyway.
@@ -58,11 +66,14 @@ internal static class QuestionReader
         return AnswerKind.Anything;
     }
 
-    private static string Without(string text, params ReadOnlySpan<(int Start, int End)> cuts)
+    // The places of all other words stay the same.
+    private static string Blank(string text, params ReadOnlySpan<(int Start, int End)> places)
     {
         var kept = text.ToCharArray();
-        foreach (var (start, end) in cuts)
+        foreach (var (start, end) in places)
             kept.AsSpan(start, end - start).Fill(' ');
-        return string.Join(' ', new string(kept).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return new string(kept);
     }
+
+    private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

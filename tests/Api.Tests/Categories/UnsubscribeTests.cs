@@ -3,9 +3,12 @@ using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
 using EmailAgent.Grains.Analysis;
 using EmailAgent.Grains.Categories;
+using EmailAgent.Grains.Jobs;
 using EmailAgent.Intelligence;
 using EmailAgent.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace EmailAgent.Api.Tests.Categories;
 
@@ -41,6 +44,32 @@ public sealed class UnsubscribeTests : IDisposable
         Assert.Equal("POST application/x-www-form-urlencoded List-Unsubscribe=One-Click", Assert.Single(received));
         Assert.Equal(first.Text("id"), again.Text("id"));
         Assert.Equal($"unsubscription:{first.Text("id")}", (await host.AuditedAsync(user.UserId, CategoryActions.Unsubscribe)).Target);
+    }
+
+    [PostgresFact]
+    public async Task Attempt_WhoseProcessDied_IsMadeAgainByItsJob()
+    {
+        await using var sender = await ScriptedHttpsServer.StartAsync();
+        sender.Answer("127.0.0.1/leave", _ => Task.CompletedTask);
+        await using var host = await StartAsync(sender);
+        using var user = await host.RegisterAsync();
+        await AddAsync(user, isOneClick: true, $"https://127.0.0.1:{sender.Port}/leave");
+        var id = (await user.PostAsync(Path)).Text("id");
+        var database = host.Services.GetRequiredService<NpgsqlDataSource>();
+        await using (var died = database.CreateCommand("UPDATE unsubscriptions SET state = 'sending', status = NULL, ended_at = NULL"))
+            Assert.Equal(1, await died.ExecuteNonQueryAsync());
+
+        await using var waiting = database.CreateCommand($"DELETE FROM jobs WHERE kind = '{UnsubscribeSettlement.Name}' AND run_at > now() RETURNING payload");
+        var payload = Assert.IsType<string>(await waiting.ExecuteScalarAsync());
+        var job = new Job(Guid.NewGuid(), UnsubscribeSettlement.Name, user.UserId, payload, 1, default, default);
+        var settlement = host.Services.GetServices<IJobHandler>().OfType<UnsubscribeSettlement>().Single();
+        await settlement.RunAsync(job, default);
+        await settlement.RunAsync(job, default);
+
+        await using var state = database.CreateCommand("SELECT state FROM unsubscriptions WHERE ended_at IS NOT NULL");
+        Assert.Equal("accepted", await state.ExecuteScalarAsync());
+        Assert.Equal(2, sender.Requests.Count);
+        Assert.Equal(Guid.Parse(id).ToString("N"), payload);
     }
 
     [PostgresFact]

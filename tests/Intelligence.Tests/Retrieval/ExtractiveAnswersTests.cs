@@ -40,6 +40,17 @@ public sealed class ExtractiveAnswersTests
     [InlineData("How much does the contract cost?")]
     public void Answer_ThatTheMailLacks_IsNone(string question) => Assert.Null(ExtractiveAnswers.Answer(QuestionReader.Read(question, Now), Mail).Text);
 
+    [Theory]
+    [InlineData("How much is the last invoice of the landlord?", "The invoice of the landlord is 812 Euro.")]
+    [InlineData("How much is the invoice of the landlord of 795 Euro?", "The invoice of the landlord is 795 Euro.")]
+    public void Answer_ToTheLastOfSeveral_QuotesTheNewest(string question, string quote)
+    {
+        AnswerSource[] invoices = [.. new[] { 795, 812, 780 }.Select((amount, i) =>
+            Source("Invoice", "Acme acme@example.org", $"The invoice of the landlord is {amount} Euro.") with { Date = Now.AddDays(i == 1 ? -1 : -40 - i) })];
+
+        Assert.Equal(quote, ExtractiveAnswers.Answer(QuestionReader.Read(question, Now), invoices).Citations[0].Quote);
+    }
+
     [Fact]
     public void Answer_ToATimeAlone_QuotesTheMessages()
     {

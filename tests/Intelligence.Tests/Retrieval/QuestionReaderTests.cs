@@ -74,6 +74,21 @@ public sealed class QuestionReaderTests
         Assert.Equal((sender, rest), (question.Sender ?? "", question.Text));
     }
 
+    [Theory]
+    [InlineData("How much is the last invoice?", true, "How much is the invoice?", "")]
+    [InlineData("the most recent contract from Acme", true, "the contract", "Acme")]
+    [InlineData("When did Ann last write?", true, "When did write?", "Ann")]
+    [InlineData("la dernière facture", true, "la facture", "")]
+    [InlineData("Was steht in der letzten Rechnung?", true, "Was steht in der Rechnung?", "")]
+    [InlineData("invoices last month", false, "invoices", "")]
+    [InlineData("How much is the invoice?", false, "How much is the invoice?", "")]
+    public void Read_OfTheNewest_IsNoWordToLookFor(string text, bool isNewest, string rest, string sender)
+    {
+        var question = QuestionReader.Read(text, Now);
+
+        Assert.Equal((isNewest, rest, sender), (question.IsNewest, question.Text, question.Sender ?? ""));
+    }
+
     [Fact]
     public void Read_OfAnyText_NeverFails() => Prop.ForAll<string>(text =>
     {

@@ -122,6 +122,7 @@ public sealed class SecretRenewalTests(StoreFixture storage) : IClassFixture<Sto
             ("INSERT INTO idempotency_keys (user_id, key_hash, request_hash, operation_id, claim_id, claimed_until, answer, created_at) VALUES ($1, '', '', $2, $2, now(), $3, now())", [user, id, Of("idempotency_keys.answer")]),
             ("INSERT INTO protection_keys (user_id, id, kind, fingerprint, addresses, valid_from, content, secret, created_at) VALUES ($1, $2, '', '', '{}', now(), '', $3, now())", [user, id, Of("protection_keys.secret")]),
             ("INSERT INTO webhooks (user_id, id, url, event_types, connection_ids, label_ids, sender_domains, include, header_names, headers, secret, previous_secret, enabled, cursor, created_at, updated_at) VALUES ($1, $2, '', '{}', '{}', '{}', '{}', '{}', '{}', $3, $4, $5, false, 0, now(), now())", [user, id, Of("webhooks.headers"), Of("webhooks.secret"), Of("webhooks.previous_secret")]),
+            ("INSERT INTO slack_integrations (user_id, webhook_url, settings, enabled, cursor, due_at, created_at, updated_at) VALUES ($1, $2, '{}', false, 0, now(), now(), now())", [user, Of("slack_integrations.webhook_url")]),
             ("INSERT INTO webhook_older_secrets (user_id, webhook_id, secret, valid_until) VALUES ($1, $2, $3, now())", [user, id, Of("webhook_older_secrets.secret")]),
             ("INSERT INTO instance_secrets (name, value) VALUES ('a', $1)", [Of("instance_secrets.value")]),
         ];

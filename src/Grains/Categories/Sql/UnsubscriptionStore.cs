@@ -1,11 +1,12 @@
 using EmailAgent.Database;
 using EmailAgent.Grains.Audit;
+using EmailAgent.Grains.Jobs;
 using Npgsql;
 
 namespace EmailAgent.Grains.Categories;
 
 /// <summary>The attempts to end subscriptions: the table <c>unsubscriptions</c>.</summary>
-internal sealed class UnsubscriptionStore(NpgsqlDataSource database, AuditLog audit, TimeProvider time)
+internal sealed class UnsubscriptionStore(NpgsqlDataSource database, JobQueue jobs, AuditLog audit, TimeProvider time)
 {
     private const string InsertSql = """
         INSERT INTO unsubscriptions (user_id, id, address, connection_id, message_id, method, target, state, detail, created_at, ended_at)
@@ -19,13 +20,19 @@ internal sealed class UnsubscriptionStore(NpgsqlDataSource database, AuditLog au
         WHERE user_id = $1 AND id = $2 AND state = 'sending'
         """;
 
+    private const string FindPendingSql = """
+        SELECT connection_id, method, target
+        FROM unsubscriptions
+        WHERE user_id = $1 AND id = $2 AND state = 'sending'
+        """;
+
     private const string FindSql = """
         SELECT id, address, connection_id, message_id, state, method, target, outgoing_id, status, detail, created_at
         FROM unsubscriptions
         WHERE user_id = $1 AND id = $2
         """;
 
-    /// <summary>Stores an attempt before it is made, with its audit entry.</summary>
+    /// <summary>Stores an attempt before it is made, with its audit entry, and with the job that makes it again if it is interrupted.</summary>
     /// <param name="state">The state before the attempt; the last one if no attempt is made.</param>
     /// <returns>False, with nothing stored, if there is one with this id.</returns>
     public async Task<bool> BeginAsync(
@@ -43,6 +50,8 @@ internal sealed class UnsubscriptionStore(NpgsqlDataSource database, AuditLog au
             .With(state).With(detail).With(now).With<DateTimeOffset?>(state == UnsubscriptionStates.Sending ? null : now));
         if (await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 0)
             return false;
+        if (state == UnsubscriptionStates.Sending)
+            await jobs.EnqueueAsync(transaction, UnsubscribeSettlement.Of(userId, id, now), cancellationToken).ConfigureAwait(false);
         await audit.CommitAsync(transaction, entry, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -55,6 +64,14 @@ internal sealed class UnsubscriptionStore(NpgsqlDataSource database, AuditLog au
         batch.BatchCommands.Add(new NpgsqlBatchCommand(EndSql)
             .With(userId).With(id).With(outcome.State).With(outcome.Status).With(outcome.OutgoingId).With(PgText.Clean(outcome.Detail)).With(time.GetUtcNow()));
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>Null if there is no such attempt, or if it has an outcome.</returns>
+    public async Task<(Guid ConnectionId, UnsubscribePlan Plan)?> FindPendingAsync(Guid userId, Guid id, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand(FindPendingSql).With(userId).With(id);
+        var rows = await database.ReadRowsAsync(query, row => (row.GetGuid(0), new UnsubscribePlan(row.GetString(1), row.GetString(2))), cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? null : rows[0];
     }
 
     /// <returns>Null if there is no such attempt.</returns>

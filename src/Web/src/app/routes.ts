@@ -56,6 +56,7 @@ export const settingsPages: readonly (PageDefinition & { label: string; group: s
     load: () => import('@/features/settings/pages/organizations-page'),
   },
   { path: 'api-keys', label: 'API keys', group: 'Developers', load: () => import('@/features/settings/pages/api-keys-page') },
+  { path: 'slack', label: 'Slack', group: 'Mail', load: () => import('@/features/slack/pages/slack-page') },
   { path: 'webhooks', label: 'Webhooks', group: 'Developers', load: () => import('@/features/webhooks/pages/webhooks-page') },
 ];
 

@@ -1084,6 +1084,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/emails/{id}/extract-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds the tasks in a message of the caller's own mail at once, and returns them in the order of its text. A repetition changes nothing.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["extractTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rag/query": {
         parameters: {
             query?: never;
@@ -2153,6 +2173,315 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the caller's tasks, those that are due first unless sort is given.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        /**
+         * Makes a task. An API key bound to mailboxes must give a quote from their mail.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a task.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a task and its sub-tasks. The analysis does not find them again.
+         * @description Permission: `mail:modify`.
+         */
+        delete: operations["deleteTask"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a task. The analysis no longer changes the fields that are set.
+         * @description Permission: `mail:modify`.
+         */
+        patch: operations["updateTask"];
+        trace?: never;
+    };
+    "/api/v1/tasks/feed.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the tasks of the user whose link has the key as an iCalendar object: those that are not done, and those that ended in the last 30 days; at most 1,000. */
+        get: operations["readTaskFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns when the link to the calendar feed was created and last used.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["getTaskFeed"];
+        put?: never;
+        post?: never;
+        /**
+         * Ends the calendar feed. Its link stops working at once.
+         * @description Permission: `mail:modify`.
+         */
+        delete: operations["deleteTaskFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/feed/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a link with which calendar programs read the caller's tasks. It is shown once, in this answer; the former link stops working at once.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["rotateTaskFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the caller's projects with their numbers, the last active first.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["listProjects"];
+        put?: never;
+        /**
+         * Makes a project, with the threads of messages if they are given.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/detect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds projects in the 2,000 newest threads of the last year. What is in a project stays there, and what was taken out of one is left alone.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["detectProjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a project, without numbers: its ETag changes only with its fields.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a project. Its mail and tasks stay; detection does not put the mail together again.
+         * @description Permission: `mail:modify`.
+         */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a project.
+         * @description Permission: `mail:modify`.
+         */
+        patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a project with its numbers, a summary, the people in its mail, and its last twelve weeks.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["getProjectOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/emails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the messages of a project, newest first and without trash and spam, each with the reasons for which its thread belongs to it.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["listProjectEmails"];
+        put?: never;
+        /**
+         * Puts the threads of messages into a project.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["addProjectEmails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/emails/{email_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes the thread of a message out of a project. Detection does not put it into one again.
+         * @description Permission: `mail:modify`.
+         */
+        delete: operations["removeProjectEmail"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the tasks of a project, as GET /api/v1/tasks does.
+         * @description Permission: `mail:read`.
+         */
+        get: operations["listProjectTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves the mail and the tasks of other projects into this one, and deletes the others.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["mergeProjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves the threads of messages of a project, with the tasks that are based on them, into a new project.
+         * @description Permission: `mail:modify`.
+         */
+        post: operations["splitProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/status": {
         parameters: {
             query?: never;
@@ -2499,6 +2828,50 @@ export interface paths {
          * @description Permission: `webhooks:manage`.
          */
         post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/slack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the settings of posts to Slack and whether they arrive, without the address.
+         * @description Permission: `webhooks:read`.
+         */
+        get: operations["getSlack"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes the settings; nothing more is posted.
+         * @description Permission: `webhooks:manage`.
+         */
+        delete: operations["deleteSlack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/slack/configure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces the settings, after a test message was posted. Mail that arrives from now on is posted. An API key also needs mail:read.
+         * @description Permission: `webhooks:manage`.
+         */
+        post: operations["configureSlack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4439,7 +4812,7 @@ export interface components {
          * @description Only these types of events; all when absent.
          * @enum {string}
          */
-        EventType: "identities.updated" | "connection.connected" | "connection.disconnected" | "connection.error" | "draft.created" | "draft.updated" | "draft.deleted" | "email.received" | "email.sent" | "email.updated" | "email.deleted" | "email.label_added" | "email.label_removed" | "outgoing.updated" | "email.send_failed" | "scheduled.sent" | "email.bounced" | "email.replied" | "saved_search.created" | "saved_search.updated" | "saved_search.deleted" | "sync.completed" | "sync.message_unreadable" | "sync.folder_unreadable" | "template.created" | "template.updated" | "template.deleted" | "webhook.disabled";
+        EventType: "identities.updated" | "connection.connected" | "connection.disconnected" | "connection.error" | "draft.created" | "draft.updated" | "draft.deleted" | "email.received" | "email.sent" | "email.updated" | "email.deleted" | "email.label_added" | "email.label_removed" | "outgoing.updated" | "email.send_failed" | "scheduled.sent" | "project.created" | "project.updated" | "project.deleted" | "email.bounced" | "email.replied" | "saved_search.created" | "saved_search.updated" | "saved_search.deleted" | "sync.completed" | "sync.message_unreadable" | "sync.folder_unreadable" | "task.created" | "task.updated" | "task.deleted" | "template.created" | "template.updated" | "template.deleted" | "webhook.disabled";
         /** @description The liveness of the process. */
         HealthAnswer: {
             /** @description `ok`: the process answers. */
@@ -4806,6 +5179,16 @@ export interface components {
             total: number;
         };
         /** @description A whole list. */
+        ListAnswerOfMailTask: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["MailTask"][];
+            /**
+             * Format: int32
+             * @description Number of items in the whole list.
+             */
+            total: number;
+        };
+        /** @description A whole list. */
         ListAnswerOfMember: {
             /** @description The items of this page or list. */
             items: components["schemas"]["Member"][];
@@ -4946,6 +5329,28 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description A project in the list, with its numbers. */
+        ListedProject: {
+            /** @description The project. */
+            project: components["schemas"]["Project"];
+            /**
+             * Format: int32
+             * @description Number of threads.
+             */
+            thread_count: number;
+            /**
+             * Format: int32
+             * @description Number of tasks that are open or in progress.
+             */
+            open_task_count: number;
+            /**
+             * Format: date-time
+             * @description Date of the newest message, or time of the last change of a task or of the project itself.
+             */
+            last_activity_at: string;
+            /** @description The attention that it needs; null for none. */
+            concern: null | components["schemas"]["ProjectConcern"];
+        };
         /** @description A saved search in the list, with the number of its unread messages. */
         ListedSavedSearch: {
             /** @description An opaque id. */
@@ -5036,6 +5441,102 @@ export interface components {
          * @enum {string}
          */
         MailIdentitySource: "mailbox" | "provider" | "user";
+        /** @description A task of a user. */
+        MailTask: {
+            /** @description An opaque id. */
+            id: string;
+            /** @description A line that names the task. */
+            title: string;
+            /** @description Notes of the user; empty for none. */
+            description: string;
+            /** @description The state of the task. */
+            status: components["schemas"]["TaskState"];
+            /** @description How urgent it is. */
+            priority: components["schemas"]["TaskUrgency"];
+            /**
+             * Format: date-time
+             * @description When it is due; null if it is not. Without a time of day, midnight in UTC at the beginning of the day.
+             */
+            due_at: null | string;
+            /** @description Whether it is due at a time of day. */
+            due_has_time: boolean;
+            /** @description The address or the name of the person who does it; null for the owner. */
+            assignee: null | string;
+            /** @description Whether the owner does it. */
+            is_mine: boolean;
+            /** @description The project that it belongs to; null for none. */
+            project_id: null | string;
+            /** @description The task that it is a part of; null for none. */
+            parent_task_id: null | string;
+            /** @description The mailbox of the mail that it is from; null for none. */
+            connection_id: null | string;
+            /** @description Its origin. */
+            source: components["schemas"]["TaskSource"];
+            /**
+             * Format: float
+             * @description How sure the analysis is, 0 to 1; null for tasks that it did not find.
+             */
+            confidence: null | number;
+            /** @description The fields that a user or a program has set. The analysis no longer changes them. */
+            edited: string[];
+            /** @description Sentences of mail on which it is based, oldest first. */
+            evidence: components["schemas"]["TaskEvidence"][];
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When it was done; null while it is not.
+             */
+            completed_at: null | string;
+        };
+        /** @description Changes to a task; absent or null fields stay, and an empty text removes a value. The analysis no longer changes what is set here. */
+        MailTaskChangesRequest: {
+            /** @description 1 to 300 characters in one line. */
+            title?: null | string;
+            /** @description Notes of up to 20,000 characters. */
+            description?: null | string;
+            /** @description The new state. */
+            status?: null | components["schemas"]["TaskState"];
+            /** @description The new priority. */
+            priority?: null | components["schemas"]["TaskUrgency"];
+            /** @description A timestamp, or a date for a task that is due on a day. */
+            due_at?: null | string;
+            /** @description The address or the name of the person who does it; empty for the caller. */
+            assignee?: null | string;
+            /** @description The project that it belongs to. */
+            project_id?: null | string;
+            /** @description The task that it is a part of. */
+            parent_task_id?: null | string;
+        };
+        /** @description A task to be made. */
+        MailTaskRequest: {
+            /** @description Required; 1 to 300 characters in one line. */
+            title: string;
+            /** @description Notes of up to 20,000 characters. */
+            description?: null | string;
+            /** @description `open` when absent. */
+            status?: null | components["schemas"]["TaskState"];
+            /** @description `normal` when absent. */
+            priority?: null | components["schemas"]["TaskUrgency"];
+            /** @description When it is due: a timestamp, or a date for a task that is due on a day. */
+            due_at?: null | string;
+            /** @description The address or the name of the person who does it; the caller when absent. */
+            assignee?: null | string;
+            /** @description The project that it belongs to. */
+            project_id?: null | string;
+            /** @description The task that it is a part of; two levels of sub-tasks are possible. */
+            parent_task_id?: null | string;
+            /** @description At most 10 quotes of messages in the caller's own mail, literally as in `body_text`. The task is of the mailbox of the first. */
+            evidence?: null | components["schemas"]["TaskQuote"][];
+        };
         /** @description A template of messages. */
         MailTemplate: {
             /** @description An opaque id. */
@@ -5442,6 +5943,84 @@ export interface components {
             /** @description Continues a list that is sorted by priority, as `after`; absent at its end, and in other lists. */
             next_after?: string;
         };
+        /** @description One page of a list. */
+        PageAnswerOfListedProject: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["ListedProject"][];
+            /**
+             * Format: int64
+             * @description The number of items in the whole list.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Items per page.
+             */
+            page_size: number;
+            /** @description Whether there is a next page. */
+            has_next: boolean;
+            /** @description Whether there is a previous page. */
+            has_prev: boolean;
+            /** @description Continues a list that is sorted by priority, as `after`; absent at its end, and in other lists. */
+            next_after?: string;
+        };
+        /** @description One page of a list. */
+        PageAnswerOfMailTask: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["MailTask"][];
+            /**
+             * Format: int64
+             * @description The number of items in the whole list.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Items per page.
+             */
+            page_size: number;
+            /** @description Whether there is a next page. */
+            has_next: boolean;
+            /** @description Whether there is a previous page. */
+            has_prev: boolean;
+            /** @description Continues a list that is sorted by priority, as `after`; absent at its end, and in other lists. */
+            next_after?: string;
+        };
+        /** @description One page of a list. */
+        PageAnswerOfProjectEmail: {
+            /** @description The items of this page or list. */
+            items: components["schemas"]["ProjectEmail"][];
+            /**
+             * Format: int64
+             * @description The number of items in the whole list.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Items per page.
+             */
+            page_size: number;
+            /** @description Whether there is a next page. */
+            has_next: boolean;
+            /** @description Whether there is a previous page. */
+            has_prev: boolean;
+            /** @description Continues a list that is sorted by priority, as `after`; absent at its end, and in other lists. */
+            next_after?: string;
+        };
         /** @description The body of a request. */
         PasswordRequest: {
             /** @description Required. */
@@ -5548,6 +6127,257 @@ export interface components {
             first_name?: null | string;
             /** @description Family name. */
             last_name?: null | string;
+        };
+        /** @description A project of a user: mail and tasks that belong together. */
+        Project: {
+            /** @description An opaque id. */
+            id: string;
+            /** @description A display name. */
+            name: string;
+            /** @description Notes of the user; empty for none. */
+            description: string;
+            /** @description The state of the project. */
+            status: components["schemas"]["ProjectState"];
+            /**
+             * Format: date-time
+             * @description When it is due; null if it is not.
+             */
+            due_at: null | string;
+            /** @description Its origin. */
+            source: components["schemas"]["ProjectSource"];
+            /** @description The fields that a user or a program has set. Detection no longer changes them. */
+            edited: string[];
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+        };
+        /** @description Changes to a project; absent or null fields stay, and an empty text removes a value. */
+        ProjectChangesRequest: {
+            /** @description 1 to 120 characters. */
+            name?: null | string;
+            /** @description Notes of up to 20,000 characters. */
+            description?: null | string;
+            /** @description The new state. */
+            status?: null | components["schemas"]["ProjectState"];
+            /** @description A timestamp, or a date that means its first moment in UTC. */
+            due_at?: null | string;
+        };
+        /**
+         * @description The attention that it needs; null for none.
+         * @enum {string}
+         */
+        ProjectConcern: "due" | "stale";
+        /** @description A project was made, or found in the mail. */
+        ProjectCreatedEvent: {
+            /**
+             * Format: int64
+             * @description The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.
+             */
+            seq: number;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "project.created";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Ids and flags, never mail content. */
+            data: {
+                /** @description The project. */
+                project_id: string;
+            };
+        };
+        /** @description A project was deleted, or merged into another. */
+        ProjectDeletedEvent: {
+            /**
+             * Format: int64
+             * @description The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.
+             */
+            seq: number;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "project.deleted";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Ids and flags, never mail content. */
+            data: {
+                /** @description The project. */
+                project_id: string;
+            };
+        };
+        /** @description The result of a detection. */
+        ProjectDetection: {
+            /**
+             * Format: int32
+             * @description Number of new projects.
+             */
+            created: number;
+            /**
+             * Format: int32
+             * @description Number of projects to which threads were added.
+             */
+            extended: number;
+            /**
+             * Format: int32
+             * @description Number of threads that were added.
+             */
+            threads: number;
+            /**
+             * Format: int32
+             * @description Number of threads that were compared.
+             */
+            compared: number;
+        };
+        /** @description A message of a project. */
+        ProjectEmail: {
+            /** @description The message. */
+            email: components["schemas"]["EmailSummary"];
+            /** @description The origin of its place in the project, which is that of its thread. */
+            source: components["schemas"]["ProjectSource"];
+            /** @description The reasons for which its thread belongs to the project. */
+            reasons: components["schemas"]["ProjectLinkReason"][];
+        };
+        /** @description Messages to put into a project. */
+        ProjectEmailsRequest: {
+            /** @description Required; 1 to 100 messages. Their whole threads belong to the project, and leave the project in which they were. */
+            email_ids: string[];
+        };
+        /** @description A reason for which a message belongs to a project. */
+        ProjectLinkReason: {
+            /** @description A stable code: `subject`, `words`, `people`, `first` or `chosen`. */
+            code: string;
+            /** @description A sentence for the owner. */
+            words: string;
+        };
+        /** @description A person in the mail of a project. */
+        ProjectMember: {
+            /** @description The address in lower case. */
+            email: string;
+            /** @description The last display name; null for none. */
+            name: null | string;
+            /**
+             * Format: int32
+             * @description Number of messages that the person sent in it.
+             */
+            message_count: number;
+            /** @description Whether it is an address of the owner. */
+            is_me: boolean;
+        };
+        /** @description Projects to merge into another. */
+        ProjectMergeRequest: {
+            /** @description Required; 1 to 100 other projects. They are deleted after their mail and tasks were moved. */
+            project_ids: string[];
+        };
+        /** @description A project as a whole, with its people and activity. */
+        ProjectOverview: {
+            /** @description The project with its numbers. */
+            listed: components["schemas"]["ListedProject"];
+            /** @description Sentences of its newest mail. */
+            summary: components["schemas"]["ProjectSentence"][];
+            /** @description The people in its mail, those with the most messages first; at most 50. */
+            members: components["schemas"]["ProjectMember"][];
+            /** @description The last twelve weeks, oldest first. */
+            activity: components["schemas"]["ProjectWeek"][];
+        };
+        /** @description A project to be made. */
+        ProjectRequest: {
+            /** @description Required; 1 to 120 characters. */
+            name: string;
+            /** @description Notes of up to 20,000 characters. */
+            description?: null | string;
+            /** @description `active` when absent. */
+            status?: null | components["schemas"]["ProjectState"];
+            /** @description When it is due: a timestamp, or a date that means its first moment in UTC. */
+            due_at?: null | string;
+            /** @description Messages whose threads belong to it; at most 100. */
+            email_ids?: null | string[];
+        };
+        /** @description A sentence of the summary of a project. */
+        ProjectSentence: {
+            /** @description The message. */
+            email_id: string;
+            /** @description The sentence, literally as it is in the text of the message. */
+            quote: string;
+            /**
+             * Format: int32
+             * @description Its position in the text of the message, in UTF-16 units.
+             */
+            start: number;
+        };
+        /**
+         * @description Its origin.
+         * @enum {string}
+         */
+        ProjectSource: "person" | "detection";
+        /** @description A new project to split off. */
+        ProjectSplitRequest: {
+            /** @description Required; 1 to 120 characters. */
+            name: string;
+            /** @description Required; 1 to 100 messages of the project, whose threads are moved. */
+            email_ids: string[];
+        };
+        /**
+         * @description Only projects in these states.
+         * @enum {string}
+         */
+        ProjectState: "active" | "done" | "archived";
+        /** @description A field or the mail of a project changed, or it became due or stale. Each concern is reported once. */
+        ProjectUpdatedEvent: {
+            /**
+             * Format: int64
+             * @description The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.
+             */
+            seq: number;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "project.updated";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Ids and flags, never mail content. */
+            data: {
+                /** @description The project. */
+                project_id: string;
+                /** @description The reason if the project needs attention: due or stale. */
+                concern?: string;
+            };
+        };
+        /** @description The activity in a project during a week. */
+        ProjectWeek: {
+            /**
+             * Format: date-time
+             * @description Monday, 00:00 in UTC.
+             */
+            week_start: string;
+            /**
+             * Format: int32
+             * @description Number of messages.
+             */
+            message_count: number;
+            /**
+             * Format: int32
+             * @description Number of tasks that were done.
+             */
+            completed_task_count: number;
         };
         /** @description The body of a request. */
         ProofRequest: {
@@ -6406,6 +7236,84 @@ export interface components {
          * @enum {string}
          */
         SignatureResultStatus: "valid" | "invalid" | "unknown_key" | "unreadable";
+        /** @description The settings of posts to Slack, and their state. */
+        SlackIntegration: {
+            /** @description Whether mail is posted. */
+            enabled: boolean;
+            /** @description Mail that fits one of these is posted; all received mail when empty. */
+            rules: components["schemas"]["SlackRule"][];
+            /** @description A time of the day in which nothing is posted; null for none. */
+            quiet_hours: null | components["schemas"]["SlackQuietHours"];
+            /** @description Whether posts contain the beginning of the text. */
+            include_preview: boolean;
+            /** @description Whether posts arrive. */
+            state: components["schemas"]["SlackState"];
+            /** @description The outcome of the last attempt that failed, as text; null for none. */
+            last_error: null | string;
+            /**
+             * Format: date-time
+             * @description When Slack last accepted a post; null for never.
+             */
+            last_posted_at: null | string;
+            /**
+             * Format: date-time
+             * @description When a post that failed is made again; null if none waits.
+             */
+            next_attempt_at: null | string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+        };
+        /** @description A time of the day in which nothing is posted. What arrives meanwhile is posted at its end. */
+        SlackQuietHours: {
+            /** @description Required; the beginning as a local time, such as `22:00`. */
+            from: string;
+            /** @description Required; the end, such as `07:00`. An earlier one than the beginning is that of the next day. */
+            to: string;
+            /** @description Required; the IANA name of the time zone, such as `Europe/Berlin`. */
+            timezone: string;
+        };
+        /** @description The settings of posts to Slack. What is absent takes its default. */
+        SlackRequest: {
+            /** @description The address of an incoming webhook, which names the channel. Stored encrypted and never returned; the stored one stays when absent. */
+            webhook_url?: null | string;
+            /** @description Mail that fits one of these is posted; all received mail when empty or absent. */
+            rules?: null | components["schemas"]["SlackRule"][];
+            /** @description A time of the day in which nothing is posted; none when absent. */
+            quiet_hours?: null | components["schemas"]["SlackQuietHours"];
+            /** @description Whether posts contain the beginning of the text; true when absent. */
+            include_preview?: null | boolean;
+            /** @description Whether mail is posted; true when absent. */
+            enabled?: null | boolean;
+        };
+        /** @description Selects received mail. Each condition that is present must hold; an empty or absent one holds for all mail. */
+        SlackRule: {
+            /**
+             * Format: double
+             * @description The least priority_score, from 0 to 1.
+             */
+            min_priority: null | number;
+            /** @description Addresses, or domains with their subdomains. */
+            senders: null | string[];
+            /** @description Only mail of these categories. */
+            categories: null | string[];
+            /** @description Only mail with one of these labels or folders. */
+            label_ids: null | string[];
+            /** @description Only mail of these mailboxes. */
+            connection_ids: null | string[];
+        };
+        /**
+         * @description Whether posts arrive.
+         * @enum {string}
+         */
+        SlackState: "working" | "failing" | "refused";
         /** @description The submission server of a mailbox. */
         SmtpServerRequest: {
             /** @description Required. */
@@ -6581,6 +7489,156 @@ export interface components {
          * @enum {string}
          */
         SyncStatusState: "idle" | "syncing" | "error";
+        /**
+         * @description Only tasks of the caller, or only those of others.
+         * @enum {string}
+         */
+        TaskAssignment: "me" | "others";
+        /** @description A task was made, or found in new mail. Tasks in older mail have no events. */
+        TaskCreatedEvent: {
+            /**
+             * Format: int64
+             * @description The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.
+             */
+            seq: number;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "task.created";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Ids and flags, never mail content. */
+            data: {
+                /** @description The task. */
+                task_id: string;
+                /** @description The mailbox of the mail that the task is from. */
+                connection_id?: string;
+            };
+        };
+        /** @description A task was deleted, or a new analysis of its message no longer finds it. Tasks that are removed with their message have no event. */
+        TaskDeletedEvent: {
+            /**
+             * Format: int64
+             * @description The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.
+             */
+            seq: number;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "task.deleted";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Ids and flags, never mail content. */
+            data: {
+                /** @description The task. */
+                task_id: string;
+                /** @description The mailbox of the mail that the task is from. */
+                connection_id?: string;
+            };
+        };
+        /** @description A sentence of a message on which a task is based. */
+        TaskEvidence: {
+            /** @description The message. */
+            email_id: string;
+            /** @description The sentence, literally as it is in the text of the message. */
+            quote: string;
+            /**
+             * Format: int32
+             * @description Its position in the text of the message, in UTF-16 units.
+             */
+            start: number;
+            /** @description Its part in the task. */
+            kind: components["schemas"]["TaskEvidenceKind"];
+        };
+        /**
+         * @description Its part in the task.
+         * @enum {string}
+         */
+        TaskEvidenceKind: "request" | "commitment" | "completion" | "quote";
+        /** @description The calendar feed of a user's tasks. */
+        TaskFeed: {
+            /**
+             * Format: date-time
+             * @description When its link was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When a program last read it, within some minutes; null for never.
+             */
+            last_used_at: null | string;
+        };
+        /** @description A link to the calendar feed of the caller's tasks, for everyone who has it. */
+        TaskFeedLink: {
+            /** @description Path and key of the feed on this server, shown only once. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+        };
+        /** @description A sentence that a caller gives as the base of a task. */
+        TaskQuote: {
+            /** @description Required; the message. */
+            email_id: string;
+            /** @description Required; a part of the text of the message, literally. */
+            quote: string;
+        };
+        /**
+         * @description By due date with tasks that are not due last, by urgency, or the newest or last changed first.
+         * @default due
+         * @enum {string}
+         */
+        TaskSort: "due" | "priority" | "created" | "updated";
+        /**
+         * @description Its origin.
+         * @enum {string}
+         */
+        TaskSource: "person" | "analysis";
+        /**
+         * @description Only tasks in these states.
+         * @enum {string}
+         */
+        TaskState: "open" | "in_progress" | "done" | "cancelled";
+        /** @description A field of a task changed, or a later message reports that it is done. */
+        TaskUpdatedEvent: {
+            /**
+             * Format: int64
+             * @description The position in the log, from 1. Positions grow; events that the caller does not see or has not requested leave gaps.
+             */
+            seq: number;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "task.updated";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            /** @description Ids and flags, never mail content. */
+            data: {
+                /** @description The task. */
+                task_id: string;
+                /** @description The mailbox of the mail that the task is from. */
+                connection_id?: string;
+            };
+        };
+        /**
+         * @description Only tasks of these priorities.
+         * @enum {string}
+         */
+        TaskUrgency: "low" | "normal" | "high" | "urgent";
         /** @description The user saved a template. */
         TemplateCreatedEvent: {
             /**
@@ -8994,6 +10052,32 @@ export interface operations {
             };
         };
     };
+    extractTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a message. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAnswerOfMailTask"];
+                };
+            };
+        };
+    };
     queryMail: {
         parameters: {
             query?: never;
@@ -10701,6 +11785,605 @@ export interface operations {
             };
         };
     };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description Only tasks in these states. */
+                status?: components["schemas"]["TaskState"][];
+                /** @description Only tasks of these priorities. */
+                priority?: components["schemas"]["TaskUrgency"][];
+                /** @description Only tasks of this project. */
+                project_id?: string;
+                /** @description Only the sub-tasks of this task; none for tasks that are no sub-tasks. */
+                parent_task_id?: string;
+                /** @description Only tasks that are due before this moment. */
+                due_before?: string;
+                /** @description Only tasks of the caller, or only those of others. */
+                assigned_to?: components["schemas"]["TaskAssignment"];
+                /** @description By due date with tasks that are not due last, by urgency, or the newest or last changed first. */
+                sort?: components["schemas"]["TaskSort"];
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description Items per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAnswerOfMailTask"];
+                };
+            };
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTaskRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTask"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTask"];
+                };
+            };
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
+                "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
+                "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a task. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTaskChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTask"];
+                };
+            };
+        };
+    };
+    readTaskFeed: {
+        parameters: {
+            query: {
+                /** @description The secret of the link. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": components["schemas"]["Stream"];
+                };
+            };
+        };
+    };
+    getTaskFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskFeed"];
+                };
+            };
+        };
+    };
+    deleteTaskFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rotateTaskFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskFeedLink"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description Only projects in these states. */
+                status?: components["schemas"]["ProjectState"][];
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description Items per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAnswerOfListedProject"];
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    detectProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetection"];
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
+                "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that the client read; the request is refused with 412 if the resource has changed since. */
+                "If-Match"?: string;
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    getProjectOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectOverview"];
+                };
+            };
+        };
+    };
+    listProjectEmails: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description Items per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAnswerOfProjectEmail"];
+                };
+            };
+        };
+    };
+    addProjectEmails: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectEmailsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    removeProjectEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a project. */
+                id: string;
+                /** @description The id of a message of the project. */
+                email_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listProjectTasks: {
+        parameters: {
+            query?: {
+                /** @description Only tasks in these states. */
+                status?: components["schemas"]["TaskState"][];
+                /** @description Only tasks of these priorities. */
+                priority?: components["schemas"]["TaskUrgency"][];
+                /** @description Only the sub-tasks of this task; none for tasks that are no sub-tasks. */
+                parent_task_id?: string;
+                /** @description Only tasks that are due before this moment. */
+                due_before?: string;
+                /** @description Only tasks of the caller, or only those of others. */
+                assigned_to?: components["schemas"]["TaskAssignment"];
+                /** @description By due date with tasks that are not due last, by urgency, or the newest or last changed first. */
+                sort?: components["schemas"]["TaskSort"];
+                /** @description The number of the page, from 1. */
+                page?: number;
+                /** @description Items per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAnswerOfMailTask"];
+                };
+            };
+        };
+    };
+    mergeProjects: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectMergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    splitProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a project. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectSplitRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
     getAnalysisStatus: {
         parameters: {
             query?: never;
@@ -11306,6 +12989,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
+    getSlack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackIntegration"];
+                };
+            };
+        };
+    };
+    deleteSlack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    configureSlack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A unique text that the client generates for the operation. For 24 hours, a repetition of the request with the same key receives the same answer, and is not executed again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackIntegration"];
                 };
             };
         };
