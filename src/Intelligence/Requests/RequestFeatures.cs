@@ -13,8 +13,9 @@ internal sealed class RequestFeatures
 
     private const int MostWords = 80;
     private const int MostClauses = 8;
-    private const float WordsTotal = 1.5f;
-    private const float OfLaterClause = 0.75f;
+    private const float WordsTotal = 1f;
+    private const float OfLaterClause = 0.9f;
+    private const float OfInformingClause = 0.3f;
 
     private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",;:()[]\"\u2013\u2014\u2026/");
 
@@ -117,20 +118,30 @@ internal sealed class RequestFeatures
         }
     }
 
-    // What a clause asks for does not depend on its place; the first one counts most.
+    // What a clause asks for does not depend on its place. One that only informs must not hide the one that asks.
     private void AddClauses()
     {
         var clauses = 0;
         for (var i = 0; i < _count && clauses < MostClauses; i++)
         {
-            if (!_words[i].BeginsClause)
+            if (!_words[i].BeginsClause || !MayAsk(i))
                 continue;
             AddClause(_isQuestion ? 'Q' : 'q', i, clauses == 0 ? 1 : OfLaterClause);
-            if (clauses == 0)
-                Add(Join(_isQuestion ? 'S' : 's', 1 + (ulong)Word(i).Role, 1 + (ulong)Word(i + 1).Role), 0.6f);
             clauses++;
         }
+
+        if (!MayAsk(0))
+            AddClause(_isQuestion ? 'Q' : 'q', 0, clauses == 0 ? 1 : OfInformingClause);
+        Add(Join(_isQuestion ? 'S' : 's', 1 + (ulong)Word(0).Role, 1 + (ulong)Word(1).Role, (ulong)Math.Min(clauses, 2)), 0.6f);
     }
+
+    private bool MayAsk(int at) => Word(at).Role switch
+    {
+        WordRole.Verb or WordRole.Modal or WordRole.Please or WordRole.Let or WordRole.Interrogative or WordRole.Anyone or WordRole.Thanks or WordRole.Negation => true,
+        WordRole.Author or WordRole.Reader => Word(at + 1).Role is WordRole.Modal or WordRole.Verb or WordRole.Auxiliary,
+        WordRole.Auxiliary => _isQuestion,
+        _ => false,
+    };
 
     private void AddClause(char mark, int at, float value)
     {
