@@ -7,7 +7,8 @@ namespace EmailAgent.IntelligenceBench.Requests;
 /// <summary>Trains the model of requests on written sentences, on labelled ones of the corpus and of archives of lists, and on those that inform, and writes it to the library.</summary>
 internal static class RequestTraining
 {
-    private const int Rounds = 30;
+    private const int Rounds = 12;
+    private const float Shrink = 1e-3f;
 
     // Written sentences are many because words fill their templates; real ones count as much.
     private const int RealCopies = 3;
@@ -35,6 +36,6 @@ internal static class RequestTraining
         var labels = examples.Select(example => (int)example.Kind).ToArray();
         var counts = labels.CountBy(label => label).ToDictionary();
         float Importance(int label) => MathF.Sqrt((float)examples.Count / (RequestClassifier.Kinds * counts[label]));
-        return LinearTrainer.Train(features, labels, Importance, RequestFeatures.Buckets, RequestClassifier.Kinds, Rounds);
+        return LinearTrainer.Train(features, labels, Importance, RequestFeatures.Buckets, RequestClassifier.Kinds, Rounds, Shrink);
     }
 }

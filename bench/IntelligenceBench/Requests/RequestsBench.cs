@@ -39,13 +39,8 @@ internal static class RequestsBench
         return found;
     }
 
-    private static List<Prediction> Judge(LinearModel model, IEnumerable<RequestExample> examples)
-    {
-        var judged = examples.Select(example => new Prediction(example.Kind, RequestClassifier.Classify(model, example.Sentence).Kind, example.Sentence)).ToList();
-        if (Environment.GetEnvironmentVariable("SHOW") is not null)
-            foreach (var p in judged.Where(p => p.Expected != p.Found)) Console.WriteLine($"    {p.Expected}->{p.Found}: {p.Sentence}");
-        return judged;
-    }
+    private static List<Prediction> Judge(LinearModel model, IEnumerable<RequestExample> examples) =>
+        [.. examples.Select(example => new Prediction(example.Kind, RequestClassifier.Classify(model, example.Sentence).Kind))];
 
     private static void Report(string data, List<Prediction> predictions)
     {
@@ -73,5 +68,5 @@ internal static class RequestsBench
         return (precision, recall, right > 0 ? 2 * precision * recall / (precision + recall) : 0);
     }
 
-    private sealed record Prediction(SentenceKind Expected, SentenceKind Found, string Sentence);
+    private sealed record Prediction(SentenceKind Expected, SentenceKind Found);
 }

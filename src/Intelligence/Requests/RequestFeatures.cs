@@ -13,7 +13,7 @@ internal sealed class RequestFeatures
 
     private const int MostWords = 80;
     private const int MostClauses = 8;
-    private const float WordsTotal = 1f;
+    private const float WordsTotal = 1;
     private const float OfLaterClause = 0.9f;
     private const float OfInformingClause = 0.3f;
 
