@@ -4,6 +4,8 @@ export const eventModules: readonly (() => Promise<{ default: () => void }>)[] =
   () => import('@/features/connect/events'),
   () => import('@/features/mail/events'),
   () => import('@/features/outgoing/events'),
+  () => import('@/features/projects/events'),
+  () => import('@/features/tasks/events'),
   () => import('@/features/templates/events'),
   () => import('@/features/webhooks/events'),
 ];

@@ -26,6 +26,9 @@ export const shellPages: readonly PageDefinition[] = [
   { path: '/outbox', load: () => import('@/features/outgoing/pages/outbox-page') },
   { path: '/connect', load: () => import('@/features/connect/pages/connect-page') },
   { path: '/connected', load: () => import('@/features/connect/pages/connected-page') },
+  { path: '/tasks', load: () => import('@/features/tasks/pages/tasks-page') },
+  { path: '/projects', load: () => import('@/features/projects/pages/projects-page') },
+  { path: '/ask', load: () => import('@/features/ask/pages/ask-page') },
   { path: '/scheduled', load: () => import('@/features/outgoing/pages/scheduled-page') },
 ];
 

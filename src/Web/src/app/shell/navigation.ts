@@ -1,4 +1,17 @@
-import { CalendarClock, FilePen, Inbox, PenLine, Search, Send, Settings, ShieldCheck, type LucideIcon } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleHelp,
+  FilePen,
+  FolderKanban,
+  Inbox,
+  ListChecks,
+  PenLine,
+  Search,
+  Send,
+  Settings,
+  ShieldCheck,
+  type LucideIcon,
+} from 'lucide-react';
 
 export interface NavigationItem {
   label: string;
@@ -12,6 +25,9 @@ export interface NavigationItem {
 export const navigation: readonly NavigationItem[] = [
   { label: 'Mail', path: '/mail', icon: Inbox, keys: 'g i' },
   { label: 'Search', path: '/search', icon: Search },
+  { label: 'Ask', path: '/ask', icon: CircleHelp, keys: 'g a' },
+  { label: 'Tasks', path: '/tasks', icon: ListChecks, keys: 'g t' },
+  { label: 'Projects', path: '/projects', icon: FolderKanban, keys: 'g p' },
   { label: 'Drafts', path: '/drafts', icon: FilePen, keys: 'g d' },
   { label: 'Scheduled', path: '/scheduled', icon: CalendarClock, keys: 'g c' },
   { label: 'Outbox', path: '/outbox', icon: Send, keys: 'g o' },
