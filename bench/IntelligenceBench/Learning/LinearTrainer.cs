@@ -11,8 +11,8 @@ internal static class LinearTrainer
     /// <summary>Trains a model.</summary>
     /// <param name="features">The features of each example.</param>
     /// <param name="labels">The class of each example.</param>
-    /// <param name="shrink">The share of a weight by which each example that has its feature reduces it.</param>
     /// <param name="importance">How much an example of a class counts.</param>
+    /// <param name="shrink">How strongly weights are held near zero.</param>
     public static LinearModel Train(WeightedBucket[][] features, int[] labels, Func<int, float> importance, int buckets, int classes, int rounds, float shrink)
     {
         var weights = new float[buckets * classes];
