@@ -17,8 +17,8 @@ switch (args)
     case ["categories"]:
         CategoriesBench.Run();
         break;
-    case ["requests"]:
-        RequestsBench.Run();
+    case ["requests", .. var folders]:
+        RequestsBench.Run(folders);
         break;
     case ["cost", .. var rest]:
         CostBench.Run(rounds: Number(rest, 0, 5));
@@ -26,14 +26,14 @@ switch (args)
     case ["train", "priority", .. var folders]:
         PriorityTraining.Run(folders);
         break;
-    case ["train", "requests"]:
-        RequestTraining.Run();
+    case ["train", "requests", .. var folders]:
+        RequestTraining.Run(folders);
         break;
     case ["train", "categories"]:
         CategoryTraining.Run();
         break;
     default:
-        Console.Error.WriteLine("IntelligenceBench [toy] priority [FOLDER OF ARCHIVES]... | categories | requests | cost [ROUNDS] | train priority [FOLDER OF ARCHIVES]... | train categories | train requests");
+        Console.Error.WriteLine("IntelligenceBench [toy] priority [FOLDER OF ARCHIVES]... | categories | requests [FOLDER OF ARCHIVES]... | cost [ROUNDS] | train priority [FOLDER OF ARCHIVES]... | train categories | train requests [FOLDER OF ARCHIVES]...");
         return 2;
 }
 

@@ -7,6 +7,7 @@ namespace EmailAgent.IntelligenceBench.Categories;
 /// <summary>Trains the model of categories.</summary>
 internal static class CategoryTrainer
 {
+    private const float Shrink = 2e-5f;
     private const int Rounds = 40;
 
     private static int Categories => MessageCategory.All.Count;
@@ -17,7 +18,7 @@ internal static class CategoryTrainer
         var labels = examples.Select(example => MessageCategory.All.Index().First(entry => entry.Item == example.Category).Index).ToArray();
         var counts = labels.CountBy(label => label).ToDictionary();
         // Rare categories must not drown in spam and discussions.
-        return LinearTrainer.Train(features, labels, label => MathF.Sqrt((float)examples.Count / (Categories * counts[label])), CategoryFeatures.Buckets, Categories, Rounds);
+        return LinearTrainer.Train(features, labels, label => MathF.Sqrt((float)examples.Count / (Categories * counts[label])), CategoryFeatures.Buckets, Categories, Rounds, Shrink);
     }
 
     private static WeightedBucket[] FeaturesOf(CategoryExample example)

@@ -6,14 +6,14 @@ namespace EmailAgent.IntelligenceBench.Learning;
 internal static class LinearTrainer
 {
     private const float Rate = 0.2f;
-    private const float Shrink = 2e-5f;
     private const int Seed = 20261202;
 
     /// <summary>Trains a model.</summary>
     /// <param name="features">The features of each example.</param>
     /// <param name="labels">The class of each example.</param>
     /// <param name="importance">How much an example of a class counts.</param>
-    public static LinearModel Train(WeightedBucket[][] features, int[] labels, Func<int, float> importance, int buckets, int classes, int rounds)
+    /// <param name="shrink">How strongly weights are held near zero.</param>
+    public static LinearModel Train(WeightedBucket[][] features, int[] labels, Func<int, float> importance, int buckets, int classes, int rounds, float shrink)
     {
         var weights = new float[buckets * classes];
         var squares = new float[weights.Length];
@@ -23,13 +23,13 @@ internal static class LinearTrainer
         {
             random.Shuffle(order);
             foreach (var i in order)
-                Learn(features[i], labels[i], importance(labels[i]), classes, weights, squares);
+                Learn(features[i], labels[i], importance(labels[i]), classes, shrink, weights, squares);
         }
 
         return LinearModel.Of(weights, classes, sharpness: 1);
     }
 
-    private static void Learn(WeightedBucket[] features, int label, float importance, int classes, float[] weights, float[] squares)
+    private static void Learn(WeightedBucket[] features, int label, float importance, int classes, float shrink, float[] weights, float[] squares)
     {
         Span<float> errors = stackalloc float[classes];
         errors.Clear();
@@ -45,7 +45,7 @@ internal static class LinearTrainer
             for (var c = 0; c < errors.Length; c++)
             {
                 var at = (feature.Bucket * errors.Length) + c;
-                var gradient = (importance * errors[c] * feature.Value) + (Shrink * weights[at]);
+                var gradient = (importance * errors[c] * feature.Value) + (shrink * weights[at]);
                 squares[at] += gradient * gradient;
                 weights[at] -= Rate * gradient / (MathF.Sqrt(squares[at]) + 1e-3f);
             }

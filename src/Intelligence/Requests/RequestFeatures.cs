@@ -13,7 +13,9 @@ internal sealed class RequestFeatures
 
     private const int MostWords = 80;
     private const int MostClauses = 8;
-    private const float WordsTotal = 1.5f;
+    private const float WordsTotal = 1;
+    private const float OfLaterClause = 0.9f;
+    private const float OfInformingClause = 0.3f;
 
     private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",;:()[]\"\u2013\u2014\u2026/");
 
@@ -41,8 +43,17 @@ internal sealed class RequestFeatures
         return features;
     }
 
-    private static bool IsQuestion(ReadOnlySpan<char> sentence) =>
-        sentence.TrimEnd(" \t\r\n.!)\"'\u201D\u00BB") is [.., '?' or '\uFF1F'];
+    // A question mark within a word belongs to a link.
+    private static bool IsQuestion(ReadOnlySpan<char> sentence)
+    {
+        for (var i = 0; i < sentence.Length; i++)
+        {
+            if (sentence[i] == '\uFF1F' || (sentence[i] == '?' && (i + 1 == sentence.Length || !char.IsLetterOrDigit(sentence[i + 1]))))
+                return true;
+        }
+
+        return false;
+    }
 
     private void ReadWords(ReadOnlySpan<char> sentence)
     {
@@ -54,6 +65,8 @@ internal sealed class RequestFeatures
         {
             var role = WordRoles.Of(word[..length]);
             var begins = isAfterOpening || IsClauseMark(sentence[end..reader.Start]);
+            if (begins && (length == 1 || word[0] == '0') && role == WordRole.Other)
+                role = WordRole.Opening;
             _words[_count++] = new(WordHash.Of('w', word[..length]), role, begins);
             isAfterOpening = begins && role is WordRole.Opening or WordRole.Please || role == WordRole.Please;
             end = reader.Start + reader.Length;
@@ -105,22 +118,34 @@ internal sealed class RequestFeatures
         }
     }
 
+    // What a clause asks for does not depend on its place. One that only informs must not hide the one that asks.
     private void AddClauses()
     {
         var clauses = 0;
         for (var i = 0; i < _count && clauses < MostClauses; i++)
         {
-            if (!_words[i].BeginsClause)
+            if (!_words[i].BeginsClause || !MayAsk(i))
                 continue;
-            AddClause(clauses == 0 ? 's' : 'c', i, clauses == 0 ? 1 : 0.6f);
+            AddClause(_isQuestion ? 'Q' : 'q', i, clauses == 0 ? 1 : OfLaterClause);
             clauses++;
         }
+
+        if (!MayAsk(0))
+            AddClause(_isQuestion ? 'Q' : 'q', 0, clauses == 0 ? 1 : OfInformingClause);
+        Add(Join(_isQuestion ? 'S' : 's', 1 + (ulong)Word(0).Role, 1 + (ulong)Word(1).Role, (ulong)Math.Min(clauses, 2)), 0.6f);
     }
 
-    private void AddClause(char place, int at, float value)
+    private bool MayAsk(int at) => Word(at).Role switch
+    {
+        WordRole.Verb or WordRole.Modal or WordRole.Please or WordRole.Let or WordRole.Interrogative or WordRole.Anyone or WordRole.Thanks or WordRole.Negation => true,
+        WordRole.Author or WordRole.Reader => Word(at + 1).Role is WordRole.Modal or WordRole.Verb or WordRole.Auxiliary,
+        WordRole.Auxiliary => _isQuestion,
+        _ => false,
+    };
+
+    private void AddClause(char mark, int at, float value)
     {
         var (first, second, third, fourth) = (Word(at), Word(at + 1), Word(at + 2), Word(at + 3));
-        var mark = _isQuestion ? char.ToUpperInvariant(place) : place;
         Add(Join(mark, first.Hash), 0.6f * value);
         Add(Join(mark, first.Hash, second.Hash), 0.6f * value);
         Add(Join(mark, first.Hash, second.Hash, third.Hash), 0.5f * value);

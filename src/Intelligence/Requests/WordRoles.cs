@@ -13,12 +13,12 @@ internal static class WordRoles
         (WordRole.OfReader, "your yours dein deine deinen deiner ihre ihren ihrer ihrem euer eure votre vos ton ta tes su sus vuestro din ditt dina ert era"),
         (WordRole.Third, "he she it they him her them this that these those there es ihm ihn il elle ils elles on ce cela ca ello eso esto ella ellos han hon den det de dem that's"),
         (WordRole.Modal, """
-            can could would will should may might must shall cannot wont kannst könnt können könnten könntest könntet könnte kann würden würdest würde würdet sollst sollten solltest sollte magst
+            can could would will ll d should may might must shall cannot wont kannst könnt können könnten könntest könntet könnte kann würden würdest würde würdet sollst sollten solltest sollte magst
             möchtest möchten mögen darf dürfte dürften muss musst müssen müsst peux peut pouvez pourriez pourrais pourrait pouvons pourrions devez dois devrais devriez veuillez puedes puede podrías podría pueden podrían
             podemos podéis debes debe deberías debería quieres quiere kan kunde skulle ska bör måste vill får
             """),
         (WordRole.Auxiliary, """
-            is are was were am do does did has have had isn aren wasn weren don doesn didn hasn haven be been ist sind war waren bin bist seid hast habe haben habt hat hatte hatten gibt est suis es sommes êtes sont
+            is are was were am m do does did has have had isn aren wasn weren don doesn didn hasn haven be been ist sind war waren bin bist seid hast habe haben habt hat hatte hatten gibt est suis es sommes êtes sont
             était avez ai avons ont soy eres somos son fue era he ha hay tienes tiene tienen är var har hade finns
             """),
         (WordRole.Interrogative, """

@@ -65,7 +65,7 @@ internal static class TaskExtractor
         return within.Find(date => date.IsDeadline) ?? (within.Count == 0 ? null : within[0]);
     }
 
-    // A day without a time is the same for all zones: midnight in UTC.
+    // A day without a time is the same for all zones: midnight in UTC. A week or a range ends with its last day.
     private static DateTimeOffset Moment(FoundDate due, TimeSpan offset) =>
-        due.Time is { } time ? new(due.Date.ToDateTime(time), offset) : new(due.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        due.Time is { } time ? new(due.Date.ToDateTime(time), offset) : new((due.EndDate ?? due.Date).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 }

@@ -14,6 +14,7 @@ public sealed class TaskExtractorTests
     [InlineData("I'll upload the photos tomorrow at 3 pm.", "commitment", "Upload the photos tomorrow at 3 pm", "2026-12-03T15:00", false)]
     [InlineData("When does the train leave?", "question", "When does the train leave", null, true)]
     [InlineData("Könntest du bitte die Rechnung bis Freitag bezahlen?", "request", "Die Rechnung bis Freitag bezahlen", "2026-12-04", true)]
+    [InlineData("Could you send me the numbers next week?", "request", "Send me the numbers next week", "2026-12-13", true)]
     public void Sentence_ThatAsksOrPromises_IsATask(string text, string kind, string title, string? due, bool isForOwner)
     {
         var task = Assert.Single(TaskExtractor.Extract(Message(text), Owner));
