@@ -112,7 +112,7 @@ R=\$(curl -s "\$A/emails?connection_id=\$F&page_size=1" -H "Authorization: Beare
 U=\$(curl -s \$A/attachments/upload -H "Authorization: Bearer \$T" -F file=@attachments.zip | sed 's/^{"id":"\([^"]*\)".*/\1/')
 curl -s \$A/emails/send $json -d '{"connection_id":"'\$F'","in_reply_to_id":"'\$R'","body_text":"Gladly. Here are the files.","attachment_ids":["'\$U'"],"undo_seconds":0}'; echo
 sleep 3; curl -s "\$A/emails?connection_id=\$C&page_size=1" -H "Authorization: Bearer \$T"; echo
-# 13. What matters, what is asked of whom, what belongs together, and an answer with its citations: all without a language model
+# 13. The priority inbox, tasks with their quotes, projects, and an answer with citations; no language model is needed
 curl -s "\$A/inbox/priority?limit=3" -H "Authorization: Bearer \$T"; echo
 curl -s "\$A/tasks?page_size=3" -H "Authorization: Bearer \$T"; echo
 curl -s -X POST \$A/projects/detect -H "Authorization: Bearer \$T"; echo; curl -s "\$A/projects?page_size=3" -H "Authorization: Bearer \$T"; echo

@@ -6,7 +6,7 @@ namespace EmailAgent.Intelligence.Projects;
 /// </summary>
 internal static class ProjectClustering
 {
-    // Below it, threads share words by chance; measured on threads of public lists.
+    // Below it, threads share words by chance. Chosen by hand.
     private const double LeastSimilarity = 0.34;
     private const double PeopleWeight = 0.25;
     private const int LeastThreads = 3;

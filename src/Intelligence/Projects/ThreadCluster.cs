@@ -54,11 +54,13 @@ internal sealed class ThreadCluster(Guid? projectId)
             return [];
         var reasons = new List<ProjectReason>();
         if (named.Count > 0)
-            reasons.Add(new ProjectReason("subject", $"The subject has words of the project: {string.Join(", ", named)}."));
+            reasons.Add(new ProjectReason("subject", $"The subject has words of the project: {Spell(named)}."));
         if (words.Count > 0)
-            reasons.Add(new ProjectReason("words", $"The text has rare words of the project: {string.Join(", ", words)}."));
+            reasons.Add(new ProjectReason("words", $"The text has rare words of the project: {Spell(words)}."));
         if (thread.People.Where(_people.Contains).Take(MostNamed).ToList() is { Count: > 0 } people)
             reasons.Add(new ProjectReason("people", $"People of the project take part: {string.Join(", ", people)}."));
         return reasons;
+
+        string Spell(IEnumerable<string> stems) => string.Join(", ", stems.Select(stem => ThreadTerms.Spelling(thread, stem)));
     }
 }

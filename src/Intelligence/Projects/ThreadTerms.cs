@@ -42,6 +42,22 @@ internal sealed class ThreadTerms
     /// <summary>Returns the terms of a subject.</summary>
     public static HashSet<string> OfSubject(string subject) => [.. Words(SubjectCore.Of(subject), int.MaxValue)];
 
+    /// <summary>Returns a term as the thread spells it.</summary>
+    public static string Spelling(ThreadFacts thread, string term) => Find(thread.Subject, term) ?? Find(thread.Text, term) ?? term;
+
+    private static string? Find(string text, string term)
+    {
+        Span<char> word = stackalloc char[WordReader.LongestWord];
+        var reader = new WordReader(text);
+        while (reader.Read(word) is > 0 and var length)
+        {
+            if (WordStems.Of(new string(word[..length])) == term)
+                return text.Substring(reader.Start, reader.Length);
+        }
+
+        return null;
+    }
+
     private double Rarity(string term)
     {
         var threads = _threads.GetValueOrDefault(term);

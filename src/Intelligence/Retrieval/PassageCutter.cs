@@ -1,3 +1,5 @@
+using EmailAgent.Intelligence.Words;
+
 namespace EmailAgent.Intelligence.Retrieval;
 
 /// <summary>Cuts the new text of a message into passages that can be quoted. Leaves out quoted mail, whose source is another message, and signatures.</summary>
@@ -96,29 +98,7 @@ internal static class PassageCutter
 
     private static void Add(string text, int start, int end, List<Passage> passages)
     {
-        while (start < end && passages.Count < MostPassages)
-        {
-            while (start < end && char.IsWhiteSpace(text[start]))
-                start++;
-            var stop = end - start <= MostLength ? end : BreakBefore(text, start, start + MostLength);
-            var last = stop;
-            while (last > start && char.IsWhiteSpace(text[last - 1]))
-                last--;
-            if (last > start)
-                passages.Add(new Passage(start, last - start));
-            start = stop;
-        }
-    }
-
-    // At white space if there is some; never within a pair of surrogates.
-    private static int BreakBefore(string text, int start, int limit)
-    {
-        for (var i = limit; i > start + (MostLength / 2); i--)
-        {
-            if (char.IsWhiteSpace(text[i]))
-                return i;
-        }
-
-        return char.IsLowSurrogate(text[limit]) ? limit - 1 : limit;
+        foreach (var piece in TextPieces.Of(text, start, end, MostLength).Take(MostPassages - passages.Count))
+            passages.Add(new Passage(piece.Start, piece.Length));
     }
 }

@@ -1,3 +1,5 @@
+using EmailAgent.Intelligence.Words;
+
 namespace EmailAgent.Intelligence.Sentences;
 
 /// <summary>
@@ -89,31 +91,6 @@ internal static class SentenceCutter
         Add(text, first, end, sentences);
     }
 
-    private static void Add(string text, int start, int end, List<Sentence> sentences)
-    {
-        while (start < end)
-        {
-            while (start < end && char.IsWhiteSpace(text[start]))
-                start++;
-            var stop = end - start <= MostLength ? end : BreakBefore(text, start, start + MostLength);
-            var last = stop;
-            while (last > start && char.IsWhiteSpace(text[last - 1]))
-                last--;
-            if (last > start)
-                sentences.Add(new Sentence(start, last - start));
-            start = stop;
-        }
-    }
-
-    // At white space if there is some; never within a pair of surrogates.
-    private static int BreakBefore(string text, int start, int limit)
-    {
-        for (var i = limit; i > start + (MostLength / 2); i--)
-        {
-            if (char.IsWhiteSpace(text[i]))
-                return i;
-        }
-
-        return char.IsLowSurrogate(text[limit]) ? limit - 1 : limit;
-    }
+    private static void Add(string text, int start, int end, List<Sentence> sentences) =>
+        sentences.AddRange(TextPieces.Of(text, start, end, MostLength).Select(piece => new Sentence(piece.Start, piece.Length)));
 }

@@ -32,7 +32,7 @@ public sealed class ProjectClusteringTests
         Assert.Null(project.ProjectId);
         Assert.Equal(Turbine.Select(thread => thread.ThreadId), project.Threads.Select(thread => thread.ThreadId));
         Assert.All(project.Threads, thread => Assert.NotEmpty(thread.Reasons));
-        Assert.Contains(project.Threads[1].Reasons, reason => reason.Code == "subject" && reason.Words.Contains("turbin", StringComparison.Ordinal));
+        Assert.Contains(project.Threads[1].Reasons, reason => reason.Code == "subject" && reason.Words.Contains("Turbine", StringComparison.Ordinal));
         Assert.Contains(Turbine, thread => thread.Subject.Contains(project.Name, StringComparison.Ordinal));
     }
 
