@@ -37,7 +37,7 @@ export default function AskPage() {
         {answer.isPending ? (
           <SkeletonRows rows={2} />
         ) : answer.error ? (
-          <ErrorState error={answer.error} onRetry={() => answer.mutate(question.trim())} />
+          <ErrorState error={answer.error} onRetry={() => answer.mutate(answer.variables)} />
         ) : answer.data ? (
           <Answer answer={answer.data} />
         ) : (

@@ -4,7 +4,6 @@ import type { Schemas } from '@/lib/api/types';
 
 export type ListedProject = Schemas['ListedProject'];
 export type ProjectOverview = Schemas['ProjectOverview'];
-export type ProjectEmail = Schemas['ProjectEmail'];
 
 const PAGE = 50;
 

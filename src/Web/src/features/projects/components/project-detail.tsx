@@ -8,6 +8,7 @@ import {
 } from '@/features/projects/api/project-api';
 import { ConcernBadge } from '@/features/projects/components/concern-badge';
 import { Button } from '@/components/button';
+import { ErrorState } from '@/components/error-state';
 import { Facts } from '@/components/facts';
 import { TextLink } from '@/components/link';
 import { Loaded } from '@/components/loaded';
@@ -45,6 +46,7 @@ export function ProjectDetail({ id, onBack, onChanged }: Props) {
           </>
         }
       />
+      {submission.error && <ErrorState error={submission.error} compact />}
       <Loaded query={overview}>{(found) => <Overview overview={found} />}</Loaded>
       <Tasks id={id} />
       <Emails id={id} />
@@ -89,7 +91,11 @@ function Tasks({ id }: { id: string }) {
         {(all) => (
           <ul className="flex flex-col gap-1 text-sm">
             {all.map((task) => (
-              <li key={task.id} dir="auto" className={task.completed_at ? 'text-muted line-through' : ''}>
+              <li
+                key={task.id}
+                dir="auto"
+                className={task.status === 'done' || task.status === 'cancelled' ? 'text-muted line-through' : ''}
+              >
                 {task.title}
               </li>
             ))}

@@ -35,6 +35,7 @@ describe('the form of posts to Slack', () => {
       ],
     };
     expect(hasOwnRules(own)).toBe(true);
+    expect(hasOwnRules({ ...slack, rules: [{ ...rule, min_priority: 0.9 }] })).toBe(true);
     expect(settingsOf({ ...formOf(own), minPriority: '0.5' }, own, 'UTC').rules).toEqual(own.rules);
   });
 

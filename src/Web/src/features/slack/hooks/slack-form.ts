@@ -32,7 +32,11 @@ export function formOf(slack: Slack | null): SlackForm {
 export const hasOwnRules = (slack: Slack | null): boolean =>
   slack !== null &&
   (slack.rules.length > 1 ||
-    slack.rules.some((rule) => [rule.categories, rule.label_ids, rule.connection_ids].some((list) => (list ?? []).length > 0)));
+    slack.rules.some(
+      (rule) =>
+        !PRIORITIES.some(({ value }) => value === String(rule.min_priority ?? '')) ||
+        [rule.categories, rule.label_ids, rule.connection_ids].some((list) => (list ?? []).length > 0),
+    ));
 
 export function settingsOf(form: SlackForm, slack: Slack | null, timezone: string): SlackSettings {
   const senders = form.senders.split(/[\s,;]+/).filter((sender) => sender.length > 0);
@@ -47,7 +51,7 @@ export function settingsOf(form: SlackForm, slack: Slack | null, timezone: strin
   return {
     ...(form.url.trim() === '' ? {} : { webhook_url: form.url.trim() }),
     rules: hasOwnRules(slack) ? (slack?.rules ?? []) : hasRule ? [rule] : [],
-    ...(form.quietFrom !== '' && form.quietTo !== ''
+    ...(form.quietFrom !== '' || form.quietTo !== ''
       ? { quiet_hours: { from: form.quietFrom, to: form.quietTo, timezone: slack?.quiet_hours?.timezone ?? timezone } }
       : {}),
     include_preview: form.preview,

@@ -51,7 +51,7 @@ export default function SlackPage() {
 }
 
 function State({ slack, onDelete }: { slack: Slack; onDelete: () => void }) {
-  const { label, tone } = STATES[slack.state];
+  const { label, tone } = slack.enabled ? STATES[slack.state] : ({ label: 'Paused', tone: 'neutral' } as const);
   return (
     <PageSection
       title="State"

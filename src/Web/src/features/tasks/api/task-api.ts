@@ -12,7 +12,6 @@ const PAGE = 50;
 export interface TaskFilters {
   status: TaskState[];
   assigned_to?: Schemas['TaskAssignment'];
-  project_id?: string;
 }
 
 export const taskKeys = { all: ['tasks'] } as const;
@@ -26,8 +25,8 @@ export const tasksQuery = (filters: TaskFilters) =>
     getNextPageParam: (page) => (page.has_next ? page.page + 1 : null),
   });
 
-export const createTask = (title: string, due: string | null, project_id?: string): Promise<MailTask> =>
-  api('post', '/api/v1/tasks', { body: { title, due_at: due, project_id }, idempotencyKey: crypto.randomUUID() });
+export const createTask = (title: string, due: string | null): Promise<MailTask> =>
+  api('post', '/api/v1/tasks', { body: { title, due_at: due }, idempotencyKey: crypto.randomUUID() });
 
 export const changeTask = (id: string, changes: TaskChanges): Promise<MailTask> =>
   api('patch', '/api/v1/tasks/{id}', { path: { id }, body: changes });

@@ -6,7 +6,7 @@ import { Form } from '@/components/form';
 import { Input } from '@/components/input';
 import { useSubmit } from '@/lib/use-submit';
 
-export function NewTaskForm({ projectId }: { projectId?: string }) {
+export function NewTaskForm() {
   const client = useQueryClient();
   const submission = useSubmit(['title', 'due_at']);
   const [round, setRound] = useState(0);
@@ -16,7 +16,7 @@ export function NewTaskForm({ projectId }: { projectId?: string }) {
         key={round}
         submission={submission}
         action="Add task"
-        onSubmit={({ title = '', due = '' }) => createTask(title, due === '' ? null : due, projectId)}
+        onSubmit={({ title = '', due = '' }) => createTask(title, due === '' ? null : due)}
         onDone={() => {
           setRound(round + 1);
           void client.invalidateQueries({ queryKey: taskKeys.all });
