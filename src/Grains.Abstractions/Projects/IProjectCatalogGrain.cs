@@ -51,7 +51,7 @@ public interface IProjectCatalogGrain : IGrainWithStringKey
     [Alias("split"), Idempotent]
     Task<Outcome<Project>> SplitAsync(string id, Guid newId, string name, IReadOnlyList<string> emailIds, CancellationToken cancellationToken);
 
-    /// <summary>Finds projects in the newest threads of the last year. Threads that are in a project stay there; a repetition without new mail changes nothing.</summary>
+    /// <summary>Finds projects in the newest threads of the last year. Threads that are in a project stay there; a repetition can add threads that were compared before the project existed.</summary>
     [Alias("detect"), Idempotent]
     Task<ProjectDetection> DetectAsync(CancellationToken cancellationToken);
 }

@@ -31,7 +31,7 @@ internal sealed class ProjectCatalogGrain(
     public async Task<Outcome<Project>> CreateAsync(Guid id, ProjectFields fields, IReadOnlyList<string> emailIds, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(UserId, id, cancellationToken) is { } created)
-            return created;
+            return Watched(id, created);
         var checkedFields = ProjectPolicy.Check(fields, isNew: true);
         if (checkedFields.Value is not { } project)
             return checkedFields.Problem!;
@@ -93,7 +93,7 @@ internal sealed class ProjectCatalogGrain(
     public async Task<Outcome<Project>> SplitAsync(string id, Guid newId, string name, IReadOnlyList<string> emailIds, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(UserId, newId, cancellationToken) is { } created)
-            return created;
+            return Watched(newId, created);
         var checkedFields = ProjectPolicy.Check(new ProjectFields(name, null, null, null), isNew: true);
         if (checkedFields.Value is not { } project)
             return checkedFields.Problem!;
@@ -123,6 +123,13 @@ internal sealed class ProjectCatalogGrain(
         await announcer.AnnounceAsync(UserId);
         Watch(id);
         return await GetAsync(Ids.Format(id), cancellationToken);
+    }
+
+    // The attempt that created the project may have died before it was watched.
+    private Project Watched(Guid id, Project created)
+    {
+        Watch(id);
+        return created;
     }
 
     // A failure delays reports of the project until it is changed again.

@@ -1,3 +1,4 @@
+using EmailAgent.Database;
 using EmailAgent.Grains.Categories;
 using EmailAgent.Grains.Webhooks;
 using NodaTime;
@@ -103,7 +104,7 @@ internal static class SlackPolicy
 
     private static Problem? CheckList(string field, IReadOnlyList<string?>? values, Func<string, bool> isValid, string expected) =>
         values is { Count: > MostEntries } ? Invalid(field, $"Must not contain more than {MostEntries} entries.")
-        : values?.Any(value => value is null or { Length: 0 or > LongestEntry } || !isValid(value)) == true ? Invalid(field, $"One of these is not {expected}.")
+        : values?.Any(value => value is null or { Length: 0 or > LongestEntry } || !PgText.IsClean(value) || !isValid(value)) == true ? Invalid(field, $"One of these is not {expected}.")
         : null;
 
     private static Problem? Check(SlackQuietHours hours) => Problem.Combine(

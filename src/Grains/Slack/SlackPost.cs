@@ -103,6 +103,7 @@ internal static class SlackPost
         json.WriteStartObject();
         json.WriteString("type"u8, "mrkdwn"u8);
         json.WriteString("text"u8, text);
+        json.WriteBoolean("verbatim"u8, true); // no links, channels or mentions are made of the text
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
@@ -130,6 +131,7 @@ internal static class SlackPost
         json.WriteStartObject(name);
         json.WriteString("type"u8, "mrkdwn"u8);
         json.WriteString("text"u8, text);
+        json.WriteBoolean("verbatim"u8, true); // no links, channels or mentions are made of the text
         json.WriteEndObject();
     }
 

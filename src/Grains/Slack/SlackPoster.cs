@@ -33,11 +33,11 @@ internal sealed class SlackPoster(
     {
         if (job.UserId is not { } userId)
             throw new JobException("The job names no user.") { IsFinal = true };
-        while (await store.FindAsync(userId, cancellationToken) is { Enabled: true } row && row.State != SlackStates.Refused && row.DueAt <= time.GetUtcNow())
+        while (await store.FindActiveAsync(userId, cancellationToken) is { Enabled: true } row && row.State != SlackStates.Refused && row.DueAt <= time.GetUtcNow())
         {
             if (SlackPolicy.QuietUntil(row.Settings.QuietHours, time.GetUtcNow()) is { } end)
             {
-                await store.PostponeAsync(userId, end, cancellationToken);
+                await store.PostponeAsync(row, end, cancellationToken);
                 return;
             }
 
@@ -58,7 +58,7 @@ internal sealed class SlackPoster(
             var outcome = await client.PostAsync(row, SlackPost.Of(selected, row.Settings.IncludePreview ?? true, accounts.Value.PublicUrl), cancellationToken);
             if (outcome.State != SlackStates.Working)
             {
-                await store.FailAsync(row.UserId, outcome, time.GetUtcNow() + SlackPolicy.RetryAfter(row.Failures + 1, outcome.RetryAfter), cancellationToken);
+                await store.FailAsync(row, outcome, time.GetUtcNow() + SlackPolicy.RetryAfter(row.Failures + 1, outcome.RetryAfter), cancellationToken);
                 return false;
             }
         }

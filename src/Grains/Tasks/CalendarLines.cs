@@ -37,6 +37,7 @@ internal sealed class CalendarLines
     private void Fold(string line)
     {
         var bytes = 0;
+        Span<char> units = stackalloc char[2];
         foreach (var rune in line.EnumerateRunes())
         {
             if (bytes + rune.Utf8SequenceLength > MostBytes)
@@ -45,7 +46,7 @@ internal sealed class CalendarLines
                 bytes = 1;
             }
 
-            _lines.Append(rune.ToString());
+            _lines.Append(units[..rune.EncodeToUtf16(units)]);
             bytes += rune.Utf8SequenceLength;
         }
 

@@ -23,8 +23,8 @@ internal static class TaskSelection
                 .DistinctBy(task => task.Span)
                 .Take(MostOfMessage)];
 
-    // Newsletters, and mail that programs send. Of mailing lists, the people on them can ask for something.
-    private static bool IsOfAProgram(AnalyzedMessage message) => !message.IsSent
+    /// <summary>Indicates whether a message is a newsletter, or one that a program sent. Of mailing lists, the people on them can ask for something.</summary>
+    public static bool IsOfAProgram(AnalyzedMessage message) => !message.IsSent
         && (AutomaticSender.Is(message.From.Email)
             || message.Signals.AutoSubmitted is not (null or "no")
             || message.Signals.Precedence is "bulk" or "junk"

@@ -7,6 +7,7 @@ namespace EmailAgent.Intelligence.Projects;
 internal sealed class ThreadTerms
 {
     private const double SubjectWeight = 2.5;
+    private const int MostOfSubject = 40;
     private const int MostOfText = 80;
     private const int ShortestTerm = 3;
     private const double LargestShare = 0.2;
@@ -20,7 +21,7 @@ internal sealed class ThreadTerms
         _count = threads.Count;
         foreach (var thread in threads)
         {
-            foreach (var term in Words(thread.Subject, int.MaxValue).Concat(Words(thread.Text, MostOfText)).Distinct(StringComparer.Ordinal))
+            foreach (var term in Words(SubjectCore.Of(thread.Subject), MostOfSubject).Concat(Words(thread.Text, MostOfText)).Distinct(StringComparer.Ordinal))
                 _threads[term] = _threads.GetValueOrDefault(term) + 1;
         }
     }
@@ -31,7 +32,7 @@ internal sealed class ThreadTerms
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var term in Words(thread.Text, MostOfText))
             weights[term] = Rarity(term);
-        foreach (var term in Words(SubjectCore.Of(thread.Subject), int.MaxValue))
+        foreach (var term in Words(SubjectCore.Of(thread.Subject), MostOfSubject))
             weights[term] = Rarity(term) * SubjectWeight;
         foreach (var term in weights.Where(weight => weight.Value <= 0).Select(weight => weight.Key).ToList())
             weights.Remove(term);
@@ -40,7 +41,7 @@ internal sealed class ThreadTerms
     }
 
     /// <summary>Returns the terms of a subject.</summary>
-    public static HashSet<string> OfSubject(string subject) => [.. Words(SubjectCore.Of(subject), int.MaxValue)];
+    public static HashSet<string> OfSubject(string subject) => [.. Words(SubjectCore.Of(subject), MostOfSubject)];
 
     /// <summary>Returns a term as the thread spells it.</summary>
     public static string Spelling(ThreadFacts thread, string term) => Find(thread.Subject, term) ?? Find(thread.Text, term) ?? term;
@@ -64,9 +65,9 @@ internal sealed class ThreadTerms
         return threads < 2 || threads > Math.Max(SmallestLimit, _count * LargestShare) ? 0 : Math.Log((_count + 1) / (threads + 0.5)) + 0.1;
     }
 
-    private static List<string> Words(string text, int most)
+    private static HashSet<string> Words(string text, int most)
     {
-        var words = new List<string>();
+        var words = new HashSet<string>(StringComparer.Ordinal);
         Span<char> word = stackalloc char[WordReader.LongestWord];
         var reader = new WordReader(text);
         while (words.Count < most && reader.Read(word) is > 0 and var length)
@@ -75,7 +76,7 @@ internal sealed class ThreadTerms
             if (length < ShortestTerm || read.Contains('0'))
                 continue;
             var stem = WordStems.Of(new string(read));
-            if (!CommonWords.Include(stem) && !words.Contains(stem))
+            if (!CommonWords.Include(stem))
                 words.Add(stem);
         }
 

@@ -13,32 +13,35 @@ internal static class TaskClosing
         hecho enviado enviar terminado listo lista adjunto adjunta gracias hola klart klar skickat skicka bifogat bifogar tack hej
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(WordStems.Of)];
 
+    // Of one thread. A stranger can write both sides of it, so that the comparisons must be few.
+    private const int MostTasks = 200;
+    private const int MostReports = 200;
+
     /// <summary>
     /// Returns the tasks that are done, each with the first report. The person who does the task must have written the report, after the task was asked for. The report
-    /// names the subject of the task; one without a subject, such as "Done.", is of the only task that the person has in the thread.
+    /// names the subject of the task; one without a subject, such as "Done.", is of the only task that the person has in the thread. Of a thread, the newest 200 tasks
+    /// and the newest 200 reports count.
     /// </summary>
     public static IReadOnlyList<(Guid TaskId, DatedReport Report)> Find(IReadOnlyList<OpenTask> tasks, IReadOnlyList<DatedReport> reports)
     {
+        var newest = tasks.OrderByDescending(task => task.Date).ThenByDescending(task => task.Id).Take(MostTasks).ToList();
+        var ordered = reports.OrderByDescending(report => report.Date).ThenByDescending(report => report.MessageId).ThenByDescending(report => report.Report.Start).Take(MostReports)
+            .Reverse()
+            .Select(report => new ReadReport(report, Subject(report.Report.Quote), newest.Count(task => task.Assignee == report.Sender && task.Date < report.Date)))
+            .ToList();
         var closed = new List<(Guid TaskId, DatedReport Report)>();
-        var ordered = reports.OrderBy(report => report.Date).ThenBy(report => report.MessageId).ThenBy(report => report.Report.Start).ToList();
-        foreach (var task in tasks.OrderBy(task => task.Date).ThenBy(task => task.Id))
+        foreach (var task in Enumerable.Reverse(newest))
         {
-            if (ordered.FirstOrDefault(report => Closes(report, task, tasks)) is { } first)
-                closed.Add((task.Id, first));
+            var subject = Subject(task.Text);
+            if (ordered.Find(report => Closes(report, task, subject)) is { } first)
+                closed.Add((task.Id, first.Report));
         }
 
         return closed;
     }
 
-    private static bool Closes(DatedReport report, OpenTask task, IReadOnlyList<OpenTask> tasks)
-    {
-        if (report.Date <= task.Date || report.Sender != task.Assignee)
-            return false;
-        var subject = Subject(report.Report.Quote);
-        return subject.Count > 0
-            ? subject.Overlaps(Subject(task.Text))
-            : tasks.Count(other => other.Assignee == task.Assignee && other.Date < report.Date) == 1;
-    }
+    private static bool Closes(ReadReport report, OpenTask task, HashSet<string> subject) =>
+        report.Report.Date > task.Date && report.Report.Sender == task.Assignee && (report.Subject.Count > 0 ? report.Subject.Overlaps(subject) : report.TasksBefore == 1);
 
     private static HashSet<string> Subject(string text)
     {
@@ -54,4 +57,7 @@ internal static class TaskClosing
 
         return subject;
     }
+
+    /// <param name="TasksBefore">Number of tasks that its author had in the thread.</param>
+    private sealed record ReadReport(DatedReport Report, HashSet<string> Subject, int TasksBefore);
 }

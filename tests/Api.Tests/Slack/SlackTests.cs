@@ -4,6 +4,7 @@ using System.Text.Json;
 using EmailAgent.Api.Tests.ApiKeys;
 using EmailAgent.Api.Tests.Audit;
 using EmailAgent.Api.Tests.Hosting;
+using EmailAgent.Grains.Jobs;
 using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Slack;
 using EmailAgent.Testing;
@@ -146,7 +147,25 @@ public sealed class SlackTests : IDisposable
         await Eventually.True(() => _posts.Count == 3);
     }
 
+    [PostgresFact]
+    public async Task Mail_OfADisabledUser_IsNotPosted()
+    {
+        await using var slack = await StartSlackAsync();
+        await using var host = await StartAsync(slack);
+        using var user = await host.RegisterAsync();
+        await user.PostAsync(Configure, new { webhook_url = Url(slack) });
+        await using (var disabled = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("UPDATE users SET disabled_at = now()"))
+            await disabled.ExecuteNonQueryAsync();
+        await (await MailSeed.CreateAsync(user)).AddAsync(1, MailEvents.Received);
+
+        await host.Services.GetServices<IJobHandler>().OfType<SlackPoster>().Single().RunAsync(
+            new Job(Guid.NewGuid(), SlackPoster.Name, user.UserId, "", 1, default, default), default);
+
+        Assert.Single(_posts);
+    }
+
     [PostgresTheory]
+    [InlineData("""{"webhook_url":"https://127.0.0.1/s","rules":[{"senders":["a@\u0000b"]}]}""", "rules[0].senders")]
     [InlineData("""{}""", "webhook_url")]
     [InlineData("""{"webhook_url":"https://example.org/services/x"}""", "webhook_url")]
     [InlineData("""{"webhook_url":"http://127.0.0.1/services/x"}""", "webhook_url")]

@@ -49,7 +49,9 @@ public sealed class SlackPolicyTests
         var mail = Enumerable.Repeat(Mail with { Subject = one ?? "", Preview = $"{other}{new string('<', 5000)}", FromName = other }, Math.Abs(count % 60) + 1).ToList();
         var post = JsonDocument.Parse(SlackPost.Of(mail, hasPreview: true, new Uri("https://mail.example.org/"))).RootElement;
         var blocks = post.GetProperty("blocks").EnumerateArray().ToList();
+        var texts = post.GetRawText().Split("\"mrkdwn\"").Length - 1;
         return blocks.Count <= 50
+            && post.GetRawText().Split("\"verbatim\":true").Length - 1 == texts
             && blocks.Where(block => block.TryGetProperty("text", out _)).Select(block => block.GetProperty("text").GetProperty("text").GetString()!)
                 .All(text => text.Length <= 3000 && !text.Contains('<') && !text.Contains('>') && text.Count(c => c == '*') == 2);
     }).QuickCheckThrowOnFailure();

@@ -46,6 +46,15 @@ public sealed class TaskClosingTests
     }
 
     [Fact]
+    public void Close_InAThreadThatAStrangerMadeLong_ComparesTheNewestOnly()
+    {
+        var tasks = Enumerable.Range(0, 20_000).Select(i => Task($"Please send the contract {i}")).ToList();
+        var reports = Enumerable.Range(0, 20_000).Select(i => Report(i % 2 == 0 ? "Done!" : "I've sent the contract to you.", Monday.AddDays(1).AddSeconds(i))).ToList();
+
+        Assert.Equal(200, TaskClosing.Find(tasks, reports).Count);
+    }
+
+    [Fact]
     public void Close_ByAReportWithoutASubject_NeedsASingleTask()
     {
         var (one, other) = (Task("Please send the signed contract"), Task("Please review the slides"));

@@ -41,6 +41,21 @@ public sealed class TaskStepTests(StoreFixture storage) : IClassFixture<StoreFix
     }
 
     [PostgresFact]
+    public async Task Mail_InSpam_IsNoTask_AndFoundTasksKeepNobodyFromMakingSome()
+    {
+        var (world, spammed) = (await TaskWorld.CreateAsync(storage), await TaskWorld.CreateAsync(storage));
+        await storage.ScalarAsync<string>("UPDATE labels SET role = 'junk' WHERE user_id = $1 RETURNING role", spammed.UserId);
+
+        await spammed.Mail.AddAsync(spammed.Mail.Message(Ann, Request));
+        await world.Mail.AddAsync(world.Mail.Message(Ann, Request));
+
+        Assert.Empty(await spammed.ListAsync());
+        Assert.Single(await world.ListAsync());
+        Assert.Equal(TaskResult.Written, await world.CreateAsync(Guid.CreateVersion7(), "mine", limit: 1));
+        Assert.Equal(TaskResult.TooMany, await world.CreateAsync(Guid.CreateVersion7(), "one more", limit: 1));
+    }
+
+    [PostgresFact]
     public async Task Task_ThatAPersonDeleted_IsNotFoundAgain()
     {
         var world = await TaskWorld.CreateAsync(storage);

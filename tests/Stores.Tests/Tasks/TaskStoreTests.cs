@@ -73,6 +73,21 @@ public sealed class TaskStoreTests(StoreFixture storage) : IClassFixture<StoreFi
     }
 
     [PostgresFact]
+    public async Task Deletion_ByAKeyOfAMailbox_LeavesSubTasksThatItDoesNotSee()
+    {
+        var (world, parent, child) = (await TaskWorld.CreateAsync(storage), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var message = world.Mail.Message("ann@example.com", "The invoice is due.");
+        await world.Mail.AddAsync(message);
+        await world.CreateAsync(parent, "pay", quote: new TaskQuote(message.Id.ToString("N"), "The invoice is due."));
+        await world.CreateAsync(child, "ask the bank", parentId: parent);
+
+        Assert.Equal(TaskResult.Written, await world.DeleteAsync(parent, sees: new Visibility(world.UserId, [world.Mail.Mailbox.ConnectionId])));
+
+        Assert.Null(await world.FindAsync(parent));
+        Assert.Null((await world.FindAsync(child))!.ParentTaskId);
+    }
+
+    [PostgresFact]
     public async Task Write_AfterAnotherChange_IsRefusedIfItExpectsTheFormerState()
     {
         var (world, id) = (await TaskWorld.CreateAsync(storage), Guid.CreateVersion7());

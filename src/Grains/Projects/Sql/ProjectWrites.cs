@@ -9,8 +9,14 @@ namespace EmailAgent.Grains.Projects;
 /// <summary>Transactions that write projects of one user; they take turns. Each appends its events and its audit entry as its last steps.</summary>
 internal sealed class ProjectWrites(NpgsqlDataSource database, EventLog events, AuditLog audit)
 {
+    private const int AtOnce = 16;
+    private const int AtOncePerUser = 2;
+
     // A collision of keys only makes two users take turns.
     private const string LockSql = "SELECT pg_advisory_xact_lock(hashtextextended('projects:' || $1::text, 0))";
+
+    // The writes of a user take turns in the database; those that wait must not hold all connections.
+    private readonly FairGate _gate = new(AtOnce, AtOncePerUser);
 
     /// <summary>Runs a write. It commits if it returns <see cref="ProjectResult.Written"/>; otherwise nothing is written.</summary>
     /// <param name="entry">Null to audit nothing.</param>
@@ -18,6 +24,7 @@ internal sealed class ProjectWrites(NpgsqlDataSource database, EventLog events, 
     public async Task<ProjectResult> RunAsync(
         Guid userId, AuditEntry? entry, Func<NpgsqlConnection, List<NewEvent>, Task<ProjectResult>> write, CancellationToken cancellationToken)
     {
+        using var turn = await _gate.EnterAsync(userId, isUrgent: true, cancellationToken).ConfigureAwait(false);
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);

@@ -13,9 +13,11 @@ internal sealed class SlackStore(NpgsqlDataSource database, AuditLog audit, Time
 
     private const string FindSql = """
         SELECT user_id, webhook_url, settings::text, enabled, state, last_error, failures, cursor, due_at, last_posted_at, created_at, updated_at
-        FROM slack_integrations
+        FROM slack_integrations s
         WHERE user_id = $1
         """;
+
+    private const string OwnerIsActive = " AND EXISTS (SELECT FROM users u WHERE u.id = s.user_id AND u.disabled_at IS NULL AND u.erasing_at IS NULL)";
 
     // Mail that arrived while nothing was posted on request is not posted later; mail that waited for Slack is.
     private const string SaveSql = """
@@ -26,11 +28,11 @@ internal sealed class SlackStore(NpgsqlDataSource database, AuditLog audit, Time
             cursor = CASE WHEN s.enabled THEN s.cursor ELSE excluded.cursor END, due_at = excluded.due_at, updated_at = excluded.updated_at
         """;
 
-    private const string ListDueSql = """
+    private const string ListDueSql = $"""
         SELECT s.user_id
         FROM slack_integrations s
         JOIN event_heads h ON h.user_id = s.user_id
-        WHERE s.enabled AND s.state <> 'refused' AND s.due_at <= $1 AND h.last_seq > s.cursor
+        WHERE s.enabled AND s.state <> 'refused' AND s.due_at <= $1 AND h.last_seq > s.cursor{OwnerIsActive}
         """;
 
     private const string AdvanceSql = """
@@ -39,13 +41,17 @@ internal sealed class SlackStore(NpgsqlDataSource database, AuditLog audit, Time
         WHERE user_id = $1 AND cursor = $2 AND enabled
         """;
 
-    private const string PostponeSql = "UPDATE slack_integrations SET due_at = $2 WHERE user_id = $1 AND enabled";
+    private const string PostponeSql = "UPDATE slack_integrations SET due_at = $2 WHERE user_id = $1 AND updated_at = $3";
 
-    private const string FailSql = "UPDATE slack_integrations SET state = $2, last_error = $3, failures = failures + 1, due_at = $4 WHERE user_id = $1 AND enabled";
+    private const string FailSql = "UPDATE slack_integrations SET state = $2, last_error = $3, failures = failures + 1, due_at = $4 WHERE user_id = $1 AND updated_at = $5";
 
     /// <returns>Null if the user has none.</returns>
     public async Task<SlackRow?> FindAsync(Guid userId, CancellationToken cancellationToken) =>
         (await database.ReadRowsAsync(new NpgsqlBatchCommand(FindSql).With(userId), Read, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+
+    /// <returns>Null if the user has none, or is disabled.</returns>
+    public async Task<SlackRow?> FindActiveAsync(Guid userId, CancellationToken cancellationToken) =>
+        (await database.ReadRowsAsync(new NpgsqlBatchCommand(FindSql + OwnerIsActive).With(userId), Read, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
 
     /// <summary>Adds or replaces settings, with their audit entry.</summary>
     public Task SaveAsync(Guid userId, byte[] webhookUrl, SlackRequest settings, AuditEntry entry, CancellationToken cancellationToken)
@@ -68,11 +74,13 @@ internal sealed class SlackStore(NpgsqlDataSource database, AuditLog audit, Time
     public Task AdvanceAsync(SlackRow row, long position, bool hasPosted, CancellationToken cancellationToken) =>
         ExecuteAsync(new NpgsqlBatchCommand(AdvanceSql).With(row.UserId).With(row.Cursor).With(position).With(time.GetUtcNow()).With(hasPosted), cancellationToken);
 
-    public Task PostponeAsync(Guid userId, DateTimeOffset due, CancellationToken cancellationToken) =>
-        ExecuteAsync(new NpgsqlBatchCommand(PostponeSql).With(userId).With(due), cancellationToken);
+    /// <summary>Sets when the next post is due; nothing if the settings were changed since they were read.</summary>
+    public Task PostponeAsync(SlackRow row, DateTimeOffset due, CancellationToken cancellationToken) =>
+        ExecuteAsync(new NpgsqlBatchCommand(PostponeSql).With(row.UserId).With(due).With(row.UpdatedAt), cancellationToken);
 
-    public Task FailAsync(Guid userId, SlackOutcome outcome, DateTimeOffset due, CancellationToken cancellationToken) =>
-        ExecuteAsync(new NpgsqlBatchCommand(FailSql).With(userId).With(outcome.State).With(PgText.Clean(outcome.Error)).With(due), cancellationToken);
+    /// <summary>Records an attempt that failed; nothing if the settings were changed since they were read.</summary>
+    public Task FailAsync(SlackRow row, SlackOutcome outcome, DateTimeOffset due, CancellationToken cancellationToken) =>
+        ExecuteAsync(new NpgsqlBatchCommand(FailSql).With(row.UserId).With(outcome.State).With(PgText.Clean(outcome.Error)).With(due).With(row.UpdatedAt), cancellationToken);
 
     private static SlackRow Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),

@@ -15,23 +15,26 @@ internal static class TaskCloser
 
     private const string NoteSql = "INSERT INTO task_reports (user_id, message_id, start, sender, quote) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
 
-    private const string ReportsSql = """
+    // The newest messages of the threads, since strangers can make threads long.
+    private const string NewestSql = "(SELECT n.id FROM messages n WHERE n.user_id = $1 AND n.thread_id = ANY ($2) ORDER BY n.date DESC LIMIT 1000)";
+
+    private const string ReportsSql = $"""
         SELECT m.thread_id, m.id, m.date, r.sender, r.quote, r.start
         FROM task_reports r
         JOIN messages m ON m.user_id = r.user_id AND m.id = r.message_id
-        WHERE r.user_id = $1 AND m.thread_id = ANY ($2)
+        WHERE r.user_id = $1 AND r.message_id IN {NewestSql}
         ORDER BY m.id, r.start
         FOR KEY SHARE OF m
         """;
 
-    private const string TasksSql = """
+    private const string TasksSql = $"""
         SELECT m.thread_id, t.id, m.date, concat_ws(' ', t.title, (
                    SELECT string_agg(e.quote, ' ') FROM task_evidence e WHERE e.user_id = t.user_id AND e.task_id = t.id AND e.kind <> 'completion')),
                t.assignee, t.connection_id
         FROM task_findings f
         JOIN messages m ON m.user_id = f.user_id AND m.id = f.message_id
         JOIN tasks t ON t.user_id = f.user_id AND t.id = f.task_id
-        WHERE f.user_id = $1 AND m.thread_id = ANY ($2) AND t.status IN ('open', 'in_progress') AND NOT 'status' = ANY (t.edited)
+        WHERE f.user_id = $1 AND f.message_id IN {NewestSql} AND t.status IN ('open', 'in_progress') AND NOT 'status' = ANY (t.edited)
         """;
 
     private const string CloseSql = """

@@ -10,9 +10,15 @@ namespace EmailAgent.Grains.Tasks;
 /// <summary>Finds the tasks of a single message at once, as the analysis does later or did before.</summary>
 internal sealed class TaskExtraction(NpgsqlDataSource database, TaskFinder finder, EventLog events)
 {
+    private const int AtOnce = 8;
+    private const int AtOncePerUser = 1;
+
+    private readonly FairGate _gate = new(AtOnce, AtOncePerUser);
+
     /// <returns>Null if there is no such message; else whether events were appended.</returns>
     public async Task<bool?> ExtractAsync(Visibility visible, Guid messageId, CancellationToken cancellationToken)
     {
+        using var turn = await _gate.EnterAsync(visible.UserId, isUrgent: true, cancellationToken).ConfigureAwait(false);
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,16 @@ internal sealed class TaskFinder(IOptions<TaskOptions> options, TimeProvider tim
         SELECT message_id, span, task_id FROM task_findings WHERE user_id = $1 AND message_id = ANY ($2)
         """;
 
-    private const string CountSql = "SELECT count(*) FROM tasks WHERE user_id = $1";
+    // What the analysis finds has a limit of its own, so that no mail keeps people from making tasks.
+    private const string CountSql = "SELECT count(*) FROM tasks WHERE user_id = $1 AND source = 'analysis' AND status IN ('open', 'in_progress')";
+
+    // By its folder, not by its category: a short request can resemble spam.
+    private const string UnwantedSql = """
+        SELECT m.id
+        FROM messages m
+        WHERE m.user_id = $1 AND m.id = ANY ($2)
+          AND m.label_ids && ARRAY (SELECT l.id FROM labels l WHERE l.user_id = $1 AND l.role IN ('trash', 'junk'))
+        """;
 
     private const string CreateSql = """
         INSERT INTO tasks (user_id, id, title, status, priority, due_at, due_has_time, assignee, connection_id, source, found_in, confidence, created_at, updated_at)
@@ -72,7 +81,7 @@ internal sealed class TaskFinder(IOptions<TaskOptions> options, TimeProvider tim
         NpgsqlConnection connection, Guid userId, IReadOnlyList<AnalyzedMessage> messages, OwnerAddresses owner, CancellationToken cancellationToken)
     {
         var found = messages.SelectMany(message => TaskSelection.Of(message, owner)).ToList();
-        var reports = messages.Select(message => (Message: message, Reports: CompletionFinder.Find(message))).ToList();
+        var reports = messages.Where(message => !TaskSelection.IsOfAProgram(message)).Select(message => (Message: message, Reports: CompletionFinder.Find(message))).ToList();
         await TaskLock.TakeAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         var kept = await TaskLock.KeepAsync(connection, userId, [.. messages.Select(message => message.Id)], cancellationToken).ConfigureAwait(false);
         found.RemoveAll(task => !kept.Contains(task.MessageId));
@@ -110,6 +119,8 @@ internal sealed class TaskFinder(IOptions<TaskOptions> options, TimeProvider tim
     {
         if (found.Count == 0)
             return;
+        var unwanted = await ReadIdsAsync(connection, new NpgsqlBatchCommand(UnwantedSql).With(userId).With<Guid[]>([.. found.Select(task => task.MessageId).Distinct()]), cancellationToken).ConfigureAwait(false);
+        found.RemoveAll(task => unwanted.Contains(task.MessageId));
         var room = options.Value.PerUser - await CountAsync(connection, userId, cancellationToken).ConfigureAwait(false);
         var batch = connection.CreateBatch();
         await using var disposing = batch.ConfigureAwait(false);
@@ -124,6 +135,19 @@ internal sealed class TaskFinder(IOptions<TaskOptions> options, TimeProvider tim
 
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<HashSet<Guid>> ReadIdsAsync(NpgsqlConnection connection, NpgsqlBatchCommand query, CancellationToken cancellationToken)
+    {
+        var batch = connection.CreateBatch();
+        await using var disposing = batch.ConfigureAwait(false);
+        batch.BatchCommands.Add(query);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var closing = reader.ConfigureAwait(false);
+        var ids = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            ids.Add(reader.GetGuid(0));
+        return ids;
     }
 
     private static async Task<long> CountAsync(NpgsqlConnection connection, Guid userId, CancellationToken cancellationToken)

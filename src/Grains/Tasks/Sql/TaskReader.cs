@@ -54,7 +54,7 @@ internal sealed class TaskReader(NpgsqlDataSource database)
         var query = new NpgsqlBatchCommand($"""
             SELECT {TaskColumns.Sql(visible)}
             FROM tasks t
-            WHERE {TaskColumns.Visible(visible)} AND (t.status IN ('open', 'in_progress') OR t.updated_at >= $2)
+            WHERE {TaskColumns.Visible(visible)} AND (t.status IN ('open', 'in_progress') OR coalesce(t.completed_at, t.updated_at) >= $2)
             ORDER BY t.status IN ('open', 'in_progress') DESC, t.due_at NULLS LAST, t.created_at DESC, t.id
             LIMIT $3
             """).With(userId).With(since).With((long)limit);

@@ -1,5 +1,6 @@
 using EmailAgent.Grains.Analysis;
 using EmailAgent.Grains.Events;
+using EmailAgent.Intelligence.Requests;
 using Npgsql;
 
 namespace EmailAgent.Grains.Tasks;
@@ -9,7 +10,7 @@ internal sealed class TaskStep(TaskFinder finder) : IAnalysisStep
 {
     public string Name => "tasks";
 
-    public int Version => 1;
+    public int Version => RequestClassifier.Version;
 
     public Task<IReadOnlyList<NewEvent>> AnalyzeAsync(AnalysisBatch batch, NpgsqlConnection connection, CancellationToken cancellationToken) =>
         finder.FindAsync(connection, batch.UserId, batch.Messages, batch.Owner, cancellationToken);

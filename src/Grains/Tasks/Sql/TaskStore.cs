@@ -10,12 +10,17 @@ namespace EmailAgent.Grains.Tasks;
 internal sealed class TaskStore(NpgsqlDataSource database, EventLog events, AuditLog audit, TimeProvider time)
 {
     private const string ProjectConstraint = "tasks_project";
+    private const int AtOnce = 16;
+    private const int AtOncePerUser = 2;
+
+    // The writes of a user take turns in the database; those that wait must not hold all connections.
+    private readonly FairGate _gate = new(AtOnce, AtOncePerUser);
 
     private const string CreateSql = """
         INSERT INTO tasks (user_id, id, title, description, status, priority, due_at, due_has_time, assignee, project_id, parent_task_id, connection_id,
                            source, edited, created_at, updated_at, completed_at)
         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'person', $13, $14, $14, CASE WHEN $5 = 'done' THEN $14 END
-        WHERE (SELECT count(*) FROM tasks WHERE user_id = $1) < $15
+        WHERE (SELECT count(*) FROM tasks WHERE user_id = $1 AND source = 'person') < $15
         """;
 
     private const string QuoteSql = """
@@ -42,12 +47,12 @@ internal sealed class TaskStore(NpgsqlDataSource database, EventLog events, Audi
         RETURNING t.id, t.connection_id
         """;
 
-    // Sub-tasks of other mailboxes go with their task, too.
+    // Sub-tasks that the caller does not see lose their parent, and stay.
     private static string DeleteSql(Visibility visible) => $"""
         WITH RECURSIVE gone AS (
             SELECT t.id, 1 AS level FROM tasks t WHERE {TaskColumns.Visible(visible)} AND t.id = $2 AND ($3::timestamptz IS NULL OR t.updated_at = $3)
             UNION ALL
-            SELECT t.id, g.level + 1 FROM gone g JOIN tasks t ON t.user_id = $1 AND t.parent_task_id = g.id WHERE g.level <= {TaskPolicy.MaxDepth}
+            SELECT t.id, g.level + 1 FROM gone g JOIN tasks t ON t.parent_task_id = g.id AND {TaskColumns.Visible(visible)} WHERE g.level <= {TaskPolicy.MaxDepth}
         )
         DELETE FROM tasks t USING gone WHERE t.user_id = $1 AND t.id = gone.id
         RETURNING t.id, t.connection_id
@@ -56,6 +61,7 @@ internal sealed class TaskStore(NpgsqlDataSource database, EventLog events, Audi
     /// <summary>Makes a task of the mailbox of its first quote.</summary>
     public async Task<TaskResult> CreateAsync(Visibility visible, Guid id, TaskChange task, int limit, AuditEntry entry, CancellationToken cancellationToken)
     {
+        using var turn = await _gate.EnterAsync(visible.UserId, isUrgent: true, cancellationToken).ConfigureAwait(false);
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -84,6 +90,7 @@ internal sealed class TaskStore(NpgsqlDataSource database, EventLog events, Audi
     /// <summary>Changes the fields that are given. Refused if the task is not visible, or not in the expected state.</summary>
     public async Task<TaskResult> UpdateAsync(Visibility visible, Guid id, TaskChange change, DateTimeOffset? expected, AuditEntry entry, CancellationToken cancellationToken)
     {
+        using var turn = await _gate.EnterAsync(visible.UserId, isUrgent: true, cancellationToken).ConfigureAwait(false);
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -100,6 +107,7 @@ internal sealed class TaskStore(NpgsqlDataSource database, EventLog events, Audi
     /// <summary>Deletes a task and its sub-tasks. Refused as in <see cref="UpdateAsync"/>.</summary>
     public async Task<TaskResult> DeleteAsync(Visibility visible, Guid id, DateTimeOffset? expected, AuditEntry entry, CancellationToken cancellationToken)
     {
+        using var turn = await _gate.EnterAsync(visible.UserId, isUrgent: true, cancellationToken).ConfigureAwait(false);
         var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
