@@ -1,3 +1,4 @@
+using EmailAgent.Grains.Mail;
 using EmailAgent.Grains.Projects;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class ProjectRegistration
             .AddSingleton<ProjectWrites>()
             .AddSingleton<ProjectStore>()
             .AddSingleton<ProjectDetector>()
+            .AddSingleton<ICommitParticipant, ProjectMerges>()
             .AddSingleton<ProjectWatch>();
     }
 }

@@ -44,6 +44,23 @@ public sealed class ProjectStoreTests(StoreFixture storage) : IClassFixture<Stor
         Assert.Null(await watch.CheckAsync(project with { Id = Guid.NewGuid() }, default));
     }
 
+    [PostgresTheory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Thread_ThatBecomesPartOfAnother_StaysInItsProject(int linked)
+    {
+        var mailbox = await storage.AddMailboxAsync();
+        var (first, second, id) = (mailbox.Message(1), mailbox.Message(2) with { Subject = "Another matter" }, Guid.CreateVersion7());
+        await mailbox.AddAsync(first, second);
+        await CreateAsync(mailbox.UserId, id, linked == 0 ? first.Id : second.Id);
+        Assert.Equal(2L, await storage.ScalarAsync<long>("SELECT count(DISTINCT thread_id) FROM messages WHERE user_id = $1", mailbox.UserId));
+
+        await mailbox.AddAsync(mailbox.Message(3) with { InReplyTo = [first.MessageId!], References = [first.MessageId!, second.MessageId!] });
+
+        Assert.Equal(1L, await storage.ScalarAsync<long>("SELECT count(DISTINCT thread_id) FROM messages WHERE user_id = $1", mailbox.UserId));
+        Assert.Equal(3, (await Reader.ListEmailsAsync(mailbox.UserId, id, 1, 10, default)).Items.Count);
+    }
+
     [PostgresFact]
     public async Task Removal_OfAMessage_TakesItsThreadOutOfItsProject()
     {

@@ -13,6 +13,12 @@ internal interface ICommitParticipant
     Task PrepareRemovalAsync(NpgsqlConnection connection, Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
+    /// Moves what the feature has of threads to the threads of which they become a part, in the same transaction. Called before the former are deleted, and only if
+    /// there are some. Must call no grain. Default: moves nothing.
+    /// </summary>
+    Task PrepareMergeAsync(NpgsqlConnection connection, Guid userId, IReadOnlyList<(Guid From, Guid Into)> merged, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
     /// Changes the feature's rows in the transaction that changes the messages. Called for each commit that adds, completes, removes or relabels
     /// messages, also those of an initial sync, so it must be cheap for messages that do not concern the feature. Must call no grain.
     /// </summary>

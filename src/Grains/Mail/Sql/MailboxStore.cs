@@ -103,6 +103,7 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
         await FullTextIndex.PrepareAsync(connection, plan.Added.Count + plan.Completed.Count, cancellationToken).ConfigureAwait(false);
         await CommitCopier.CopyAsync(connection, commit, plan, threads, cancellationToken).ConfigureAwait(false);
         await PrepareRemovalAsync(connection, commit.UserId, [.. plan.DeletedThreads.Keys], cancellationToken).ConfigureAwait(false);
+        await PrepareMergeAsync(connection, commit.UserId, threads.Merged, cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, batch =>
         {
             CommitUpdates.DeleteMessages(batch, commit.UserId, plan);
@@ -129,6 +130,14 @@ internal sealed class MailboxStore(NpgsqlDataSource dataSource, ConnectionStore 
             return;
         foreach (var participant in participants)
             await participant.PrepareRemovalAsync(connection, userId, ids, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PrepareMergeAsync(NpgsqlConnection connection, Guid userId, IReadOnlyList<(Guid From, Guid Into)> merged, CancellationToken cancellationToken)
+    {
+        if (merged.Count == 0)
+            return;
+        foreach (var participant in participants)
+            await participant.PrepareMergeAsync(connection, userId, merged, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Has other features follow.</summary>
